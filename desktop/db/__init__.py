@@ -1,0 +1,1 @@
+"""The store: column words, tables, opening, migrating and backing up."""

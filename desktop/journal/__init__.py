@@ -1,0 +1,1 @@
+"""The one journal: what an act is, how it is kept, chained, projected, taken back and erased."""

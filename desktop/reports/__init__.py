@@ -1,0 +1,1 @@
+"""Papers and workbooks, made from frozen documents; knows neither store nor screen."""

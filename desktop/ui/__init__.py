@@ -1,0 +1,1 @@
+"""The screens: the only layer, beside app.py, that knows Qt."""
