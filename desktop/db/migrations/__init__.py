@@ -1,1 +1,4 @@
-"""One module per step of the schema."""
+"""One module per step of the schema; the version of a store is the number of steps it has seen."""
+from desktop.db.migrations import v0001
+
+STEPS = (v0001.upgrade,)

@@ -1,0 +1,137 @@
+"""The words in which tables are declared: every journalled column says its privacy and conflict group."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, Boolean, Integer, MetaData, String, Table, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+
+VOID_GROUP = "void"
+CONVENTION = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """All tables of the store."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+
+
+def _declared(kind: Any, privacy: str, group: str | None, searched: bool, index: bool) -> MappedColumn[Any]:
+    info = {"privacy": privacy, "group": group, "searched": searched}
+    return mapped_column(kind, nullable=True, index=index, info=info)
+
+
+def public(
+    kind: Any = Text, *, group: str | None = None, searched: bool = False, index: bool = False
+) -> MappedColumn[Any]:
+    """A column that may stay in the journal for ever: codes, instants, counts, links.
+
+    ``group`` names the columns that are one fact for conflicts; a column alone is its own group.
+    """
+    return _declared(kind, "public", group, searched, index)
+
+
+def personal(
+    kind: Any = Text, *, group: str | None = None, searched: bool = False, index: bool = False
+) -> MappedColumn[Any]:
+    """A column that says something about a person and can be destroyed (突发事件应对法 85, 个人信息保护法 47)."""
+    return _declared(kind, "personal", group, searched, index)
+
+
+def link(*, group: str | None = None, index: bool = True) -> MappedColumn[Any]:
+    """The id of another record. Not a foreign key: a withheld or later parent must never break an import."""
+    return _declared(String(36), "public", group, False, index)
+
+
+def instant_column(*, group: str | None = None, index: bool = False) -> MappedColumn[Any]:
+    """Milliseconds UTC."""
+    return _declared(BigInteger, "public", group, False, index)
+
+
+def whole_number(*, group: str | None = None, index: bool = False) -> MappedColumn[Any]:
+    return _declared(Integer, "public", group, False, index)
+
+
+def yes_no(*, group: str | None = None) -> MappedColumn[Any]:
+    return _declared(Boolean, "public", group, False, False)
+
+
+class Journalled:
+    """What every journalled table has; its rows are written only by the projection of the journal."""
+
+    create_only: ClassVar[bool] = False
+    """Rows are facts: never changed, only superseded by a further row."""
+    reversal: ClassVar[tuple[str, ...]] = ()
+    """Number columns that a 红冲 negates; such rows are reversed, not voided, when taken back."""
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    void_reason: Mapped[str | None] = public(Text, group=VOID_GROUP)
+
+
+class InCampaign:
+    """Subject records carry the campaign they belong to."""
+
+    campaign: Mapped[str | None] = link()
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """What the journal must know of a journalled table."""
+
+    name: str
+    model: type[Any]
+    table: Table
+    public: frozenset[str]
+    personal: frozenset[str]
+    groups: dict[str, tuple[str, ...]]
+    group_of: dict[str, str]
+    searched: tuple[str, ...]
+    create_only: bool
+    reversal: tuple[str, ...]
+
+
+def _models() -> Iterator[type[Any]]:
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, Journalled):
+            yield mapper.class_
+
+
+def spec_of(model: type[Any]) -> TableSpec:
+    """The specification of a journalled model, computed once."""
+    return _spec(model)  # type: ignore[arg-type]  # Classes are hashable; the checker cannot see it here.
+
+
+@cache
+def _spec(model: type[Any]) -> TableSpec:
+    table: Table = model.__table__
+    columns = [column for column in table.columns if column.name != "id"]
+    groups: dict[str, list[str]] = {}
+    for column in columns:
+        groups.setdefault(column.info.get("group") or column.name, []).append(column.name)
+    return TableSpec(
+        name=table.name,
+        model=model,
+        table=table,
+        public=frozenset(c.name for c in columns if c.info.get("privacy") == "public"),
+        personal=frozenset(c.name for c in columns if c.info.get("privacy") == "personal"),
+        groups={name: tuple(sorted(members)) for name, members in groups.items()},
+        group_of={member: name for name, members in groups.items() for member in members},
+        searched=tuple(c.name for c in columns if c.info.get("searched")),
+        create_only=model.create_only,
+        reversal=model.reversal,
+    )
+
+
+@cache
+def journalled_specs() -> dict[str, TableSpec]:
+    """Every journalled table by name; the subject models must have been imported before."""
+    import desktop.db.models.all  # noqa: F401  # Registers every subject's tables.
+
+    return {spec.name: spec for spec in map(spec_of, _models())}

@@ -1,0 +1,186 @@
+"""One local store file: opening, its driver and manners, migrating an old one after a copy, refusing a newer one."""
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from desktop.db.base import journalled_specs
+from desktop.db.migrations import STEPS
+from desktop.errors import ProgramFault, UserError
+
+VERSION = len(STEPS)
+PROJECTING = "projecting"
+"""The mark on a connection under which journalled tables may be written."""
+
+_DML = re.compile(
+    r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+[\"\[`]?(\w+)",
+    re.IGNORECASE,
+)
+_PRAGMAS = (
+    "PRAGMA cipher_log_level=NONE",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An open store. One connection writes; others read, each in its own snapshot."""
+
+    path: Path
+    engine: Engine
+    migrated_from: int | None
+    """The version that was found, when it was older and has been copied and migrated."""
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in an immediate transaction, committed when the block ends well."""
+        with self.engine.connect() as connection:
+            connection.info["immediate"] = True
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                connection.info.pop("immediate", None)
+                connection.info.pop(PROJECTING, None)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection whose reads all see the same moment."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Folds the write-ahead log into the store and empties it, so that no erased byte stays in it."""
+        with self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_store(path: Path, *, backups: Path | None = None) -> Store:
+    """Opens the store at ``path``, making it when it is not there.
+
+    Raises:
+        UserError: ``store.newer`` when a newer program made it, ``store.unreadable`` when it is no store or damaged,
+            ``disk.read_only`` when it cannot be written.
+    """
+    engine = _engine(path)
+    try:
+        found = _prepare(engine, path, backups)
+    except driver.DatabaseError as error:
+        engine.dispose()
+        raise _explained(error, path) from error
+    except UserError:
+        engine.dispose()
+        raise
+    return Store(path, engine, found)
+
+
+def explained(error: Exception, path: Path | None = None) -> UserError | None:
+    """The sentence for a fault of the disk under the store; None when the fault is ours."""
+    text = str(error)
+    if "disk is full" in text:
+        return UserError("disk.full", path=str(path or ""))
+    if "readonly" in text or "unable to open" in text:
+        return UserError("disk.read_only", path=str(path or ""))
+    if "disk I/O error" in text:
+        return UserError("disk.failing", path=str(path or ""))
+    if "locked" in text:
+        return UserError("store.busy")
+    if "malformed" in text or "not a database" in text:
+        return UserError("store.unreadable", path=str(path or ""))
+    return None
+
+
+def _explained(error: Exception, path: Path) -> Exception:
+    return explained(error, path) or error
+
+
+def _engine(path: Path) -> Engine:
+    def connect() -> Any:
+        connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).fetchone()
+        return connection
+
+    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=QueuePool, pool_size=3)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _refuse_unjournalled)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("immediate") else "BEGIN")
+
+
+def _refuse_unjournalled(connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+    """Writing a journalled table outside the projection is our own fault, whatever road the statement came by."""
+    if connection.info.get(PROJECTING):
+        return
+    for table in _DML.findall(statement):
+        if table.lower() in journalled_specs():
+            raise ProgramFault(f"unjournalled write on {table}: {statement[:200]}")
+
+
+def _prepare(engine: Engine, path: Path, backups: Path | None) -> int | None:
+    with engine.connect() as connection:
+        found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if found > VERSION:
+        raise UserError("store.newer", found=found, known=VERSION)
+    if 0 < found < VERSION:
+        _copy_before_migration(engine, path, backups or path.parent / "backups", found)
+    for number in range(found + 1, VERSION + 1):
+        _migrate(engine, number, STEPS[number - 1])
+    return found if 0 < found < VERSION else None
+
+
+def _migrate(engine: Engine, number: int, step: Callable[[Connection], None]) -> None:
+    """A step and the record of it are one transaction."""
+    with engine.connect() as connection:
+        connection.info["immediate"] = connection.info[PROJECTING] = True
+        try:
+            with connection.begin():
+                step(connection)
+                connection.exec_driver_sql(f"PRAGMA user_version={number}")
+        finally:
+            connection.info.pop("immediate", None)
+            connection.info.pop(PROJECTING, None)
+
+
+def _copy_before_migration(engine: Engine, path: Path, backups: Path, found: int) -> None:
+    backups.mkdir(parents=True, exist_ok=True)
+    target = backups / f"{path.stem}-before-v{VERSION}-was-v{found}.db"
+    copy_store(engine, target)
+
+
+def copy_store(engine: Engine, target: Path) -> None:
+    """A consistent copy of a living store, written beside and then put in place."""
+    beside = target.with_name(target.name + ".part")
+    beside.unlink(missing_ok=True)
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("VACUUM INTO ?", (str(beside),))
+    shutil.move(beside, target)
+
+
+INTEGRITY_ERRORS: tuple[type[Exception], ...] = (driver.IntegrityError, sqlite3.IntegrityError)

@@ -1,0 +1,120 @@
+"""The one door to the store: every screen, command and test writes by ``do`` and reads by ``read``."""
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import DBAPIError
+
+from desktop.db.models.journal import Chain
+from desktop.db.store import Store, explained
+from desktop.journal.entry import GENESIS, EntryId
+from desktop.journal.source import Source
+from desktop.journal.work import Reading, Work
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Desk:
+    """One PC's desk on one store. Writes are one at a time; a write is durable when ``do`` returns.
+
+    Args:
+        reserve: a file whose space is freed when the disk is full, so that the running call can still be saved.
+    """
+
+    def __init__(self, store: Store, source: Source, *, reserve: Path | None = None) -> None:
+        self.store = store
+        self.source = source
+        self.actor = ""
+        self.campaign = ""
+        self.reserve_spent = False
+        self.last_entry: EntryId | None = None
+        self._reserve = reserve
+        self._turn = threading.RLock()
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self._open_chain()
+
+    def listen(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Registers who is told, after each commit, which topics (tables) were touched."""
+        self._listeners.append(listener)
+
+    def do(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **facts: P.kwargs) -> R:
+        """Carries out one verb as one act: one entry, one transaction.
+
+        Raises:
+            UserError: what the verb refuses, or what the disk refuses (``disk.full``, ``disk.read_only`` …).
+                Nothing was written then.
+        """
+        with self._turn:
+            try:
+                result, topics = self._attempt(verb, args, facts)
+            except DBAPIError as error:
+                result, topics = self._again_with_reserve(error, verb, args, facts)
+        for listener in self._listeners:
+            listener(topics)
+        return result
+
+    def read(self, query: Callable[Concatenate[Reading, P], R], /, *args: P.args, **what: P.kwargs) -> R:
+        """Asks one question; everything it reads is of one moment."""
+        try:
+            with self.store.reading() as connection:
+                return query(Reading(connection, self.source, self.actor, self.campaign), *args, **what)
+        except DBAPIError as error:
+            raise (explained(error, self.store.path) or error) from error
+
+    def _attempt(
+        self, verb: Callable[..., R], args: tuple[Any, ...], facts: dict[str, Any]
+    ) -> tuple[R, frozenset[str]]:
+        with self.store.writing() as connection:
+            work = Work(connection, self.source, self.actor, self.campaign)
+            result = verb(work, *args, **facts)
+            entry = work.seal(f"{verb.__module__.removeprefix('desktop.')}.{verb.__name__}")
+        if entry is not None:
+            self.last_entry = entry.id
+        if work.erased:
+            self.store.checkpoint()
+        return result, frozenset(work.topics)
+
+    def _again_with_reserve(
+        self, error: DBAPIError, verb: Callable[..., R], args: tuple[Any, ...], facts: dict[str, Any]
+    ) -> tuple[R, frozenset[str]]:
+        """A full disk gives up the reserve and tries once more; any other fault becomes its sentence."""
+        reason = explained(error, self.store.path)
+        if reason is None:
+            raise error
+        if reason.code != "disk.full" or self._reserve is None or not self._reserve.exists():
+            raise reason from error
+        self._reserve.unlink()
+        self.reserve_spent = True
+        log.warning("the disk is full: the reserve was given up")
+        try:
+            return self._attempt(verb, args, facts)
+        except DBAPIError as second:
+            raise (explained(second, self.store.path) or second) from second
+
+    def _open_chain(self) -> None:
+        with self.store.writing() as connection:
+            if connection.execute(select(Chain.origin).where(Chain.own)).first() is None:
+                origin = self.source.new_origin()
+                connection.execute(insert(Chain).values(origin=origin, seq=0, hash=GENESIS, own=True))
+
+
+def make_reserve(path: Path, *, size: int = 4 * 1024 * 1024) -> None:
+    """Keeps ``size`` bytes of the disk for the worst hour; silently does without where there is no room.
+
+    Raises:
+        UserError: never; a desk without a reserve still works.
+    """
+    if path.exists() and path.stat().st_size >= size:
+        return
+    try:
+        path.write_bytes(bytes(size))
+    except OSError:
+        log.warning("no room for the reserve")
+        path.unlink(missing_ok=True)

@@ -1,0 +1,133 @@
+"""What the store says of itself, checked: chain, projection against a rebuild from the journal, and its books."""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import Connection, Table, select, text
+
+from desktop.db.base import Base, journalled_specs
+from desktop.db.models.journal import Chain, Conflict, Head, JournalEntry, Unprojected
+from desktop.db.store import open_store
+from desktop.journal.entry import GENESIS, Entry
+from desktop.journal.replay import entries_of, replay
+from desktop.journal.source import SystemSource
+from desktop.journal.work import Reading, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the verification: what was checked, whether it holds, and the first thing that does not."""
+
+    check: str
+    holds: bool
+    detail: str
+
+
+def check_store(reading: Reading) -> Finding:
+    """The file itself, as the engine sees it."""
+    said = str(reading.execute(text("PRAGMA integrity_check(3)")).scalar_one())
+    return Finding("store", said == "ok", said)
+
+
+def check_chain(reading: Reading) -> Finding:
+    """Every entry hashed again behind the one before it, every personal part against its commitment."""
+    heads: dict[str, tuple[int, bytes]] = {}
+    count = 0
+    for entry in sorted(entries_of(reading.connection), key=lambda e: (e.origin, e.seq)):
+        fault = _fault(entry, heads.get(entry.origin, (0, GENESIS)))
+        if fault:
+            return Finding("chain", False, f"{entry.origin}:{entry.seq} {fault}")
+        heads[entry.origin] = (entry.seq, entry.hash)
+        count += 1
+    for chain in reading.execute(select(Chain)):
+        if heads.get(chain.origin, (0, GENESIS)) != (chain.seq, chain.hash):
+            return Finding("chain", False, f"{chain.origin}: the tail is missing")
+    return Finding("chain", True, f"{count} entries")
+
+
+def _fault(entry: Entry, before: tuple[int, bytes]) -> str:
+    if entry.seq != before[0] + 1:
+        return "is out of sequence"
+    if any(op.personal is not None and op.personal.commitment() != op.commitment for op in entry.ops):
+        return "has a changed personal part"
+    if entry.digest(before[1]) != entry.hash:
+        return "was changed"
+    return ""
+
+
+def check_projection(reading: Reading) -> Finding:
+    """The tables against a rebuild of all of them from the journal alone."""
+    live = table_digests(reading.connection)
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        rebuilt = _rebuild(reading, Path(folder) / "rebuild.db")
+    wrong = sorted(name for name in live if live[name] != rebuilt[name])
+    return Finding("projection", not wrong, ", ".join(wrong) or f"{len(live)} tables")
+
+
+def _rebuild(reading: Reading, path: Path) -> dict[str, str]:
+    store = open_store(path)
+    try:
+        with store.writing() as connection:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            replay(Work(connection, SystemSource(), "", ""), entries_of(reading.connection))
+            return table_digests(connection)
+    finally:
+        store.close()
+
+
+def table_digests(connection: Connection) -> dict[str, str]:
+    """A digest of every table that the journal determines, in a fixed order of rows and columns."""
+    tables: list[Table] = [spec.table for spec in journalled_specs().values()]
+    tables += [Base.metadata.tables[model.__tablename__] for model in (Head, Conflict, Unprojected)]
+    tables += [table for table in Base.metadata.tables.values() if table.info.get("derived")]
+    return {table.name: _digest(connection, table) for table in tables}
+
+
+def _digest(connection: Connection, table: Table) -> str:
+    columns = sorted(table.columns, key=lambda column: column.name)
+    sums = hashlib.sha256()
+    for row in connection.execute(select(*columns).order_by(*table.primary_key.columns)):
+        sums.update(repr(tuple(row)).encode())
+    return sums.hexdigest()
+
+
+CHECKS: tuple[Callable[[Reading], Finding], ...] = (check_store, check_chain, check_projection)
+
+
+def verify(reading: Reading, *, further: tuple[Callable[[Reading], Finding], ...] = ()) -> Iterator[Finding]:
+    """Every check in turn; subjects hand in their own (stock sums, attachments)."""
+    for check in (*CHECKS, *further):
+        yield check(reading)
+
+
+def head_of(reading: Reading) -> tuple[str, int, str]:
+    """Origin, number and 12-character code of this desk's last entry: printed on hand-over sheets as a witness."""
+    chain = reading.execute(select(Chain).where(Chain.own)).one()
+    return chain.origin, chain.seq, chain.hash.hex()[:12].upper()
+
+
+def history(reading: Reading, record: str) -> list[Entry]:
+    """改动记录: the acts that wrote a record, oldest first."""
+    ids = reading.execute(
+        text("SELECT DISTINCT origin, seq FROM journal_op WHERE record = :record"), {"record": record}
+    ).all()
+    wanted = {(origin, seq) for origin, seq in ids}
+    found: list[Entry] = []
+    for origin in sorted({origin for origin, _ in wanted}):
+        first = min(seq for o, seq in wanted if o == origin)
+        rows = entries_of(reading.connection, origin, after=first - 1)
+        found += [entry for entry in rows if entry.id in wanted]
+    return sorted(found, key=lambda e: (e.lamport, e.origin))
+
+
+def entry_known(reading: Reading, entry: tuple[str, int]) -> bool:
+    return (
+        reading.execute(
+            select(JournalEntry.seq).where(JournalEntry.origin == entry[0], JournalEntry.seq == entry[1])
+        ).first()
+        is not None
+    )

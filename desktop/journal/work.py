@@ -1,0 +1,291 @@
+"""One act: what a verb may read and write, and how it becomes one entry of the journal."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Executable, Result, delete, func, insert, select, update
+
+from desktop.db.base import VOID_GROUP, TableSpec, spec_of
+from desktop.db.models.journal import Chain, Counter, Head, JournalEntry, JournalOp, JournalPersonal, Shred
+from desktop.db.store import PROJECTING
+from desktop.errors import ProgramFault, UserError
+from desktop.journal.entry import SCHEMA, Entry, EntryId, Op, OpKind, Personal, Value, canonical
+from desktop.journal.projection import REST, place_new, reproject
+from desktop.journal.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person had in front of him of a record: per conflict group the entries that made it."""
+
+    record: str
+    heads: Mapping[str, tuple[EntryId, ...]]
+
+    def of(self, group: str) -> tuple[EntryId, ...]:
+        return self.heads.get(group, self.heads.get(REST, ()))
+
+    def all(self) -> tuple[EntryId, ...]:
+        return tuple(sorted({entry for entries in self.heads.values() for entry in entries}))
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a query may use: a snapshot of the store, the hour, who asks, and the campaign that runs."""
+
+    connection: Connection
+    source: Source
+    actor: str
+    campaign: str
+
+    @property
+    def now(self) -> int:
+        return self.source.clock.now()
+
+    def execute(self, statement: Executable, values: Any = None) -> Result[*tuple[Any, ...]]:
+        return self.connection.execute(statement, values)
+
+    def seen(self, record: str) -> Seen:
+        """The token that an update of this record must bring back (decisions.md 4)."""
+        heads: dict[str, list[EntryId]] = {}
+        rows = self.execute(select(Head.grp, Head.origin, Head.seq).where(Head.record == record))
+        for group, origin, seq in rows:
+            heads.setdefault(group, []).append((origin, seq))
+        return Seen(record, {group: tuple(sorted(entries)) for group, entries in heads.items()})
+
+
+@dataclass(slots=True)
+class _Pending:
+    spec: TableSpec
+    kind: OpKind
+    fields: dict[str, Value]
+    base: tuple[EntryId, ...] = ()
+
+
+@dataclass(slots=True)
+class Work(Reading):
+    """A reading that may also write. Everything written in it is one entry, committed whole or not at all."""
+
+    topics: set[str] = field(default_factory=set)
+    erased: bool = False
+    _pending: dict[str, _Pending] = field(default_factory=dict)
+    _shreds: list[bytes] = field(default_factory=list)
+
+    def create(self, model: type[Any], *, record: str | None = None, **facts: Value) -> str:
+        """A new record of a journalled table; returns its id. Facts that are None are left out."""
+        spec = spec_of(model)
+        self._check_names(spec, facts)
+        shared = record is not None
+        record = record or self.source.new_id()
+        if "campaign" in spec.group_of and "campaign" not in facts:
+            facts["campaign"] = self.campaign or None
+        kept: dict[str, Value] = {name: value for name, value in facts.items() if value is not None}
+        if record in self._pending:
+            raise ProgramFault(f"{spec.name} {record} made twice in one act")
+        self._pending[record] = _Pending(spec, OpKind.CREATE, kept)
+        if not shared or not writes_known(self.connection, record):
+            self._place(spec, record, kept)
+        self.topics.add(spec.name)
+        return record
+
+    def change(self, model: type[Any], record: str, *, seen: Seen, **facts: Value) -> None:
+        """Changes facts of a record on the ground of what the person had seen of it.
+
+        A conflict group is one fact: its other columns are written along as they stand.
+        """
+        spec = spec_of(model)
+        self._check_names(spec, facts)
+        if spec.create_only:
+            raise UserError("journal.create_only", table=spec.name)
+        if seen.record != record:
+            raise ProgramFault(f"the seen token of {seen.record} was brought for {record}")
+        whole = self._whole_groups(spec, record, facts)
+        base = {entry for name in whole for entry in seen.of(spec.group_of[name])}
+        self._fold(spec, record, OpKind.UPDATE, whole, base)
+        with_mark(self.connection, update(spec.table).where(spec.table.c.id == record).values(**whole))
+
+    def void(self, model: type[Any], record: str, *, seen: Seen, reason: str) -> None:
+        """Marks a record as 作废, with the reason; nothing is removed."""
+        spec = spec_of(model)
+        if spec.create_only:
+            raise UserError("journal.create_only", table=spec.name)
+        if not reason.strip():
+            raise UserError("journal.reason_missing")
+        facts: dict[str, Value] = {VOID_GROUP + "_reason": reason}
+        self._fold(spec, record, OpKind.VOID, facts, set(seen.all()))
+        with_mark(self.connection, update(spec.table).where(spec.table.c.id == record).values(**facts))
+
+    def erase(self, model: type[Any], record: str, *, basis: str, approved_by: str) -> None:
+        """Destroys the personal part of everything ever written of a record (突发事件应对法 85, PIPL 47).
+
+        The chain still verifies; what is left are public facts and commitments that cannot be guessed from.
+        """
+        spec = spec_of(model)
+        doomed = self.execute(
+            select(JournalPersonal.commitment)
+            .join(
+                JournalOp,
+                (JournalOp.origin == JournalPersonal.origin)
+                & (JournalOp.seq == JournalPersonal.seq)
+                & (JournalOp.i == JournalPersonal.i),
+            )
+            .where(JournalOp.record == record)
+        ).scalars()
+        commitments = sorted(doomed)
+        self._shreds.extend(commitments)
+        self.erased = True
+        facts: dict[str, Value] = {
+            "basis": basis,
+            "approved_by": approved_by,
+            "commitments": " ".join(one.hex() for one in commitments),
+        }
+        self._fold(spec, record, OpKind.ERASE, facts, set(self.seen(record).all()))
+
+    def next_number(self, series: str, year: int) -> int:
+        """The next number of a series, gapless because it is taken in the transaction of its record."""
+        last = self.execute(
+            select(Counter.last).where(Counter.series == series, Counter.year == year)
+        ).scalar()
+        if last is None:
+            self.execute(insert(Counter).values(series=series, year=year, last=1))
+            return 1
+        self.execute(
+            update(Counter).where(Counter.series == series, Counter.year == year).values(last=last + 1)
+        )
+        return int(last) + 1
+
+    def touch(self, topic: str) -> None:
+        """Says that something unjournalled changed, so that pages showing it refresh."""
+        self.topics.add(topic)
+
+    def _check_names(self, spec: TableSpec, facts: Mapping[str, Value]) -> None:
+        unknown = facts.keys() - spec.group_of.keys()
+        if unknown:
+            raise ProgramFault(f"{spec.name} has no column {', '.join(sorted(unknown))}")
+
+    def _whole_groups(self, spec: TableSpec, record: str, facts: dict[str, Value]) -> dict[str, Value]:
+        groups = {spec.group_of[name] for name in facts}
+        missing = [m for group in groups for m in spec.groups[group] if m not in facts]
+        if not missing:
+            return dict(facts)
+        columns = [spec.table.c[name] for name in missing]
+        row = self.execute(select(*columns).where(spec.table.c.id == record)).one()
+        return {**dict(zip(missing, row, strict=True)), **facts}
+
+    def _fold(self, spec: TableSpec, record: str, kind: OpKind, facts: dict[str, Value], base: set[EntryId]) -> None:
+        pending = self._pending.get(record)
+        if pending is None:
+            self._pending[record] = _Pending(spec, kind, dict(facts), tuple(sorted(base)))
+        elif pending.kind is OpKind.ERASE or kind is OpKind.ERASE:
+            raise ProgramFault(f"{spec.name} {record} erased and written in one act")
+        else:
+            pending.fields.update(facts)
+            pending.base = tuple(sorted({*pending.base, *base})) if pending.kind is not OpKind.CREATE else ()
+            pending.kind = OpKind.VOID if kind is OpKind.VOID and pending.kind is OpKind.UPDATE else pending.kind
+        self.topics.add(spec.name)
+
+    def _place(self, spec: TableSpec, record: str, facts: dict[str, Value]) -> None:
+        self.connection.info[PROJECTING] = True
+        try:
+            place_new(self.connection, spec, record, facts)
+        finally:
+            self.connection.info.pop(PROJECTING, None)
+
+    def seal(self, act: str) -> Entry | None:
+        """Writes the entry of this act behind the desk's chain; None when nothing journalled was written."""
+        if not self._pending:
+            return None
+        chain = self.execute(select(Chain).where(Chain.own)).one()
+        lamport = 1 + (self.execute(select(func.max(JournalEntry.lamport))).scalar() or 0)
+        ops = tuple(self._op(record, pending) for record, pending in self._pending.items())
+        entry = Entry(chain.origin, chain.seq + 1, lamport, self.now, self.actor, act, SCHEMA, ops)
+        digest = entry.digest(chain.hash)
+        write_entry(self.connection, entry, digest)
+        self.execute(
+            update(Chain).where(Chain.origin == chain.origin).values(seq=entry.seq, hash=digest)
+        )
+        self._settle(entry)
+        return entry
+
+    def _op(self, record: str, pending: _Pending) -> Op:
+        spec, facts = pending.spec, pending.fields
+        secret = {name: value for name, value in facts.items() if name in spec.personal}
+        open_ = {name: value for name, value in facts.items() if name not in spec.personal}
+        personal = Personal(self.source.salt(), secret) if secret else None
+        commitment = personal.commitment() if personal else None
+        return Op(pending.kind, spec.name, record, open_, pending.base, personal, commitment)
+
+    def _settle(self, entry: Entry) -> None:
+        """Heads of new records are simple; everything else is projected again from the journal."""
+        self.connection.info[PROJECTING] = True
+        try:
+            if self._shreds:
+                shred(self.connection, self._shreds, entry.id)
+            fresh = []
+            for op, pending in zip(entry.ops, self._pending.values(), strict=True):
+                if op.kind is OpKind.CREATE and not has_head(self.connection, op.record):
+                    fresh.append({"record": op.record, "grp": REST, "origin": entry.origin, "seq": entry.seq})
+                else:
+                    reproject(self.connection, pending.spec, op.record)
+            if fresh:
+                self.execute(insert(Head), fresh)
+        finally:
+            self.connection.info.pop(PROJECTING, None)
+
+
+def with_mark(connection: Connection, statement: Executable) -> None:
+    """Executes a projecting statement under the mark that the engine's guard asks for."""
+    connection.info[PROJECTING] = True
+    try:
+        connection.execute(statement)
+    finally:
+        connection.info.pop(PROJECTING, None)
+
+
+def writes_known(connection: Connection, record: str) -> bool:
+    """Whether the journal knows the record already: a row that several desks make by themselves."""
+    return connection.execute(select(JournalOp.i).where(JournalOp.record == record).limit(1)).first() is not None
+
+
+def has_head(connection: Connection, record: str) -> bool:
+    return connection.execute(select(Head.seq).where(Head.record == record).limit(1)).first() is not None
+
+
+def write_entry(connection: Connection, entry: Entry, digest: bytes) -> None:
+    """Appends an entry and its operations to the journal."""
+    connection.execute(
+        insert(JournalEntry).values(
+            origin=entry.origin, seq=entry.seq, lamport=entry.lamport, wall=entry.wall,
+            actor=entry.actor, act=entry.act, schema=entry.schema, hash=digest,
+        )
+    )
+    connection.execute(insert(JournalOp), [_op_row(entry, i, op) for i, op in enumerate(entry.ops)])
+    secrets = [
+        {
+            "origin": entry.origin, "seq": entry.seq, "i": i, "salt": op.personal.salt,
+            "data": canonical(dict(op.personal.fields)).decode(), "commitment": op.commitment,
+        }
+        for i, op in enumerate(entry.ops)
+        if op.personal is not None
+    ]
+    if secrets:
+        connection.execute(insert(JournalPersonal), secrets)
+
+
+def _op_row(entry: Entry, i: int, op: Op) -> dict[str, object]:
+    return {
+        "origin": entry.origin, "seq": entry.seq, "i": i, "kind": op.kind.value, "tbl": op.table,
+        "record": op.record, "fields": canonical(dict(op.fields)).decode(),
+        "base": json.dumps(op.base, separators=(",", ":")), "commitment": op.commitment,
+    }
+
+
+def shred(connection: Connection, commitments: list[bytes], by: EntryId) -> None:
+    """Destroys personal parts and remembers their commitments, so that no old package brings them back."""
+    for commitment in commitments:
+        known = connection.execute(select(Shred.seq).where(Shred.commitment == commitment)).first()
+        if known is None:
+            connection.execute(insert(Shred).values(commitment=commitment, origin=by[0], seq=by[1]))
+        connection.execute(delete(JournalPersonal).where(JournalPersonal.commitment == commitment))
