@@ -1,0 +1,24 @@
+"""The sentences for every UserError, by code; facts are filled in by name."""
+from __future__ import annotations
+
+from desktop.errors import ProgramFault, UserError
+
+# Words a rule of ui.md §11 forbids; the test on this table and on other sentences reads them here.
+FORBIDDEN = ("！", "!", "您", "请稍候", "系统异常", "操作成功", "操作失败", "确定", "取消", "提交", "校验", "流浪汉", "盲流")
+
+WORDS: dict[str, str] = {}
+
+
+def sentence(error: UserError) -> str:
+    """The sentence for the person.
+
+    Raises:
+        ProgramFault: the code has no words, or a fact that the words need is missing.
+    """
+    template = WORDS.get(error.code)
+    if template is None:
+        raise ProgramFault(f"no words for {error.code}")
+    try:
+        return template.format_map(error.facts)
+    except KeyError as missing:
+        raise ProgramFault(f"{error.code} lacks the fact {missing}") from missing
