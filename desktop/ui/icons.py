@@ -28,21 +28,27 @@ def stroke_width(px: float) -> float:
     return 1.8 if px >= 17 else 2.1
 
 
+def _renderer(folder: Path, name: str, colour: QColor, px: float) -> QSvgRenderer:
+    text = _drawing(folder, name).replace("currentColor", colour.name())
+    text = _STROKE.sub(f'stroke-width="{stroke_width(px)}"', text)
+    return QSvgRenderer(QByteArray(text.encode()))
+
+
 def paint_icon(painter: QPainter, folder: Path, name: str, colour: QColor, box: QRectF) -> None:
     """Paint the drawing `name` in `colour` into `box`, both of the painter's own units."""
-    text = _drawing(folder, name).replace("currentColor", colour.name())
-    text = _STROKE.sub(f'stroke-width="{stroke_width(box.width())}"', text)
-    QSvgRenderer(QByteArray(text.encode())).render(painter, box)
+    _renderer(folder, name, colour, box.width()).render(painter, box)
 
 
 def render_icon(folder: Path, name: str, colour: QColor, px: int, ratio: float) -> QPixmap:
     """The drawing `name` as a pixmap of `px` logical pixels at the device pixel ratio `ratio`."""
+    # The drawing is read before the painter begins: a painter left open by an error would crash Qt.
+    renderer = _renderer(folder, name, colour, px)
     side = max(1, round(px * ratio))
     pixmap = QPixmap(side, side)
     pixmap.setDevicePixelRatio(side / px)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_icon(painter, folder, name, colour, QRectF(0, 0, px, px))
+    renderer.render(painter, QRectF(0, 0, px, px))
     painter.end()
     return pixmap
