@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from desktop.db.base import journalled_specs
@@ -86,7 +87,7 @@ def open_store(path: Path, *, backups: Path | None = None) -> Store:
     engine = _engine(path)
     try:
         found = _prepare(engine, path, backups)
-    except driver.DatabaseError as error:
+    except DBAPIError as error:
         engine.dispose()
         raise _explained(error, path) from error
     except UserError:

@@ -86,7 +86,7 @@ def _contested(writes: list[Write], heads: dict[str, tuple[EntryId, ...]]) -> bo
     """A void written without having seen an edit: the record stays visible and a person is asked."""
     voids = [w for w in writes if w.kind is OpKind.VOID and w.entry in heads.get(VOID_GROUP, ())]
     others = {entry for group, entries in heads.items() if group != VOID_GROUP for entry in entries}
-    return any(not others <= w.base for w in voids)
+    return any(not others <= w.base | {w.entry} for w in voids)
 
 
 def writes_of(connection: Connection, record: str) -> list[Write]:

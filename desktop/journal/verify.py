@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Table, select, text
 from desktop.db.base import Base, journalled_specs
 from desktop.db.models.journal import Chain, Conflict, Head, JournalEntry, Unprojected
 from desktop.db.store import open_store
+from desktop.errors import UserError
 from desktop.journal.entry import GENESIS, Entry
 from desktop.journal.replay import entries_of, replay
 from desktop.journal.source import SystemSource
@@ -62,8 +63,11 @@ def _fault(entry: Entry, before: tuple[int, bytes]) -> str:
 def check_projection(reading: Reading) -> Finding:
     """The tables against a rebuild of all of them from the journal alone."""
     live = table_digests(reading.connection)
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        rebuilt = _rebuild(reading, Path(folder) / "rebuild.db")
+    try:
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            rebuilt = _rebuild(reading, Path(folder) / "rebuild.db")
+    except UserError as error:
+        return Finding("projection", False, f"the journal cannot be replayed: {error}")
     wrong = sorted(name for name in live if live[name] != rebuilt[name])
     return Finding("projection", not wrong, ", ".join(wrong) or f"{len(live)} tables")
 
@@ -72,7 +76,6 @@ def _rebuild(reading: Reading, path: Path) -> dict[str, str]:
     store = open_store(path)
     try:
         with store.writing() as connection:
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
             replay(Work(connection, SystemSource(), "", ""), entries_of(reading.connection))
             return table_digests(connection)
     finally:
