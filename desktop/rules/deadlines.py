@@ -289,7 +289,8 @@ def spoken(clock: RunningClock, now: int) -> str:
     word = "已超时" if reading.remaining < 0 else "剩余"
     due = local(clock.deadline.due_at)
     day = "" if due.date() == local(now).date() else f"{due.month} 月 {due.day} 日 "
-    return f"{name}，{clock.title}，{word} {_spoken_duration(abs(reading.remaining))}，{day}{due.hour} 点 {due.minute} 分前"
+    left = _spoken_duration(abs(reading.remaining))
+    return f"{name}，{clock.title}，{word} {left}，{day}{due.hour} 点 {due.minute} 分前"
 
 
 def _spoken_duration(milliseconds: int) -> str:

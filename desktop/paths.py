@@ -1,0 +1,205 @@
+"""Where things lie: the bundled resources, the data folder of each system, and the places it may not be."""
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.errors import UserError
+
+FOLDER = "reliefdesk"
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+
+# Parts of folder names that synchronising programs use; they copy a store while it is being written.
+SYNCED_NAMES = (
+    "onedrive",
+    "坚果云",
+    "nutstore",
+    "百度网盘",
+    "baidunetdisk",
+    "baidusyncdisk",
+    "百度云同步盘",
+    "dropbox",
+    "icloud",
+    "google drive",
+    "googledrive",
+    "wps云盘",
+    "wpsdrive",
+    "天翼云盘",
+    "阿里云盘",
+    "syncthing",
+    "微云",
+)
+_NETWORK_TYPES = ("nfs", "cifs", "smb", "fuse.sshfs", "davfs", "9p", "afs", "ceph", "glusterfs", "fuse.rclone", "ncpfs")
+_STICK_TYPES = ("vfat", "exfat", "msdos", "fuseblk", "ntfs", "ntfs3", "iso9660", "udf")
+_STICK_ROOTS = ("/media/", "/run/media/")
+
+
+def resource(name: str) -> Path:
+    """A bundled file, e.g. ``data/pinyin.txt``."""
+    return RESOURCES / name
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The folder of one desk and what lies in it."""
+
+    root: Path
+
+    @property
+    def store(self) -> Path:
+        return self.root / "store.db"
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "attachments"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def exports(self) -> Path:
+        return self.root / "exports"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log"
+
+    @property
+    def reserve(self) -> Path:
+        """The file that is given up when the disk is full, so that the running call can be saved."""
+        return self.root / "reserve"
+
+    @property
+    def settings(self) -> Path:
+        """The settings of this computer only (theme, sound, printer)."""
+        return self.root / "settings.json"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "lock"
+
+    def make(self) -> None:
+        """Make the folder and its parts.
+
+        Raises:
+            UserError: ``place.not_writable``.
+        """
+        try:
+            for folder in (self.root, self.attachments, self.backups, self.exports, self.log):
+                folder.mkdir(parents=True, exist_ok=True)
+        except OSError as fault:
+            raise UserError("place.not_writable", path=str(self.root), why=fault.strerror or str(fault)) from fault
+
+
+def default_data_folder(environ: Mapping[str, str], platform: str = sys.platform) -> DataFolder:
+    """%LOCALAPPDATA% on Windows, else XDG_DATA_HOME or ~/.local/share; RELIEFDESK_DATA goes before both."""
+    chosen = environ.get("RELIEFDESK_DATA")
+    if chosen:
+        return DataFolder(Path(chosen))
+    home = Path(environ.get("USERPROFILE") or environ.get("HOME") or Path.home())
+    if platform == "win32":
+        return DataFolder(Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local") / FOLDER)
+    return DataFolder(Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / FOLDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Mount:
+    """Where a path lies: mount point or drive, file system type, and whether the device can be pulled out."""
+
+    point: str
+    kind: str
+    removable: bool = False
+    network: bool = False
+
+
+def check_place(path: Path, mount_of: Callable[[Path], Mount | None] | None = None) -> None:
+    """Refuse a folder on a stick, on the network, or kept in step by a synchronising program.
+
+    Raises:
+        UserError: ``place.synced`` (folder), ``place.network`` or ``place.removable`` (path).
+    """
+    resolved = path.expanduser().resolve()
+    synced = synced_part(resolved)
+    if synced is not None:
+        raise UserError("place.synced", path=str(path), folder=synced)
+    mount = (mount_of or system_mount)(resolved)
+    if mount is None:
+        return
+    if mount.network:
+        raise UserError("place.network", path=str(path))
+    if mount.removable:
+        raise UserError("place.removable", path=str(path))
+
+
+def synced_part(path: Path) -> str | None:
+    """The part of the path that belongs to a synchronising program."""
+    for part in path.parts:
+        name = part.lower()
+        if any(known in name for known in SYNCED_NAMES):
+            return part
+    return None
+
+
+def system_mount(path: Path) -> Mount | None:
+    """The mount of a path on the running system, None where the system does not tell."""
+    if sys.platform == "win32":  # pragma: no cover - runs on Windows only
+        return _windows_mount(path)
+    try:
+        table = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return mount_in(table, path, is_removable_device)
+
+
+def mount_in(table: str, path: Path, removable: Callable[[str], bool]) -> Mount | None:
+    """The longest mount point of a /proc/mounts table that holds the path."""
+    best: tuple[str, str, str] | None = None
+    for line in table.splitlines():
+        fields = line.split()
+        if len(fields) < 3:
+            continue
+        device, point, kind = fields[0], _unescape(fields[1]), fields[2]
+        if path.is_relative_to(point) and (best is None or len(point) >= len(best[1])):
+            best = (device, point, kind)
+    if best is None:
+        return None
+    device, point, kind = best
+    stick = removable(device) or (kind in _STICK_TYPES and (point + "/").startswith(_STICK_ROOTS))
+    return Mount(point, kind, removable=stick, network=kind.startswith(_NETWORK_TYPES))
+
+
+def _unescape(field: str) -> str:
+    return field.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\")
+
+
+def is_removable_device(device: str, blocks: Path = Path("/sys/class/block")) -> bool:
+    """Whether the kernel marks the disk of a partition as removable, or it hangs on USB."""
+    name = device.rsplit("/", 1)[-1]
+    entry = blocks / name
+    if not device.startswith("/dev/") or not entry.exists():
+        return False
+    real = entry.resolve()
+    disk = real if (real / "removable").exists() else real.parent
+    if "/usb" in str(real):
+        return True
+    try:
+        return (disk / "removable").read_text(encoding="ascii").strip() == "1"
+    except OSError:
+        return False
+
+
+def _windows_mount(path: Path) -> Mount | None:
+    """GetDriveType: 2 removable, 4 network."""
+    windows = getattr(ctypes, "windll", None)
+    if windows is None:
+        return None
+    drive = path.drive
+    if drive.startswith("\\\\"):
+        return Mount(drive, "unc", network=True)
+    kind = int(windows.kernel32.GetDriveTypeW(drive + os.sep))
+    return Mount(drive, str(kind), removable=kind == 2, network=kind == 4)

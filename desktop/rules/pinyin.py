@@ -1,0 +1,181 @@
+"""Finding names by Han characters, initials, whole syllables or a mixture, with every reading of a character."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+from desktop.paths import resource
+from desktop.rules.text_cleaning import fold_width
+
+
+class Fit(IntEnum):
+    """How well a query fits, best first."""
+
+    WHOLE = 0
+    START = 1
+    WORD = 2
+    INSIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A text made ready for matching; make it once, match it at every keystroke.
+
+    sounds: for each character what may be typed for it: itself (small letters), then its readings, usual one first.
+    starts: every character a query may begin with.
+    """
+
+    text: str
+    sounds: tuple[tuple[str, ...], ...]
+    starts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a query was found; spans are half-open positions in the text, for the highlight."""
+
+    fit: Fit
+    spans: tuple[tuple[int, int], ...]
+    rare: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Smaller is better: kind of fit, how many rare readings it needs, where it begins."""
+        return self.fit, self.rare, self.spans[0][0]
+
+
+@cache
+def _table() -> dict[str, tuple[str, ...]]:
+    first: dict[str, list[str]] = {}
+    further: dict[str, list[str]] = {}
+    for line in resource("data/pinyin.txt").read_text(encoding="utf-8").splitlines():
+        sound, usual, others = (line + "  ").split(" ")[:3]
+        for char in usual:
+            first.setdefault(char, []).append(sound)
+        for char in others:
+            further.setdefault(char, []).append(sound)
+    return {char: (*first.get(char, ()), *further.get(char, ())) for char in {**first, **further}}
+
+
+def readings(char: str) -> tuple[str, ...]:
+    """The syllables of a character without tones, the usual one first; empty for what is no Han character."""
+    return _table().get(char, ())
+
+
+def initials(text: str) -> str:
+    """The usual initials, e.g. “临江门” → “ljm”; letters and figures stay, all else falls out."""
+    sounds = (readings(char)[0][0] if readings(char) else char.lower() for char in fold_width(text))
+    return "".join(sound for sound in sounds if sound.isalnum())
+
+
+def sort_key(text: str) -> tuple[tuple[str, str], ...]:
+    """Orders names as a Chinese reader expects: by syllable, then by character."""
+    return tuple((readings(char)[0] if readings(char) else char.lower(), char) for char in text)
+
+
+def prepare(text: str) -> Key:
+    """The key of a name or place."""
+    sounds = tuple((char.lower()[:1], *readings(char)) for char in map(_one_half, text))
+    starts = frozenset(sound[0] for options in sounds for sound in options if sound)
+    return Key(text, sounds, starts)
+
+
+def _one_half(char: str) -> str:
+    return fold_width(char)
+
+
+def normal_query(typed: str) -> tuple[str, ...]:
+    """The words of a query: small letters, half width, without the apostrophes of an input method's pre-edit text."""
+    plain = fold_width(typed).lower()
+    return tuple("".join(char for char in plain if char not in "'’‘`·").split())
+
+
+def match(query: str, text: str) -> Match | None:
+    """How a query fits a text, None where it does not. An empty query fits nothing."""
+    return match_key(normal_query(query), prepare(text))
+
+
+def match_key(words: tuple[str, ...], key: Key) -> Match | None:
+    """As ``match`` on prepared parts; each word must be found, in any order."""
+    if not words:
+        return None
+    found: list[Match] = []
+    for word in words:
+        best = _find(word, key)
+        if best is None:
+            return None
+        found.append(best)
+    if len(found) == 1:
+        return found[0]
+    spans = _joined(span for part in found for span in part.spans)
+    return Match(max(part.fit for part in found), spans, sum(part.rare for part in found))
+
+
+def _find(word: str, key: Key) -> Match | None:
+    if word[0] not in key.starts:
+        return None
+    best: Match | None = None
+    for start in range(len(key.sounds)):
+        if best is not None and best.fit <= Fit.INSIDE and best.rare == 0:
+            break
+        end, rare = _run(word, key.sounds, start)
+        if end is None:
+            continue
+        candidate = Match(_fit(start, end, key), ((start, end),), rare)
+        if best is None or candidate.rank < best.rank:
+            best = candidate
+    return best
+
+
+def _fit(start: int, end: int, key: Key) -> Fit:
+    if start == 0:
+        return Fit.WHOLE if end == len(key.text) else Fit.START
+    return Fit.WORD if not key.text[start - 1].isalnum() else Fit.INSIDE
+
+
+def _run(word: str, sounds: tuple[tuple[str, ...], ...], start: int) -> tuple[int | None, int]:
+    """Where a run from ``start`` that uses up the word ends, and with how many rare readings; None if there is none.
+
+    Every character takes itself or a beginning of one of its syllables; ``reached`` holds, per position in the
+    word, the fewest rare readings that lead there.
+    """
+    reached = {0: 0}
+    for index in range(start, len(sounds)):
+        following: dict[int, int] = {}
+        for position, rare in reached.items():
+            _advance(word, position, rare, sounds[index], following)
+        if len(word) in following:
+            return index + 1, following[len(word)]
+        if not following:
+            break
+        reached = following
+    return None, 0
+
+
+def _advance(word: str, position: int, rare: int, options: tuple[str, ...], following: dict[int, int]) -> None:
+    for rank, sound in enumerate(options):
+        cost = rare + (rank > 1)
+        for length in range(1, _common(word, position, sound) + 1):
+            reached = position + length
+            if cost < following.get(reached, cost + 1):
+                following[reached] = cost
+
+
+def _common(word: str, position: int, sound: str) -> int:
+    """How many characters the rest of the word shares with the beginning of a syllable."""
+    length = 0
+    while length < len(sound) and position + length < len(word) and word[position + length] == sound[length]:
+        length += 1
+    return length
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
