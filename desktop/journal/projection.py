@@ -112,8 +112,12 @@ def writes_of(connection: Connection, record: str) -> list[Write]:
 
 
 def place_new(connection: Connection, spec: TableSpec, record: str, values: Mapping[str, Value]) -> None:
-    """The row of a record that nobody has written before."""
-    connection.execute(insert(spec.table).values(id=record, **values))
+    """The row of a record that nobody has written before; names come from the declared columns only."""
+    names = ["id", *values]
+    connection.exec_driver_sql(
+        f"INSERT INTO {spec.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        (record, *values.values()),
+    )
     reindex(connection, spec, record, values)
 
 

@@ -6,15 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Result, delete, func, insert, select, update
+from sqlalchemy import Connection, Executable, Result, delete, insert, select, update
 
 from desktop.db.base import VOID_GROUP, TableSpec, spec_of
-from desktop.db.models.journal import Chain, Counter, Head, JournalEntry, JournalOp, JournalPersonal, Shred
+from desktop.db.models.journal import Counter, Head, JournalOp, JournalPersonal, Shred
 from desktop.db.store import PROJECTING
 from desktop.errors import ProgramFault, UserError
 from desktop.journal.entry import SCHEMA, Entry, EntryId, Op, OpKind, Personal, Value, canonical
 from desktop.journal.projection import REST, place_new, reproject
 from desktop.journal.source import Source
+
+# The journal's own statements are written out: every save passes through them, and building them anew by the
+# library costs more than the engine needs to carry them out.
+_OWN_HEAD = "SELECT origin, seq, hash, (SELECT max(lamport) FROM journal_entry) FROM chain WHERE own"
+_MOVE_HEAD = "UPDATE chain SET seq = ?, hash = ? WHERE origin = ?"
+_ENTRY = "INSERT INTO journal_entry (origin, seq, lamport, wall, actor, act, schema, hash) VALUES (?,?,?,?,?,?,?,?)"
+_OPS = (
+    "INSERT INTO journal_op (origin, seq, i, kind, tbl, record, fields, base, commitment) VALUES (?,?,?,?,?,?,?,?,?)"
+)
+_PERSONAL = "INSERT INTO journal_personal (origin, seq, i, salt, data, commitment) VALUES (?,?,?,?,?,?)"
+_HEADS = "INSERT INTO head (record, grp, origin, seq) VALUES (?,?,?,?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,8 @@ class _Pending:
     kind: OpKind
     fields: dict[str, Value]
     base: tuple[EntryId, ...] = ()
+    shared: bool = False
+    """Whether other desks make this very record as well, so that its heads must be asked of the journal."""
 
 
 @dataclass(slots=True)
@@ -84,7 +97,7 @@ class Work(Reading):
         kept: dict[str, Value] = {name: value for name, value in facts.items() if value is not None}
         if record in self._pending:
             raise ProgramFault(f"{spec.name} {record} made twice in one act")
-        self._pending[record] = _Pending(spec, OpKind.CREATE, kept)
+        self._pending[record] = _Pending(spec, OpKind.CREATE, kept, shared=shared)
         if not shared or not writes_known(self.connection, record):
             self._place(spec, record, kept)
         self.topics.add(spec.name)
@@ -197,15 +210,12 @@ class Work(Reading):
         """Writes the entry of this act behind the desk's chain; None when nothing journalled was written."""
         if not self._pending:
             return None
-        chain = self.execute(select(Chain).where(Chain.own)).one()
-        lamport = 1 + (self.execute(select(func.max(JournalEntry.lamport))).scalar() or 0)
+        origin, seq, previous, lamport = self.connection.exec_driver_sql(_OWN_HEAD).one()
         ops = tuple(self._op(record, pending) for record, pending in self._pending.items())
-        entry = Entry(chain.origin, chain.seq + 1, lamport, self.now, self.actor, act, SCHEMA, ops)
-        digest = entry.digest(chain.hash)
+        entry = Entry(origin, seq + 1, 1 + (lamport or 0), self.now, self.actor, act, SCHEMA, ops)
+        digest = entry.digest(previous)
         write_entry(self.connection, entry, digest)
-        self.execute(
-            update(Chain).where(Chain.origin == chain.origin).values(seq=entry.seq, hash=digest)
-        )
+        self.connection.exec_driver_sql(_MOVE_HEAD, (entry.seq, digest, origin))
         self._settle(entry)
         return entry
 
@@ -225,12 +235,12 @@ class Work(Reading):
                 shred(self.connection, self._shreds, entry.id)
             fresh = []
             for op, pending in zip(entry.ops, self._pending.values(), strict=True):
-                if op.kind is OpKind.CREATE and not has_head(self.connection, op.record):
-                    fresh.append({"record": op.record, "grp": REST, "origin": entry.origin, "seq": entry.seq})
+                if op.kind is OpKind.CREATE and not pending.shared:
+                    fresh.append((op.record, REST, entry.origin, entry.seq))
                 else:
                     reproject(self.connection, pending.spec, op.record)
             if fresh:
-                self.execute(insert(Head), fresh)
+                self.connection.exec_driver_sql(_HEADS, fresh)
         finally:
             self.connection.info.pop(PROJECTING, None)
 
@@ -255,31 +265,22 @@ def has_head(connection: Connection, record: str) -> bool:
 
 def write_entry(connection: Connection, entry: Entry, digest: bytes) -> None:
     """Appends an entry and its operations to the journal."""
-    connection.execute(
-        insert(JournalEntry).values(
-            origin=entry.origin, seq=entry.seq, lamport=entry.lamport, wall=entry.wall,
-            actor=entry.actor, act=entry.act, schema=entry.schema, hash=digest,
-        )
-    )
-    connection.execute(insert(JournalOp), [_op_row(entry, i, op) for i, op in enumerate(entry.ops)])
+    head = (entry.lamport, entry.wall, entry.actor, entry.act, entry.schema, digest)
+    connection.exec_driver_sql(_ENTRY, (*entry.id, *head))
+    connection.exec_driver_sql(_OPS, [_op_row(entry, i, op) for i, op in enumerate(entry.ops)])
     secrets = [
-        {
-            "origin": entry.origin, "seq": entry.seq, "i": i, "salt": op.personal.salt,
-            "data": canonical(dict(op.personal.fields)).decode(), "commitment": op.commitment,
-        }
+        (*entry.id, i, op.personal.salt, canonical(dict(op.personal.fields)).decode(), op.commitment)
         for i, op in enumerate(entry.ops)
         if op.personal is not None
     ]
     if secrets:
-        connection.execute(insert(JournalPersonal), secrets)
+        connection.exec_driver_sql(_PERSONAL, secrets)
 
 
-def _op_row(entry: Entry, i: int, op: Op) -> dict[str, object]:
-    return {
-        "origin": entry.origin, "seq": entry.seq, "i": i, "kind": op.kind.value, "tbl": op.table,
-        "record": op.record, "fields": canonical(dict(op.fields)).decode(),
-        "base": json.dumps(op.base, separators=(",", ":")), "commitment": op.commitment,
-    }
+def _op_row(entry: Entry, i: int, op: Op) -> tuple[object, ...]:
+    base = json.dumps(op.base, separators=(",", ":"))
+    fields = canonical(dict(op.fields)).decode()
+    return (*entry.id, i, op.kind.value, op.table, op.record, fields, base, op.commitment)
 
 
 def shred(connection: Connection, commitments: list[bytes], by: EntryId) -> None:
