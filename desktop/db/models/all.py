@@ -1,3 +1,7 @@
 """Imports the tables of every subject, so that the store is built whole."""
+from desktop.db.models import campaign as campaign
+from desktop.db.models import directory as directory
+from desktop.db.models import duty as duty
 from desktop.db.models import journal as journal
+from desktop.db.models import officers as officers
 from desktop.db.models import terms as terms

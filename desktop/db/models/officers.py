@@ -1,0 +1,67 @@
+"""Who works at this desk: officers and their roles, their secrets on this PC, and what was seen in full."""
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sqlalchemy import BigInteger, Integer, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+
+class Officer(Journalled, Base):
+    """One person of the office who is on duty or on call; nobody is removed, only 停用."""
+
+    __tablename__ = "officer"
+    name: Mapped[str | None] = personal(searched=True)
+    post: Mapped[str | None] = personal()
+    phone: Mapped[str | None] = personal(searched=True)
+    rank: Mapped[int | None] = whole_number()
+    active: Mapped[bool | None] = yes_no()
+
+
+class OfficerRole(Journalled, Base):
+    """One role (身份) of one officer; ``held`` says whether he still has it."""
+
+    __tablename__ = "officer_role"
+    officer: Mapped[str | None] = link()
+    role: Mapped[str | None] = public()
+    held: Mapped[bool | None] = yes_no()
+
+
+class AccessNote(Journalled, Base):
+    """A fact about access: a PIN set by another, one reset by the recovery code, a new recovery code."""
+
+    __tablename__ = "access_note"
+    create_only: ClassVar[bool] = True
+    officer: Mapped[str | None] = link()
+    kind: Mapped[str | None] = public()
+    at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)
+
+
+class Disclosure(Journalled, InCampaign, Base):
+    """A masked value that somebody looked at in full: who, what, when, and what for (个人信息保护法 51)."""
+
+    __tablename__ = "disclosure"
+    create_only: ClassVar[bool] = True
+    record: Mapped[str | None] = link()
+    field: Mapped[str | None] = public()
+    purpose: Mapped[str | None] = personal()
+    at: Mapped[int | None] = instant_column(index=True)
+    by: Mapped[str | None] = link()
+
+
+class Secret(Base):
+    """A PIN or the recovery code, as a scrypt hash. It belongs to this PC and never goes into a package."""
+
+    __tablename__ = "secret"
+    owner: Mapped[str] = mapped_column(String(36), primary_key=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+    n: Mapped[int] = mapped_column(Integer)
+    r: Mapped[int] = mapped_column(Integer)
+    p: Mapped[int] = mapped_column(Integer)
+    wrong: Mapped[int] = mapped_column(Integer)
+    locked_until: Mapped[int] = mapped_column(BigInteger)
+    set_at: Mapped[int] = mapped_column(BigInteger)
