@@ -113,9 +113,10 @@ def writes_of(connection: Connection, record: str) -> list[Write]:
 
 def place_new(connection: Connection, spec: TableSpec, record: str, values: Mapping[str, Value]) -> None:
     """The row of a record that nobody has written before; names come from the declared columns only."""
-    names = ["id", *values]
+    names = ", ".join(f'"{name}"' for name in ("id", *values))
+    marks = ", ".join("?" * (1 + len(values)))
     connection.exec_driver_sql(
-        f"INSERT INTO {spec.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+        f'INSERT INTO "{spec.name}" ({names}) VALUES ({marks})',
         (record, *values.values()),
     )
     reindex(connection, spec, record, values)
