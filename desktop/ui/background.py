@@ -9,7 +9,8 @@ from typing import Protocol, cast
 import shiboken6
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
-class Cancelled(Exception):
+
+class CancelledError(Exception):
     """Raised inside the work by `Progress.report` once the person has cancelled it."""
 
 
@@ -31,10 +32,10 @@ class Progress:
         """Say `done` of `total` (“正在读 412 条，已 180”).
 
         Raises:
-            Cancelled: nobody waits for the result any more.
+            CancelledError: nobody waits for the result any more.
         """
         if self.cancelled:
-            raise Cancelled
+            raise CancelledError
         self._tell(done, total)
 
 
@@ -93,9 +94,9 @@ class Job(QObject):
             if self._on_result is not None:
                 self._on_result(result)
         elif self._on_error is not None:
-            self._on_error(cast(BaseException, error))
+            self._on_error(cast("BaseException", error))
         else:
-            raise cast(BaseException, error)
+            raise cast("BaseException", error)
 
     def execute(self, work: Work) -> None:
         """Run on the worker thread; the end is queued to the main thread."""
@@ -104,9 +105,9 @@ class Job(QObject):
         try:
             if not self.progress.cancelled:
                 result = work(self.progress)
-        except Cancelled:
+        except CancelledError:
             self.progress.cancel()
-        except BaseException as caught:  # noqa: BLE001  (whatever it was, the main thread must hear of it)
+        except BaseException as caught:
             error = caught
         if shiboken6.isValid(self):
             self._ended.emit(result, error)

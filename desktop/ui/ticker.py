@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 
@@ -17,9 +16,11 @@ _PAST_THE_SECOND = 8
 
 def monotonic() -> int:
     """Milliseconds of a source nobody can set, which goes on counting while the computer sleeps."""
-    if sys.platform == "linux":
-        return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
-    return time.monotonic_ns() // 1_000_000
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)
+    if boot_time is None:
+        # Windows: its monotonic source counts through sleep by itself.
+        return time.monotonic_ns() // 1_000_000
+    return time.clock_gettime_ns(boot_time) // 1_000_000
 
 
 class SteadyClock:
