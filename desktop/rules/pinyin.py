@@ -10,6 +10,10 @@ from desktop.paths import resource
 from desktop.rules.text_cleaning import fold_width
 
 
+# What may be typed for each character of a text, with the cost of a rare reading.
+Sounds = tuple[tuple[tuple[str, int], ...], ...]
+
+
 class Fit(IntEnum):
     """How well a query fits, best first."""
 
@@ -23,12 +27,12 @@ class Fit(IntEnum):
 class Key:
     """A text made ready for matching; make it once, match it at every keystroke.
 
-    sounds: for each character what may be typed for it: itself (small letters), then its readings, usual one first.
+    sounds: for each character what may be typed for it, with its cost: itself in small letters, then its readings.
     starts: every character a query may begin with.
     """
 
     text: str
-    sounds: tuple[tuple[str, ...], ...]
+    sounds: Sounds
     starts: frozenset[str]
 
 
@@ -47,26 +51,31 @@ class Match:
 
 
 @cache
-def _table() -> dict[str, tuple[str, ...]]:
-    first: dict[str, list[str]] = {}
-    further: dict[str, list[str]] = {}
+def _table() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Per character its readings with their cost: usual and named ones 0, others 1."""
+    groups: tuple[dict[str, list[str]], ...] = ({}, {}, {})
     for line in resource("data/pinyin.txt").read_text(encoding="utf-8").splitlines():
-        sound, usual, others = (line + "  ").split(" ")[:3]
-        for char in usual:
-            first.setdefault(char, []).append(sound)
-        for char in others:
-            further.setdefault(char, []).append(sound)
-    return {char: (*first.get(char, ()), *further.get(char, ())) for char in {**first, **further}}
+        sound, *parts = line.split(" ")
+        for group, chars in zip(groups, parts, strict=False):
+            for char in chars:
+                group.setdefault(char, []).append(sound)
+    table: dict[str, tuple[tuple[str, int], ...]] = {}
+    for char in {char for group in groups for char in group}:
+        table[char] = tuple(
+            (sound, int(rank == 2)) for rank, group in enumerate(groups) for sound in group.get(char, ())
+        )
+    return table
 
 
 def readings(char: str) -> tuple[str, ...]:
     """The syllables of a character without tones, the usual one first; empty for what is no Han character."""
-    return _table().get(char, ())
+    return tuple(sound for sound, _cost in _table().get(char, ()))
 
 
 def initials(text: str) -> str:
     """The usual initials, e.g. “临江门” → “ljm”; letters and figures stay, all else falls out."""
-    sounds = (readings(char)[0][0] if readings(char) else char.lower() for char in fold_width(text))
+    spoken = fold_width(text).replace("重庆", "冲庆")
+    sounds = (readings(char)[0][0] if readings(char) else char.lower() for char in spoken)
     return "".join(sound for sound in sounds if sound.isalnum())
 
 
@@ -77,13 +86,10 @@ def sort_key(text: str) -> tuple[tuple[str, str], ...]:
 
 def prepare(text: str) -> Key:
     """The key of a name or place."""
-    sounds = tuple((char.lower()[:1], *readings(char)) for char in map(_one_half, text))
-    starts = frozenset(sound[0] for options in sounds for sound in options if sound)
+    table = _table()
+    sounds = tuple(((char.lower()[:1], 0), *table.get(char, ())) for char in fold_width(text))
+    starts = frozenset(sound[0] for options in sounds for sound, _cost in options)
     return Key(text, sounds, starts)
-
-
-def _one_half(char: str) -> str:
-    return fold_width(char)
 
 
 def normal_query(typed: str) -> tuple[str, ...]:
@@ -118,8 +124,6 @@ def _find(word: str, key: Key) -> Match | None:
         return None
     best: Match | None = None
     for start in range(len(key.sounds)):
-        if best is not None and best.fit <= Fit.INSIDE and best.rare == 0:
-            break
         end, rare = _run(word, key.sounds, start)
         if end is None:
             continue
@@ -135,7 +139,7 @@ def _fit(start: int, end: int, key: Key) -> Fit:
     return Fit.WORD if not key.text[start - 1].isalnum() else Fit.INSIDE
 
 
-def _run(word: str, sounds: tuple[tuple[str, ...], ...], start: int) -> tuple[int | None, int]:
+def _run(word: str, sounds: Sounds, start: int) -> tuple[int | None, int]:
     """Where a run from ``start`` that uses up the word ends, and with how many rare readings; None if there is none.
 
     Every character takes itself or a beginning of one of its syllables; ``reached`` holds, per position in the
@@ -154,9 +158,11 @@ def _run(word: str, sounds: tuple[tuple[str, ...], ...], start: int) -> tuple[in
     return None, 0
 
 
-def _advance(word: str, position: int, rare: int, options: tuple[str, ...], following: dict[int, int]) -> None:
-    for rank, sound in enumerate(options):
-        cost = rare + (rank > 1)
+def _advance(
+    word: str, position: int, rare: int, options: tuple[tuple[str, int], ...], following: dict[int, int]
+) -> None:
+    for sound, extra in options:
+        cost = rare + extra
         for length in range(1, _common(word, position, sound) + 1):
             reached = position + length
             if cost < following.get(reached, cost + 1):
