@@ -1,7 +1,11 @@
 """Imports the tables of every subject, so that the store is built whole."""
+from desktop.db.models import attachments as attachments
 from desktop.db.models import campaign as campaign
+from desktop.db.models import cases as cases
 from desktop.db.models import directory as directory
 from desktop.db.models import duty as duty
 from desktop.db.models import journal as journal
 from desktop.db.models import officers as officers
+from desktop.db.models import people as people
+from desktop.db.models import supplies as supplies
 from desktop.db.models import terms as terms

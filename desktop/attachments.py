@@ -1,0 +1,263 @@
+"""Photos and papers kept by the hash of their content, and the one road to their bytes (decisions.md 13)."""
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.db.models.attachments import Attachment, Photo
+from desktop.errors import UserError
+from desktop.journal.verify import Finding
+from desktop.journal.work import Reading, Seen, Work
+
+_DIGEST = 32
+_PRINT, _THUMB = ".print.jpg", ".thumb.jpg"
+_DISK_CODES = {errno.ENOSPC: "disk.full", errno.EDQUOT: "disk.full", errno.EROFS: "disk.read_only", errno.EACCES: "disk.read_only"}
+
+
+class Face(StrEnum):
+    """What the clerk has said of the faces on a photo; anything else stops printing a 简报 (ui.md §13)."""
+
+    UNSEEN = "unseen"
+    NONE = "none"
+    COVERED = "covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is made of a photo at intake: an upright copy without EXIF, a thumbnail, and when it was taken.
+
+    ``width`` and ``height`` are those of the upright copy, in pixels; ``taken_at`` is an instant or None.
+    """
+
+    print_jpeg: bytes
+    thumb_jpeg: bytes
+    width: int
+    height: int
+    taken_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoView:
+    """A photo as pages and papers need it; bytes come by ``open_print`` or ``open_thumb`` with ``shown``."""
+
+    id: str
+    attachment: str
+    sha256: str
+    shown: str
+    """The hash to show outside the office: the covered copy where there is one."""
+    subject: str
+    subject_table: str
+    caption: str
+    face: Face
+    position: int
+    width: int
+    height: int
+    taken_at: int | None
+    kept_at: int
+    seen: Seen
+
+    @property
+    def dated(self) -> int:
+        """When it was taken, as far as the file says; else when it was kept."""
+        return self.taken_at if self.taken_at is not None else self.kept_at
+
+
+# Keeping and opening.
+
+
+def keep(
+    work: Work, *, folder: Path, original: bytes, prepared: Prepared | None, name: str = "", kind: str = "photo"
+) -> str:
+    """Keeps a file by its content and returns the id of its record; the same content is kept once.
+
+    The bytes are durable before the record is written: a record without bytes cannot come into being.
+
+    Raises:
+        UserError: ``photo.empty`` for a file of no bytes, ``disk.full`` or ``disk.read_only``.
+    """
+    if not original:
+        raise UserError("photo.empty", name=name)
+    sha256 = hashlib.sha256(original).hexdigest()
+    _write(_path(folder, sha256), original)
+    if prepared is not None:
+        _write(_path(folder, sha256, _PRINT), _sealed(prepared.print_jpeg))
+        _write(_path(folder, sha256, _THUMB), _sealed(prepared.thumb_jpeg))
+    known = work.execute(
+        select(Attachment.id).where(Attachment.sha256 == sha256, Attachment.void_reason.is_(None))
+    ).scalar()
+    if known is not None:
+        return str(known)
+    return work.create(
+        Attachment, sha256=sha256, kind=kind, name=name or None, size=len(original),
+        width=prepared.width if prepared else None, height=prepared.height if prepared else None,
+        taken_at=prepared.taken_at if prepared else None, kept_at=work.now, kept_by=work.actor or None,
+    )
+
+
+def open(folder: Path, sha256: str) -> bytes:  # noqa: A001  # attachments.open is the name the house uses.
+    """The bytes as they were handed in.
+
+    Raises:
+        UserError: ``photo.missing`` when the file is gone, ``photo.damaged`` when its content is another.
+    """
+    data = _read(_path(folder, sha256), sha256)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise UserError("photo.damaged", sha256=sha256[:12])
+    return data
+
+
+def open_print(folder: Path, sha256: str) -> bytes:
+    """The upright JPEG for papers and large views; raises as ``open`` does."""
+    return _open_sealed(folder, sha256, _PRINT)
+
+
+def open_thumb(folder: Path, sha256: str) -> bytes:
+    """The small upright JPEG for lists; raises as ``open`` does."""
+    return _open_sealed(folder, sha256, _THUMB)
+
+
+def _open_sealed(folder: Path, sha256: str, suffix: str) -> bytes:
+    data = _read(_path(folder, sha256, suffix), sha256)
+    body, digest = data[:-_DIGEST], data[-_DIGEST:]
+    if hashlib.sha256(body).digest() != digest:
+        raise UserError("photo.damaged", sha256=sha256[:12])
+    return body
+
+
+def _sealed(jpeg: bytes) -> bytes:
+    """A prepared copy ends with its own hash; viewers stop at the end mark of the JPEG and never see it."""
+    return jpeg + hashlib.sha256(jpeg).digest()
+
+
+def _path(folder: Path, sha256: str, suffix: str = "") -> Path:
+    return folder / sha256[:2] / (sha256 + suffix)
+
+
+def _read(path: Path, sha256: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError("photo.missing", sha256=sha256[:12]) from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Writes beside, makes it durable, and puts it in place; content that is there already is left alone."""
+    try:
+        if path.exists() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            with beside.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise UserError(_DISK_CODES.get(error.errno or 0, "disk.failing"), path=str(path.parent)) from error
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name durable too, where the system lets a folder be opened."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+# Photos of subjects.
+
+
+def add_photo(
+    work: Work, *, attachment: str, subject_table: str, subject: str, caption: str = "", face: Face = Face.UNSEEN
+) -> str:
+    """Puts a kept picture behind those the subject has already; returns the photo's id."""
+    return work.create(
+        Photo, attachment=attachment, subject_table=subject_table, subject=subject, caption=caption or None,
+        face=face.value, position=_next_position(work, subject),
+    )
+
+
+def _next_position(reading: Reading, subject: str) -> int:
+    positions = reading.execute(select(Photo.position).where(Photo.subject == subject)).scalars()
+    return 1 + max((one or 0 for one in positions), default=0)
+
+
+def caption_photo(work: Work, *, photo: str, seen: Seen, caption: str) -> None:
+    work.change(Photo, photo, seen=seen, caption=caption)
+
+
+def place_photo(work: Work, *, photo: str, seen: Seen, position: int) -> None:
+    work.change(Photo, photo, seen=seen, position=position)
+
+
+def judge_faces(work: Work, *, photo: str, seen: Seen, face: Face, covered: str | None = None) -> None:
+    """Records what the clerk says of the faces; ``covered`` is the attachment made with the mosaic brush.
+
+    Raises:
+        UserError: ``photo.cover_missing`` when a photo is called covered and no covered copy is given.
+    """
+    if (face is Face.COVERED) != (covered is not None):
+        raise UserError("photo.cover_missing")
+    work.change(Photo, photo, seen=seen, face=face.value, covered=covered)
+
+
+def remove_photo(work: Work, *, photo: str, seen: Seen, reason: str) -> None:
+    """Takes a photo off its subject; the kept bytes stay until an erasure destroys them."""
+    work.void(Photo, photo, seen=seen, reason=reason)
+
+
+def photos_of(reading: Reading, *, subjects: Iterable[str]) -> tuple[PhotoView, ...]:
+    """The photos of some subjects in their order, subject by subject."""
+    wanted = list(dict.fromkeys(subjects))
+    covered = Attachment.__table__.alias("covered")
+    rows = reading.execute(
+        select(Photo, Attachment.sha256, Attachment.width, Attachment.height, Attachment.taken_at,
+               Attachment.kept_at, covered.c.sha256.label("covered_sha256"))
+        .join(Attachment, Attachment.id == Photo.attachment)
+        .outerjoin(covered, covered.c.id == Photo.covered)
+        .where(Photo.subject.in_(wanted), Photo.void_reason.is_(None))
+    ).all()
+    views = [_view(reading, row) for row in rows]
+    return tuple(sorted(views, key=lambda view: (wanted.index(view.subject), view.position, view.id)))
+
+
+def _view(reading: Reading, row: Any) -> PhotoView:
+    return PhotoView(
+        id=row.id, attachment=row.attachment, sha256=row.sha256, shown=row.covered_sha256 or row.sha256,
+        subject=row.subject, subject_table=row.subject_table, caption=row.caption or "",
+        face=Face(row.face or Face.UNSEEN), position=row.position or 0, width=row.width or 0,
+        height=row.height or 0, taken_at=row.taken_at, kept_at=row.kept_at or 0, seen=reading.seen(row.id),
+    )
+
+
+# Verification.
+
+
+def check_attachments(reading: Reading, folder: Path) -> Finding:
+    """Every kept file against its hash, and every prepared copy against its own."""
+    count = 0
+    for row in reading.execute(select(Attachment.sha256, Attachment.width).where(Attachment.void_reason.is_(None))):
+        try:
+            open(folder, row.sha256)
+            if row.width is not None:
+                open_print(folder, row.sha256)
+                open_thumb(folder, row.sha256)
+        except UserError as fault:
+            return Finding("attachments", False, f"{row.sha256[:12]} {fault.code}")
+        count += 1
+    return Finding("attachments", True, f"{count} files")
