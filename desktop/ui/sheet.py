@@ -80,7 +80,7 @@ QRadioButton::indicator {
     background: $surface;
 }
 QRadioButton::indicator:checked { border: 5px solid $primary; width: ${tick_in}px; height: ${tick_in}px; }
-QAbstractScrollArea { background: transparent; border: none; }
+QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: ${p12}px; }

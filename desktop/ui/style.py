@@ -21,6 +21,7 @@ Theme = Literal["light", "dark"]
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 LARGE_SCALE = 1.2
+MEDIUM = 500
 
 
 class FontRole(StrEnum):
@@ -71,6 +72,15 @@ def _bundled_family(fonts: Path, name: str) -> str:
     return families[0] if families else QFont().defaultFamily()
 
 
+def _medium_stand_in(family: str, fonts: Path) -> str:
+    """The bundled family whose 500 may stand in where a system's Noto CJK came without one, or nothing."""
+    if not family.startswith(("Noto Sans CJK", "Source Han Sans")):
+        return ""
+    if any(QFontDatabase.weight(family, style) == MEDIUM for style in QFontDatabase.styles(family)):
+        return ""
+    return _bundled_family(fonts, "SansSC-Medium")
+
+
 def _family(chain: tuple[str, ...], fonts: Path, bundled: str) -> str:
     present = set(QFontDatabase.families())
     return next((name for name in chain if name in present), "") or _bundled_family(fonts, bundled)
@@ -91,6 +101,7 @@ class Style(QObject):
         self._icons = resources / "icons"
         self._sans = _family(_SANS, resources / "fonts", "Sans")
         self._serif = _family(_SERIF, resources / "fonts", "Serif")
+        self._medium = _medium_stand_in(self._sans, resources / "fonts")
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         self.reduced_motion = False
 
@@ -156,6 +167,8 @@ class Style(QObject):
 
     def _font(self, family: str, px: int, weight: int) -> QFont:
         font = QFont(family)
+        if weight == MEDIUM and family == self._sans and self._medium:
+            font.setFamilies([self._medium, family])
         font.setPixelSize(px)
         font.setWeight(QFont.Weight(weight))
         if not sys.platform.startswith("win"):

@@ -90,7 +90,7 @@ class EmptyState(QWidget):
         column.addStretch(1)
         column.addWidget(_Mark(style, icon) if icon else Lamp(style))
         column.addSpacing(style.S(6))
-        self.sentence = Paragraph(style, sentence, FontRole.BASE, "ink", 500, 1.45, centred=True)
+        self.sentence = Paragraph(style, sentence, FontRole.BASE, "ink", 700, 1.45, centred=True)
         column.addWidget(self.sentence)
         self.hint = Paragraph(style, hint, FontRole.SECONDARY, "ink2", line=1.5, centred=True)
         self.hint.setVisible(bool(hint))

@@ -54,16 +54,19 @@ def open_painter(widget: QWidget) -> QPainter:
     return painter
 
 
-@lru_cache(maxsize=4096)
-def _width(font_key: str, text: str) -> float:
-    font = QFont()
-    font.fromString(font_key)
-    return QFontMetricsF(font).horizontalAdvance(text)
+@lru_cache(maxsize=128)
+def _metrics(families: tuple[str, ...], px: int, weight: int, hinting: QFont.HintingPreference) -> QFontMetricsF:
+    font = QFont(list(families))
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight(weight))
+    font.setHintingPreference(hinting)
+    return QFontMetricsF(font)
 
 
 def text_width(font: QFont, text: str) -> float:
     """Width of `text` on one line, logical pixels."""
-    return _width(font.toString(), text)
+    key = tuple(font.families()), font.pixelSize(), font.weight(), font.hintingPreference()
+    return _metrics(*key).horizontalAdvance(text)
 
 
 def elided(font: QFont, text: str, width: float) -> str:
