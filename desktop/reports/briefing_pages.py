@@ -1,0 +1,219 @@
+"""From a 简报 to its pages: text on the grid of 22 lines, photos between, foot on the last page; no PDF yet."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.reports.briefing_frame import (
+    TITLE_SIZE,
+    Strip,
+    draft_mark,
+    foot,
+    head,
+    moved,
+    page_number,
+    photo_strip,
+    title_lines,
+)
+from desktop.reports.documents import Block, Briefing, Heading, NumberRun, Paragraph, PhotoRow, TextRun, Voice
+from desktop.reports.fonts import Role
+from desktop.reports.line_rules import printable
+from desktop.reports.page_items import BOTTOM, LEFT, Item, Page, Words, baseline_in, row_top
+from desktop.reports.typesetting import (
+    BODY,
+    BODY_SIZE,
+    LINE_PITCH,
+    LINES_PER_PAGE,
+    Line,
+    Metrics,
+    Span,
+    set_paragraph,
+)
+
+LEAST_TOGETHER = 2
+"""Lines of a paragraph that stay together at the foot and at the top of a page."""
+TITLE_ROWS = 10
+"""Lines of a title that stand in the head; what is longer than any title flows like text."""
+_VOICES = {Voice.BODY: Role.FANGSONG, Voice.FIRST: Role.HEI, Voice.SECOND: Role.KAI}
+_LEVELS = {1: Role.HEI, 2: Role.KAI}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """Lines that flow; a heading stays with what follows."""
+
+    lines: tuple[Line, ...]
+    size: float = BODY_SIZE
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """One line of text or one strip, on a line of the grid of its page."""
+
+    part: _Text | Strip
+    row: int
+    rows: int
+    line: Line | None = None
+
+
+@dataclass
+class _Flow:
+    """Pages as they fill."""
+
+    row: int
+    pages: list[list[_Placed]] = field(default_factory=lambda: [[]])
+
+    @property
+    def room(self) -> int:
+        return LINES_PER_PAGE - self.row
+
+    def turn(self) -> None:
+        self.pages.append([])
+        self.row = 0
+
+    def put(self, part: _Text | Strip, rows: int, line: Line | None = None) -> None:
+        self.pages[-1].append(_Placed(part, self.row, rows, line))
+        self.row += rows
+
+
+def lay_out(document: Briefing, metrics: Metrics) -> tuple[Page, ...]:
+    """All pages of a 简报 with everything on them placed."""
+    title = title_lines(document, metrics)
+    first, row = head(document, title[:TITLE_ROWS], metrics)
+    parts = list(_parts(document.blocks, metrics))
+    if title[TITLE_ROWS:]:
+        parts.insert(0, _Text(title[TITLE_ROWS:], TITLE_SIZE))
+    flow = _Flow(row)
+    _fill(flow, parts)
+    last = foot(document, metrics)
+    if last is not None:
+        _make_room(flow, last.rows)
+    pages = [_drawn(placed) for placed in flow.pages]
+    pages[0] = [*first, *pages[0]]
+    if last is not None:
+        pages[-1] += moved(last.items, BOTTOM - last.height)
+    return tuple(_finished(document, items, number, metrics) for number, items in enumerate(pages, 1))
+
+
+def _finished(document: Briefing, items: list[Item], number: int, metrics: Metrics) -> Page:
+    under: list[Item] = [draft_mark(metrics)] if document.draft else []
+    return Page((*under, *items, page_number(number, metrics)))
+
+
+def _parts(blocks: Sequence[Block], metrics: Metrics) -> Iterator[_Text | Strip]:
+    photos = 1
+    for block in blocks:
+        if isinstance(block, PhotoRow):
+            yield photo_strip(block, photos, metrics)
+            photos += len(block.photos)
+        elif isinstance(block, Heading):
+            role = _LEVELS.get(block.level, Role.FANGSONG)
+            lines = set_paragraph([Span(printable(block.text).replace("\n", " "), role)], BODY, metrics)
+            yield _Text(lines, is_heading=True)
+        else:
+            yield from _paragraphs(block, metrics)
+
+
+def _paragraphs(block: Paragraph, metrics: Metrics) -> Iterator[_Text]:
+    """The paragraph, or the several ones that its line feeds make of it."""
+    parts: list[list[Span]] = [[]]
+    for run in block.runs:
+        first, *others = printable(run.text).split("\n")
+        parts[-1].append(Span(first, _role(run)))
+        parts += [[Span(text, _role(run))] for text in others]
+    for part in parts:
+        if lines := set_paragraph(part, BODY, metrics):
+            yield _Text(lines)
+
+
+def _role(run: TextRun | NumberRun) -> Role:
+    return _VOICES[run.voice] if isinstance(run, TextRun) else Role.FANGSONG
+
+
+def _fill(flow: _Flow, parts: Sequence[_Text | Strip]) -> None:
+    """Put parts in order; a photo row that finds no room waits while the text after it fills the page."""
+    waiting: list[Strip] = []
+    for index, part in enumerate(parts):
+        if isinstance(part, Strip):
+            waiting.append(part)
+        else:
+            follower = next((one for one in parts[index + 1:] if isinstance(one, _Text)), None)
+            _put_text(flow, part, waiting, follower)
+        _put_waiting(flow, waiting)
+    while waiting:
+        flow.turn()
+        _put_waiting(flow, waiting)
+
+
+def _put_waiting(flow: _Flow, waiting: list[Strip]) -> None:
+    while waiting and (waiting[0].rows <= flow.room or not flow.row):
+        strip = waiting.pop(0)
+        flow.put(strip, strip.rows)
+
+
+def _put_text(flow: _Flow, text: _Text, waiting: list[Strip], follower: _Text | None) -> None:
+    """Lines of one paragraph over as many pages as they need, never one alone at a page's end or start."""
+    after = min(LEAST_TOGETHER, len(follower.lines)) if follower and text.is_heading else 0
+    left = list(text.lines)
+    while left:
+        fitting = _fitting(len(left), flow.room, after, whole=text.is_heading and bool(flow.row))
+        for line in left[:fitting]:
+            flow.put(text, 1, line)
+        left = left[fitting:]
+        if left:
+            flow.turn()
+            _put_waiting(flow, waiting)
+
+
+def _fitting(count: int, room: int, after: int, *, whole: bool) -> int:
+    """How many of the lines go on this page."""
+    if count + after <= room:
+        return count
+    if whole or room <= 0:
+        return 0
+    fitting = min(count, room)
+    if count - fitting < LEAST_TOGETHER and fitting < count:
+        fitting = count - LEAST_TOGETHER
+    if fitting < LEAST_TOGETHER:
+        return count if room == LINES_PER_PAGE else 0
+    return fitting
+
+
+def _make_room(flow: _Flow, rows: int) -> None:
+    """Turn the page when the foot does not fit under the text, and take a few lines over with it."""
+    if flow.room >= rows:
+        return
+    page = flow.pages[-1]
+    taken = _tail(page)
+    if len(taken) == len(page):
+        taken = []
+    del page[len(page) - len(taken):]
+    flow.turn()
+    for one in taken:
+        flow.put(one.part, one.rows, one.line)
+
+
+def _tail(page: list[_Placed]) -> list[_Placed]:
+    """What may leave the end of a page: two lines of a longer paragraph, or all of a short one."""
+    if not page:
+        return []
+    last = page[-1].part
+    count = sum(one.part is last for one in page)
+    if isinstance(last, _Text) and count >= 2 * LEAST_TOGETHER:
+        return page[-LEAST_TOGETHER:]
+    while count < len(page) and isinstance(before := page[-count - 1].part, _Text) and before.is_heading:
+        count += 1
+    return page[-count:]
+
+
+def _drawn(placed: Sequence[_Placed]) -> list[Item]:
+    items: list[Item] = []
+    for one in placed:
+        if isinstance(one.part, Strip):
+            spare = one.rows * LINE_PITCH - one.part.height
+            items += moved(one.part.items, row_top(one.row) + spare / 2)
+        elif one.line is not None:
+            size = one.part.size
+            items.append(Words(one.line, LEFT, baseline_in(row_top(one.row), LINE_PITCH, size), size))
+    return items
