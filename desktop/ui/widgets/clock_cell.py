@@ -185,7 +185,7 @@ class ClockCell(QAbstractButton):
         style, side = self._style, self._style.S(17)
         left, top, line = style.S(16), style.S(9), style.S(22)
         draw_icon(painter, style, ICONS[self._face.state], inks.icon, 17, left, top + line / 2)
-        x = left + side + style.S(8)
+        x: float = left + side + style.S(8)
         right = self.width() - style.S(12)
         kind = QRectF(x, top, right - x, line)
         title = self._face.title

@@ -252,7 +252,7 @@ class StatusBar(QWidget):
     def _paint_hints(self, painter: QPainter, left: float) -> None:
         """The page's keys, from the right; those without room are left out."""
         style, tall, font = self._style, self.height(), self._style.font(FontRole.CAPTION)
-        right = self.width() - style.S(20)
+        right: float = self.width() - style.S(20)
         if self._drafts:
             right = self._drafts[0].x() - style.S(16)
         for hint in reversed(self._hints):

@@ -1,0 +1,162 @@
+"""The layer for side sheets: one sheet at a time over or beside the page, folded by Esc with its draft kept."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.ui.page import KeyHint
+from desktop.ui.style import Style
+from desktop.ui.widgets.painting import open_painter
+
+SLIDE = 160
+SLIDE_PX = 48
+BESIDE = 340
+SHEET_FLOOR = 640
+
+
+class Sheet(QWidget):
+    """Base of all side sheets.
+
+    Signals:
+        closed: the sheet is done with; the layer takes it away. Emit it after saving.
+        keys_changed: `keys` differ now.
+    """
+
+    closed = Signal()
+    keys_changed = Signal()
+    keys: tuple[KeyHint, ...] = ()
+    narrow: int | None = None
+    """Width in design px, or None to take all but the strip of page that stays beside it."""
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = style
+
+    def fold(self) -> None:
+        """Esc, or another sheet opens: keep the draft and close. Override to save what is not yet saved."""
+        self.closed.emit()
+
+    def primary(self) -> None:
+        """Ctrl+Enter."""
+
+    def first_focus(self) -> QWidget | None:
+        """Where the focus goes when the sheet opens."""
+        return None
+
+    def panes(self) -> list[QWidget]:
+        return [self]
+
+
+class SheetLayer(QWidget):
+    """Holds the open sheet at the right of the work area; made by the composition root, placed by the window.
+
+    Signal `changed`: the open sheet, or None.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._sheet: Sheet | None = None
+        self._came_from: QWidget | None = None
+        self._area = QRect()
+        self._slide = QVariantAnimation(self)
+        self._slide.setDuration(SLIDE)
+        self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide.valueChanged.connect(lambda _: self._place())
+        self.hide()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        return self._sheet
+
+    def open(self, sheet: Sheet) -> None:
+        """Show `sheet`; one that is open is folded first, so nothing typed is lost."""
+        if self._sheet is sheet:
+            self._focus_first()
+            return
+        if self._sheet is None:
+            self._came_from = QApplication.focusWidget()
+        else:
+            self._sheet.fold()
+            self._drop()
+        self._sheet = sheet
+        sheet.setParent(self)
+        sheet.closed.connect(self._on_closed)
+        self._begin_slide()
+        self.show()
+        self.raise_()
+        sheet.show()
+        self._place()
+        self._focus_first()
+        self.changed.emit(sheet)
+
+    def fold(self) -> bool:
+        """Fold the open sheet; False if there is none."""
+        if self._sheet is None:
+            return False
+        self._sheet.fold()
+        return True
+
+    def fit(self, area: QRect) -> None:
+        """Take the work area of the window (its own coordinates)."""
+        self._area = area
+        self._place()
+
+    def sheet_width(self) -> int:
+        """Width of the open sheet at rest."""
+        whole = self._area.width()
+        if self._sheet is not None and self._sheet.narrow is not None:
+            return min(self._style.S(self._sheet.narrow), whole)
+        rest = whole - self._style.S(BESIDE)
+        return rest if rest >= self._style.S(SHEET_FLOOR) else whole
+
+    def page_width(self) -> int:
+        """Width of the page that stays uncovered."""
+        return self._area.width() - (self.sheet_width() if self._sheet is not None else 0)
+
+    def _on_closed(self) -> None:
+        if self.sender() is not self._sheet:
+            return
+        self._drop()
+        self.hide()
+        self.changed.emit(None)
+        back, self._came_from = self._came_from, None
+        if back is not None and back.isVisible():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _drop(self) -> None:
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            sheet.closed.disconnect(self._on_closed)
+            sheet.hide()
+            sheet.deleteLater()
+
+    def _focus_first(self) -> None:
+        if self._sheet is not None:
+            (self._sheet.first_focus() or self._sheet).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_slide(self) -> None:
+        self._slide.stop()
+        self._slide.setStartValue(1.0)
+        self._slide.setEndValue(0.0)
+        if not self._style.reduced_motion:
+            self._slide.start()
+
+    def _place(self) -> None:
+        if self._sheet is None:
+            return
+        running = self._slide.state() == QVariantAnimation.State.Running
+        away = round(float(self._slide.currentValue()) * self._style.S(SLIDE_PX)) if running else 0
+        width = self.sheet_width()
+        self.setGeometry(self._area.right() + 1 - width, self._area.top(), width, self._area.height())
+        self._sheet.setGeometry(1 + away, 0, width - 1, self.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = open_painter(self)
+        painter.fillRect(self.rect(), self._style.colour("surface"))
+        painter.fillRect(0, 0, 1, self.height(), self._style.colour("line2"))
+        painter.end()
