@@ -69,6 +69,9 @@ RECIPES = (
     Recipe("ReliefdeskKai-Medium.ttf", WENKAI, "package/files/lxgw-wenkai-latin-500-normal.woff",
            "package/LICENSE", "whole", family="Reliefdesk Kai",
            note="LXGW WenKai Medium, subset; renamed because a changed copy may not bear the reserved name"),
+    Recipe("ReliefdeskKai-Light.ttf", WENKAI, "package/files/lxgw-wenkai-latin-300-normal.woff",
+           "package/LICENSE", "lent", family="Reliefdesk Kai Light",
+           note="LXGW WenKai Light, subset; renamed because a changed copy may not bear the reserved name"),
     Recipe("FandolFang-Regular.ttf", FANDOL,
            "./usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf",
            "./usr/share/doc/texlive-doc/fonts/fandol/COPYING.gz", "whole",
@@ -130,9 +133,12 @@ def symbols() -> set[int]:
 
 
 def wanted(coverage: str, font: TTFont, standard: set[int]) -> set[int]:
-    """Code points that the file keeps: ``narrow`` GB2312, ``wide`` GBK, both + 8105; ``whole`` all Han."""
+    """Code points that the file keeps: ``narrow`` GB2312, ``wide`` GBK, both + 8105; ``whole`` all Han;
+    ``lent`` what names are written with outside GB2312, for a thin 仿宋 that has no more than GB2312."""
     has = set(font.getBestCmap())
     keep = symbols() | standard | {ord(one) for one in RARE_NAMES}
+    if coverage == "lent":
+        return has & ((keep | set(range(0x20000, 0x323B0))) - set(han_of("gb2312"))) | {0x20}
     if coverage == "whole":
         return has & (keep | set(han_of("gbk")) | set(range(0x2E80, 0x2FE0))
                       | set(range(0x3400, 0xA000)) | set(range(0xF900, 0xFB00)) | set(range(0x20000, 0x323B0)))
@@ -210,12 +216,13 @@ def main(say: Callable[[str], None] = print) -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--packages", type=Path, help="folder that keeps the fetched packages")
     arguments.add_argument("--out", type=Path, default=TARGET)
+    arguments.add_argument("--only", default="", help="make only files whose name begins so")
     chosen = arguments.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         packages = Packages(chosen.packages or Path(scratch))
         standard = standard_characters(packages)
-        for recipe in RECIPES:
+        for recipe in (one for one in RECIPES if one.target.startswith(chosen.only)):
             path = make(recipe, packages, standard, chosen.out)
             font = TTFont(path, lazy=True)
             say(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB, {len(font.getBestCmap())} characters")

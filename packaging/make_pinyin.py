@@ -1,7 +1,8 @@
 """Makes resources/data/pinyin.txt: for every syllable without tone, the characters that can be read so.
 
 Usage: python packaging/make_pinyin.py   (needs pypinyin, a build dependency)
-One line per syllable: the syllable, a blank, the characters whose first reading it is, a blank, the others.
+One line per syllable, four parts divided by blanks: the syllable, the characters whose usual reading it is, those
+read so in surnames and place names, and those read so at all.
 """
 from __future__ import annotations
 
@@ -11,38 +12,60 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin, pinyin
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "data" / "pinyin.txt"
-BLOCKS = ((0x3007, 0x3007), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF), (0x2A700, 0x2EBEF), (0x30000, 0x323AF))
+BLOCKS = (
+    (0x3007, 0x3007),
+    (0x3400, 0x4DBF),
+    (0x4E00, 0x9FFF),
+    (0x20000, 0x2A6DF),
+    (0x2A700, 0x2EBEF),
+    (0x30000, 0x323AF),
+)
 
 # Readings of surnames and local names that the dictionary lacks or ranks as rare; people here are asked by ear.
-ADDED = {
-    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "朴": "piao", "盖": "ge", "乐": "yue",
-    "重": "chong", "覃": "qin", "尉": "yu", "缪": "miao", "翟": "zhai", "冼": "xian", "逄": "pang", "牟": "mu", "洗": "xian",
-    "种": "chong", "任": "ren", "华": "hua", "纪": "ji", "宁": "ning", "员": "yun", "繁": "po", "召": "shao", "秘": "bi",
-    "折": "she", "那": "na", "柏": "bai", "石": "shi", "厦": "xia", "较": "jiao", "磁": "ci", "沱": "tuo", "㛃": "jie",
-    "䶮": "yan", "𬱖": "di", "𠮷": "ji", "礅": "dun", "坨": "tuo", "垭": "ya", "碚": "bei", "綦": "qi", "涪": "fu",
-}  # fmt: skip
+NAMED = dict(
+    (entry[0], entry[1:])
+    for entry in (
+        "单shan 曾zeng 仇qiu 解xie 区ou 查zha 朴piao 盖ge 乐yue 重chong 覃qin 尉yu 缪miao 翟zhai 冼xian "
+        "逄pang 牟mu 洗xian 种chong 任ren 华hua 纪ji 宁ning 员yun 繁po 召shao 秘bi 折she 那na 柏bai 石shi "
+        "厦xia 较jiao 磁ci 沱tuo 㛃jie 䶮yan 𬱖di 𠮷ji 礅dun 坨tuo 垭ya 碚bei 綦qi 涪fu "
+    ).split()
+)
 
 
-def readings(char: str) -> list[str]:
-    """All readings of a character, the usual one first, without tones, ü as v."""
-    usual = lazy_pinyin(char, errors="ignore", v_to_u=False)
-    others = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
-    found = [*usual, *(others[0] if others else [])]
-    if char in ADDED:
-        found.append(ADDED[char])
-    return list(dict.fromkeys(sound for sound in found if sound.isascii() and sound.isalpha()))
+def usual_reading(char: str) -> str | None:
+    """The reading a dictionary gives first, without tone, ü as v."""
+    found = lazy_pinyin(char, errors="ignore", v_to_u=False)
+    return found[0] if found and _is_sound(found[0]) else None
+
+
+def other_readings(char: str) -> list[str]:
+    """Every further reading a dictionary knows."""
+    found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return [sound for sound in (found[0] if found else []) if _is_sound(sound)]
+
+
+def _is_sound(sound: str) -> bool:
+    return sound.isascii() and sound.isalpha()
+
+
+def collect() -> dict[str, tuple[list[str], list[str], list[str]]]:
+    """Per syllable the characters of the three groups."""
+    groups: dict[str, tuple[list[str], list[str], list[str]]] = defaultdict(lambda: ([], [], []))
+    for start, end in BLOCKS:
+        for char in map(chr, range(start, end + 1)):
+            ranked = [usual_reading(char), NAMED.get(char), *other_readings(char)]
+            known: set[str] = set()
+            for position, sound in enumerate(ranked):
+                if sound is not None and sound not in known:
+                    known.add(sound)
+                    groups[sound][min(position, 2)].append(char)
+    return groups
 
 
 def main() -> None:
     """Write the table beside the other bundled data."""
-    first: defaultdict[str, list[str]] = defaultdict(list)
-    further: defaultdict[str, list[str]] = defaultdict(list)
-    for start, end in BLOCKS:
-        for point in range(start, end + 1):
-            for position, sound in enumerate(readings(chr(point))):
-                (further if position else first)[sound].append(chr(point))
-    sounds = sorted({*first, *further})
-    lines = [f"{sound} {''.join(first[sound])} {''.join(further[sound])}".rstrip() for sound in sounds]
+    groups = collect()
+    lines = [" ".join((sound, *("".join(group) for group in groups[sound]))).rstrip() for sound in sorted(groups)]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -141,7 +141,7 @@ def photo_strip(row: PhotoRow, first_number: int, metrics: Metrics) -> Strip:
         items.append(picture)
         if photo.face is FaceState.EXPOSED:
             items.append(_badge(picture, metrics))
-        room = BODY_WIDTH if len(sizes) == 1 else max(width, (BODY_WIDTH - PHOTO_GAP) / 2)
+        room = _caption_room(x, width, index, len(sizes))
         lines = _caption(f"图{first_number + index}　{printable(photo.caption)}".strip(), room, size, metrics)
         top = PHOTO_MARGIN + height + 4
         items += [
@@ -151,6 +151,14 @@ def photo_strip(row: PhotoRow, first_number: int, metrics: Metrics) -> Strip:
         deepest = max(deepest, top + len(lines) * size * 1.35)
         x += width + PHOTO_GAP
     return Strip(tuple(items), deepest + PHOTO_MARGIN / 2)
+
+
+def _caption_room(x: float, width: float, index: int, count: int) -> float:
+    """How wide a caption centred under its photo may be, inside the 版心 and off its neighbour's."""
+    left = LEFT if index == 0 else x - PHOTO_GAP / 4
+    right = RIGHT if index == count - 1 else x + width + PHOTO_GAP / 4
+    middle = x + width / 2
+    return 2 * min(middle - left, right - middle)
 
 
 def _photo_sizes(row: PhotoRow) -> list[tuple[float, float]]:

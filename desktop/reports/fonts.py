@@ -41,7 +41,7 @@ INSTALLED = {
 
 BUNDLED = {
     Role.XIAOBIAOSONG: ("NotoSerifSC-Black.ttf", "NotoSerifSC-Regular.ttf"),
-    Role.FANGSONG: ("FandolFang-Regular.ttf",),
+    Role.FANGSONG: ("FandolFang-Regular.ttf", "ReliefdeskKai-Light.ttf"),
     Role.KAI: (),
     Role.HEI: ("NotoSansSC-Medium.ttf", "NotoSansSC-Regular.ttf"),
     Role.SONG: ("NotoSerifSC-Regular.ttf",),

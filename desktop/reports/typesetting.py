@@ -178,10 +178,15 @@ def _measured(spans: Sequence[Span], measure: Measure, metrics: Metrics) -> _Gly
         widths.append(width - spent)
         shrinks.append(blank - spent)
         cuts.append(cut)
-    gaps = [False] + [not (is_western(text[i - 1]) and is_western(text[i])) for i in range(1, len(text))]
+    gaps = [False] + [_may_spread(text[i - 1], text[i]) for i in range(1, len(text))]
     return _Glyphs(text, faces, own, tuple(widths), tuple(shrinks), tuple(cuts), tuple(gaps),
                    tuple(accumulate(widths, initial=0.0)), tuple(accumulate(shrinks, initial=0.0)),
                    tuple(accumulate((int(gap) for gap in gaps), initial=0)))
+
+
+def _may_spread(left: str, right: str) -> bool:
+    """Words of letters and digits, …… and —— stay as close as they are."""
+    return not (is_western(left) and is_western(right)) and not (left == right and left in "…—")
 
 
 def _room(measure: Measure, is_first: bool) -> float:
