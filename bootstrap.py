@@ -283,7 +283,7 @@ def steps(python: str, arguments: Sequence[str]) -> List[Tuple[str, List[str]]]:
     """What the test command runs, in order; the tests last, so that their closing lines are the last to be seen."""
     fence = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
     return [
-        ("ruff", [python, "-m", "ruff", "check"]),
+        ("ruff", [python, "-m", "ruff", "check", "--output-format", "concise"]),
         ("mypy", [python, "-m", "mypy"]),
         ("lint-imports", [python, "-c", fence, "--no-cache", "--no-logo"]),
         ("pytest", [python, "-m", "pytest", "-n", "2"] + list(arguments)),

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -9,6 +10,16 @@ import pytest
 
 from desktop.clock import FixedClock
 from tests.desks import NIGHT, make_template, open_copy
+from tests.leftovers import left_behind
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind():
+    """A test that leaves a window, a timer, a thread or work in the pool has failed."""
+    before = set(threading.enumerate())
+    yield
+    left = left_behind(before)
+    assert not left, "left behind: " + ", ".join(left)
 
 
 @pytest.fixture
