@@ -7,7 +7,7 @@ from desktop.db.base import Base, Journalled, link, personal, public, whole_numb
 
 
 class Place(Journalled, Base):
-    """点位: a place where people gather or sleep (通知一). A name written in haste may be a home, so it can be erased."""
+    """点位: where people gather or sleep (通知一). A name written in haste may be a home, so it can be erased."""
 
     __tablename__ = "place"
     name: Mapped[str | None] = personal(searched=True)

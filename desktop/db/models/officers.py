@@ -45,7 +45,7 @@ class Disclosure(Journalled, InCampaign, Base):
 
     __tablename__ = "disclosure"
     create_only: ClassVar[bool] = True
-    record: Mapped[str | None] = link()
+    subject: Mapped[str | None] = link()
     field: Mapped[str | None] = public()
     purpose: Mapped[str | None] = personal()
     at: Mapped[int | None] = instant_column(index=True)
