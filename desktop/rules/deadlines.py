@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 
 from desktop.clock import DAY, HOUR, MINUTE, SECOND, instant, local
 
@@ -62,7 +64,17 @@ THRESHOLDS: dict[ClockKind, tuple[int, int]] = {
     ClockKind.SUBMISSION: _DAYS,
 }
 
+_DONE_WORDS = {**CLOCK_NAMES, ClockKind.PHONE_REPORT: "已报", ClockKind.WRITTEN_REPORT: "已送出"}
+_SHOULD_WORDS = {**CLOCK_NAMES, ClockKind.ARRIVAL: "到", ClockKind.PHONE_REPORT: "报", ClockKind.WRITTEN_REPORT: "送出"}
 _SOON_WORDS = {_SHORT: "不足 10 分", _HOURS: "不足 1 时", _DAYS: "不足 3 天"}
+
+
+class SettingValues(Protocol):
+    """Whatever gives the settings by key; settings.Values does."""
+
+    def number(self, key: str) -> int: ...
+
+    def text(self, key: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +92,27 @@ class Limits:
     dispatch_hint: int = 3 * MINUTE
     late_entry: int = 10 * MINUTE
     follow_up_hour: int = 8
-    submission_due: int = field(default=instant(2025, 3, 14, 17, 30))
-    last_alarm: int = field(default=instant(2025, 3, 15))
+    submission_due: int = instant(2025, 3, 14, 17, 30)
+    last_alarm: int = instant(2025, 3, 15)
+
+    @classmethod
+    def of(cls, values: SettingValues) -> Limits:
+        """The limits as set: minutes, an hour, “2025-03-14 17:30”, “2025-03-15” (settings.py)."""
+        return cls(
+            arrival=values.number("deadline.arrival") * MINUTE,
+            phone_report=values.number("deadline.phone_report") * MINUTE,
+            written_report=values.number("deadline.written_report") * MINUTE,
+            dispatch_hint=values.number("deadline.dispatch_hint") * MINUTE,
+            late_entry=values.number("deadline.late_entry") * MINUTE,
+            follow_up_hour=values.number("deadline.follow_up_hour"),
+            submission_due=_instant_of(values.text("deadline.submission")),
+            last_alarm=_instant_of(values.text("deadline.last_alarm")),
+        )
+
+
+def _instant_of(text: str) -> int:
+    at = datetime.fromisoformat(text)
+    return instant(at.year, at.month, at.day, at.hour, at.minute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +297,13 @@ def _two_parts(large: int, large_unit: str, small: int, small_unit: str) -> str:
 
 
 def due_words(deadline: Deadline, now: int) -> str:
-    """Until when: “03:18 前” today, “3月14日 17:30 前” on another day, the time of the act when it is done."""
+    """Until when: “03:18 前”, over “应 03:18 到”, done “03:20 到场”; with the day when it is not today's."""
     if deadline.ended_at is not None:
-        return moment_words(deadline.ended_at, now)
-    return f"{moment_words(deadline.due_at, now)} 前"
+        return f"{moment_words(deadline.ended_at, now)} {_DONE_WORDS[deadline.kind]}"
+    due = moment_words(deadline.due_at, now)
+    if deadline.due_at < now:
+        return f"应 {due} {_SHOULD_WORDS[deadline.kind]}"
+    return f"{due} 前"
 
 
 def moment_words(at: int, now: int) -> str:

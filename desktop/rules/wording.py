@@ -7,7 +7,170 @@ from desktop.errors import ProgramFault, UserError
 FORBIDDEN = ("！", "!", "您", "请稍候", "系统异常", "操作成功", "操作失败", "确定", "取消", "提交", "校验")
 LABELLING = ("流浪汉", "盲流", "叫花子", "痴呆", "精神病人")
 
-WORDS: dict[str, str] = {}
+# A subject adds its codes to its own table here, and nothing else.
+_TEXT = {
+    "text.too_long": "最多 {limit} 个字，现在 {length} 个，多了 {over} 个",
+    "time.empty": "时间还没填，比如 2135 就是 21:35",
+    "time.unclear": "“{text}”看不出是几点，写成 2135 或 昨2135",
+    "time.no_such": "没有“{text}”这个时间",
+    "time.future": "{entered} 还没到，现在才 {now}",
+    "time.before": "早于{name} {earliest}",
+    "date.empty": "日期还没填，比如 0114 就是 1月14日",
+    "date.unclear": "“{text}”看不出是哪天，写成 0114 或 2025-01-14",
+    "date.no_such": "日历上没有“{text}”这一天",
+    "quantity.empty": "数量还没填",
+    "quantity.not_whole": "数量要整数，按件、瓶、份数",
+    "quantity.not_positive": "数量至少 1",
+    "quantity.too_large": "一次最多 {largest}，可能多打了 0",
+    "number.unclear": "“{text}”不是完整编号",
+    "shift.time_unclear": "“{text}”看不出是几点，写成 08:30",
+    "shift.order": "夜班 {night} 要晚于白班 {day}",
+}
+
+_PAPERS = {
+    "resident_id.length": "证件号是 {length} 位，应当 18 位，老证 15 位",
+    "resident_id.character": "证件号第 {position} 位是“{char}”，应当是数字",
+    "resident_id.date": "证件号里的出生日期 {year}年{month}月{day}日 日历上没有",
+    "resident_id.future": "证件号里的出生日期 {year}年{month}月{day}日 还没到",
+    "resident_id.check_digit": "证件号第 18 位对不上，可能抄错一位",
+    "resident_id.region": "开头 {region} 不在地区代码表里，可能是新代码，请再看一眼",
+    "resident_id.permit_kind": "81、82、83 开头是港澳台居民居住证，证件类型可能选错了",
+    "resident_id.not_permit": "港澳台居民居住证应当以 81、82 或 83 开头",
+    "resident_id.sex_differs": "证件号说是{number}，这里填的是{typed}",
+    "resident_id.birth_differs": "证件号说生于 {number}，这里填的是 {typed}",
+    "resident_id.age_differs": "按证件号算 {number} 岁，这里填的是 {typed} 岁",
+    "resident_id.very_old": "按证件号算 {age} 岁，请再看一眼",
+    "paper.unusual": "这种证件一般是{hint}，请再看一眼，照样能存",
+}
+
+_PLACES = {
+    "place.synced": "不能放在“{folder}”里：同步软件会在写到一半时拿走文件。请放在本机硬盘的普通文件夹",
+    "place.network": "不能放在网络盘上：断网时会丢记录。请放在本机硬盘",
+    "place.removable": "不能放在 U 盘上：拔下来就写不进去了。请放在本机硬盘，U 盘只做备份",
+    "place.not_writable": "这个文件夹写不进去：{path}。请换一个，或让管理员放开权限",
+    "disk.full": "没有存上：磁盘满了。内容还在屏幕上，请先别关程序，腾出空间后再存一次",
+    "disk.read_only": "没有存上：这个文件夹只能读、不能写。内容还在屏幕上，请先别关程序",
+    "disk.failing": "没有存上：硬盘读写出了问题。内容还在屏幕上，请先另存到 U 盘，再找管理员",
+    "store.busy": "另一个程序正占着数据，没有存上。内容都在，过几秒再存一次",
+    "store.unreadable": "数据文件打不开，可能损坏。请从备份恢复，原文件先留着",
+    "store.newer": "数据是更新版本的程序写的（{found}），这个程序只认得到 {known}。请换新版程序打开",
+    "store.exists": "这个文件夹里已经有数据，不能再放演示数据。请换一个空文件夹",
+    "store.in_use": "值班台已经开着，请看任务栏",
+    "site.street_code": "街道代码是 9 位数字，比如 500103003",
+    "site.site_code": "本机代码用 1 到 4 位数字或大写字母，比如 1",
+    "settings.unclear": "“{label}”不能是“{text}”：{hint}",
+}
+
+_JOURNAL = {
+    "journal.create_only": "这一条是当时的记录，不能改。请另补一条更正",
+    "journal.reason_missing": "请写一句作废的原因，会留在改动记录里",
+    "take_back.unknown": "没有找到要撤销的那一步",
+    "take_back.final": "这一步不能撤销，请另补一条更正",
+    "take_back.written_since": "后来有人在上面改过，不能整步撤销。请打开改动记录，逐项改回",
+    "exchange.damaged": "数据包里第 {seq} 条对不上，没有写入。请让对方重新导出",
+    "exchange.fork": "对方电脑的数据分成了两份（第 {seq} 条），可能从旧备份恢复过。没有写入，请找管理员",
+}
+
+_OFFICERS = {
+    "officers.unknown": "没有这位用户",
+    "officers.not_first": "已经有用户了，新用户请管理员来加",
+    "officers.name_missing": "姓名还没填",
+    "officers.name_taken": "已经有一位{name}，同名的请加上岗位，比如“{name}（夜班）”",
+    "officers.role_missing": "至少选一个角色",
+    "officers.last_administrator": "{name}是最后一位管理员，先让另一位当管理员再停用",
+    "officers.retired": "{name}已停用，请换一位",
+    "rights.missing": "“{right}”要{roles}来做",
+    "pin.form": "PIN 是 6 位数字",
+    "pin.too_easy": "{pin} 太好猜，换一个不连号、不重复的",
+    "code.form": "恢复码是 24 位，现在 {length} 位",
+    "disclosure.purpose_missing": "写一句为什么要看全，会留在记录里",
+}
+
+_CALLS = {
+    "call.unknown": "没有找到这件来电",
+    "call.voided": "这件来电已作废，不能再记",
+    "call.draft_discarded": "{number} 的草稿已经丢弃，原因在改动记录里",
+    "call.place_missing": "地点还没填，写一句在哪里就行",
+    "call.number_missing": "去电要写打给哪个号码",
+    "call.people_count": "人数填 0 到 {most}",
+    "call.closed": "这件已办结，要接着办请先重新打开",
+    "call.nobody_sent": "还没有派人，先选派谁去",
+    "call.already_arrived": "{at} 已经登记到场",
+    "call.not_arrived": "还没有到场，不能这样办结",
+    "call.not_due": "还没超时，{due} 前到场就是按时",
+    "call.after_later": "{at} 晚于后面一步 {later}，请核对",
+    "call.clock_back": "电脑时间现在是 {now}，比{name} {earliest} 还早，请先核对时间",
+    "call.late_reason_missing": "迟 {over} 分，写一句原因再办结",
+    "call.outcome_missing": "选一个线索结果再办结",
+    "call.received_stays": "接报时间只能更正，不能去掉",
+    "call.repeats_itself": "不能和自己重复，请选另一件",
+    "call.step_gone": "这一步已经更正过，请看最新的",
+}
+
+_DIRECTORY = {
+    "directory.unknown": "没有找到这一条",
+    "directory.name_missing": "名称还没填",
+    "directory.place_known": "已经有点位“{name}”，直接用它就行",
+    "directory.unit_known": "已经有单位“{name}”，直接用它就行",
+    "directory.team_known": "已经有一个“{name}”，换个名字",
+    "directory.visits": "一夜必到次数填 0 到 {most}",
+}
+
+_STOCK = {
+    "stock.short": "要 {wanted}，这一批只剩 {left}",
+    "stock.expired": "这一批 {expires_on} 到期，不能发",
+    "stock.unknown_lot": "没有找到这一批",
+    "stock.unknown_item": "没有找到这种物资",
+    "stock.unknown_movement": "没有找到这一笔",
+    "stock.unknown_place": "没有找到这个存放点",
+    "stock.split_over": "各批加起来 {total}，比要发的 {wanted} 多",
+    "stock.already_reversed": "这一笔已经红冲过",
+    "stock.is_reversal": "红冲不能再红冲，请重新登记一笔",
+    "stock.taken_since": "这批后来发出去一些，只剩 {left}，退不了 {wanted}",
+    "stock.claim_settled": "这笔代发已经补入库",
+    "stock.day_unclear": "“{text}”看不出是哪天，写成 2025-09-30",
+    "stock.days_crossed": "到期 {expires} 早于生产 {made}，请核对",
+    "stock.item_known": "已经有“{name}”，直接入库就行",
+    "stock.item_name_missing": "品名还没填",
+    "stock.unit_missing": "单位还没填，比如 床、瓶、件",
+    "stock.minimum": "保底填 0 或更大的整数",
+    "stock.price": "单价填 0 或更大的数",
+    "stock.place_known": "已经有存放点“{name}”",
+    "stock.place_name_missing": "存放点名称还没填",
+    "stock.not_custodian": "“{place}”的账在另一台电脑上，这里发的会记成应急代发，待补入库",
+    "stock.nothing_chosen": "还没选发什么",
+    "stock.without_subject": "选发给哪件来电或哪份个案",
+}
+
+_DUTY = {
+    "duty.unknown": "没有找到这一班",
+    "duty.day": "“{day}”看不出是哪天",
+    "duty.hours": "这一班的起止时间对不上",
+    "duty.note_empty": "还没写内容",
+    "duty.nothing_to_copy": "{month} 没有排班可抄",
+    "duty.planned_already": "{day} 已经排过这一班",
+}
+
+_PHOTOS = {
+    "photo.empty": "“{name}”是空文件，没有收下",
+    "photo.damaged": "这张照片和收下时不一样了，可能硬盘出了问题。请从备份找回",
+    "photo.missing": "这张照片的文件不见了，请从备份找回",
+    "photo.unreadable": "照片“{caption}”打不开，请换一张",
+    "photo.cover_missing": "还没有遮脸后的照片",
+}
+
+WORDS: dict[str, str] = {
+    **_TEXT,
+    **_PAPERS,
+    **_PLACES,
+    **_JOURNAL,
+    **_OFFICERS,
+    **_CALLS,
+    **_DIRECTORY,
+    **_STOCK,
+    **_DUTY,
+    **_PHOTOS,
+}
 
 
 def sentence(error: UserError) -> str:

@@ -28,7 +28,7 @@ class TermSeed:
 
 _ROWS = {**call_lists.ROWS, **person_lists.ROWS, **house_lists.ROWS}
 
-LIST_NAMES: dict[str, str] = dict(_ROWS)
+LIST_NAMES: dict[str, str] = dict(tuple(_ROWS))
 
 
 def _parse(list_name: str, row: str) -> TermSeed:

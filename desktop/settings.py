@@ -1,0 +1,295 @@
+"""Every setting, declared once: its default, its words, its clause, and whether all desks share it."""
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.errors import ProgramFault, UserError
+
+Value = bool | int | str
+
+
+class Scope(StrEnum):
+    """Shared settings are journalled and travel in packages; local ones belong to this computer."""
+
+    SHARED = "shared"
+    LOCAL = "local"
+
+
+class Kind(StrEnum):
+    """What a value is: minutes, percent and counts are whole numbers, days ISO dates, times “HH:MM”."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    MINUTES = "minutes"
+    PERCENT = "percent"
+    DAY = "day"
+    MOMENT = "moment"
+    TIME = "time"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. ``fixed`` ones come from the notice and are shown, not changed (ui.md §15, 21)."""
+
+    key: str
+    kind: Kind
+    default: Value
+    label: str
+    clause: str = ""
+    scope: Scope = Scope.SHARED
+    fixed: bool = False
+    choices: tuple[str, ...] = ()
+    lowest: int = 0
+    highest: int = 1_000_000
+
+    def encode(self, value: Value) -> str:
+        """The text under which a value is kept; the value itself is checked.
+
+        Raises:
+            UserError: ``settings.unclear`` with ``label``, ``text`` and ``hint``.
+        """
+        text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        self.decode(text)
+        return text
+
+    def decode(self, text: str) -> Value:
+        """The value of a kept or typed text.
+
+        Raises:
+            UserError: ``settings.unclear``.
+        """
+        plain = text.strip()
+        if self.kind in (Kind.NUMBER, Kind.MINUTES, Kind.PERCENT):
+            return self._whole(plain)
+        if self.kind is Kind.YES_NO:
+            return self._one_of(plain, ("yes", "no"), "是或否") == "yes"
+        if self.kind is Kind.CHOICE:
+            return self._one_of(plain, self.choices, "、".join(self.choices))
+        return plain if self.kind is Kind.TEXT else self._dated(plain)
+
+    def _whole(self, plain: str) -> int:
+        top = 100 if self.kind is Kind.PERCENT else self.highest
+        if not (plain.isascii() and plain.isdigit() and len(plain) <= 7 and self.lowest <= int(plain) <= top):
+            raise self._unclear(plain, f"填 {self.lowest} 到 {top} 的整数")
+        return int(plain)
+
+    def _one_of(self, plain: str, choices: tuple[str, ...], hint: str) -> str:
+        if plain not in choices:
+            raise self._unclear(plain, hint)
+        return plain
+
+    def _dated(self, plain: str) -> str:
+        shape, hint = _SHAPES[self.kind]
+        try:
+            read = datetime.strptime(plain, shape)  # noqa: DTZ007 - civil text, no instant is made of it here.
+        except ValueError:
+            raise self._unclear(plain, hint) from None
+        return read.strftime(shape)
+
+    def _unclear(self, text: str, hint: str) -> UserError:
+        return UserError("settings.unclear", label=self.label, text=text, hint=hint)
+
+
+_SHAPES = {
+    Kind.DAY: ("%Y-%m-%d", "写成 2025-03-15"),
+    Kind.MOMENT: ("%Y-%m-%d %H:%M", "写成 2025-03-14 17:30"),
+    Kind.TIME: ("%H:%M", "写成 08:30"),
+}
+
+
+def _shared(
+    key: str,
+    kind: Kind,
+    default: Value,
+    label: str,
+    clause: str = "",
+    *,
+    fixed: bool = False,
+    lowest: int = 0,
+    highest: int = 1_000_000,
+) -> Setting:
+    return Setting(key, kind, default, label, clause, Scope.SHARED, fixed, (), lowest, highest)
+
+
+def _local(key: str, kind: Kind, default: Value, label: str, choices: tuple[str, ...] = ()) -> Setting:
+    return Setting(key, kind, default, label, scope=Scope.LOCAL, choices=choices)
+
+
+_DECLARED = (
+    _shared("deadline.arrival", Kind.MINUTES, 30, "到场时限", "N4.2", fixed=True, lowest=1),
+    _shared("deadline.phone_report", Kind.MINUTES, 30, "电话报告时限", "N4.3", fixed=True, lowest=1),
+    _shared("deadline.written_report", Kind.MINUTES, 60, "书面报告时限", "A5.7", fixed=True, lowest=1),
+    _shared("deadline.dispatch_hint", Kind.MINUTES, 3, "多久没派人就提醒", lowest=1, highest=30),
+    _shared("deadline.late_entry", Kind.MINUTES, 10, "多久以后才记算补录", lowest=1, highest=720),
+    _shared("deadline.follow_up_hour", Kind.NUMBER, 8, "续报默认几点", highest=23),
+    _shared("deadline.submission", Kind.MOMENT, "2025-03-14 17:30", "台账内部截止", "N5.2"),
+    _shared("deadline.last_alarm", Kind.DAY, "2025-03-15", "台账最后提醒", "N5.2"),
+    _shared("campaign.name", Kind.TEXT, "“冬季送温暖”专项救助行动", "专项行动名称", "A0.2"),
+    _shared("campaign.start", Kind.DAY, "2024-12-05", "开始日期", "A0.2"),
+    _shared("campaign.end", Kind.DAY, "2025-03-15", "结束日期", "A0.2"),
+    _shared("campaign.cold_from", Kind.DAY, "2024-12-21", "低温时段开始", "A0.1"),
+    _shared("campaign.cold_to", Kind.DAY, "2025-02-28", "低温时段结束", "A0.1"),
+    _shared("shift.day", Kind.TIME, "08:30", "白班开始", "N4.1"),
+    _shared("shift.night", Kind.TIME, "17:30", "夜班开始", "N4.1"),
+    _shared("report.unit", Kind.TEXT, "渝中区民政局社会事务科", "报送对象", "N5.3"),
+    _shared("report.contact", Kind.TEXT, "赵定磊", "报送联系人", "N5.3"),
+    _shared("report.phone", Kind.TEXT, "", "报送电话", "N4.3"),
+    _shared("station.name", Kind.TEXT, "重庆市救助管理站", "救助管理站", "N2.2"),
+    _shared("station.address", Kind.TEXT, "", "救助管理站地址", "A4.6"),
+    _shared("station.phone", Kind.TEXT, "", "救助管理站电话", "A4.6"),
+    _shared("street.phone", Kind.TEXT, "", "救助电话", "A1.3"),
+    _shared("street.wechat", Kind.TEXT, "", "微信公众号", "A1.3"),
+    _shared("street.address", Kind.TEXT, "", "街道地址", "A4.6"),
+    _shared("briefing.name", Kind.TEXT, "“冬季送温暖”专项救助行动简报", "简报名称", "N5.3"),
+    _shared("briefing.editor", Kind.TEXT, "", "编印单位", "N5.3"),
+    _shared("briefing.report_to", Kind.TEXT, "渝中区民政局社会事务科", "报", "N5.3"),
+    _shared("briefing.send_to", Kind.TEXT, "街道党工委、办事处领导，综合行政执法大队、派出所", "送"),
+    _shared("briefing.distribute_to", Kind.TEXT, "各社区", "发"),
+    _shared("stock.near_expiry_days", Kind.NUMBER, 30, "到期前多少天提醒", "A2.6", highest=365),
+    _shared("patrol.visits_normal", Kind.NUMBER, 1, "平时每夜必到次数", "N1.2", highest=24),
+    _shared("patrol.visits_blue", Kind.NUMBER, 2, "蓝色预警每夜必到次数", "A0.1", highest=24),
+    _shared("patrol.visits_yellow", Kind.NUMBER, 3, "黄色预警每夜必到次数", "A0.1", highest=24),
+    _shared("patrol.visits_orange", Kind.NUMBER, 4, "橙色预警每夜必到次数", "A0.1", highest=24),
+    _shared("patrol.visits_red", Kind.NUMBER, 4, "红色预警每夜必到次数", "A0.1", highest=24),
+    _local("look.theme", Kind.CHOICE, "light", "主题", ("light", "dark", "by_hour")),
+    _local("look.large", Kind.YES_NO, False, "大字"),
+    _local("look.motion", Kind.YES_NO, True, "动画"),
+    _local("sound.volume", Kind.PERCENT, 70, "音量"),
+    _local("print.printer", Kind.TEXT, "", "打印机"),
+    _local("backup.second", Kind.TEXT, "", "第二块盘上的备份位置"),
+    _local("backup.stick", Kind.TEXT, "", "U 盘上的备份位置"),
+    _local("lock.idle_minutes", Kind.MINUTES, 15, "多久不动就锁屏"),
+    _local("window.place", Kind.TEXT, "", "窗口位置"),
+)
+
+SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _DECLARED}
+
+
+def declared(key: str) -> Setting:
+    """The setting of a key.
+
+    Raises:
+        ProgramFault: there is none of that key.
+    """
+    if key not in SETTINGS:
+        raise ProgramFault(f"no setting {key}")
+    return SETTINGS[key]
+
+
+def of_scope(scope: Scope) -> tuple[Setting, ...]:
+    """All settings of one scope, in the order in which they are shown."""
+    return tuple(setting for setting in _DECLARED if setting.scope is scope)
+
+
+class Values:
+    """Settings as they stand: what was kept, else the defaults; a kept text that no longer fits counts as default."""
+
+    def __init__(self, kept: Mapping[str, str] | None = None) -> None:
+        self._values: dict[str, Value] = {key: setting.default for key, setting in SETTINGS.items()}
+        self.unfit: tuple[str, ...] = ()
+        for key, text in (kept or {}).items():
+            self._take(key, text)
+
+    def _take(self, key: str, text: str) -> None:
+        if key not in SETTINGS:
+            return
+        try:
+            self._values[key] = SETTINGS[key].decode(text)
+        except UserError:
+            self.unfit = (*self.unfit, key)
+
+    def __getitem__(self, key: str) -> Value:
+        return self._values[declared(key).key]
+
+    def number(self, key: str) -> int:
+        """A whole number."""
+        value = self[key]
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ProgramFault(f"{key} is no number")
+        return value
+
+    def text(self, key: str) -> str:
+        """Any text: names, choices, days, times."""
+        value = self[key]
+        if not isinstance(value, str):
+            raise ProgramFault(f"{key} is no text")
+        return value
+
+    def yes(self, key: str) -> bool:
+        """Yes or no."""
+        value = self[key]
+        if not isinstance(value, bool):
+            raise ProgramFault(f"{key} is neither yes nor no")
+        return value
+
+    def day(self, key: str) -> date:
+        """A civil date."""
+        return date.fromisoformat(self.text(key)[:10])
+
+    def kept(self, scope: Scope) -> dict[str, str]:
+        """What differs from the defaults, as texts."""
+        changed = (s for s in of_scope(scope) if self._values[s.key] != s.default)
+        return {setting.key: setting.encode(self._values[setting.key]) for setting in changed}
+
+    def with_value(self, key: str, value: Value) -> Values:
+        """A copy with one value changed.
+
+        Raises:
+            UserError: ``settings.unclear``.
+        """
+        setting = declared(key)
+        copy = Values()
+        copy._values = {**self._values, key: setting.decode(setting.encode(value))}
+        return copy
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The local settings, and whether the file was damaged (its copy is kept beside it)."""
+
+    values: Values
+    damaged: bool = False
+
+
+def load_local(path: Path) -> Loaded:
+    """The settings of this computer; a missing file gives the defaults, a damaged one the defaults and a note."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Loaded(Values())
+    except (OSError, UnicodeDecodeError):
+        return Loaded(Values(), damaged=True)
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return Loaded(Values(), damaged=True)
+    if not isinstance(kept, dict) or not all(isinstance(item, str) for item in kept.values()):
+        return Loaded(Values(), damaged=True)
+    values = Values(kept)
+    return Loaded(values, damaged=bool(values.unfit))
+
+
+def save_local(path: Path, values: Values) -> None:
+    """Written beside and put in place in one step, so that a crash leaves the old file or the new one.
+
+    Raises:
+        UserError: ``place.not_writable``.
+    """
+    beside = path.with_name(path.name + ".new")
+    text = json.dumps(values.kept(Scope.LOCAL), ensure_ascii=False, indent=2, sort_keys=True)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(text + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as fault:
+        raise UserError("place.not_writable", path=str(path), why=fault.strerror or str(fault)) from fault
