@@ -3,7 +3,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from desktop.clock import BEIJING
 
 HEADING_MARKS = "一二三四五六七八九十"
 
@@ -157,6 +160,7 @@ class Ledger:
         foot: pairs below the table, e.g. ``("单位负责人", "")``.
         paper: ``A3`` or ``A4``, landscape.
         draft: marks title and page header with 草稿.
+        made_on: 填报 moment kept in the file's properties.
     """
 
     title: str
@@ -166,6 +170,7 @@ class Ledger:
     foot: tuple[tuple[str, str], ...] = ()
     paper: str = "A3"
     draft: bool = False
+    made_on: datetime = datetime(2025, 1, 1, tzinfo=BEIJING)
 
 
 def heading_mark(level: int, number: int) -> str:

@@ -1,0 +1,118 @@
+"""Writing a file so that it is either whole and checked in its place, or the old one is still there."""
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.errors import UserError
+
+Checked = TypeVar("Checked")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NAMES = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
+_CHUNK = 1 << 20
+
+
+def write_file(path: Path, write: Callable[[Path], None], verify: Callable[[Path], Checked]) -> Checked:
+    """Let `write` make the file beside its place, flush it to the disk, let `verify` read it, put it there.
+
+    Returns:
+        what `verify` returns; whatever either of them raises leaves the file at `path` untouched.
+
+    Raises:
+        UserError: ``file.disk_full``, ``file.read_only``, ``file.no_folder``, ``file.name_not_possible``,
+            ``file.in_use`` (another program holds the file) or ``file.not_written``, each with ``path``.
+    """
+    if not path.parent.is_dir():
+        raise UserError("file.no_folder", path=str(path), folder=str(path.parent))
+    beside = path.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        with said_plainly(path):
+            write(beside)
+            _flush(beside)
+            checked = verify(beside)
+        _replace(beside, path)
+        return checked
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> str:
+    """Write a finished paper; returns its SHA-256 in hexadecimal digits as read back from the disk."""
+    wanted = hashlib.sha256(content).hexdigest()
+
+    def check(beside: Path) -> str:
+        if file_digest(beside) != wanted:
+            raise UserError("file.damaged", path=str(path))
+        return wanted
+
+    return write_file(path, lambda beside: _dump(beside, content), check)
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file in hexadecimal digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+@contextlib.contextmanager
+def said_plainly(path: Path) -> Iterator[None]:
+    """Turn the system's refusals into errors that a person can act on."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(_code(error), path=str(path), reason=error.strerror or str(error)) from error
+
+
+def _code(error: OSError) -> str:
+    if error.errno in _FULL:
+        return "file.disk_full"
+    if error.errno in _FORBIDDEN:
+        return "file.read_only"
+    if error.errno in _NAMES:
+        return "file.name_not_possible"
+    return "file.no_folder" if error.errno == errno.ENOENT else "file.not_written"
+
+
+def _dump(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+
+
+def _flush(path: Path) -> None:
+    """Have the system put the content on the disk, not only into its memory."""
+    with path.open("rb+") as file:
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(beside: Path, path: Path) -> None:
+    try:
+        beside.replace(path)
+    except PermissionError as error:
+        # The folder let us write beside it, so it is the file itself that is held, by WPS or Excel.
+        raise UserError("file.in_use", path=str(path)) from error
+    except OSError as error:
+        raise UserError(_code(error), path=str(path), reason=error.strerror or str(error)) from error
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself last; only POSIX systems let a folder be opened for that."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
+    finally:
+        os.close(handle)
