@@ -110,7 +110,7 @@ def test_every_package_of_the_screen_stands_in_the_contract():
     assert {package.name for package in packages} <= set(re.findall(r"\w+", layers))
 
 
-# What is locked, and how
+# Foreign modules
 
 def test_nothing_in_the_program_can_reach_a_network():
     reaching = {
