@@ -1,0 +1,260 @@
+"""The course of a call, derived from its steps: times as first written and as corrected, its clock, what is missing.
+
+A correction never makes a call look better than it was first written: its clock runs from the earliest 接报 ever
+written to the latest version of the arrival that counts (decisions.md 9). The first team on the spot ends it.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.clock import MINUTE
+from desktop.rules.deadlines import ClockKind, Deadline, Limits
+from desktop.vocabulary import StepKind
+
+LATE_ENTRY = 3 * MINUTE
+"""From how much later than it happened a call counts as 补录."""
+
+
+class EndedBy(StrEnum):
+    """What ended the clock of a call."""
+
+    ARRIVAL = "arrival"
+    NOT_NEEDED = "not_needed"
+    REASON = "reason"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of the steps of a call."""
+
+    id: str
+    kind: StepKind
+    at: int
+    entered_at: int
+    by: str = ""
+    team: str = ""
+    code: str = ""
+    note: str = ""
+    supersedes: str = ""
+    clock_doubt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact of the course with every version of it, first written first; ``now`` is the one that counts.
+
+    ``contested``: two desks corrected it without having seen each other, and a person must settle it.
+    """
+
+    versions: tuple[Step, ...]
+    now: Step
+    contested: bool
+    withdrawn: Step | None = None
+
+    @property
+    def first(self) -> Step:
+        return self.versions[0]
+
+    @property
+    def kind(self) -> StepKind:
+        return self.first.kind
+
+    @property
+    def at(self) -> int:
+        return self.now.at
+
+    @property
+    def corrected(self) -> bool:
+        return self.now.at != self.first.at
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(step.id for step in self.versions)
+
+    @property
+    def heads(self) -> tuple[Step, ...]:
+        """The versions that no other version supersedes."""
+        replaced = {step.supersedes for step in self.versions}
+        return tuple(step for step in self.versions if step.id not in replaced)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A call as its steps tell it; ``lines`` in order of time, withdrawn ones included and marked."""
+
+    lines: tuple[Line, ...]
+    limits: Limits
+    excused: bool = False
+
+    def standing(self, kind: StepKind) -> tuple[Line, ...]:
+        """The lines of a kind that have not been withdrawn, in order of time."""
+        return tuple(line for line in self.lines if line.kind is kind and line.withdrawn is None)
+
+    def _only(self, kind: StepKind) -> Line | None:
+        return next(iter(self.standing(kind)), None)
+
+    @property
+    def received(self) -> Line | None:
+        return self._only(StepKind.RECEIVED)
+
+    @property
+    def received_at(self) -> int:
+        """接报 as it counts now, i.e. as corrected."""
+        return self.received.at if self.received else 0
+
+    @property
+    def dispatched(self) -> Line | None:
+        return self._only(StepKind.DISPATCHED)
+
+    @property
+    def arrived(self) -> Line | None:
+        """The first team on the spot."""
+        return self._only(StepKind.ARRIVED)
+
+    @property
+    def closed(self) -> Line | None:
+        return self._only(StepKind.CLOSED)
+
+    @property
+    def not_needed(self) -> Line | None:
+        return self._only(StepKind.NOT_NEEDED)
+
+    @property
+    def reason(self) -> Line | None:
+        """The latest typed reason for lateness."""
+        return next(reversed(self.standing(StepKind.LATE_REASON)), None)
+
+    @property
+    def open(self) -> bool:
+        return self.closed is None and self.not_needed is None
+
+    @property
+    def late_entry(self) -> bool:
+        """补录: written down clearly later than it happened, without the stamp of F2."""
+        return self.received is not None and any(s.entered_at - s.at > LATE_ENTRY for s in self.received.versions[:1])
+
+    @property
+    def contested(self) -> bool:
+        return any(line.contested for line in self.lines)
+
+    @property
+    def started_at(self) -> int:
+        """From when the clock runs: the earliest 接报 that was ever written."""
+        return min((step.at for step in self.received.versions), default=0) if self.received else 0
+
+    @property
+    def due_at(self) -> int:
+        return self.started_at + self.limits.arrival
+
+    @property
+    def deadline(self) -> Deadline:
+        """到场, 30 minutes (通知第四条, N4.2)."""
+        return Deadline(ClockKind.ARRIVAL, self.started_at, self.due_at, self.ended_at)
+
+    @property
+    def ended_by(self) -> EndedBy | None:
+        if self.arrived is not None:
+            return EndedBy.ARRIVAL
+        if self.not_needed is not None:
+            return EndedBy.NOT_NEEDED
+        if self._ending_reason() is not None or self._excused_from_the_start():
+            return EndedBy.REASON
+        return EndedBy.CLOSING if self.closed is not None else None
+
+    @property
+    def ended_at(self) -> int | None:
+        """When the clock ended, None while it runs."""
+        match self.ended_by:
+            case EndedBy.ARRIVAL:
+                return self._worst_arrival()
+            case EndedBy.NOT_NEEDED:
+                return self.not_needed.at if self.not_needed else None
+            case EndedBy.REASON:
+                reason = self._ending_reason()
+                return reason.at if reason else self.received.first.entered_at if self.received else None
+            case EndedBy.CLOSING:
+                return self.closed.at if self.closed else None
+            case None:
+                return None
+
+    @property
+    def taken(self) -> int | None:
+        """Milliseconds from 接报 to the first arrival; None where nobody arrived."""
+        return self._worst_arrival() - self.started_at if self.arrived is not None else None
+
+    @property
+    def late(self) -> bool:
+        """Whether the first arrival, as ever written, came after the limit."""
+        return self.arrived is not None and self._worst_arrival() > self.due_at
+
+    @property
+    def reason_missing(self) -> bool:
+        """Whether a reason must be written before 办结: late, or nobody ever arrived."""
+        if self.ended_by in (EndedBy.NOT_NEEDED, EndedBy.REASON) or self.reason is not None:
+            return False
+        return self.arrived is None or self.late
+
+    def overdue(self, now: int) -> bool:
+        return self.ended_at is None and now > self.due_at
+
+    def _ending_reason(self) -> Line | None:
+        """A reason ends a clock that is over; given before, it only explains."""
+        return next((line for line in self.standing(StepKind.LATE_REASON) if line.at > self.due_at), None)
+
+    def _excused_from_the_start(self) -> bool:
+        """A 补录 whose limit was over when it was typed, with its reason (decisions.md 18)."""
+        return bool(self.excused and self.received and self.received.first.entered_at > self.due_at)
+
+    def _worst_arrival(self) -> int:
+        """The first arrival, each by its latest version; one withdrawn before another was written counts with it."""
+        arrivals = [line for line in self.lines if line.kind is StepKind.ARRIVED]
+        gone = [line for line in arrivals if line.withdrawn is not None]
+
+        def worst(line: Line) -> int:
+            before = [old for old in gone if old.first.entered_at <= line.first.entered_at]
+            return max(step.at for one in (line, *before) for step in one.versions)
+
+        return min(worst(line) for line in arrivals if line.withdrawn is None)
+
+
+def derive(steps: Iterable[Step], *, limits: Limits, excused: bool = False) -> Course:
+    """The course of one call.
+
+    Args:
+        steps: all its steps, in any order.
+        excused: a reason was given for writing the call down late (补录).
+    """
+    known = sorted(steps, key=lambda s: (s.entered_at, s.id))
+    lines = sorted(map(_line, _groups(known)), key=lambda line: (line.at, line.first.entered_at, line.first.id))
+    return Course(tuple(lines), limits, excused)
+
+
+def _groups(steps: list[Step]) -> list[list[Step]]:
+    """Steps gathered by the first step that they correct or withdraw; a stray correction stands for itself."""
+    by_id = {step.id: step for step in steps}
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        root, seen = step, {step.id}
+        while root.supersedes in by_id and root.supersedes not in seen:
+            root = by_id[root.supersedes]
+            seen.add(root.id)
+        found.setdefault(root.id, []).append(step)
+    return [_first_ahead(root, group) for root, group in found.items()]
+
+
+def _first_ahead(root: str, group: list[Step]) -> list[Step]:
+    """The step that nothing precedes stands first, even where a clock was set back in between."""
+    return sorted(group, key=lambda step: step.id != root)
+
+
+def _line(group: list[Step]) -> Line:
+    versions = tuple(step for step in group if step.kind is not StepKind.WITHDRAWN) or tuple(group)
+    replaced = {step.supersedes for step in group}
+    heads = [step for step in versions if step.id not in replaced]
+    withdrawals = [step for step in group if step.kind is StepKind.WITHDRAWN]
+    now = max(heads or versions, key=lambda s: (s.entered_at, s.id))
+    contested = len({(s.at, s.code, s.note, s.team) for s in heads}) > 1
+    return Line(versions, now, contested, None if heads else withdrawals[-1] if withdrawals else None)
