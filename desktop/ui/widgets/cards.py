@@ -87,12 +87,13 @@ class Card(QFrame):
         """Offer another link, or none."""
         self.link.setText(text)
         self.link.setVisible(bool(text))
+        self.restyle()
 
     def restyle(self) -> None:
         """Set the margins anew."""
         look, side = self.look, self.look.S(17)
         self.head.setFixedHeight(look.S(43))
-        self._head_row.setContentsMargins(side, 0, look.S(9), 0)
+        self._head_row.setContentsMargins(side, 0, side if self.link.isHidden() else look.S(9), 0)
         self._head_row.setSpacing(look.S(8))
         if self._padded:
             top = look.S(12) if self._ruled else look.S(4) if not self.head.isHidden() else side

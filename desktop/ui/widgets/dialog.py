@@ -72,6 +72,11 @@ class DialogSheet(QWidget):
             super().keyPressEvent(event)
 
 
+def _takes_tab(widget: QWidget) -> bool:
+    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and widget.isVisible() and widget.isEnabled()
+
+
 class Dialog(QWidget):
     """A veil over `window` with a sheet in its middle; the rest of the window waits, F2 and F8 do not.
 
@@ -121,19 +126,22 @@ class Dialog(QWidget):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def _stops(self) -> list[QWidget]:
+        found: list[QWidget] = []
+        widget: QWidget | None = self.sheet.nextInFocusChain()
+        while widget is not None and widget is not self.sheet:
+            if self.sheet.isAncestorOf(widget) and _takes_tab(widget):
+                found.append(widget)
+            widget = widget.nextInFocusChain()
+        return found
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab stays inside the sheet."""
-        inside: list[QWidget] = [
-            widget
-            for widget in self.sheet.findChildren(QWidget)
-            if widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        ]
-        if not inside:
-            return False
-        now = self.focusWidget()
-        at = inside.index(now) if now in inside else 0
-        inside[(at + (1 if forward else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
+        inside, now = self._stops(), self.focusWidget()
+        if inside:
+            at = inside.index(now) if now in inside else 0
+            inside[(at + (1 if forward else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+        return bool(inside)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The veil and the shadow of the sheet, the only shadow beside that of the A4 page."""

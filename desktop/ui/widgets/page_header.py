@@ -19,6 +19,7 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.look = style
         self._buttons = 0
+        self._fields: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self.title = Label(style, title, FontRole.PAGE_TITLE)
@@ -38,7 +39,9 @@ class PageHeader(QWidget):
 
     def add_field(self, field: QWidget) -> None:
         """Add a search box before the buttons."""
+        self._fields.append(field)
         at = self._row.count() - self._buttons
+        field.setMinimumWidth(self.look.S(260))
         self._row.insertWidget(at, field, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_title(self, title: str) -> None:
@@ -53,3 +56,5 @@ class PageHeader(QWidget):
         """Set the gaps anew."""
         self._row.setSpacing(self.look.S(10))
         self.setFixedHeight(self.look.S(40))
+        for field in self._fields:
+            field.setMinimumWidth(self.look.S(260))

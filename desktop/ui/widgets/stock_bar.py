@@ -1,0 +1,61 @@
+"""The stock bar: how much is there, and the floor as a tick that crosses the bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.ui.style import Style
+from desktop.ui.widgets.painting import Painted, round_box
+
+
+def full_scale(value: float, floor: float) -> float:
+    """The number at the right end of the bar: twice the floor, or the value when that is more."""
+    return max(value, 2 * floor, 1)
+
+
+def paint_stock_bar(
+    painter: QPainter, look: Style, box: QRectF, value: float, floor: float, full: float | None = None
+) -> None:
+    """Paint the bar into `box`: amber when under the floor, tick of 2 px at the floor."""
+    end = full_scale(value, floor) if full is None else max(full, 1)
+    height = look.S(8)
+    track = QRectF(box.left(), round(box.center().y() - height / 2), box.width(), height)
+    round_box(painter, track, height / 2, look.colour("line"))
+    share = min(max(value / end, 0), 1)
+    if value > 0:
+        # Even a little is drawn at least as wide as it is high, so that it can be told from nothing.
+        filled = QRectF(track.left(), track.top(), max(height, track.width() * share), height)
+        round_box(painter, filled, height / 2, look.colour("amber" if value < floor else "primaryLine"))
+    if floor > 0:
+        x = round(track.left() + track.width() * min(floor / end, 1))
+        tick = QRectF(x - 1, track.center().y() - look.S(10), 2, look.S(20))
+        painter.fillRect(tick, look.colour("ink2"))
+
+
+class StockBar(Painted):
+    """The bar as a widget."""
+
+    def __init__(
+        self, style: Style, value: float = 0, floor: float = 0, full: float | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(style, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("库存")
+        self.show_stock(value, floor, full)
+
+    def show_stock(self, value: float, floor: float, full: float | None = None) -> None:
+        """Show other numbers."""
+        self._value, self._floor, self._full = value, floor, full
+        low = "，低于保底" if value < floor else ""
+        self.setAccessibleDescription(f"{value:g}，保底 {floor:g}{low}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As in the table."""
+        return QSize(self.look.S(94), self.look.S(24))
+
+    def paint(self, painter: QPainter) -> None:
+        """Only the bar."""
+        paint_stock_bar(painter, self.look, QRectF(self.rect()), self._value, self._floor, self._full)
