@@ -249,17 +249,21 @@ def _write_table(
     marks = array("Q")
     width = len(ledger.columns)
     is_number = [column.kind is CellKind.NUMBER for column in ledger.columns]
-    plan = list(zip(range(width), is_number, formats, strict=True))
+    plan = list(enumerate(formats))
     text, number, blank = sheet.write_string, sheet.write_number, sheet.write_blank
     for line, row in enumerate(rows, layout.first):
         if len(row) != width:
             raise UserError("ledger.row_uneven", row=line - layout.first + 1)
-        cells = [_cell(value, numeric) for value, (_, numeric, _) in zip(row, plan, strict=True)]
-        for cell, (index, _, look) in zip(cells, plan, strict=True):
-            if isinstance(cell, float):
+        cells = [
+            value if isinstance(value, str) and value.isprintable() and "_x" not in value else _cell(value, numeric)
+            for value, numeric in zip(row, is_number, strict=True)
+        ]
+        for (index, look), cell in zip(plan, cells, strict=True):
+            if not isinstance(cell, str):
                 number(line, index, cell, look)
             elif cell:
-                _check_length(cell, line - layout.first + 1, ledger.columns[index])
+                if len(cell) > LONGEST_CELL // 2:
+                    _check_length(cell, line - layout.first + 1, ledger.columns[index])
                 text(line, index, cell, look)
             else:
                 blank(line, index, None, look)
@@ -279,7 +283,7 @@ def _cell(value: Value, numeric: bool) -> str | float:
 
 
 def _check_length(text: str, row: int, column: Column) -> None:
-    if len(text) > LONGEST_CELL // 2 and len(text.encode("utf-16-le")) // 2 > LONGEST_CELL:
+    if len(text.encode("utf-16-le")) // 2 > LONGEST_CELL:
         raise UserError("ledger.cell_too_long", row=row, column=column.heading, longest=LONGEST_CELL)
 
 
