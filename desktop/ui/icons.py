@@ -25,6 +25,9 @@ def _drawing(folder: Path, name: str) -> str:
 
 def stroke_width(px: float) -> float:
     """Stroke in the 24-unit box of a drawing shown at `px`: smaller drawings get a bolder line."""
+    if px >= 60:
+        # A drawing as large as the lamp would look like a sign with the line of a small one.
+        return 1.1
     return 1.8 if px >= 17 else 2.1
 
 

@@ -71,6 +71,22 @@ class Binding:
         return self.printed or self.keys[0]
 
 
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key and what it does here, as the status bar and F1 print it."""
+
+    key: str
+    does: str
+
+
+LOCK_HINTS = (
+    KeyHint("F2", "新接电话"),
+    KeyHint("F8", "紧急上报"),
+    KeyHint("F9", "计时清单"),
+    KeyHint("Ctrl+M", "静音"),
+    KeyHint("Enter", "开锁"),
+)
+
 PAGE_DIGITS = tuple("1234567890")
 
 BINDINGS: tuple[Binding, ...] = (

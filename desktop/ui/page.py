@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui.keys import KeyHint as KeyHint
 from desktop.ui.style import Style
-
-
-@dataclass(frozen=True, slots=True)
-class KeyHint:
-    """A key and what it does on this page, as the status bar and F1 print it."""
-
-    key: str
-    does: str
 
 
 class Page(QWidget):

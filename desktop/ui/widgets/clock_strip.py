@@ -111,6 +111,7 @@ class ClockStrip(QWidget):
         self._style = style
         self._compact = self._locked = False
         self._clocks: list[RunningClock] = []
+        self._now = 0
         self.setAccessibleName("计时")
         self.wall = WallClock(style, self)
         self.quiet = QuietCell(style, self)
@@ -125,7 +126,7 @@ class ClockStrip(QWidget):
         if emergencies:
             self.emergency = ActionButton(style, "紧急上报", "strip_outline", "siren", "F8", "small", self)
             self.emergency.clicked.connect(self.emergency_asked)
-        style.changed.connect(self._arrange)
+        style.changed.connect(self._restyle)
 
     @property
     def capacity(self) -> int:
@@ -134,7 +135,7 @@ class ClockStrip(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
-        self._arrange()
+        self._restyle()
 
     def set_locked(self, locked: bool) -> None:
         """On the lock cells keep kind and digits, without places and names."""
@@ -145,14 +146,23 @@ class ClockStrip(QWidget):
         self.wall.show_time(now, shift)
         self.quiet.show_last("" if self._locked else last_result)
         before = len(self._clocks)
-        self._clocks = order(clocks, now)
+        self._clocks, self._now = order(clocks, now), now
+        self._fill_cells()
+        if len(self._clocks) != before:
+            self._arrange()
+
+    def _restyle(self) -> None:
+        """Another scale or size may have room for another number of cells."""
+        self._fill_cells()
+        self._arrange()
+
+    def _fill_cells(self) -> None:
+        now = self._now
         for cell, clock in zip(self.cells, self._clocks[: self.capacity], strict=False):
             cell.show_clock(clock, now, locked=self._locked)
         rest = self._clocks[self.capacity :]
         late = sum(read(clock.deadline, now).state is ClockState.OVERDUE for clock in rest)
         self.more.show_rest(len(rest), late)
-        if len(self._clocks) != before:
-            self._arrange()
 
     def sizeHint(self) -> QSize:
         return QSize(self._style.S(1280), self.strip_height())

@@ -127,7 +127,7 @@ class LineDelegate(QStyledItemDelegate):
         if line.figure:
             font = style.font(FontRole.ROW_CLOCK)
             paint_digits(painter, x, middle, line.figure, font, style.colour(line.ink))
-            x += style.S(132)
+            x += style.S(118)
         right = rect.right() - style.S(16)
         if line.key:
             right -= key_cap_width(style, line.key)

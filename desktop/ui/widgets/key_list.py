@@ -21,7 +21,9 @@ def key_groups(
     title: str, hints: Sequence[KeyHint], without: frozenset[Command] = frozenset()
 ) -> list[tuple[str, list[KeyHint]]]:
     """What F1 lists: the page first, then every group of the map; `without` leads nowhere here."""
-    groups = [(title, list(hints))] if hints else []
+    known = {binding.label for binding in BINDINGS if binding.where is Where.EVERYWHERE}
+    own = [hint for hint in hints if hint.key not in known]
+    groups = [(title, own)] if own else []
     for where in Where:
         bindings = [b for b in BINDINGS if b.where is where and b.command not in without]
         groups.append((str(where), [_hint(binding) for binding in bindings]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.notices import Bar
@@ -12,7 +13,12 @@ from desktop.ui.widgets.bars import BarKind, InlineBar
 
 
 class NoticeBars(QWidget):
-    """One bar per matter; a later bar of the same name replaces the earlier one."""
+    """One bar per matter; a later bar of the same name replaces the earlier one.
+
+    Signal `gone`: a bar has gone, the page may take its place.
+    """
+
+    gone = Signal()
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,12 +43,13 @@ class NoticeBars(QWidget):
         self.show()
 
     def drop_bar(self, name: str) -> None:
-        gone = self._bars.pop(name, None)
-        if gone is not None:
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+        old = self._bars.pop(name, None)
+        if old is not None:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         self.setVisible(bool(self._bars))
+        self.gone.emit()
 
     def press(self, name: str) -> None:
         """Do what the button of that bar does."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QRect, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.ui.page import KeyHint
@@ -154,6 +154,12 @@ class SheetLayer(QWidget):
         width = self.sheet_width()
         self.setGeometry(self._area.right() + 1 - width, self._area.top(), width, self._area.height())
         self._sheet.setGeometry(1 + away, 0, width - 1, self.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc folds; it arrives here only when no field of the sheet wanted it."""
+        if event.key() == Qt.Key.Key_Escape and self.fold():
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = open_painter(self)

@@ -82,7 +82,8 @@ class SidebarItem(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter, style = open_painter(self), self._style
         here = self.isChecked()
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        # Painted a little lower than it is high to the mouse.
+        box = QRectF(self.rect()).adjusted(0.5, 1.5, -0.5, -1.5)
         if here or self.underMouse():
             self._paint_ground(painter, box, here)
         tall = self.height()
@@ -187,7 +188,7 @@ class Sidebar(QWidget):
         tall = style.S(35)
         if self._compact and style.large:
             tall = 40
-        gap, y = 1, style.S(10)
+        gap, y = 1, style.S(7)
         for group in (Group.DUTY, Group.RELIEF, Group.SUMMARY):
             y = self._arrange_group(group, y, tall, gap)
         bottom = self.height() - style.S(8)

@@ -19,6 +19,7 @@ CHIP_LASTS = 10 * SECOND
 SAVING_AFTER = 400
 MOST_HINTS = 5
 UNDO = "撤销"
+LOCKED_NOTE = "锁着不显示姓名、地点和号码"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class StatusBar(QWidget):
         self._chip: Chip | None = None
         self._drafts: list[Chip] = []
         self._hints: tuple[KeyHint, ...] = ()
-        self._compact = False
+        self._compact = self._locked = False
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
         self._saving.setInterval(SAVING_AFTER)
@@ -186,6 +187,13 @@ class StatusBar(QWidget):
             self._drafts.append(chip)
         self._arrange()
 
+    def set_locked(self, locked: bool) -> None:
+        """On the lock no chip is shown, for chips hold names; undo goes with its chip."""
+        self._locked = locked
+        if locked:
+            self._drop_chip()
+        self.update()
+
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
         self._arrange()
@@ -243,8 +251,9 @@ class StatusBar(QWidget):
             draw_icon(painter, style, icon, token, 16, x, round(tall / 2))
             x += style.S(23)
             x += draw_text(painter, QRectF(x, 0, self.width(), tall), self._state, font, ink)
-        if self._backup and not self._compact and self._chip is None:
-            words = f"  ·  {self._backup}" if self._state else self._backup
+        note = LOCKED_NOTE if self._locked else ("" if self._compact else self._backup)
+        if note and self._chip is None:
+            words = f"  ·  {note}" if self._state else note
             x += draw_text(painter, QRectF(x, 0, self.width(), tall), words, style.font(FontRole.CAPTION),
                             style.colour("ink2"))  # fmt: skip
         return x

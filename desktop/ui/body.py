@@ -1,0 +1,99 @@
+"""What lies between strip and status bar: sidebar, bars, page, the open sheet, panels, and the lock over all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.ui.frame import Frame
+from desktop.ui.keys import Command
+from desktop.ui.lock.surface import LockSurface
+from desktop.ui.navigation import PLACES
+from desktop.ui.page_stack import PageStack
+from desktop.ui.widgets.clock_list import ClockList
+from desktop.ui.widgets.drop_panel import DropPanel
+from desktop.ui.widgets.go_to import GoTo
+from desktop.ui.widgets.key_list import KeyList
+from desktop.ui.widgets.notice_bars import NoticeBars
+from desktop.ui.widgets.painting import open_painter
+from desktop.ui.widgets.sheet_layer import SheetLayer
+from desktop.ui.widgets.sidebar import Sidebar
+
+
+class Body(QWidget):
+    """Lays itself out by hand, because sheet, panels and lock lie over each other."""
+
+    def __init__(self, frame: Frame, without: frozenset[Command], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._style = frame.style
+        places = [place for place in PLACES if place.key in frame.pages]
+        self.sidebar = Sidebar(frame.style, places, self)
+        self.bars = NoticeBars(frame.style, self)
+        self.stack = PageStack(frame.pages, frame.bus, self)
+        self.sheets = frame.sheets
+        self.sheets.setParent(self)
+        self.sheets.hide()
+        self.lock: LockSurface | None = None
+        if frame.lock is not None:
+            self.lock = LockSurface(
+                frame.style,
+                frame.lock.officers,
+                frame.lock.check,
+                frame.ticker.now,
+                recovery=frame.lock.recovery is not None,
+                parent=self,
+            )
+        self.lock_sheets = SheetLayer(frame.style, self)
+        self.clock_list = ClockList(frame.style, self)
+        self.go_to = GoTo(frame.style, self, frame.initials)
+        self.key_list = KeyList(frame.style, self, without)
+        self.sheets.changed.connect(lambda _: self.arrange())
+        self.stack.moved.connect(lambda _: self.arrange())
+        frame.style.changed.connect(self.arrange)
+
+    @property
+    def panels(self) -> tuple[DropPanel, ...]:
+        return self.clock_list, self.go_to, self.key_list
+
+    def close_panels(self) -> None:
+        for panel in self.panels:
+            panel.close_down()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Give every part its place."""
+        whole, side = self.rect(), self.sidebar.side_width()
+        self.sidebar.setGeometry(0, 0, side, whole.height())
+        area = QRect(side, 0, whole.width() - side, whole.height())
+        self.sheets.fit(area)
+        self.lock_sheets.fit(whole)
+        page = self._page_area(area)
+        top = 0
+        if not self.bars.isHidden():
+            top = self.bars.heightForWidth(page.width()) if self.bars.hasHeightForWidth() else -1
+            top = top if top > 0 else self.bars.sizeHint().height()
+            self.bars.setGeometry(page.left(), 0, page.width(), top)
+        self.stack.setGeometry(page.adjusted(0, top, 0, 0))
+        if self.lock is not None:
+            self.lock.setGeometry(whole)
+        self.clock_list.left = side
+        for panel in self.panels:
+            if panel.isVisible():
+                panel.place()
+
+    def _page_area(self, area: QRect) -> QRect:
+        """A page that can stand beside a sheet is laid out in what the sheet leaves; others are covered."""
+        page = self.stack.page
+        if self.sheets.sheet is None or page is None or page.beside_sheet is None:
+            return area
+        left = self.sheets.page_width()
+        return QRect(area.left(), 0, left, area.height()) if left >= self._style.S(page.beside_sheet) else area
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = open_painter(self)
+        painter.fillRect(self.rect(), self._style.colour("bg"))
+        painter.end()

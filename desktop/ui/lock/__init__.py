@@ -1,0 +1,1 @@
+"""The lock: the page is covered, the clocks go on."""
