@@ -1,5 +1,7 @@
 """Imports the tables of every subject, so that the store is built whole."""
 from desktop.db.models import attachments as attachments
+from desktop.db.models import briefings as briefings
+from desktop.db.models import calls as calls
 from desktop.db.models import campaign as campaign
 from desktop.db.models import cases as cases
 from desktop.db.models import directory as directory

@@ -1,0 +1,124 @@
+"""The text of a 简报 as it is written: paragraphs by line, headings by their marks, numbers and photos by their places.
+
+A line is a paragraph. A line that begins with 一、 （一） 1. （1） is a heading; where a sentence follows the
+heading's full stop, the heading runs into its paragraph. ``{key}`` stands for a figure, ``[图]`` and ``[图图]``
+on a line of their own for the next one or two photos.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+FIGURE = re.compile(r"\{([a-z_]+(?::[0-9a-z-]+)?)\}")
+PHOTO_LINE = re.compile(r"^\[(图{1,2})\]$")
+_MARKS = (
+    re.compile(r"^[一二三四五六七八九十]{1,3}、"),
+    re.compile(r"^（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"^\d{1,2}[.．](?!\d)"),
+    re.compile(r"^（\d{1,2}）"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a paragraph; ``lead`` is the heading level when they are a heading that runs into it, else 0."""
+
+    text: str
+    lead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The place of a figure."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, or a heading of ``level`` 1 to 4 on a line of its own."""
+
+    parts: tuple[Words | Number, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoPlace:
+    """Where the next photos stand."""
+
+    count: int
+
+
+Piece = Line | PhotoPlace
+
+
+def parse(text: str) -> tuple[Piece, ...]:
+    """The pieces of a text in their order; empty lines are left out."""
+    return tuple(_piece(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def place_photos(pieces: Sequence[Piece], photos: int) -> tuple[Piece, ...]:
+    """The pieces with a place for each of so many photos: marks without photos go, photos without marks go last."""
+    placed: list[Piece] = []
+    left = photos
+    for piece in pieces:
+        if isinstance(piece, PhotoPlace):
+            count = min(piece.count, left)
+            left -= count
+            if count:
+                placed.append(PhotoPlace(count))
+        else:
+            placed.append(piece)
+    while left:
+        placed.append(PhotoPlace(min(2, left)))
+        left -= min(2, left)
+    return tuple(placed)
+
+
+def figure_keys(text: str) -> tuple[str, ...]:
+    """The keys of the figures in a text, each once, in order."""
+    return tuple(dict.fromkeys(FIGURE.findall(text)))
+
+
+def fill(text: str, figures: Mapping[str, str]) -> str:
+    """The plain words, with every figure as ``figures`` says it; one that is not there stays as it was written."""
+    return FIGURE.sub(lambda match: figures.get(match[1], match[0]), text)
+
+
+def count_characters(text: str, figures: Mapping[str, str]) -> int:
+    """字数: what will stand on paper without blanks and marks of photos."""
+    lines = (line for line in fill(text, figures).splitlines() if not PHOTO_LINE.match(line.strip()))
+    return sum(not character.isspace() for line in lines for character in line)
+
+
+def level_of(line: str) -> int:
+    """The level of the heading that a line begins with, 0 for none."""
+    return next((level for level, mark in enumerate(_MARKS, 1) if mark.match(line)), 0)
+
+
+def _piece(line: str) -> Piece:
+    photos = PHOTO_LINE.match(line)
+    if photos:
+        return PhotoPlace(len(photos[1]))
+    level = level_of(line)
+    if not level:
+        return Line(tuple(_parts(line, 0)))
+    stop = line.find("。")
+    if stop == -1:
+        return Line(tuple(_parts(line, 0)), level)
+    lead, rest = line[: stop + 1], line[stop + 1 :]
+    if not rest:
+        return Line(tuple(_parts(line.removesuffix("。"), 0)), level)
+    return Line((*_parts(lead, level), *_parts(rest, 0)))
+
+
+def _parts(text: str, lead: int) -> Iterable[Words | Number]:
+    end = 0
+    for match in FIGURE.finditer(text):
+        if match.start() > end:
+            yield Words(text[end : match.start()], lead)
+        yield Number(match[1])
+        end = match.end()
+    if end < len(text):
+        yield Words(text[end:], lead)

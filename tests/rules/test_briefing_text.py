@@ -1,0 +1,85 @@
+"""The writer's lines become headings, paragraphs, numbers and places of photos."""
+from __future__ import annotations
+
+import pytest
+
+from desktop.rules.briefing_text import (
+    Line,
+    Number,
+    PhotoPlace,
+    Words,
+    count_characters,
+    figure_keys,
+    fill,
+    level_of,
+    parse,
+    place_photos,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("值班室接到线索。", Line((Words("值班室接到线索。"),))),
+        ("一、盯住重点点位", Line((Words("一、盯住重点点位"),), 1)),
+        ("一、盯住重点点位。", Line((Words("一、盯住重点点位"),), 1)),
+        (
+            "一、盯住重点点位。每晚三轮。",
+            Line((Words("一、盯住重点点位。", 1), Words("每晚三轮。"))),
+        ),
+        ("（二）入户。看一看。", Line((Words("（二）入户。", 2), Words("看一看。")))),
+        ("1.核对名单", Line((Words("1.核对名单"),), 3)),
+        ("（1）先打电话", Line((Words("（1）先打电话"),), 4)),
+        ("1.5小时后到场", Line((Words("1.5小时后到场"),))),
+        (
+            "共{calls}，其中{in_time}按时",
+            Line((Words("共"), Number("calls"), Words("，其中"), Number("in_time"), Words("按时"))),
+        ),
+        ("{item:0194-ab}", Line((Number("item:0194-ab"),))),
+        ("[图]", PhotoPlace(1)),
+        (" [图图] ", PhotoPlace(2)),
+        ("[图图图]", Line((Words("[图图图]"),))),
+    ],
+)
+def test_a_line_becomes_its_piece(line, expected):
+    assert parse(line) == (expected,)
+
+
+def test_empty_lines_are_left_out():
+    assert parse("甲\n\n  \n乙") == (Line((Words("甲"),)), Line((Words("乙"),)))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "photos", "expected"),
+    [
+        ((PhotoPlace(2),), 2, (PhotoPlace(2),)),
+        ((PhotoPlace(2),), 1, (PhotoPlace(1),)),
+        ((PhotoPlace(1), PhotoPlace(2)), 1, (PhotoPlace(1),)),
+        ((), 3, (PhotoPlace(2), PhotoPlace(1))),
+        ((PhotoPlace(1),), 4, (PhotoPlace(1), PhotoPlace(2), PhotoPlace(1))),
+        ((), 0, ()),
+    ],
+)
+def test_every_photo_finds_a_place_and_no_mark_stays_empty(pieces, photos, expected):
+    assert place_photos(pieces, photos) == expected
+
+
+def test_lines_keep_their_order_around_photos():
+    line = Line((Words("甲"),))
+    assert place_photos((line, PhotoPlace(1), line), 1) == (line, PhotoPlace(1), line)
+
+
+def test_figures_are_filled_and_unknown_ones_stay_visible():
+    assert fill("共{calls}，{gone}", {"calls": "21件"}) == "共21件，{gone}"
+    assert figure_keys("{a}{b}{a}") == ("a", "b")
+
+
+def test_characters_are_counted_as_they_will_stand_on_paper():
+    assert count_characters("共{calls} 件\n[图]\n完。", {"calls": "21"}) == 6
+
+
+@pytest.mark.parametrize(
+    ("line", "level"), [("十二、总结", 1), ("（十）其他", 2), ("12.三", 3), ("（3）四", 4), ("甲、乙", 0)]
+)
+def test_levels_of_headings(line, level):
+    assert level_of(line) == level
