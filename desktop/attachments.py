@@ -19,7 +19,12 @@ from desktop.journal.work import Reading, Seen, Work
 
 _DIGEST = 32
 _PRINT, _THUMB = ".print.jpg", ".thumb.jpg"
-_DISK_CODES = {errno.ENOSPC: "disk.full", errno.EDQUOT: "disk.full", errno.EROFS: "disk.read_only", errno.EACCES: "disk.read_only"}
+_DISK_CODES = {
+    errno.ENOSPC: "disk.full",
+    errno.EDQUOT: "disk.full",
+    errno.EROFS: "disk.read_only",
+    errno.EACCES: "disk.read_only",
+}
 
 
 class Face(StrEnum):
@@ -223,17 +228,17 @@ def remove_photo(work: Work, *, photo: str, seen: Seen, reason: str) -> None:
 
 def photos_of(reading: Reading, *, subjects: Iterable[str]) -> tuple[PhotoView, ...]:
     """The photos of some subjects in their order, subject by subject."""
-    wanted = list(dict.fromkeys(subjects))
+    wanted = {subject: place for place, subject in enumerate(dict.fromkeys(subjects))}
     covered = Attachment.__table__.alias("covered")
     rows = reading.execute(
         select(Photo, Attachment.sha256, Attachment.width, Attachment.height, Attachment.taken_at,
                Attachment.kept_at, covered.c.sha256.label("covered_sha256"))
         .join(Attachment, Attachment.id == Photo.attachment)
         .outerjoin(covered, covered.c.id == Photo.covered)
-        .where(Photo.subject.in_(wanted), Photo.void_reason.is_(None))
+        .where(Photo.subject.in_(list(wanted)), Photo.void_reason.is_(None))
     ).all()
     views = [_view(reading, row) for row in rows]
-    return tuple(sorted(views, key=lambda view: (wanted.index(view.subject), view.position, view.id)))
+    return tuple(sorted(views, key=lambda view: (wanted[view.subject], view.position, view.id)))
 
 
 def _view(reading: Reading, row: Any) -> PhotoView:

@@ -1,0 +1,39 @@
+"""救助物资: items and lots, the stock book whose movements are never changed, claims, and what pages show of them."""
+from __future__ import annotations
+
+from desktop.supplies.advice import Advice as Advice
+from desktop.supplies.advice import advise as advise
+from desktop.supplies.book import Handout as Handout
+from desktop.supplies.book import Issued as Issued
+from desktop.supplies.book import LotTake as LotTake
+from desktop.supplies.book import Received as Received
+from desktop.supplies.book import issue as issue
+from desktop.supplies.book import receive as receive
+from desktop.supplies.book import reverse as reverse
+from desktop.supplies.book import settle_claim as settle_claim
+from desktop.supplies.book import withdraw_claim as withdraw_claim
+from desktop.supplies.catalogue import ItemCard as ItemCard
+from desktop.supplies.catalogue import StockPlaceCard as StockPlaceCard
+from desktop.supplies.catalogue import add_item as add_item
+from desktop.supplies.catalogue import add_stock_place as add_stock_place
+from desktop.supplies.catalogue import change_item as change_item
+from desktop.supplies.catalogue import change_stock_place as change_stock_place
+from desktop.supplies.catalogue import items as items
+from desktop.supplies.catalogue import retire_item as retire_item
+from desktop.supplies.catalogue import stock_places as stock_places
+from desktop.supplies.given import Given as Given
+from desktop.supplies.given import Total as Total
+from desktop.supplies.given import given as given
+from desktop.supplies.given import given_lately as given_lately
+from desktop.supplies.given import totals as totals
+from desktop.supplies.levels import ClaimLine as ClaimLine
+from desktop.supplies.levels import LotLine as LotLine
+from desktop.supplies.levels import check_stock as check_stock
+from desktop.supplies.levels import open_claims as open_claims
+from desktop.supplies.views import ItemView as ItemView
+from desktop.supplies.views import MovementLine as MovementLine
+from desktop.supplies.views import StockRow as StockRow
+from desktop.supplies.views import StockState as StockState
+from desktop.supplies.views import item_view as item_view
+from desktop.supplies.views import stock_view as stock_view
+from desktop.supplies.views import warning_sentence as warning_sentence

@@ -1,0 +1,226 @@
+"""What the page of goods shows: every item with its level, and one item with its lots, claims and movements."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from desktop.clock import DAY, civil_date, day_bounds
+from desktop.db.models.supplies import Lot, Movement, StockPlace
+from desktop.journal.work import Reading
+from desktop.officers import officer_names
+from desktop.rules import stock
+from desktop.supplies.catalogue import ItemCard, find_item, items
+from desktop.supplies.given import given, quantities_given
+from desktop.supplies.levels import ClaimLine, LotLine, lot_lines, open_claims
+from desktop.vocabulary import MovementKind
+
+BAR_DAYS = 14
+
+
+class StockState(StrEnum):
+    """How an item stands, the worst first."""
+
+    OUT = "out"
+    LOW = "low"
+    EXPIRED = "expired"
+    NEAR = "near"
+    ENOUGH = "enough"
+
+
+@dataclass(frozen=True, slots=True)
+class StockRow:
+    """One row of the table of goods.
+
+    ``usable`` leaves out what has expired, ``stock`` does not. ``bars`` are the pieces given on each of the last
+    fourteen days, today last. ``claimed`` still waits to be booked. ``nearest_expiry`` is an ISO date or "".
+    """
+
+    item: ItemCard
+    stock: int
+    usable: int
+    expired: int
+    nearest_expiry: str
+    nearest_quantity: int
+    days_to_expiry: int | None
+    given: int
+    bars: tuple[int, ...]
+    claimed: int
+    state: StockState
+    days_left: int | None
+    """For how many days the goods last at the pace of the last fourteen; None where nothing was given."""
+
+    @property
+    def state_words(self) -> str:
+        """“低于保底”, “用完”, “12 天内到期”, “过期 3 袋”, “够用”."""
+        match self.state:
+            case StockState.OUT:
+                return "用完"
+            case StockState.LOW:
+                return "低于保底"
+            case StockState.EXPIRED:
+                return f"过期 {self.expired} {self.item.unit}"
+            case StockState.NEAR:
+                return "今天到期" if self.days_to_expiry == 0 else f"{self.days_to_expiry} 天内到期"
+            case StockState.ENOUGH:
+                return "够用"
+
+
+@dataclass(frozen=True, slots=True)
+class MovementLine:
+    """One line of the book. ``reversed`` says that a 红冲 has cancelled it, ``is_reversal`` that it is one."""
+
+    id: str
+    number: str
+    kind: MovementKind | str
+    kind_words: str
+    quantity: int
+    place_name: str
+    batch: str
+    at: int
+    entered_at: int
+    by: str
+    contact: str
+    call: str
+    note: str
+    reversed: bool
+    is_reversal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """One item with everything the right side of the page shows."""
+
+    row: StockRow
+    lots: tuple[LotLine, ...]
+    claims: tuple[ClaimLine, ...]
+    movements: tuple[MovementLine, ...]
+
+
+def stock_view(reading: Reading) -> tuple[StockRow, ...]:
+    """Every item in use, those that need something in front."""
+    order = list(StockState)
+    rows = _rows(reading, items(reading))
+    return tuple(
+        sorted(rows, key=lambda row: (row.state is StockState.ENOUGH, row.item.position, order.index(row.state)))
+    )
+
+
+def item_view(reading: Reading, *, item: str, lines: int = 30) -> ItemView:
+    """One item and its last ``lines`` movements, newest first.
+
+    Raises:
+        UserError: ``stock.unknown_item``.
+    """
+    card = find_item(reading, item=item)
+    lots = tuple(lot_lines(reading, today=civil_date(reading.now), item=item))
+    row = next(iter(_rows(reading, [card])))
+    return ItemView(row, lots, tuple(open_claims(reading, item=item)), _movements(reading, item, lines))
+
+
+def _rows(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
+    today = civil_date(reading.now)
+    wanted = list(cards)
+    only = wanted[0].id if len(wanted) == 1 else None
+    lots: dict[str, list[LotLine]] = {}
+    for line in lot_lines(reading, today=today, item=only):
+        lots.setdefault(line.item, []).append(line)
+    claimed: dict[str, int] = {}
+    for claim in open_claims(reading, item=only):
+        claimed[claim.item] = claimed.get(claim.item, 0) + claim.left
+    bars = _bars(reading, only)
+    total = quantities_given(reading, campaign=reading.campaign or None)
+    return [
+        _row(card, lots.get(card.id, []), bars.get(card.id, (0,) * BAR_DAYS), total.get(card.id, 0),
+             claimed.get(card.id, 0), today)
+        for card in wanted
+    ]
+
+
+def _bars(reading: Reading, item: str | None) -> dict[str, tuple[int, ...]]:
+    """Pieces given per item on each of the last fourteen civil days; a day of 红冲 alone shows nothing."""
+    first = day_bounds(civil_date(reading.now))[0] - (BAR_DAYS - 1) * DAY
+    days: dict[str, list[int]] = {}
+    for line in given(reading, item=item, since=first, until=first + BAR_DAYS * DAY):
+        days.setdefault(line.item, [0] * BAR_DAYS)[(line.at - first) // DAY] += line.quantity
+    return {key: tuple(max(0, count) for count in counts) for key, counts in days.items()}
+
+
+def _row(
+    card: ItemCard, lots: list[LotLine], bars: tuple[int, ...], total: int, claimed: int, today: str
+) -> StockRow:
+    usable = sum(lot.quantity for lot in lots if not lot.expired)
+    expired = sum(lot.quantity for lot in lots if lot.expired)
+    days = sorted({lot.expires for lot in lots if lot.expires and not lot.expired})
+    nearest = days[0] if days else ""
+    pace = sum(bars)
+    return StockRow(
+        card, usable + expired, usable, expired, nearest,
+        sum(lot.quantity for lot in lots if lot.expires == nearest and nearest),
+        (date.fromisoformat(nearest) - date.fromisoformat(today)).days if nearest else None,
+        total, bars, claimed, _state(card, usable, expired, nearest, today),
+        usable * BAR_DAYS // pace if pace else None,
+    )
+
+
+def _state(card: ItemCard, usable: int, expired: int, nearest: str, today: str) -> StockState:
+    if usable == 0:
+        return StockState.OUT
+    if stock.is_low(usable, card.minimum):
+        return StockState.LOW
+    if expired:
+        return StockState.EXPIRED
+    return StockState.NEAR if stock.is_near_expiry(nearest, today) else StockState.ENOUGH
+
+
+def warning_sentence(rows: Iterable[StockRow]) -> str:
+    """“棉被低于保底，按近 14 天用量还够 3 天；应急降压药用完；24 袋方便面 1月26日 到期，先发这批。”, or nothing."""
+    parts = [part for row in rows for part in _warnings(row)]
+    return "；".join(parts) + "。" if parts else ""
+
+
+def _warnings(row: StockRow) -> list[str]:
+    name, unit = row.item.name, row.item.unit
+    parts = []
+    if row.state is StockState.OUT:
+        parts.append(f"{name}用完")
+    if row.state is StockState.LOW:
+        pace = f"，按近 14 天用量还够 {row.days_left} 天" if row.days_left is not None else ""
+        parts.append(f"{name}低于保底{pace}")
+    if row.expired:
+        parts.append(f"{row.expired} {unit}{name}已过期，不要再发")
+    if row.days_to_expiry is not None and row.days_to_expiry <= stock.NEAR_EXPIRY_DAYS:
+        day = date.fromisoformat(row.nearest_expiry)
+        parts.append(f"{row.nearest_quantity} {unit}{name} {day.month}月{day.day}日 到期，先发这批")
+    if row.claimed:
+        parts.append(f"{row.claimed} {unit}{name}待补入库")
+    return parts
+
+
+def _movements(reading: Reading, item: str, lines: int) -> tuple[MovementLine, ...]:
+    cancelled = select(Movement.reverses).where(Movement.reverses.is_not(None))
+    rows = reading.execute(
+        select(Movement, Lot.batch, StockPlace.name.label("place_name"), Movement.id.in_(cancelled).label("cancelled"))
+        .join(Lot, Lot.id == Movement.lot)
+        .outerjoin(StockPlace, StockPlace.id == Movement.stock_place)
+        .where(Lot.item == item)
+        .order_by(Movement.entered_at.desc(), Movement.id.desc())
+        .limit(lines)
+    )
+    names = officer_names(reading)
+    kinds = {kind.value: kind for kind in MovementKind}
+    found = []
+    for row in rows:
+        kind = kinds.get(row.kind or "", row.kind or "")
+        words = kind.label if isinstance(kind, MovementKind) else kind
+        found.append(
+            MovementLine(
+                row.id, row.number or "", kind, f"红冲 {words}" if row.reverses else words, row.quantity or 0,
+                row.place_name or "", row.batch or "", row.at or 0, row.entered_at or 0, names.get(row.by or "", ""),
+                row.contact or "", row.call or "", row.note or "", bool(row.cancelled), row.reverses is not None,
+            )
+        )
+    return tuple(found)
