@@ -13,6 +13,7 @@ from desktop.errors import UserError
 from desktop.journal.membership import set_members
 from desktop.journal.work import Reading, Seen, Work
 from desktop.rules import secrets_kept
+from desktop.rules.pinyin import sort_key
 from desktop.rules.secrets_kept import Cost, Throttle
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import RIGHTS, Right, Role
@@ -78,7 +79,7 @@ class FullView:
 
 
 def list_officers(reading: Reading, *, retired: bool = False) -> list[OfficerCard]:
-    """Every officer in the order of the chain of responsibility (附件一), then of his making.
+    """Every officer in the order of the chain of responsibility (附件一), then by sound of the name.
 
     Args:
         retired: with those who are 停用.
@@ -87,7 +88,8 @@ def list_officers(reading: Reading, *, retired: bool = False) -> list[OfficerCar
     roles = _roles(reading)
     keyed = set(reading.execute(select(Secret.owner)).scalars())
     cards = [_card(reading, row, roles.get(row.id, ()), row.id in keyed) for row in rows]
-    return sorted((card for card in cards if retired or card.active), key=lambda card: card.rank or 99)
+    kept = (card for card in cards if retired or card.active)
+    return sorted(kept, key=lambda card: (card.rank or 99, sort_key(card.name)))
 
 
 def find_officer(reading: Reading, *, officer: str) -> OfficerCard:
@@ -353,7 +355,7 @@ def _card(reading: Reading, row: Any, roles: tuple[Role, ...], has_pin: bool) ->
 def _roles(reading: Reading, officer: str | None = None) -> dict[str, tuple[Role, ...]]:
     """The roles held, by officer, in the order of vocabulary.py; roles of a newer program are left out."""
     statement = select(OfficerRole.officer, OfficerRole.role).where(
-        OfficerRole.held, OfficerRole.void_reason.is_(None)
+        OfficerRole.held.is_(True), OfficerRole.void_reason.is_(None)
     )
     if officer is not None:
         statement = statement.where(OfficerRole.officer == officer)

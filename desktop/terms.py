@@ -13,7 +13,9 @@ from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen, Work
+from desktop.officers import require
 from desktop.rules.text_cleaning import clean_line
+from desktop.vocabulary import Right
 from desktop.vocabulary_terms import LIST_NAMES, SEED, TermSeed
 
 OTHER = "other"
@@ -80,8 +82,7 @@ def list_terms(reading: Reading, *, list_name: str, retired: bool = False) -> li
     _check_list(list_name)
     rows = reading.execute(select(Term).where(Term.list == list_name, Term.void_reason.is_(None))).all()
     kept = [row for row in rows if retired or not row.retired]
-    ordered = sorted(kept, key=lambda row: (row.code == OTHER, row.position is None, row.position or 0, row.label or ""))
-    return [_choice(reading, row) for row in ordered]
+    return [_choice(reading, row) for row in sorted(kept, key=_order)]
 
 
 def read_labels(reading: Reading) -> Labels:
@@ -122,8 +123,9 @@ def add_term(work: Work, *, list_name: str, label: str, needs_note: bool = False
     """A choice of the street's own; returns its code. Two desks that add the same words make the same choice.
 
     Raises:
-        UserError: ``terms.no_list``, ``terms.label_missing``, ``terms.label_taken``.
+        UserError: ``rights.missing``, ``terms.no_list``, ``terms.label_missing``, ``terms.label_taken``.
     """
+    require(work, Right.EDIT_TERMS)
     _check_list(list_name)
     words = _free_label(work, list_name, label, None)
     code = _OWN + hashlib.sha256(words.encode()).hexdigest()[:12]
@@ -140,9 +142,10 @@ def rename_term(work: Work, *, term: str, seen: Seen, label: str) -> None:
     """Other words for one of the street's own choices; records keep its code and show the new words.
 
     Raises:
-        UserError: ``terms.official`` for words of the notice, ``terms.unknown``, ``terms.label_missing``,
+        UserError: ``rights.missing``, ``terms.official`` for words of the notice, ``terms.unknown``, ``terms.label_missing``,
             ``terms.label_taken``.
     """
+    require(work, Right.EDIT_TERMS)
     row = _own_row(work, term)
     words = _free_label(work, row.list, label, term)
     work.change(Term, term, seen=seen, label=words)
@@ -152,8 +155,9 @@ def retire_term(work: Work, *, term: str, seen: Seen, retired: bool = True) -> N
     """停用: no longer offered, still read on what was written; with ``retired=False`` offered again.
 
     Raises:
-        UserError: ``terms.official`` for what the notice names, ``terms.unknown``.
+        UserError: ``rights.missing``, ``terms.official`` for what the notice names, ``terms.unknown``.
     """
+    require(work, Right.EDIT_TERMS)
     row = _own_row(work, term)
     if not retired:
         _free_label(work, row.list, row.label, term)
@@ -172,6 +176,10 @@ def _choice(reading: Reading, row: Any) -> Choice:
         row.id, row.list, row.code, row.label or "", bool(row.official), bool(row.retired), bool(row.needs_note),
         row.clause or "", reading.seen(row.id),
     )
+
+
+def _order(row: Any) -> tuple[bool, bool, int, str]:
+    return row.code == OTHER, row.position is None, row.position or 0, row.label or ""
 
 
 def _check_list(list_name: str) -> None:

@@ -124,7 +124,8 @@ def people(reading: Reading) -> dict[str, Person]:
 
 def active_people(reading: Reading) -> list[Person]:
     """Officers and responders who can be asked to come, by sound of their names."""
-    found = [Person(c.id, c.name, c.post, c.phone) for c in (*list_officers(reading), *list_responders(reading))]
+    found = [Person(c.id, c.name, c.post, c.phone) for c in list_officers(reading)]
+    found += [Person(c.id, c.name, c.post, c.phone) for c in list_responders(reading)]
     return sorted(found, key=lambda one: (sort_key(one.name), one.id))
 
 
@@ -133,7 +134,7 @@ def list_teams(reading: Reading, *, retired: bool = False) -> list[TeamCard]:
     known = people(reading)
     tokens = seen_tokens(reading, Team)
     members: dict[str, list[Person]] = {}
-    held = select(TeamMember.team, TeamMember.person).where(TeamMember.held, TeamMember.void_reason.is_(None))
+    held = select(TeamMember.team, TeamMember.person).where(TeamMember.held.is_(True), TeamMember.void_reason.is_(None))
     for row in reading.execute(held):
         if row.person in known:
             members.setdefault(row.team, []).append(known[row.person])
@@ -155,7 +156,7 @@ def add_responder(work: Work, *, name: str, group: str, **facts: Value) -> str:
         UserError: ``rights.missing``, ``directory.name_missing``.
     """
     require(work, Right.EDIT_DIRECTORY)
-    return work.create(Responder, **named(cleaned({"name": name, "group": group, **facts})), retired=False)
+    return work.create(Responder, record=None, **named(cleaned({"name": name, "group": group, **facts})), retired=False)
 
 
 def change_responder(work: Work, *, responder: str, seen: Seen, **facts: Value) -> None:
@@ -177,7 +178,7 @@ def add_informant(work: Work, *, name: str, kind: str, **facts: Value) -> str:
     Raises:
         UserError: ``directory.name_missing``.
     """
-    return work.create(Informant, **named(cleaned({"name": name, "kind": kind, **facts})), retired=False)
+    return work.create(Informant, record=None, **named(cleaned({"name": name, "kind": kind, **facts})), retired=False)
 
 
 def change_informant(work: Work, *, informant: str, seen: Seen, **facts: Value) -> None:
@@ -205,7 +206,7 @@ def add_team(
     kept = named(cleaned({"name": name, **facts}))
     _refuse_twin(work, str(kept["name"]), None)
     _known_people(work, {*members, *([lead] if lead else [])})
-    team = work.create(Team, **kept, lead=lead, retired=False)
+    team = work.create(Team, record=None, **kept, lead=lead, retired=False)
     set_members(work, TeamMember, of=("team", team), column="person", wanted={one: {} for one in members})
     return team
 

@@ -148,7 +148,7 @@ def retire_place(work: Work, *, place: str, seen: Seen, retired: bool = True) ->
 
 def _make(work: Work, facts: Mapping[str, Value]) -> str:
     kept = _checked({"key": False, "sleeping": False, **cleaned(facts), "retired": False})
-    return work.create(Place, **kept)
+    return work.create(Place, record=None, **kept)
 
 
 def _checked(facts: dict[str, Value]) -> dict[str, Value]:

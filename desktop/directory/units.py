@@ -78,7 +78,7 @@ def add_unit(work: Work, *, name: str, roles: Collection[str] = (), **facts: Val
     require(work, Right.EDIT_DIRECTORY)
     kept = named(cleaned({"name": name, **facts}))
     _refuse_twin(work, str(kept["name"]), None)
-    unit = work.create(Unit, **{"pinned": False, **kept, "retired": False})
+    unit = work.create(Unit, record=None, **{"pinned": False, **kept, "retired": False})
     _write_roles(work, unit, roles)
     return unit
 
@@ -128,7 +128,7 @@ def _refuse_twin(reading: Reading, name: str, own: str | None) -> None:
 
 def _cards(reading: Reading, unit: str | None = None) -> list[UnitCard]:
     roles: dict[str, set[str]] = {}
-    held = select(UnitRole.unit, UnitRole.role).where(UnitRole.held, UnitRole.void_reason.is_(None))
+    held = select(UnitRole.unit, UnitRole.role).where(UnitRole.held.is_(True), UnitRole.void_reason.is_(None))
     for row in reading.execute(held):
         roles.setdefault(row.unit, set()).add(row.role)
     statement = select(Unit).where(Unit.void_reason.is_(None)).order_by(Unit.id)

@@ -1,7 +1,8 @@
-"""Everything a person chooses from, and the settings that all desks of a street share."""
+"""What a person chooses from, the settings that all desks of a street share, and which desk this one is."""
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from sqlalchemy import Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.db.base import Base, Journalled, public, whole_number, yes_no
 
@@ -26,3 +27,24 @@ class Setting(Journalled, Base):
     __tablename__ = "setting"
     key: Mapped[str | None] = public()
     value: Mapped[str | None] = public()
+
+
+class Site(Journalled, Base):
+    """One desk of one street as it signs its numbers and papers; every desk knows those it has exchanged with."""
+
+    __tablename__ = "site"
+    street_code: Mapped[str | None] = public(group="codes")
+    code: Mapped[str | None] = public(group="codes")
+    district: Mapped[str | None] = public()
+    street: Mapped[str | None] = public()
+    office: Mapped[str | None] = public()
+
+
+class ThisDesk(Base):
+    """Which site this store belongs to. Local: a package from another desk must never rename this one."""
+
+    __tablename__ = "this_desk"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    site: Mapped[str] = mapped_column(String(36))
+    street_code: Mapped[str] = mapped_column(String(9))
+    code: Mapped[str] = mapped_column(String(4))

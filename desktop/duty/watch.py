@@ -1,0 +1,162 @@
+"""The night: who is on duty now, words left for the next shift, and the card 今晚值班."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from desktop.clock import DAY
+from desktop.db.models.duty import ShiftNote, Takeover
+from desktop.directory import list_units, people
+from desktop.duty.rota import ShiftCard, current_shift, shift_before
+from desktop.errors import UserError
+from desktop.journal.work import Reading, Work
+from desktop.officers import find_officer
+from desktop.rules.text_cleaning import clean_text
+
+NOTE_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Who has taken over, and when."""
+
+    officer: str
+    name: str
+    since: int
+    shift: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """留言."""
+
+    id: str
+    words: str
+    at: int
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialLine:
+    """One line of the card: ``role`` says what it is (leader, officer, team, unit), ``record`` whose it is."""
+
+    role: str
+    title: str
+    name: str
+    phone: str
+    detail: str
+    record: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tonight:
+    """The card 今晚值班, and the words of the shift before."""
+
+    shift: ShiftCard | None
+    on_duty: OnDuty | None
+    lines: tuple[DialLine, ...]
+    notes: tuple[Note, ...]
+
+
+def take_over(work: Work, *, officer: str) -> str:
+    """接班: from now on this officer is on duty; returns the id of the fact.
+
+    Raises:
+        UserError: ``officers.unknown``, ``officers.retired``.
+    """
+    card = find_officer(work, officer=officer)
+    if not card.active:
+        raise UserError("officers.retired", name=card.name)
+    before = on_duty(work)
+    shift = current_shift(work)
+    return work.create(
+        Takeover, officer=officer, at=work.now, shift=shift.id if shift else None,
+        before=before.officer if before else None,
+    )
+
+
+def on_duty(reading: Reading, *, now: int | None = None) -> OnDuty | None:
+    """Who took over last; None where nobody ever did."""
+    at = reading.now if now is None else now
+    row = reading.execute(
+        select(Takeover).where(Takeover.at <= at).order_by(Takeover.at.desc(), Takeover.id.desc()).limit(1)
+    ).first()
+    if row is None:
+        return None
+    person = people(reading).get(row.officer)
+    return OnDuty(row.officer, person.name if person else "", row.at, row.shift or "")
+
+
+def on_duty_ids(reading: Reading) -> frozenset[str]:
+    """Leader, officers, teams and their leads of the shift that runs, for the 值班 marks of the phone book."""
+    shift = current_shift(reading)
+    if shift is None:
+        return frozenset()
+    return frozenset(_people_of(shift)) | {entry.team.id for entry in shift.teams}
+
+
+def leave_note(work: Work, *, words: str) -> str:
+    """留言 for the next shift. It belongs to the shift that runs, or to the writer's own that has just ended.
+
+    Raises:
+        UserError: ``duty.note_empty``, ``text.too_long``.
+    """
+    text = clean_text(words, limit=NOTE_LIMIT)
+    if not text:
+        raise UserError("duty.note_empty")
+    shift = _shift_of_writer(work)
+    return work.create(
+        ShiftNote, shift=shift.id if shift else None, words=text, at=work.now, by=work.actor or None
+    )
+
+
+def notes_for_now(reading: Reading) -> list[Note]:
+    """What the shift before left for this one; without a rota, what was left in the last 24 hours."""
+    before = shift_before(reading)
+    statement = select(ShiftNote).order_by(ShiftNote.at, ShiftNote.id)
+    if before is None:
+        statement = statement.where(ShiftNote.at > reading.now - DAY, ShiftNote.shift.is_(None))
+    else:
+        statement = statement.where(ShiftNote.shift == before.id)
+    names = people(reading)
+    return [
+        Note(r.id, r.words or "", r.at, names[r.by].name if r.by in names else "") for r in reading.execute(statement)
+    ]
+
+
+def tonight(reading: Reading) -> Tonight:
+    """The card 今晚值班 with numbers to dial, and the words of the shift before."""
+    shift = current_shift(reading)
+    lines = [*(_shift_lines(shift) if shift else ()), *_pinned_lines(reading)]
+    return Tonight(shift, on_duty(reading), tuple(lines), tuple(notes_for_now(reading)))
+
+
+def _shift_lines(shift: ShiftCard) -> Iterator[DialLine]:
+    if shift.leader:
+        yield DialLine("leader", "带班领导", shift.leader.name, shift.leader.phone, shift.leader.post, shift.leader.id)
+    for officer in shift.officers:
+        yield DialLine("officer", "值班员", officer.name, officer.phone, officer.post, officer.id)
+    for entry in shift.teams:
+        others = "、".join(one.name for one in entry.team.everyone if one != entry.lead)
+        phone = entry.team.own_phone or (entry.lead.phone if entry.lead else "")
+        yield DialLine("team", entry.team.name, entry.lead.name if entry.lead else "", phone, others, entry.team.id)
+
+
+def _pinned_lines(reading: Reading) -> Iterator[DialLine]:
+    for unit in list_units(reading, pinned=True):
+        yield DialLine("unit", unit.name, unit.name, unit.phone, unit.note, unit.id)
+
+
+def _shift_of_writer(work: Work) -> ShiftCard | None:
+    current, before = current_shift(work), shift_before(work)
+    if current is None:
+        return before
+    if before is not None and work.actor in _people_of(before) and work.actor not in _people_of(current):
+        return before
+    return current
+
+
+def _people_of(shift: ShiftCard) -> set[str]:
+    return {one.id for one in (shift.leader, *shift.officers, *(e.lead for e in shift.teams)) if one}

@@ -1,0 +1,249 @@
+"""The first start: street, site, campaign, first officer and recovery code, all in one act (ui.md §15, 21)."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.clock import civil_date
+from desktop.db.models.campaign import Campaign
+from desktop.db.models.directory import Responder
+from desktop.db.models.terms import ThisDesk
+from desktop.directory import seed_unit
+from desktop.errors import UserError
+from desktop.journal.entry import Value
+from desktop.journal.source import stable_id
+from desktop.journal.work import Reading, Seen, Work, writes_known
+from desktop.officers import keep_recovery_code, make_first_officer, make_recovery_code, require
+from desktop.rules.campaign_calendar import Window
+from desktop.rules.numbering import check_site
+from desktop.rules.secrets_kept import new_pin
+from desktop.rules.text_cleaning import clean_line
+from desktop.settings import SETTINGS
+from desktop.settings import Value as SettingValue
+from desktop.shared_settings import keep_settings, read_values, settle_site
+from desktop.terms import seed_terms
+from desktop.vocabulary import Right
+from desktop.vocabulary_terms import UNITS, UnitSeed
+
+NOTICE = "渝中民〔2024〕128号"
+CAMPAIGN_NAME = "campaign.name"
+CAMPAIGN_START = "campaign.start"
+CAMPAIGN_END = "campaign.end"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingFacts:
+    """What the first start asks for; whatever is filled in already may be empty only while it is being typed.
+
+    Args:
+        recovery_code: the code that was shown and written down; one is made where it is empty.
+        starts, ends: civil dates as ISO text.
+    """
+
+    street_code: str = ""
+    street: str = ""
+    office: str = ""
+    officer: str = ""
+    pin: str = ""
+    pin_again: str = ""
+    site_code: str = "1"
+    district: str = "渝中区"
+    duty_phone: str = ""
+    campaign: str = str(SETTINGS[CAMPAIGN_NAME].default)
+    starts: str = str(SETTINGS[CAMPAIGN_START].default)
+    ends: str = str(SETTINGS[CAMPAIGN_END].default)
+    notice: str = NOTICE
+    recovery_code: str = ""
+    code_written_down: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """What came of it; the recovery code is known only here and is to be shown once."""
+
+    campaign: str
+    officer: str
+    recovery_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignCard:
+    """One 专项行动; first and last day are inside it."""
+
+    id: str
+    name: str
+    starts: str
+    ends: str
+    notice: str
+    seen: Seen
+
+
+def is_founded(reading: Reading) -> bool:
+    """Whether the first start is done."""
+    return reading.execute(select(ThisDesk.id)).first() is not None
+
+
+def missing(facts: FoundingFacts) -> tuple[str, ...]:
+    """The names of the fields that still keep 开始值班 shut, in the order of the page."""
+    fields = (
+        ("区县", facts.district.strip()),
+        ("街道", facts.street_code.strip() and facts.street.strip()),
+        ("本机代码", facts.site_code.strip()),
+        ("单位全称", facts.office.strip()),
+        ("行动名称", facts.campaign.strip()),
+        ("开始日期", facts.starts.strip()),
+        ("结束日期", facts.ends.strip()),
+        ("姓名", facts.officer.strip()),
+        ("PIN", facts.pin),
+        ("再输一次 PIN", facts.pin and facts.pin_again == facts.pin),
+        ("恢复码打勾", facts.code_written_down),
+    )
+    return tuple(name for name, filled in fields if not filled)
+
+
+def found_street(work: Work, *, facts: FoundingFacts) -> Founded:
+    """Everything the first start makes, in one act: site, campaign, lists, units, first officer, recovery code.
+
+    Nobody needs to be known for it. Terms, units and campaign get the same ids on every desk, so that desks
+    which were each founded by themselves meet without conflict.
+
+    Raises:
+        UserError: ``founding.missing`` with ``what``, ``founding.dates``, ``founding.pins_differ``, ``site.settled``,
+            ``site.street_code``, ``site.site_code``, ``pin.form``, ``pin.too_easy``, ``code.form``,
+            ``officers.not_first``, ``text.too_long``.
+    """
+    _check(facts)
+    settle_site(
+        work, street_code=facts.street_code, code=facts.site_code, district=facts.district, street=facts.street,
+        office=facts.office,
+    )
+    campaign = _make_campaign(work, facts)
+    _keep_settings(work, facts)
+    seed_terms(work)
+    seed_units(work, street_code=facts.street_code.strip(), street=clean_line(facts.street))
+    officer = make_first_officer(work, name=facts.officer, pin=facts.pin)
+    code = facts.recovery_code or make_recovery_code(work)
+    keep_recovery_code(work, code=code)
+    return Founded(campaign, officer, code)
+
+
+def campaign_id(notice: str = NOTICE) -> str:
+    """The id of the campaign of a notice, the same on every desk."""
+    return stable_id("campaign", clean_line(notice))
+
+
+def current_campaign(reading: Reading, *, on: str | None = None) -> str:
+    """The id that ``desk.campaign`` is to bear: of the campaign that runs on a day (today), else of the latest.
+
+    Before the first start it is the campaign of the notice, so that a call of that hour belongs to it too.
+    """
+    cards = list_campaigns(reading)
+    day = on or civil_date(reading.now)
+    running = [card for card in cards if card.starts <= day <= card.ends]
+    chosen = running or cards
+    return chosen[-1].id if chosen else campaign_id()
+
+
+def list_campaigns(reading: Reading) -> list[CampaignCard]:
+    """All campaigns by their first day."""
+    standing = select(Campaign).where(Campaign.void_reason.is_(None))
+    rows = reading.execute(standing.order_by(Campaign.starts, Campaign.id))
+    return [
+        CampaignCard(r.id, r.name or "", r.starts or "", r.ends or "", r.notice or "", reading.seen(r.id))
+        for r in rows.all()
+    ]
+
+
+def find_campaign(reading: Reading, *, campaign: str) -> CampaignCard | None:
+    """One campaign, None where it is not stored (yet)."""
+    return next((card for card in list_campaigns(reading) if card.id == campaign), None)
+
+
+def window_of(reading: Reading, *, campaign: str) -> Window:
+    """First and last day of a campaign with its cold spell; the notice's own dates where it is not stored yet."""
+    values, card = read_values(reading), find_campaign(reading, campaign=campaign)
+    start = date.fromisoformat(card.starts) if card else values.day(CAMPAIGN_START)
+    end = date.fromisoformat(card.ends) if card else values.day(CAMPAIGN_END)
+    return Window(start, end, values.day("campaign.cold_from"), values.day("campaign.cold_to"))
+
+
+def change_campaign(work: Work, *, campaign: str, seen: Seen, name: str, starts: str, ends: str) -> None:
+    """Other words or dates for a campaign.
+
+    Raises:
+        UserError: ``rights.missing``, ``founding.missing``, ``founding.dates``, ``campaign.unknown``.
+    """
+    require(work, Right.EDIT_SETTINGS)
+    if find_campaign(work, campaign=campaign) is None:
+        raise UserError("campaign.unknown")
+    if not clean_line(name):
+        raise UserError("founding.missing", what="行动名称")
+    first, last = _window(starts, ends)
+    work.change(Campaign, campaign, seen=seen, name=clean_line(name), starts=first, ends=last)
+    keep_settings(work, {CAMPAIGN_NAME: clean_line(name), CAMPAIGN_START: first, CAMPAIGN_END: last})
+
+
+def seed_units(work: Work, *, street_code: str, street: str) -> None:
+    """The units that the notice names, and the contact at the 区民政局 it names; telephone numbers are for people."""
+    made = {seed.code: _seed_unit(work, seed, street_code, street) for seed in UNITS}
+    values = read_values(work)
+    contact = stable_id("responder", "report.contact")
+    if not writes_known(work.connection, contact) and values.text("report.contact"):
+        work.create(
+            Responder, record=contact, name=values.text("report.contact"), group="civil", unit=made["civil_bureau"],
+            phone=values.text("report.phone") or None, retired=False,
+        )
+
+
+def _seed_unit(work: Work, seed: UnitSeed, street_code: str, street: str) -> str:
+    """A unit of one street is another record in each street, so that a district can hold them all."""
+    code = f"{street_code}/{seed.code}" if "{street}" in seed.name else seed.code
+    return seed_unit(
+        work, code=code, name=seed.name.format(street=street), roles=seed.roles, kind=seed.kind, level=seed.level,
+        phone=seed.phone, pinned=seed.pinned,
+    )
+
+
+def _check(facts: FoundingFacts) -> None:
+    """What can be said before anything is written; the tick and the second PIN are asked of the page's facts."""
+    if facts.pin and facts.pin_again and facts.pin != facts.pin_again:
+        raise UserError("founding.pins_differ")
+    lacking = missing(facts)
+    if lacking:
+        raise UserError("founding.missing", what="、".join(lacking))
+    check_site(facts.street_code, facts.site_code)
+    new_pin(facts.pin)
+    _window(facts.starts, facts.ends)
+
+
+def _window(starts: str, ends: str) -> tuple[str, str]:
+    try:
+        first, last = date.fromisoformat(starts.strip()), date.fromisoformat(ends.strip())
+    except ValueError:
+        raise UserError("founding.dates") from None
+    if last < first:
+        raise UserError("founding.dates")
+    return first.isoformat(), last.isoformat()
+
+
+def _make_campaign(work: Work, facts: FoundingFacts) -> str:
+    campaign = campaign_id(facts.notice)
+    first, last = _window(facts.starts, facts.ends)
+    if not writes_known(work.connection, campaign):
+        kept: dict[str, Value] = {"name": clean_line(facts.campaign), "starts": first, "ends": last}
+        work.create(Campaign, record=campaign, notice=clean_line(facts.notice), **kept)
+    return campaign
+
+
+def _keep_settings(work: Work, facts: FoundingFacts) -> None:
+    values: dict[str, SettingValue] = {
+        CAMPAIGN_NAME: clean_line(facts.campaign),
+        CAMPAIGN_START: facts.starts.strip(),
+        CAMPAIGN_END: facts.ends.strip(),
+        "briefing.editor": clean_line(facts.office),
+    }
+    if facts.duty_phone.strip():
+        values["street.phone"] = clean_line(facts.duty_phone)
+    keep_settings(work, values)
