@@ -324,7 +324,8 @@ def spoken(clock: RunningClock, now: int) -> str:
     due = local(clock.deadline.due_at)
     day = "" if due.date() == local(now).date() else f"{due.month} 月 {due.day} 日 "
     left = _spoken_duration(abs(reading.remaining))
-    return f"{name}，{clock.title}，{word} {left}，{day}{due.hour} 点 {due.minute} 分前"
+    until = f"{day}{due.hour} 点 {due.minute} 分前"
+    return f"{name}，{clock.title}，{word} {left}，{'应在 ' if reading.remaining < 0 else ''}{until}"
 
 
 def _spoken_duration(milliseconds: int) -> str:

@@ -14,7 +14,11 @@ TOLERANCE = MINUTE
 
 _DAY_WORDS = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2}
 _NOW_WORDS = ("刚才", "刚刚", "现在", "马上", "此刻", "now")
-_DAY_WORD = re.compile(r"^(大前|前|昨|今|当|明|后)(?:天|日|晚上|晚|夜里|夜|早上|早|晨|午)?")
+_DAY_WORD = re.compile(r"^(大前|前|昨|今|当|明|后)[天日]?")
+_PART = re.compile(r"^(凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜间|夜)")
+_NIGHT = ("晚上", "晚", "夜里", "夜间", "夜")
+_AFTERNOON = ("下午", "傍晚", *_NIGHT)
+_SMALL_HOURS = 4
 _AGO = re.compile(r"^(半|\d{1,3})(?:个)?(分钟|分|小时|时|钟头)(半)?(?:之|以)?前$")
 _CLOCK = re.compile(r"^(\d{1,2})[:.点时](?:(\d{1,2})(?:分|[:.]\d{2})?|(半)|整)?$")
 _BARE = re.compile(r"^(\d{1,2})(\d{2})$")
@@ -50,7 +54,10 @@ def read_moment(text: str, now: int, *, ahead: bool = False) -> Moment:
     if ago:
         return Moment(now - _ago(ago), False, False)
     day, rest = _split_day(plain, local(now).date(), text)
-    hour, minute = _read_clock(rest, text)
+    part = _PART.match(rest)
+    hour, minute = _read_clock(rest[part.end() :].strip() if part else rest, text)
+    if part:
+        day, hour = _of_part(part.group(1), day, hour)
     at = _at(day, hour, minute) if day is not None else _nearest(hour, minute, now, ahead)
     return Moment(at, at > now + TOLERANCE, day is None)
 
@@ -97,6 +104,16 @@ def read_date(text: str, today: date) -> date:
     if short:
         return _nearest_year(int(short.group(1)), int(short.group(2)), today, text)
     raise UserError("date.unclear", text=text.strip())
+
+
+def _of_part(part: str, day: date | None, hour: int) -> tuple[date | None, int]:
+    """Twelve-hour speech: “昨晚9点半” is 21:30, “昨晚1点” lies after that midnight, “中午1点” is 13:00."""
+    if part in _NIGHT and hour <= _SMALL_HOURS:
+        return (None if day is None else day + timedelta(days=1)), hour
+    if part in _NIGHT and hour == 12:
+        return day, 24
+    later = (part in _AFTERNOON and hour < 12) or (part == "中午" and hour <= 3)
+    return day, hour + 12 if later else hour
 
 
 def _is_dated(plain: str) -> bool:

@@ -153,7 +153,7 @@ def test_every_kind_and_state_has_a_name():
     ("deadline", "words"),
     [
         (short(86 * SECOND), "到场，较场口地下通道，剩余 1 分 26 秒，3 点 18 分前"),
-        (short(-40 * SECOND), "到场，较场口地下通道，已超时 40 秒，3 点 16 分前"),
+        (short(-40 * SECOND), "到场，较场口地下通道，已超时 40 秒，应在 3 点 16 分前"),
         (short(3 * HOUR), "到场，较场口地下通道，剩余 3 时，6 点 17 分前"),
         (short(6 * MINUTE, ended_at=NOW), "到场，较场口地下通道，按时，用了 24 分"),
         (
