@@ -315,7 +315,8 @@ def _cleaned(name: str, value: str | int) -> str | int:
 def _pattern(reading: Reading, last: Any) -> dict[str, Any]:
     """Masthead and recipients of the last 简报, else of the settings."""
     if last is not None:
-        return {name: getattr(last, name) for name in ("masthead", "unit", "report_to", "send_to", "issue_to", "copies")}
+        kept = ("masthead", "unit", "report_to", "send_to", "issue_to", "copies")
+        return {name: getattr(last, name) for name in kept}
     rows = reading.execute(select(Setting.key, Setting.value).where(Setting.void_reason.is_(None)))
     settings = Values({row.key: row.value or "" for row in rows})
     return {
