@@ -9,7 +9,7 @@ from desktop.rules.pinyin import Key, Match, match_key, normal_query, prepare
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be picked: ``count`` is how often it came up this winter, ``aliases`` what else it is called."""
+    """Something to pick: ``count`` is how often it came up this winter, ``aliases`` what else it is called."""
 
     id: str
     name: str

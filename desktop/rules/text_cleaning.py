@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import chain
 
 from desktop.errors import UserError
 
@@ -10,10 +11,12 @@ TEXT_LIMIT = 10_000
 
 # Direction marks can turn a name or a number around on screen; the others are invisible and break matching.
 _DROPPED = frozenset(
-    [0x00AD, 0x061C, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC]
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2066, 0x206A))
-    + list(range(0xFDD0, 0xFDF0))
+    chain(
+        (0x00AD, 0x061C, 0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC),
+        range(0x202A, 0x202F),
+        range(0x2066, 0x206A),
+        range(0xFDD0, 0xFDF0),
+    )
 )
 _BREAKS = {"\r\n": "\n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
 _JOINER = "\u200d"
