@@ -9,7 +9,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
 from desktop.errors import ProgramFault
 from desktop.reports.font_files import FontFile, find_fonts
@@ -127,7 +127,9 @@ class Typeface:
         if self._font is None and not self._is_refused:
             try:
                 self._font = self._opened()
-            except (TTFError, OSError, ValueError, KeyError, IndexError):
+            except Exception:  # noqa: BLE001
+                # Fonts of the machine are any file anybody ever installed; reportlab's reader fails on odd
+                # ones in many ways, and the next font of the chain does as well.
                 self._is_refused = True
         return self._font
 
