@@ -105,6 +105,9 @@ def explained(error: Exception, path: Path | None = None) -> UserError | None:
         return UserError("disk.read_only", path=str(path or ""))
     if "disk I/O error" in text:
         return UserError("disk.failing", path=str(path or ""))
+    if "not_below_nothing" in text:
+        # The one rule of the book that the engine itself keeps (decisions.md 24), met by taking an act back.
+        return UserError("stock.below_nothing")
     if "locked" in text:
         return UserError("store.busy")
     if "malformed" in text or "not a database" in text:

@@ -92,19 +92,25 @@ _CALLS = {
     "call.draft_discarded": "{number} 的草稿已经丢弃，原因在改动记录里",
     "call.place_missing": "地点还没填，写一句在哪里就行",
     "call.number_missing": "去电要写打给哪个号码",
-    "call.people_count": "人数填 0 到 {most}",
+    "call.people_count": "人数填 1 到 {most}",
     "call.closed": "这件已办结，要接着办请先重新打开",
     "call.nobody_sent": "还没有派人，先选派谁去",
     "call.already_arrived": "{at} 已经登记到场",
-    "call.not_arrived": "还没有到场，不能这样办结",
+    "call.not_arrived": "还没有到场记录，先登记到场，或写明为什么没去",
     "call.not_due": "还没超时，{due} 前到场就是按时",
     "call.after_later": "{at} 晚于后面一步 {later}，请核对",
-    "call.clock_back": "电脑时间现在是 {now}，比{name} {earliest} 还早，请先核对时间",
+    "call.clock_back": "电脑时间现在是 {now}，比{name} {earliest} 还早。请核对后自己写时间",
     "call.late_reason_missing": "迟 {over} 分，写一句原因再办结",
     "call.outcome_missing": "选一个线索结果再办结",
     "call.received_stays": "接报时间只能更正，不能去掉",
     "call.repeats_itself": "不能和自己重复，请选另一件",
-    "call.step_gone": "这一步已经更正过，请看最新的",
+    "call.step_gone": "这一步已经撤回，请看最新的",
+}
+
+_TERMS = {
+    "terms.unknown": "选项里没有“{label}”",
+    "terms.retired": "“{label}”已停用，请换一项",
+    "terms.note_missing": "选了“{label}”，请再写一句是什么",
 }
 
 _DIRECTORY = {
@@ -127,6 +133,7 @@ _STOCK = {
     "stock.already_reversed": "这一笔已经红冲过",
     "stock.is_reversal": "红冲不能再红冲，请重新登记一笔",
     "stock.taken_since": "这批后来发出去一些，只剩 {left}，退不了 {wanted}",
+    "stock.below_nothing": "撤不了：这批货后来已经发出去，退掉就成负数了。请红冲后来的那几笔",
     "stock.claim_settled": "这笔代发已经补入库",
     "stock.day_unclear": "“{text}”看不出是哪天，写成 2025-09-30",
     "stock.days_crossed": "到期 {expires} 早于生产 {made}，请核对",
@@ -140,6 +147,26 @@ _STOCK = {
     "stock.not_custodian": "“{place}”的账在另一台电脑上，这里发的会记成应急代发，待补入库",
     "stock.nothing_chosen": "还没选发什么",
     "stock.without_subject": "选发给哪件来电或哪份个案",
+}
+
+_CASES = {
+    "person.unknown": "没有找到这份个案",
+    "person.restricted": "个案 {number} 限制查看，请带班领导或民政员来看",
+    "person.birth_unclear": "“{text}”看不出是哪天，写成 1958-03-07",
+    "person.age": "年龄填 0 到 {most}",
+    "person.close_reason_missing": "选一个结案原因",
+    "person.relative_empty": "姓名、关系、电话至少写一样",
+    "contact.unknown": "没有找到这次救助",
+    "contact.place_missing": "发现地点还没填，写一句在哪里就行",
+    "contact.ticket": "车票至少 1 张，金额填 0 或更大的数",
+    "follow_up.unknown": "没有找到这次回访",
+    "follow_up.ended": "这次回访已经登记过",
+    "follow_up.past": "回访时间已经过了，选一个还没到的时间",
+    "follow_up.reason_missing": "写一句为什么不用回访了",
+    "note.empty": "写一句见到了什么，或放一张照片",
+    "governance.kind_missing": "选劝导、劝离还是移交",
+    "governance.place_missing": "在哪里还没填",
+    "governance.handover_missing": "拒不离开的要移交，选综合执法大队或派出所",
 }
 
 _DUTY = {
@@ -166,8 +193,10 @@ WORDS: dict[str, str] = {
     **_JOURNAL,
     **_OFFICERS,
     **_CALLS,
+    **_TERMS,
     **_DIRECTORY,
     **_STOCK,
+    **_CASES,
     **_DUTY,
     **_PHOTOS,
 }

@@ -1,0 +1,42 @@
+"""救助个案: who is met, what is done and given, what is due, the file of a person, and the rows of the ledger."""
+from __future__ import annotations
+
+from desktop.cases.audit import doubts_for_audit as doubts_for_audit
+from desktop.cases.audit import missing_for_audit as missing_for_audit
+from desktop.cases.contact import Choices as Choices
+from desktop.cases.contact import ContactFacts as ContactFacts
+from desktop.cases.contact import Goods as Goods
+from desktop.cases.contact import NewPerson as NewPerson
+from desktop.cases.contact import NextVisit as NextVisit
+from desktop.cases.contact import Recorded as Recorded
+from desktop.cases.contact import TicketFacts as TicketFacts
+from desktop.cases.contact import change_contact as change_contact
+from desktop.cases.contact import choose as choose
+from desktop.cases.contact import move_contact as move_contact
+from desktop.cases.contact import record_contact as record_contact
+from desktop.cases.contact import void_contact as void_contact
+from desktop.cases.follow_up import FollowUpEnd as FollowUpEnd
+from desktop.cases.follow_up import FollowUpView as FollowUpView
+from desktop.cases.follow_up import drop_follow_up as drop_follow_up
+from desktop.cases.follow_up import finish_follow_up as finish_follow_up
+from desktop.cases.follow_up import follow_ups as follow_ups
+from desktop.cases.follow_up import move_follow_up as move_follow_up
+from desktop.cases.follow_up import open_clocks as open_clocks
+from desktop.cases.follow_up import set_follow_up as set_follow_up
+from desktop.cases.history import CaseFile as CaseFile
+from desktop.cases.history import Happening as Happening
+from desktop.cases.history import PlaceCount as PlaceCount
+from desktop.cases.history import TimelineEntry as TimelineEntry
+from desktop.cases.history import case_file as case_file
+from desktop.cases.history import hours_words as hours_words
+from desktop.cases.history import timeline as timeline
+from desktop.cases.history import usual_hours as usual_hours
+from desktop.cases.ledger import FollowUpState as FollowUpState
+from desktop.cases.ledger import LedgerRow as LedgerRow
+from desktop.cases.ledger import Missing as Missing
+from desktop.cases.ledger import ledger_rows as ledger_rows
+from desktop.cases.listing import CaseRow as CaseRow
+from desktop.cases.listing import case_list as case_list
+from desktop.cases.notes import change_note as change_note
+from desktop.cases.notes import record_governance as record_governance
+from desktop.cases.notes import write_note as write_note

@@ -1,0 +1,210 @@
+"""回访: set with a contact, due at an hour, and ended by a fact that is never changed (附件四: 做好后续跟踪)."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, select
+
+from desktop.clock import MINUTE
+from desktop.db.models.cases import Contact, FollowUp, FollowUpStep
+from desktop.db.models.directory import Place
+from desktop.errors import UserError
+from desktop.journal.work import Reading, Seen, Work
+from desktop.officers import require
+from desktop.people import PersonRow, person_rows
+from desktop.people.file import open_file
+from desktop.rules.deadlines import Deadline, RunningClock, revisit
+from desktop.rules.text_cleaning import clean_text
+from desktop.vocabulary import Right
+
+STAYS = 10 * MINUTE
+"""How long a clock that was met stays on the strip (ui.md §5.2)."""
+DANGEROUS_BODIES = frozenset({"critical", "sudden_illness", "cold"})
+
+
+class FollowUpEnd(StrEnum):
+    """How a 回访 ended."""
+
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """A 回访; ``ended_at`` is when the visit was made, None while it is due."""
+
+    id: str
+    person: str
+    contact: str
+    plan: str
+    set_at: int
+    due_at: int
+    end: FollowUpEnd | None
+    ended_at: int | None
+    words: str
+    by_contact: str
+    """The contact that the visit was, "" where it was none."""
+    seen: Seen
+
+    @property
+    def deadline(self) -> Deadline:
+        return revisit(self.set_at, self.due_at, self.ended_at)
+
+
+def set_follow_up(work: Work, *, person: str, due_at: int, plan: str = "", contact: str | None = None) -> str:
+    """A 回访 that is due at an instant; returns its id.
+
+    Raises:
+        UserError: ``follow_up.past`` when the instant is over already, ``person.unknown``, ``person.restricted``.
+    """
+    require(work, Right.WRITE_CASES)
+    open_file(work, person)
+    if due_at <= work.now:
+        raise UserError("follow_up.past")
+    return work.create(
+        FollowUp, person=person, contact=contact, set_at=work.now, set_by=work.actor or None, due_at=due_at,
+        plan=clean_text(plan) or None,
+    )
+
+
+def move_follow_up(work: Work, *, follow_up: str, seen: Seen, due_at: int, plan: str | None = None) -> None:
+    """Another hour for a 回访 that is still due. Raises UserError as the others."""
+    require(work, Right.WRITE_CASES)
+    _still_due(work, follow_up)
+    if due_at <= work.now:
+        raise UserError("follow_up.past")
+    facts: dict[str, Any] = {"due_at": due_at}
+    if plan is not None:
+        facts["plan"] = clean_text(plan) or None
+    work.change(FollowUp, follow_up, seen=seen, **facts)
+
+
+def finish_follow_up(
+    work: Work, *, follow_up: str, at: int | None = None, words: str = "", contact: str | None = None
+) -> str:
+    """The visit was made. Late ones are ended by the same act and stay late.
+
+    Raises:
+        UserError: ``follow_up.unknown``, ``follow_up.ended``.
+    """
+    return _end(work, follow_up, FollowUpEnd.DONE, at, words, contact)
+
+
+def drop_follow_up(work: Work, *, follow_up: str, reason: str) -> str:
+    """The visit is no longer called for, with the reason.
+
+    Raises:
+        UserError: ``follow_up.reason_missing``, ``follow_up.unknown``, ``follow_up.ended``.
+    """
+    if not reason.strip():
+        raise UserError("follow_up.reason_missing")
+    return _end(work, follow_up, FollowUpEnd.DROPPED, None, reason, None)
+
+
+def _end(work: Work, follow_up: str, end: FollowUpEnd, at: int | None, words: str, contact: str | None) -> str:
+    require(work, Right.WRITE_CASES)
+    _still_due(work, follow_up)
+    return work.create(
+        FollowUpStep, follow_up=follow_up, contact=contact, kind=end.value, at=work.now if at is None else at,
+        entered_at=work.now, by=work.actor or None, words=clean_text(words) or None, weight=1,
+    )
+
+
+def _still_due(reading: Reading, follow_up: str) -> None:
+    found = follow_ups(reading, only=follow_up)
+    if not found:
+        raise UserError("follow_up.unknown")
+    if found[0].end is not None:
+        raise UserError("follow_up.ended")
+
+
+def follow_ups(
+    reading: Reading, *, person: str | None = None, only: str | None = None, ended_since: int | None = None
+) -> tuple[FollowUpView, ...]:
+    """回访, those due first in front.
+
+    Args:
+        person: all of one person, ended ones included.
+        only: one of them, ended or not.
+        ended_since: all that are due, and those whose end was written since then.
+    """
+    standing = (
+        select(FollowUpStep.follow_up, func.sum(FollowUpStep.weight).label("weight"),
+               func.max(FollowUpStep.entered_at).label("entered_at"))
+        .group_by(FollowUpStep.follow_up)
+        .subquery()
+    )
+    weight = func.coalesce(standing.c.weight, 0)
+    statement = (
+        select(FollowUp, weight.label("weight"))
+        .outerjoin(standing, standing.c.follow_up == FollowUp.id)
+        .where(FollowUp.void_reason.is_(None))
+        .order_by(FollowUp.due_at, FollowUp.id)
+    )
+    if person is not None:
+        statement = statement.where(FollowUp.person == person)
+    if only is not None:
+        statement = statement.where(FollowUp.id == only)
+    if person is None and only is None:
+        since = reading.now + 1 if ended_since is None else ended_since
+        statement = statement.where((weight <= 0) | (standing.c.entered_at >= since))
+    return tuple(_view(reading, row) for row in reading.execute(statement))
+
+
+def _view(reading: Reading, row: Any) -> FollowUpView:
+    step = _step(reading, row.id) if row.weight > 0 else None
+    return FollowUpView(
+        row.id, row.person or "", row.contact or "", row.plan or "", row.set_at or 0, row.due_at or 0,
+        FollowUpEnd(step.kind) if step else None, step.at if step else None, (step.words or "") if step else "",
+        (step.contact or "") if step else "", reading.seen(row.id),
+    )
+
+
+def _step(reading: Reading, follow_up: str) -> Any:
+    """The end that stands: not one that was taken back, and of two the first that was written."""
+    cancelled = select(FollowUpStep.reverses).where(FollowUpStep.reverses.is_not(None))
+    return reading.execute(
+        select(FollowUpStep)
+        .where(FollowUpStep.follow_up == follow_up, FollowUpStep.reverses.is_(None), FollowUpStep.id.not_in(cancelled))
+        .order_by(FollowUpStep.entered_at, FollowUpStep.id)
+        .limit(1)
+    ).one()
+
+
+def open_clocks(reading: Reading) -> list[RunningClock]:
+    """The strip's lines of 回访: those due, and those met within the last ten minutes."""
+    views = follow_ups(reading, ended_since=reading.now - STAYS)
+    rows = {row.id: row for row in person_rows(reading, only={view.person for view in views})}
+    return [
+        RunningClock(view.id, _title(reading, view, rows[view.person]), view.deadline,
+                     danger=_in_danger(reading, view.person))
+        for view in views
+        if view.end is not FollowUpEnd.DROPPED and view.person in rows
+    ]
+
+
+def _title(reading: Reading, view: FollowUpView, row: PersonRow) -> str:
+    """The person, and where he was met last."""
+    last = _last_contact(reading, view.person)
+    place = (last.name or last.place_words or "") if last is not None and row.readable else ""
+    return f"{row.shown} {place}".strip()
+
+
+def _last_contact(reading: Reading, person: str) -> Any:
+    return reading.execute(
+        select(Contact.place_words, Contact.body, Place.name)
+        .outerjoin(Place, Place.id == Contact.place)
+        .where(Contact.person == person, Contact.void_reason.is_(None))
+        .order_by(Contact.at.desc(), Contact.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _in_danger(reading: Reading, person: str) -> bool:
+    """危重、低温、未成年 stand above remaining time (decisions.md 19)."""
+    last = _last_contact(reading, person)
+    if last is not None and last.body in DANGEROUS_BODIES:
+        return True
+    return any(row.age is not None and row.age < 18 for row in person_rows(reading, only=(person,)))

@@ -1,0 +1,317 @@
+"""What a case file shows: everything that happened with a person, and the portrait that follows from it."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.attachments import PhotoView, photos_of
+from desktop.cases.follow_up import FollowUpEnd, FollowUpView, follow_ups
+from desktop.clock import local
+from desktop.db.models.cases import CaseNote, Contact, ContactMeasure, Governance
+from desktop.db.models.directory import Place
+from desktop.journal.work import Reading, Seen
+from desktop.officers import officer_names
+from desktop.people import PersonCard, find_person
+from desktop.people.file import open_file
+from desktop.supplies import Given, Total, given, totals
+from desktop.terms import Labels, read_labels
+
+_USUAL_SHARE = 0.6
+_USUAL_LEAST = 3
+_REFUSES = "no"
+
+
+class Happening(StrEnum):
+    """Kinds of lines of a timeline."""
+
+    CONTACT = "contact"
+    NOTE = "note"
+    VISIT = "visit"
+    GOVERNANCE = "governance"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of 往来记录, newest first in its list. ``icon`` is a hint for the picture before it:
+    home, hospital, refusal, goods, first, met, or the kind of a note (list ``note_kind``)."""
+
+    id: str
+    happening: Happening
+    at: int
+    icon: str
+    title: str
+    text: str
+    by_name: str
+    place_name: str
+    number: str
+    call: str
+    goods: tuple[Total, ...]
+    photos: tuple[PhotoView, ...]
+    seen: Seen | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """Where somebody was met, and how often."""
+
+    place: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything on one page about one person.
+
+    ``hours`` counts the times he was met by hour of the day, 0 to 23; ``usual`` is the shortest stretch of hours
+    (first, last hour begun) that holds most of them, None where too little is known.
+    """
+
+    person: PersonCard
+    contacts: int
+    first_at: int | None
+    last_at: int | None
+    refuses: bool
+    due: FollowUpView | None
+    follow_ups: tuple[FollowUpView, ...]
+    usual_places: tuple[PlaceCount, ...]
+    hours: tuple[int, ...]
+    usual: tuple[int, int] | None
+    given: tuple[Total, ...]
+    photos: tuple[PhotoView, ...]
+    timeline: tuple[TimelineEntry, ...]
+
+    @property
+    def usual_words(self) -> str:
+        """“多在 21 点到次日 1 点”, or nothing."""
+        return hours_words(self.usual)
+
+
+def case_file(reading: Reading, *, person: str) -> CaseFile:
+    """The whole file of a person.
+
+    Raises:
+        UserError: ``person.unknown``, ``person.restricted``.
+    """
+    card = find_person(reading, person=person)
+    entries = timeline(reading, person=person)
+    contacts = _contacts(reading, person)
+    met = [(row.at, row.place or "", row.place_name or row.place_words or "") for row in contacts]
+    met += [(row.at, row.place or "", row.place_name or row.place_words or "")
+            for row in _notes(reading, person) if row.kind == "met"]
+    hours = _by_hour(at for at, _place, _name in met)
+    visits = follow_ups(reading, person=person)
+    own = photos_of(reading, subjects=[person])
+    return CaseFile(
+        person=card, contacts=len(contacts), first_at=contacts[-1].at if contacts else None,
+        last_at=contacts[0].at if contacts else None,
+        refuses=bool(contacts) and contacts[0].willing == _REFUSES,
+        due=next((view for view in visits if view.end is None), None), follow_ups=visits,
+        usual_places=_usual_places(met), hours=hours, usual=usual_hours(hours),
+        given=totals(_given(reading, person, [row.id for row in contacts])),
+        photos=(*own, *(photo for entry in entries for photo in entry.photos)), timeline=entries,
+    )
+
+
+def timeline(reading: Reading, *, person: str) -> tuple[TimelineEntry, ...]:
+    """往来记录 of a person, newest first: contacts, notes, visits made without a contact, and 治理.
+
+    Raises:
+        UserError: ``person.unknown``, ``person.restricted``.
+    """
+    open_file(reading, person)
+    labels, names = read_labels(reading), officer_names(reading)
+    entries = [
+        *_contact_entries(reading, person, labels, names),
+        *_note_entries(reading, person, labels, names),
+        *_visit_entries(reading, person),
+        *_governance_entries(reading, person, labels, names),
+    ]
+    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True))
+
+
+def _contacts(reading: Reading, person: str) -> list[Any]:
+    """Contacts, newest first."""
+    return list(
+        reading.execute(
+            select(Contact, Place.name.label("place_name"))
+            .outerjoin(Place, Place.id == Contact.place)
+            .where(Contact.person == person, Contact.void_reason.is_(None))
+            .order_by(Contact.at.desc(), Contact.id.desc())
+        )
+    )
+
+
+def _notes(reading: Reading, person: str) -> list[Any]:
+    return list(
+        reading.execute(
+            select(CaseNote, Place.name.label("place_name"))
+            .outerjoin(Place, Place.id == CaseNote.place)
+            .where(CaseNote.person == person, CaseNote.void_reason.is_(None))
+        )
+    )
+
+
+def _given(reading: Reading, person: str, contacts: list[str]) -> list[Given]:
+    """Goods of the contacts of the file, and those handed to the person without one."""
+    alone = [line for line in given(reading, person=person) if not line.contact]
+    return sorted([*given(reading, contacts=contacts), *alone], key=lambda line: line.at)
+
+
+def _contact_entries(
+    reading: Reading, person: str, labels: Labels, names: dict[str, str]
+) -> list[TimelineEntry]:
+    rows = _contacts(reading, person)
+    ids = [row.id for row in rows]
+    goods: dict[str, list[Given]] = {}
+    for line in given(reading, contacts=ids):
+        goods.setdefault(line.contact, []).append(line)
+    measures = _measures(reading, person)
+    photos = _photos(reading, ids)
+    found = []
+    for row in rows:
+        handed = totals(goods.get(row.id, []))
+        codes = measures.get(row.id, {})
+        icon, title = _headline(row, codes, handed, labels, first=row is rows[-1])
+        text = "；".join(part for part in (row.note, _refusal_words(row, labels)) if part)
+        found.append(
+            TimelineEntry(
+                row.id, Happening.CONTACT, row.at or 0, icon, title, text, names.get(row.handled_by or "", ""),
+                row.place_name or row.place_words or "", row.number or "", row.call or "", handed,
+                photos.get(row.id, ()), reading.seen(row.id),
+            )
+        )
+    return found
+
+
+def _measures(reading: Reading, person: str) -> dict[str, dict[str, str]]:
+    rows = reading.execute(
+        select(ContactMeasure.contact, ContactMeasure.code, ContactMeasure.note)
+        .join(Contact, Contact.id == ContactMeasure.contact)
+        .where(Contact.person == person, ContactMeasure.held.is_(True), ContactMeasure.void_reason.is_(None))
+    )
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row.contact, {})[row.code] = row.note or ""
+    return found
+
+
+# What a line is headed by: the weightiest that was done; goods are named by themselves.
+_WEIGHTY = (
+    ("emergency_call", "hospital"), ("escort_hospital", "hospital"), ("escort_station", "home"),
+    ("guide_station", "home"), ("send_home", "home"), ("ticket", "home"), ("shelter", "home"), ("find_kin", "kin"),
+    ("contact_kin", "kin"),
+)
+
+
+def _headline(
+    row: Any, codes: dict[str, str], handed: tuple[Total, ...], labels: Labels, *, first: bool
+) -> tuple[str, str]:
+    """Icon and title: “首次发现，发棉被 1 床”, “护送就医”, “不愿入站，发手套 1 副”."""
+    done = [(code, icon) for code, icon in _WEIGHTY if code in codes]
+    parts = ["首次发现"] if first else []
+    parts += [labels.of("measure", code) for code, _icon in done[:2]]
+    refused = row.willing == _REFUSES
+    if refused:
+        parts.append("不愿入站")
+    if handed:
+        parts.append("发" + "、".join(total.words for total in handed))
+    icon = done[0][1] if done else "goods" if handed else "refusal" if refused else "first" if first else "met"
+    return icon, "，".join(parts) or "见到"
+
+
+def _refusal_words(row: Any, labels: Labels) -> str:
+    if row.willing != _REFUSES:
+        return ""
+    return "，".join(part for part in (labels.of("refusal", row.refusal_reason), row.refusal_note or "") if part)
+
+
+def _note_entries(reading: Reading, person: str, labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
+    rows = _notes(reading, person)
+    photos = _photos(reading, [row.id for row in rows])
+    return [
+        TimelineEntry(
+            row.id, Happening.NOTE, row.at or 0, row.kind or "", labels.of("note_kind", row.kind), row.words or "",
+            names.get(row.by or "", ""), row.place_name or row.place_words or "", "", "", (),
+            photos.get(row.id, ()), reading.seen(row.id),
+        )
+        for row in rows
+    ]
+
+
+def _visit_entries(reading: Reading, person: str) -> list[TimelineEntry]:
+    """A visit that was made with a contact is that contact's line."""
+    return [
+        TimelineEntry(
+            view.id, Happening.VISIT, view.ended_at or 0, "visit", "回访", view.words or view.plan, "", "", "", "",
+            (), (), None,
+        )
+        for view in follow_ups(reading, person=person)
+        if view.end is FollowUpEnd.DONE and not view.by_contact
+    ]
+
+
+def _governance_entries(reading: Reading, person: str, labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
+    rows = reading.execute(
+        select(Governance, Place.name.label("place_name"))
+        .outerjoin(Place, Place.id == Governance.place)
+        .where(Governance.person == person, Governance.void_reason.is_(None))
+    ).all()
+    return [
+        TimelineEntry(
+            row.id, Happening.GOVERNANCE, row.at or 0, "governance",
+            labels.of("governance", row.kind) + ("，拒不离开" if row.stayed else ""), row.outcome or "",
+            names.get(row.by or "", ""), row.place_name or row.place_words or "", "", row.call or "", (), (),
+            reading.seen(row.id),
+        )
+        for row in rows
+    ]
+
+
+def _photos(reading: Reading, subjects: list[str]) -> dict[str, tuple[PhotoView, ...]]:
+    found: dict[str, tuple[PhotoView, ...]] = {}
+    for photo in photos_of(reading, subjects=subjects):
+        found[photo.subject] = (*found.get(photo.subject, ()), photo)
+    return found
+
+
+def _usual_places(met: list[tuple[int, str, str]]) -> tuple[PlaceCount, ...]:
+    """The most frequent places in front; what is no 点位 counts by its words."""
+    counts = Counter((place, "" if place else name) for _at, place, name in met if place or name)
+    names = {(place, "" if place else name): name for _at, place, name in met}
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))
+    return tuple(PlaceCount(place, names[place, words], count) for (place, words), count in ranked)
+
+
+def _by_hour(instants: Iterable[int]) -> tuple[int, ...]:
+    hours = Counter(local(at).hour for at in instants)
+    return tuple(hours.get(hour, 0) for hour in range(24))
+
+
+def usual_hours(hours: tuple[int, ...]) -> tuple[int, int] | None:
+    """The shortest stretch around the clock that holds three fifths of at least three meetings: first, last hour."""
+    total = sum(hours)
+    if total < _USUAL_LEAST:
+        return None
+    length, held = 0, [0]
+    while max(held) < total * _USUAL_SHARE:
+        length += 1
+        held = [sum(hours[(start + i) % 24] for i in range(length)) for start in range(24)]
+    start = held.index(max(held))
+    return start, (start + length - 1) % 24
+
+
+def hours_words(usual: tuple[int, int] | None) -> str:
+    """“多在 21 点到次日 1 点”: up to the end of the last hour."""
+    if usual is None:
+        return ""
+    first, end = usual[0], (usual[1] + 1) % 24
+    if first == end:
+        return ""
+    next_day = "次日 " if end <= first else ""
+    return f"多在 {first} 点到{next_day or ' '}{end} 点"

@@ -1,0 +1,83 @@
+"""The list of case files: who is followed, where he was met last, what is due."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from desktop.cases.follow_up import FollowUpView, follow_ups
+from desktop.db.models.attachments import Attachment, Photo
+from desktop.db.models.cases import Contact
+from desktop.db.models.directory import Place
+from desktop.db.models.people import Person
+from desktop.journal.work import Reading
+from desktop.people import PersonRow, Tracking, person_rows
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of the list; ``face`` is the hash of the portrait ("" where there is none)."""
+
+    person: PersonRow
+    last_place: str
+    last_at: int | None
+    contacts: int
+    due: FollowUpView | None
+    face: str
+
+
+def case_list(
+    reading: Reading, *, tracking: Tracking = Tracking.TRACKED, only: Collection[str] | None = None
+) -> tuple[CaseRow, ...]:
+    """Case files, those with a 回访 due in front by its hour, then whom somebody met last.
+
+    Args:
+        only: only these people, e.g. those that a search found.
+    """
+    last = _last_contacts(reading)
+    due: dict[str, FollowUpView] = {}
+    for view in follow_ups(reading):
+        due.setdefault(view.person, view)
+    faces = _faces(reading)
+    rows = [
+        _row(person, last.get(person.id), due.get(person.id), faces.get(person.id, ""))
+        for person in person_rows(reading, tracking=tracking, only=only)
+    ]
+    return tuple(sorted(rows, key=_order))
+
+
+def _order(row: CaseRow) -> tuple[bool, int, str]:
+    last = row.last_at if row.last_at is not None else row.person.opened_at
+    return row.due is None, row.due.due_at if row.due is not None else -last, row.person.id
+
+
+def _row(person: PersonRow, last: Any, due: FollowUpView | None, face: str) -> CaseRow:
+    if last is None:
+        return CaseRow(person, "", None, 0, due, face if person.readable else "")
+    place = (last.name or last.place_words or "") if person.readable else ""
+    return CaseRow(person, place, last.at, last.count, due, face if person.readable else "")
+
+
+def _last_contacts(reading: Reading) -> dict[str, Any]:
+    """The latest contact of every person; the engine takes the other columns from the row of the maximum."""
+    rows = reading.execute(
+        select(Contact.person, func.max(Contact.at).label("at"), func.count().label("count"), Contact.place_words,
+               Place.name)
+        .outerjoin(Place, Place.id == Contact.place)
+        .where(Contact.void_reason.is_(None), Contact.person.is_not(None))
+        .group_by(Contact.person)
+    )
+    return {row.person: row for row in rows}
+
+
+def _faces(reading: Reading) -> dict[str, str]:
+    """The first photo of each person's own."""
+    rows = reading.execute(
+        select(Photo.subject, func.min(Photo.position), Attachment.sha256)
+        .join(Attachment, Attachment.id == Photo.attachment)
+        .where(Photo.subject_table == Person.__tablename__, Photo.void_reason.is_(None))
+        .group_by(Photo.subject)
+    )
+    return {row.subject: row.sha256 for row in rows}
