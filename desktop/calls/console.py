@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from desktop.calls.choices import NOT_NEEDED, OUTCOME, REPEATED, Names, names_of
 from desktop.calls.clues import Clue, Stage, is_dangerous, load_clues, open_ids, received_between, stages_of
-from desktop.calls.words import WRITING, caller, clip
+from desktop.calls.courses import limits_of
+from desktop.calls.words import WRITING, caller, clip, first_line
 from desktop.clock import MINUTE, local
 from desktop.db.models.calls import Call, CallStep
 from desktop.journal.drafts import DraftView, open_drafts
@@ -76,7 +77,7 @@ def open_clocks(reading: Reading, *, limits: Limits | None = None) -> list[Runni
     """Every clock of a call that the strip shows, most urgent first: running ones, half-written calls, and those met
     in the last ten minutes. A clock that a reason or 无需到场 ended is not shown.
     """
-    rules = limits or Limits()
+    rules = limits or limits_of(reading)
     names = names_of(reading)
     recent = select(CallStep.call).where(
         CallStep.entered_at > reading.now - SHOWN_MET, CallStep.kind == StepKind.ARRIVED.value
@@ -154,7 +155,7 @@ def console(reading: Reading, *, start: int, end: int, limits: Limits | None = N
     Args:
         start, end: the night, half-open, milliseconds UTC (rules/shifts.py ``night_bounds``).
     """
-    rules = limits or Limits()
+    rules = limits or limits_of(reading)
     names = names_of(reading)
     clues = {
         clue.id: clue
@@ -217,7 +218,7 @@ def result_words(course: Course, names: Names) -> str:
     """What came of it: the note where one was written, else the 线索结果; 无需到场 with its kind."""
     if course.closed is not None:
         label = names.label(OUTCOME, course.closed.now.code)
-        note = clip(course.closed.now.note)
+        note = first_line(course.closed.now.note)
         return note if note and course.closed.now.code != REPEATED else label
     if course.not_needed is not None:
         kind = names.label(NOT_NEEDED, course.not_needed.now.code)
@@ -259,11 +260,11 @@ def open_count(reading: Reading) -> int:
 def unwritten(reading: Reading) -> list[OpenRow]:
     """Half-written calls as lines, oldest first: “上次没写完的 1 条，接着写”."""
     names = names_of(reading)
-    return [_draft_row(draft, names, Limits()) for draft in _drafts(reading)]
+    return [_draft_row(draft, names, limits_of(reading)) for draft in _drafts(reading)]
 
 
 def known_calls(reading: Reading, *, ids: list[str]) -> dict[str, str]:
     """The titles of calls by id, for links from cases, goods and events."""
     names = names_of(reading)
     rows = select(Call.id).where(Call.id.in_(ids))
-    return {clue.id: clue.title for clue in load_clues(reading, rows, names, limits=Limits())}
+    return {clue.id: clue.title for clue in load_clues(reading, rows, names, limits=limits_of(reading))}

@@ -11,11 +11,17 @@ from desktop.errors import UserError
 from desktop.journal.work import Reading
 from desktop.rules.call_course import Course, Step, derive
 from desktop.rules.deadlines import Limits
+from desktop.shared_settings import read_values
 from desktop.vocabulary import StepKind
 
 KINDS = frozenset(kind.value for kind in StepKind)
 CHUNK = 5000
 """How many ids go into one statement."""
+
+
+def limits_of(reading: Reading) -> Limits:
+    """The limits as the shared settings have them; those of the notice are fixed there."""
+    return Limits.of(read_values(reading))
 
 
 def courses_of(reading: Reading, calls: Iterable[str] | SelectBase, *, limits: Limits) -> dict[str, Course]:
@@ -63,7 +69,7 @@ def course_of(reading: Reading, call: str, *, limits: Limits | None = None) -> C
         raise UserError("call.unknown")
     if row.void_reason is not None:
         raise UserError("call.voided")
-    return courses_of(reading, [call], limits=limits or Limits())[call]
+    return courses_of(reading, [call], limits=limits or limits_of(reading))[call]
 
 
 def call_of_step(reading: Reading, step: str) -> str:

@@ -8,18 +8,19 @@ from typing import Unpack
 from sqlalchemy import select
 
 from desktop.calls.choices import NOT_NEEDED, REPEATED, require_choice
-from desktop.calls.courses import course_of
+from desktop.calls.courses import course_of, limits_of
 from desktop.calls.facts import FACT_NAMES, CallFacts, clean_facts
 from desktop.calls.moments import Moment, clock_set_back, refuse_future
 from desktop.calls.steps import add_step, dispatch, give_late_reason
 from desktop.clock import MINUTE, local
 from desktop.db.models.calls import Call
+from desktop.db.models.terms import ThisDesk
 from desktop.directory import place_named
 from desktop.errors import ProgramFault, UserError
 from desktop.journal.drafts import begin_draft, drop_draft, open_draft
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
-from desktop.rules.call_course import LATE_ENTRY
+from desktop.rules.deadlines import is_late_entry
 from desktop.rules.numbering import Series
 from desktop.rules.text_cleaning import clean_text
 from desktop.vocabulary import CallDirection, DraftKind, Right, StepKind
@@ -63,7 +64,7 @@ def log_call(
     Args:
         draft: as ``begin_call`` gave it; without one (补录 and import) the call is stamped now.
         received_at: 接报 as typed by hand, where it differs from the stamp. Later than the stamp it is a correction
-            and both stay; more than three minutes earlier it is a 补录.
+            and both stay; earlier by more than the setting ``deadline.late_entry`` it is a 补录.
         teams: ids of teams that are sent in the same act.
         not_needed: kind of 无需到场; ends the call at once.
 
@@ -93,7 +94,7 @@ def log_call(
         dispatch(work, call=call, teams=teams, at=max(told, work.now) if stamp.doubt else None)
     if draft is not None:
         drop_draft(work, draft=draft)
-    late = stamp.at - told > LATE_ENTRY
+    late = is_late_entry(told, stamp.at, limits_of(work))
     return Logged(call, number_of(work, call), told, late, late and not kept.get("late_entry_reason"))
 
 
@@ -133,13 +134,14 @@ def _saved_before(reading: Reading, draft: str) -> Logged | None:
     number = number_of(reading, draft)
     if row.void_reason is not None:
         raise UserError("call.draft_discarded", number=number)
-    late = (row.stamped_at or 0) - (row.received_at or 0) > LATE_ENTRY
+    late = is_late_entry(row.received_at or 0, row.stamped_at or 0, limits_of(reading))
     return Logged(draft, number, row.received_at or 0, late, late and not row.late_entry_reason)
 
 
 def site_of(reading: Reading) -> tuple[str | None, str | None]:
-    """Street and site code of this desk."""
-    return None, None
+    """Street and site code of this desk; a desk that is not set up yet writes calls without them."""
+    row = reading.execute(select(ThisDesk.street_code, ThisDesk.code)).first()
+    return (row.street_code, row.code) if row is not None else (None, None)
 
 
 def number_of(reading: Reading, call: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from desktop.calls.choices import LATE_REASON, NOT_NEEDED, OUTCOME, Names, names_of
 from desktop.calls.clues import Clue, Stage, clue_of, load_clues, open_ids, received_between, what_of
 from desktop.calls.console import result_words
-from desktop.calls.courses import courses_of
+from desktop.calls.courses import courses_of, limits_of
 from desktop.calls.log import number_words
 from desktop.calls.words import history_line
 from desktop.db.models.calls import Call, OpenCall
@@ -128,7 +128,7 @@ def call_view(reading: Reading, *, call: str, limits: Limits | None = None) -> C
     if row is None:
         raise UserError("call.unknown")
     names = names_of(reading)
-    course = courses_of(reading, [call], limits=limits or Limits())[call]
+    course = courses_of(reading, [call], limits=limits or limits_of(reading))[call]
     clue = clue_of(row, course, names, reading.now)
     masked = not course.open and bool(row.caller_number)
     closed = course.closed.now if course.closed else None
@@ -264,7 +264,7 @@ def list_calls(
         ).scalars()
     )
     names = names_of(reading)
-    clues = {clue.id: clue for clue in load_clues(reading, ids, names, limits=Limits())}
+    clues = {clue.id: clue for clue in load_clues(reading, ids, names, limits=limits_of(reading))}
     rows = tuple(_list_row(clues[record], names, times or ShiftTimes()) for record in ids)
     return CallPage(rows, counted[0], counted[1])
 
@@ -368,7 +368,7 @@ class Response:
 def responses(reading: Reading, *, start: int, end: int, limits: Limits | None = None) -> list[Response]:
     """到场 of every call of a time, oldest first, those without need of it left out; half-open instants."""
     names = names_of(reading)
-    clues = load_clues(reading, received_between(start, end), names, limits=limits or Limits())
+    clues = load_clues(reading, received_between(start, end), names, limits=limits or limits_of(reading))
     return [_response(clue, names) for clue in clues if clue.course.ended_by is not EndedBy.NOT_NEEDED]
 
 
@@ -386,7 +386,7 @@ def team_positions(reading: Reading) -> dict[str, tuple[str, str, int]]:
     """Where each team was last sent and is still needed: call id, place and 派出, for “去魁星楼途中”."""
     names = names_of(reading)
     found: dict[str, tuple[str, str, int]] = {}
-    for clue in load_clues(reading, open_ids(), names, limits=Limits()):
+    for clue in load_clues(reading, open_ids(), names, limits=limits_of(reading)):
         for line in clue.course.standing(StepKind.DISPATCHED):
             if line.now.team and line.at >= found.get(line.now.team, ("", "", 0))[2]:
                 found[line.now.team] = (clue.id, clue.place, line.at)

@@ -10,6 +10,7 @@ from desktop.rules.deadlines import dispatch_words, waits_for_dispatch
 from desktop.vocabulary import StepKind
 
 CLIP = 16
+RESULT_CLIP = 24
 WRITING = "正在记录"
 _NUMERALS = "零一两三四五六七八九十"
 # Situations whose name is already the person, not what has befallen him.
@@ -57,6 +58,12 @@ def clip(text: str) -> str:
     """The first clause of a text, short enough for a line."""
     clause = _CLAUSE.split(text.strip(), maxsplit=1)[0].strip()
     return clause if len(clause) <= CLIP else clause[: CLIP - 1] + "…"
+
+
+def first_line(text: str) -> str:
+    """The first line of a note, short enough for a row."""
+    line = text.strip().split("\n", 1)[0]
+    return line if len(line) <= RESULT_CLIP else line[: RESULT_CLIP - 1] + "…"
 
 
 def caller(names: Names, *, unit: str, name: str, channel: str) -> str:

@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.clock import MINUTE
-from desktop.rules.deadlines import ClockKind, Deadline, Limits
+from desktop.rules.deadlines import Deadline, Limits, arrival, is_late_entry
 from desktop.vocabulary import StepKind
 
-LATE_ENTRY = 3 * MINUTE
-"""From how much later than it happened a call counts as 补录."""
+_COURSE = tuple(StepKind)
 
 
 class EndedBy(StrEnum):
@@ -134,7 +132,8 @@ class Course:
     @property
     def late_entry(self) -> bool:
         """补录: written down clearly later than it happened, without the stamp of F2."""
-        return self.received is not None and any(s.entered_at - s.at > LATE_ENTRY for s in self.received.versions[:1])
+        first = self.received.first if self.received else None
+        return first is not None and is_late_entry(first.at, first.entered_at, self.limits)
 
     @property
     def contested(self) -> bool:
@@ -152,7 +151,7 @@ class Course:
     @property
     def deadline(self) -> Deadline:
         """到场, 30 minutes (通知第四条, N4.2)."""
-        return Deadline(ClockKind.ARRIVAL, self.started_at, self.due_at, self.ended_at)
+        return arrival(self.started_at, self.limits, self.ended_at)
 
     @property
     def ended_by(self) -> EndedBy | None:
@@ -228,8 +227,12 @@ def derive(steps: Iterable[Step], *, limits: Limits, excused: bool = False) -> C
         excused: a reason was given for writing the call down late (补录).
     """
     known = sorted(steps, key=lambda s: (s.entered_at, s.id))
-    lines = sorted(map(_line, _groups(known)), key=lambda line: (line.at, line.first.entered_at, line.first.id))
-    return Course(tuple(lines), limits, excused)
+    return Course(tuple(sorted(map(_line, _groups(known)), key=_order)), limits, excused)
+
+
+def _order(line: Line) -> tuple[int, int, int, str]:
+    """By time; within one instant in the order of the course, 接报 before 派出."""
+    return line.at, _COURSE.index(line.kind), line.first.entered_at, line.first.id
 
 
 def _groups(steps: list[Step]) -> list[list[Step]]:
