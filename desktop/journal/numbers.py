@@ -5,17 +5,34 @@ from sqlalchemy import select
 
 from desktop.clock import local
 from desktop.db.models.terms import ThisDesk
-from desktop.journal.work import Work
-from desktop.rules.numbering import Series
+from desktop.journal.work import Reading, Work
+from desktop.rules.numbering import Number, Series
+
+
+def number_for(work: Work, *, series: Series) -> Number:
+    """The parts of the next number of a series.
+
+    Before the first start is done, street and site are "": a call of that hour is numbered all the same.
+    """
+    street, site = site_parts(work)
+    year = local(work.now).year
+    return Number(street, site, series, year, work.next_number(series.value, year))
 
 
 def take_number(work: Work, series: Series) -> str:
-    """Street, site, series, year and n, e.g. 500103003-1-A-2025-0037; before the first start, without the site."""
-    year = local(work.now).year
-    n = work.next_number(series.value, year)
-    desk = work.execute(select(ThisDesk.street_code, ThisDesk.code)).first()
-    site = f"{desk.street_code}-{desk.code}-" if desk is not None else ""
-    return f"{site}{series.value}-{year}-{n:04}"
+    """Street, site, series, year and n as one text; before the first start is done, what is known of them."""
+    number = number_for(work, series=series)
+    parts = (number.street, number.site, series.value, str(number.year), f"{number.n:04}")
+    return "-".join(part for part in parts if part)
+
+
+def site_parts(reading: Reading) -> tuple[str, str]:
+    """Street and site code of this desk, "" where they are not set.
+
+    They are local: were they shared, a package from another desk could rename this one.
+    """
+    row = reading.execute(select(ThisDesk.street_code, ThisDesk.code)).first()
+    return (row.street_code, row.code) if row else ("", "")
 
 
 def short_number(number: str) -> str:
