@@ -77,17 +77,17 @@ class Figures:
     dissuaded: int = 0
 
 
-# Each clause with the figures it needs; a clause whose figures are all nothing is left out.
-_CLAUSES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("patrols",), "开展街面巡查{patrols}次"),
-    (("patrollers", "vehicles"), "出动人员{patrollers}人次、车辆{vehicles}台次"),
-    (("visits",), "巡查点位{visits}个次"),
-    (("found",), "发现临时遇困人员{found}人次"),
-    (("to_station",), "引导护送入站{to_station}人次"),
-    (("to_hospital",), "送医救治{to_hospital}人次"),
-    (("tickets",), "提供返乡车票{tickets}张"),
-    (("warm_goods", "food_water"), "发放御寒物资{warm_goods}件（套）、食品饮水{food_water}份"),
-    (("dissuaded",), "劝离{dissuaded}人次"),
+# Each part with the figure it needs; parts joined by 、 share one clause. What is nothing is left out.
+_CLAUSES: tuple[tuple[tuple[str, str], ...], ...] = (
+    (("patrols", "开展街面巡查{}次"),),
+    (("patrollers", "出动人员{}人次"), ("vehicles", "车辆{}台次")),
+    (("visits", "巡查点位{}个次"),),
+    (("found", "发现临时遇困人员{}人次"),),
+    (("to_station", "引导护送入站{}人次"),),
+    (("to_hospital", "送医救治{}人次"),),
+    (("tickets", "提供返乡车票{}张"),),
+    (("warm_goods", "发放御寒物资{}件（套）"), ("food_water", "食品饮水{}份")),
+    (("dissuaded", "劝离{}人次"),),
 )
 
 
@@ -97,11 +97,18 @@ def figures_sentence(figures: Figures, until: date, since: date | None = None) -
     What did not happen is left out, so that no 简报 boasts of nothing; if nothing at all happened it says so.
     """
     head = f"截至{_day(until)}，累计" if since is None else f"{_day(since)}至{_day(until)}，"
-    values = {name: getattr(figures, name) for names, _words in _CLAUSES for name in names}
-    clauses = [words.format_map(values) for names, words in _CLAUSES if any(values[name] for name in names)]
+    clauses = [clause for parts in _CLAUSES if (clause := _clause(figures, parts))]
     if not clauses:
         return f"{head.removesuffix('累计')}没有巡查和救助记录。"
     return head + "，".join(clauses) + "。"
+
+
+def _clause(figures: Figures, parts: tuple[tuple[str, str], ...]) -> str:
+    told = [words.format(count) for name, words in parts if (count := getattr(figures, name))]
+    # Food without warm goods still needs its verb.
+    if told and parts[0][0] == "warm_goods" and not figures.warm_goods:
+        told[0] = "发放" + told[0]
+    return "、".join(told)
 
 
 def _day(day: date) -> str:
