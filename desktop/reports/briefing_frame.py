@@ -83,17 +83,20 @@ def title_lines(document: Briefing, metrics: Metrics) -> tuple[Line, ...]:
 def head(document: Briefing, lines: Sequence[Line], metrics: Metrics) -> tuple[list[Item], int]:
     """Red head and title of page one, and the line of the grid on which the text begins."""
     total = f"（{printable(document.total)}）" if document.total else ""
-    issue = _one_line(printable(document.issue) + total, Role.FANGSONG, metrics, Align.CENTRE)
-    unit = _one_line(printable(document.unit), Role.FANGSONG, metrics, Align.LEFT)
-    date = printable(document.date)
-    date_x = RIGHT - natural_width(date, Role.FANGSONG, BODY_SIZE, metrics)
+    issue = printable(document.issue) + total
+    unit, date = printable(document.unit), printable(document.date)
+    date_size = _fitting_size(date, BODY_WIDTH / 2, metrics)
+    date_width = natural_width(date, Role.FANGSONG, date_size, metrics)
+    unit_size = _fitting_size(unit, BODY_WIDTH - date_width - 2 * BODY_SIZE, metrics)
+    issue_size = _fitting_size(issue, BODY_WIDTH, metrics)
+    issue_x = LEFT + (BODY_WIDTH - natural_width(issue, Role.FANGSONG, issue_size, metrics)) / 2
     title_rows = len(lines) + 1
     middle = row_top(HEAD_ROWS) + (title_rows - len(lines)) / 2 * LINE_PITCH
     items: list[Item] = [
         *_masthead(printable(document.masthead), metrics),
-        Words(issue, LEFT, _row_baseline(2), BODY_SIZE),
-        Words(unit, LEFT, _row_baseline(3), BODY_SIZE),
-        Words(single_line(date, Role.FANGSONG), date_x, _row_baseline(3), BODY_SIZE),
+        Words(single_line(issue, Role.FANGSONG), issue_x, _row_baseline(2), issue_size),
+        Words(single_line(unit, Role.FANGSONG), LEFT, _row_baseline(3), unit_size),
+        Words(single_line(date, Role.FANGSONG), RIGHT - date_width, _row_baseline(3), date_size),
         Rule(LEFT, row_top(3) + (LINE_PITCH + BODY_SIZE) / 2 + 4 * POINTS_PER_MM, BODY_WIDTH, RED_RULE, Ink.RED),
         *(Words(line, LEFT, baseline_in(middle + index * LINE_PITCH, LINE_PITCH, TITLE_SIZE), TITLE_SIZE)
           for index, line in enumerate(lines)),
@@ -101,13 +104,10 @@ def head(document: Briefing, lines: Sequence[Line], metrics: Metrics) -> tuple[l
     return items, HEAD_ROWS + title_rows
 
 
-def _one_line(text: str, face: str, metrics: Metrics, align: Align) -> Line:
-    """A text on one line of the body's width, drawn closer when it is too long."""
-    width = natural_width(text, face, BODY_SIZE, metrics)
-    spacing = min(0.0, (BODY_WIDTH * 0.98 - width) / max(1, len(text)))
-    taken = width + spacing * len(text)
-    x = (BODY_WIDTH - taken) / 2 if align is Align.CENTRE else 0.0
-    return Line((Piece(text, face, x, spacing),), taken)
+def _fitting_size(text: str, room: float, metrics: Metrics) -> float:
+    """3号, or smaller when the text would not fit: nothing in the head runs over its neighbour."""
+    em = natural_width(text, Role.FANGSONG, 1.0, metrics)
+    return min(BODY_SIZE, room / em) if em else BODY_SIZE
 
 
 def _row_baseline(row: float) -> float:

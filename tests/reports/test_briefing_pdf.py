@@ -89,6 +89,13 @@ def test_everything_the_document_says_is_on_paper(fonts, make_briefing):
     assert "calls.all" not in text
 
 
+def test_a_long_unit_leaves_the_date_its_place(fonts, make_briefing):
+    pdf = render(make_briefing(unit="渝中区解放碑街道办事处综合行政执法和民政救助联合值班值守工作室"), fonts)
+    line = {one: box for one, box in characters(pdf, 0) if 68 * MM < 297 * MM - box[1] < 79 * MM}
+    assert line["室"][2] + 10 < line["日"][0]
+    assert line["日"][2] == pytest.approx(184 * MM, abs=1)
+
+
 def test_rare_names_leave_ink_and_not_an_empty_box(fonts, make_briefing):
     """The glyphs of four rare names differ from each other in the picture."""
     pdf = render(make_briefing(say("㛃　䶮　𬱖　𠮷")), fonts)
