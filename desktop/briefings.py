@@ -1,4 +1,4 @@
-"""工作简报: written from figures that stay linked, composed into the very document that is shown, printed and signed."""
+"""工作简报: written from figures that stay linked, composed into the very document that is shown and signed."""
 from __future__ import annotations
 
 import json
@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from desktop.attachments import Face, PhotoView, keep, photos_of
 from desktop.clock import civil_date, day_bounds, local
+from desktop.db.models.attachments import Attachment
 from desktop.db.models.briefings import Briefing, BriefingIssue
 from desktop.db.models.campaign import Campaign
 from desktop.db.models.terms import Setting
@@ -151,7 +152,8 @@ def issue_briefing(
     total = 1 + _issued_before(work)
     paper = render(_document(view, figure_texts(figures), load, label=f"第{n}期", total=total, draft=False))
     attachment = keep(work, folder=folder, original=paper, prepared=None, name=f"简报第{n}期.pdf", kind="paper")
-    used = {key: (figures[key].text, list(figures[key].rows)) for key in figure_keys(view.body) if key in figures.by_key}
+    named = [figures[key] for key in figure_keys(view.body) if key in figures.by_key]
+    used = {figure.key: (figure.text, list(figure.rows)) for figure in named}
     work.create(
         BriefingIssue, briefing=briefing, year=year, n=n, at=work.now, signed_by=work.actor or None,
         figures=json.dumps(used, ensure_ascii=False, sort_keys=True), paper=attachment,
@@ -179,6 +181,32 @@ def list_briefings(reading: Reading) -> list[BriefingView]:
     rows = reading.execute(select(Briefing).order_by(Briefing.written_at.desc(), Briefing.id.desc()))
     views = [_view(reading, row) for row in rows.all()]
     return [view for view in views if view.issue is not None or view.state is not IssueState.WITHDRAWN]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """The kept PDF of a signed issue."""
+
+    n: int
+    year: int
+    sha256: str
+
+
+def issued_paper(reading: Reading, *, n: int | None = None) -> IssuedPaper:
+    """The paper of issue ``n`` of the latest year that has it, or of the last issue.
+
+    Raises:
+        UserError: ``briefing.no_issue``.
+    """
+    statement = (
+        select(BriefingIssue.n, BriefingIssue.year, Attachment.sha256)
+        .join(Attachment, Attachment.id == BriefingIssue.paper)
+        .order_by(BriefingIssue.at.desc())
+    )
+    row = reading.execute(statement if n is None else statement.where(BriefingIssue.n == n)).first()
+    if row is None:
+        raise UserError("briefing.no_issue", n=n or "")
+    return IssuedPaper(row.n, row.year, row.sha256)
 
 
 def period_figures(reading: Reading, *, view: BriefingView) -> CampaignFigures:

@@ -47,6 +47,7 @@ _PLACES = {
     "place.synced": "不能放在“{folder}”里：同步软件会在写到一半时拿走文件。请放在本机硬盘的普通文件夹",
     "place.network": "不能放在网络盘上：断网时会丢记录。请放在本机硬盘",
     "place.removable": "不能放在 U 盘上：拔下来就写不进去了。请放在本机硬盘，U 盘只做备份",
+    "store.absent": "这个文件夹里还没有值班台的数据：{path}",
     "place.not_writable": "这个文件夹写不进去：{path}。请换一个，或让管理员放开权限",
     "disk.full": "没有存上：磁盘满了。内容还在屏幕上，请先别关程序，腾出空间后再存一次",
     "disk.read_only": "没有存上：这个文件夹只能读、不能写。内容还在屏幕上，请先别关程序",
@@ -186,7 +187,46 @@ _PHOTOS = {
     "photo.cover_missing": "还没有遮脸后的照片",
 }
 
+_PRINTED = {
+    "file.disk_full": "没有写成：磁盘满了。原来的文件没有动，腾出空间后再写一次",
+    "file.read_only": "没有写成：这个文件夹只能读、不能写。请换一个文件夹",
+    "file.no_folder": "没有写成：找不到文件夹 {folder}，U 盘可能拔了。请换一个文件夹",
+    "file.name_not_possible": "没有写成：这个文件名太长，或有不能用的字符。请改短一些",
+    "file.in_use": "没有写成：{path} 正在 WPS 或 Excel 里开着。关掉它再写一次",
+    "file.not_written": "没有写成：{reason}。原来的文件没有动，请换一个位置再写",
+    "file.damaged": "写完重读，和原文不一样，可能磁盘坏了。没有留下文件，请换一个位置再写",
+    "ledger.cell_too_long": "第 {row} 条的“{column}”太长，Excel 一格最多 {longest} 个字",
+    "ledger.row_uneven": "第 {row} 条的栏数和表头对不上",
+    "ledger.mismatch": "写完重读，第 {row} 条和原文不一样，可能磁盘坏了。没有留下文件，请换一个位置再写",
+    "ledger.frame_mismatch": "写完重读，表头或表尾和原文不一样，可能磁盘坏了。没有留下文件，请换一个位置再写",
+}
+
+_FOUNDING = {
+    "terms.no_list": "没有“{list}”这张选项表",
+    "terms.official": "“{label}”是通知里的说法，不能改也不能停用",
+    "terms.other_stays": "“其他”要留着，没有合适的选项时用它",
+    "terms.label_missing": "选项还没写",
+    "terms.label_taken": "已经有“{label}”这一项",
+    "settings.fixed": "“{label}”是通知定的，不能改",
+    "site.settled": "这台电脑的街道和本机代码已经定了，号码都按它编，不能再改",
+    "site.not_settled": "还没做首次设置，先填街道和单位",
+    "site.words_missing": "区县、街道、单位全称都要填",
+    "founding.missing": "还差：{what}",
+    "founding.pins_differ": "两次输的 PIN 不一样",
+    "founding.dates": "行动的起止日期对不上，写成 2024-12-05 这样，开始在前",
+    "campaign.unknown": "没有找到这次专项行动",
+}
+
+_BRIEFINGS = {
+    "briefing.unknown": "没有找到这期简报",
+    "briefing.issued": "这期已经签发，内容不再改。要更正请另出一期",
+    "briefing.not_ready": "还不能签发：{words}",
+    "briefing.period": "统计的起止日期反了：{first} 晚于 {last}",
+    "briefing.no_issue": "还没有签发过这一期简报",
+}
+
 WORDS: dict[str, str] = {
+    **_FOUNDING,
     **_TEXT,
     **_PAPERS,
     **_PLACES,
@@ -199,6 +239,7 @@ WORDS: dict[str, str] = {
     **_CASES,
     **_DUTY,
     **_PHOTOS,
+    **_PRINTED,
 }
 
 

@@ -1,0 +1,160 @@
+"""The headless commands for administrators, tests and benchmarks: the same services as the screens, thin."""
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop.clock import day_bounds
+from desktop.errors import UserError
+from desktop.journal.desk import Desk
+from desktop.journal.opening import opened
+from desktop.journal.source import SystemSource
+from desktop.paths import DataFolder
+from desktop.rules.wording import sentence
+
+Answer = Mapping[str, Any]
+COMMANDS = ("demo", "figures", "export", "verify")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carries out one command; an error is one sentence on standard error and exit status 1."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        answer: Answer = chosen.act(chosen)
+    except UserError as error:
+        print(sentence(error), file=sys.stderr)
+        return 1
+    print(json.dumps(answer, ensure_ascii=False) if chosen.json else _plain(answer))
+    return 0 if answer.get("holds", True) else 1
+
+
+def _plain(answer: Answer) -> str:
+    lines = answer.get("lines")
+    if isinstance(lines, list):
+        return "\n".join(str(line) for line in lines)
+    return "\n".join(f"{key} {value}" for key, value in answer.items() if not isinstance(value, list | dict))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="main.py", description="救助值班台：不开窗口的命令")
+    commands = parser.add_subparsers(dest="command", required=True)
+    _command(commands, "verify", "核对记录：存储、链、投影、物资、附件", _verify)
+    figures = _command(commands, "figures", "专项行动的数字，人和人次分开", _figures)
+    figures.add_argument("--from", dest="start", metavar="DATE")
+    figures.add_argument("--to", dest="end", metavar="DATE")
+    demo = _command(commands, "demo", "做一份演示数据：一个街道的一个冬天", _demo)
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--scale", type=float, default=1.0)
+    demo.add_argument("--until", metavar="DATE", default="")
+    _add_exports(commands)
+    return parser
+
+
+def _add_exports(commands: Any) -> None:
+    export = commands.add_parser("export", help="导出").add_subparsers(dest="what", required=True)
+    ledger = _command(export, "ledger", "《流浪乞讨专项行动台账》", _export_ledger)
+    ledger.add_argument("--out", type=Path, required=True)
+    ledger.add_argument("--draft", action="store_true", help="带“草稿”字样，缺项也写出")
+    briefing = _command(export, "briefing", "一期工作简报", _export_briefing)
+    briefing.add_argument("--out", type=Path, required=True)
+    briefing.add_argument("--issue", type=int, help="期号；不写就是最近一期")
+
+
+def _command(commands: Any, name: str, words: str, act: Callable[[argparse.Namespace], Answer]) -> Any:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹，不写就是本机的那一个")
+    parser.add_argument("--json", action="store_true", help="在标准输出上给一个 JSON 对象")
+    parser.set_defaults(act=act)
+    return parser
+
+
+def data_folder(chosen: argparse.Namespace) -> DataFolder:
+    """The folder that ``--data`` names, else that of this user."""
+    import os
+
+    from desktop.paths import default_data_folder
+
+    return DataFolder(chosen.data.resolve()) if chosen.data else default_data_folder(os.environ)
+
+
+def _on_desk(chosen: argparse.Namespace, act: Callable[[Desk, DataFolder], Answer]) -> Answer:
+    from desktop.founding import current_campaign
+
+    folder = data_folder(chosen)
+    if not folder.store.exists():
+        raise UserError("store.absent", path=str(folder.root))
+    with opened(folder, SystemSource()) as desk:
+        desk.campaign = desk.read(current_campaign)
+        return act(desk, folder)
+
+
+def _verify(chosen: argparse.Namespace) -> Answer:
+    from desktop.attachments import check_attachments
+    from desktop.journal.verify import verify
+    from desktop.supplies import check_stock
+
+    def act(desk: Desk, folder: DataFolder) -> Answer:
+        further = (check_stock, lambda reading: check_attachments(reading, folder.attachments))
+        findings = desk.read(lambda reading: list(verify(reading, further=further)))
+        return {
+            "holds": all(finding.holds for finding in findings),
+            "checks": [{"check": f.check, "holds": f.holds, "detail": f.detail} for f in findings],
+            "lines": [f"{f.check} {'ok' if f.holds else 'FAILED'} {f.detail}" for f in findings],
+        }
+
+    return _on_desk(chosen, act)
+
+
+def _figures(chosen: argparse.Namespace) -> Answer:
+    from desktop.figures import campaign_figures
+    from desktop.founding import window_of
+
+    def act(desk: Desk, _folder: DataFolder) -> Answer:
+        window = desk.read(window_of, campaign=desk.campaign)
+        start = day_bounds(chosen.start or window.start.isoformat())[0]
+        end = day_bounds(chosen.end or window.end.isoformat())[1]
+        figures = desk.read(campaign_figures, start=start, end=end).figures
+        return {
+            "figures": {
+                f.key: {"label": f.label, "value": f.value, "unit": f.unit, "rows": len(f.rows)} for f in figures
+            },
+            "lines": [f"{f.label} {f.value} {f.unit}（{len(f.rows)} 条）" for f in figures],
+        }
+
+    return _on_desk(chosen, act)
+
+
+def _export_ledger(chosen: argparse.Namespace) -> Answer:
+    from desktop.campaign import export_ledger
+
+    def act(desk: Desk, _folder: DataFolder) -> Answer:
+        written = desk.do(export_ledger, path=chosen.out, draft=chosen.draft)
+        words = f"写出 {written.rows} 条，共 {written.total} 条"
+        return {"rows": written.total, "written": written.rows, "sha256": written.sha256, "lines": [words]}
+
+    return _on_desk(chosen, act)
+
+
+def _export_briefing(chosen: argparse.Namespace) -> Answer:
+    from desktop.attachments import open as open_attachment
+    from desktop.briefings import issued_paper
+    from desktop.reports.files import write_bytes
+
+    def act(desk: Desk, folder: DataFolder) -> Answer:
+        paper = desk.read(issued_paper, n=chosen.issue)
+        write_bytes(chosen.out, open_attachment(folder.attachments, paper.sha256))
+        return {"issue": paper.n, "sha256": paper.sha256, "lines": [f"第{paper.n}期 {chosen.out}"]}
+
+    return _on_desk(chosen, act)
+
+
+def _demo(chosen: argparse.Namespace) -> Answer:
+    from desktop.demo import make_demo
+
+    made = make_demo(data_folder(chosen), seed=chosen.seed, scale=chosen.scale, until=chosen.until)
+    words = f"来电 {made.calls} 件，救助 {made.contacts} 人次"
+    return {"calls": made.calls, "contacts": made.contacts, "lines": [words]}
