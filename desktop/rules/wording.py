@@ -52,6 +52,7 @@ _PLACES = {
     "disk.full": "没有存上：磁盘满了。内容还在屏幕上，请先别关程序，腾出空间后再存一次",
     "disk.read_only": "没有存上：这个文件夹只能读、不能写。内容还在屏幕上，请先别关程序",
     "disk.failing": "没有存上：硬盘读写出了问题。内容还在屏幕上，请先另存到 U 盘，再找管理员",
+    "store.absent": "{path} 里还没有数据，请先打开一次值班台",
     "store.busy": "另一个程序正占着数据，没有存上。内容都在，过几秒再存一次",
     "store.unreadable": "数据文件打不开，可能损坏。请从备份恢复，原文件先留着",
     "store.newer": "数据是更新版本的程序写的（{found}），这个程序只认得到 {known}。请换新版程序打开",
@@ -59,6 +60,10 @@ _PLACES = {
     "store.in_use": "值班台已经开着，请看任务栏",
     "site.street_code": "街道代码是 9 位数字，比如 500103003",
     "site.site_code": "本机代码用 1 到 4 位数字或大写字母，比如 1",
+    "site.not_settled": "还没填街道和本机代码，先做完首次设置",
+    "site.settled": "街道和本机代码已经定了，编号都用着它，不能再改",
+    "site.words_missing": "街道名称还没填",
+    "settings.fixed": "“{label}”是通知规定的，不能改",
     "settings.unclear": "“{label}”不能是“{text}”：{hint}",
 }
 
@@ -225,6 +230,44 @@ _BRIEFINGS = {
     "briefing.no_issue": "还没有签发过这一期简报",
 }
 
+_TERMS = {
+    "terms.unknown": "选项里没有“{label}”",
+    "terms.retired": "“{label}”已停用，请另选一项",
+    "terms.note_missing": "选了“{label}”，请写一句是什么",
+    "terms.no_list": "没有“{list}”这张选项表",
+    "terms.official": "“{label}”是通知里的原话，不能改也不能停用",
+    "terms.other_stays": "“其他”要留着",
+    "terms.label_missing": "选项名称还没填",
+    "terms.label_taken": "已经有“{label}”这一项",
+}
+
+_FOUNDING = {
+    "founding.missing": "还差：{what}",
+    "founding.dates": "开始和结束日期对不上，写成 2024-12-05 到 2025-03-15",
+    "founding.pins_differ": "两次 PIN 不一样，请重打一次",
+    "campaign.unknown": "没有找到这次专项行动",
+}
+
+_BRIEFINGS = {
+    "briefing.unknown": "没有找到这期简报",
+    "briefing.issued": "这期已签发，内容和数字都定了。要改请另出一期",
+    "briefing.not_ready": "还不能签发：{words}",
+    "briefing.period": "{first} 晚于 {last}，请核对起止日期",
+}
+
+_FILES = {
+    "file.disk_full": "没有写出：磁盘满了。请换个位置，或腾出空间再写一次",
+    "file.read_only": "没有写出：这个位置只能读、不能写。请换个位置",
+    "file.no_folder": "没有这个文件夹：{folder}",
+    "file.name_not_possible": "这个文件名不能用，去掉 : ? * 一类符号再试",
+    "file.in_use": "这个文件正在 WPS 或 Excel 里开着，关掉再写一次",
+    "file.not_written": "没有写出，请换个位置再写一次",
+    "file.damaged": "写出的文件和内容对不上，没有留下。请换个位置再写一次",
+    "ledger.mismatch": "台账写完重读，第 {row} 行对不上，没有留下。请再导出一次",
+    "ledger.row_uneven": "台账第 {row} 行的列数不对，没有写出",
+    "ledger.cell_too_long": "台账第 {row} 行“{column}”超过 {longest} 个字，表格放不下",
+}
+
 WORDS: dict[str, str] = {
     **_FOUNDING,
     **_TEXT,
@@ -239,6 +282,11 @@ WORDS: dict[str, str] = {
     **_CASES,
     **_DUTY,
     **_PHOTOS,
+    **_BRIEFINGS,
+    **_TERMS,
+    **_FOUNDING,
+    **_BRIEFINGS,
+    **_FILES,
     **_PRINTED,
 }
 
