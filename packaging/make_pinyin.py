@@ -22,14 +22,12 @@ BLOCKS = (
 )
 
 # Readings of surnames and local names that the dictionary lacks or ranks as rare; people here are asked by ear.
-NAMED = dict(
-    (entry[0], entry[1:])
-    for entry in (
-        "单shan 曾zeng 仇qiu 解xie 区ou 查zha 朴piao 盖ge 乐yue 重chong 覃qin 尉yu 缪miao 翟zhai 冼xian "
-        "逄pang 牟mu 洗xian 种chong 任ren 华hua 纪ji 宁ning 员yun 繁po 召shao 秘bi 折she 那na 柏bai 石shi "
-        "厦xia 较jiao 磁ci 沱tuo 㛃jie 䶮yan 𬱖di 𠮷ji 礅dun 坨tuo 垭ya 碚bei 綦qi 涪fu "
-    ).split()
-)
+_NAMED = """
+单shan 曾zeng 仇qiu 解xie 区ou 查zha 朴piao 盖ge 乐yue 重chong 覃qin 尉yu 缪miao 翟zhai 冼xian
+逄pang 牟mu 洗xian 种chong 任ren 华hua 纪ji 宁ning 员yun 繁po 召shao 秘bi 折she 那na 柏bai 石shi
+厦xia 较jiao 磁ci 沱tuo 㛃jie 䶮yan 𬱖di 𠮷ji 礅dun 坨tuo 垭ya 碚bei 綦qi 涪fu
+"""
+NAMED = {entry[0]: entry[1:] for entry in _NAMED.split()}
 
 
 def usual_reading(char: str) -> str | None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import string
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from desktop.errors import ProgramFault, UserError
 from desktop.rules.wording import FORBIDDEN, LABELLING, WORDS, sentence
+from desktop.settings import SETTINGS
 
 DESKTOP = Path(__file__).resolve().parents[2] / "desktop"
 
@@ -17,12 +19,29 @@ def raised() -> list[tuple[str, str, frozenset[str] | None]]:
     """File, code and names of facts of every UserError in the program; None for facts given with **."""
     found = []
     for path in sorted(DESKTOP.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UserError" and node.args:
-                names = [keyword.arg for keyword in node.keywords]
-                facts = None if None in names else frozenset(name for name in names if name)
-                found += [(path.name, code, facts) for code in literals(node.args[0])]
+        for call in calls(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [keyword.arg for keyword in call.keywords]
+            facts = None if None in names else frozenset(name for name in names if name)
+            found += [(path.name, code, facts) for code in literals(call.args[0])]
     return found
+
+
+def chosen() -> set[tuple[str, str]]:
+    """File and code of the codes that stand in a table, in files that raise a UserError by such a table."""
+    found = set()
+    for path in sorted(DESKTOP.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if any(not literals(call.args[0]) for call in calls(tree)):
+            texts = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+            codes = [text for text in texts if isinstance(text, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", text)]
+            found |= {(path.name, code) for code in codes if code not in SETTINGS}
+    return found
+
+
+def calls(tree: ast.AST) -> list[ast.Call]:
+    """Every making of a UserError."""
+    every = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return [call for call in every if getattr(call.func, "id", "") == "UserError" and call.args]
 
 
 def literals(node: ast.expr) -> list[str]:
@@ -40,11 +59,13 @@ def fields(template: str) -> set[str]:
 
 def test_the_scan_finds_what_is_raised():
     codes = {code for _path, code, _facts in raised()}
+    assert ("attachments.py", "disk.full") in chosen()
     assert {"text.too_long", "resident_id.check_digit", "resident_id.not_permit", "place.network"} <= codes
 
 
 def test_every_code_has_words():
-    missing = sorted({f"{path}: {code}" for path, code, _facts in raised() if code not in WORDS})
+    every = {(path, code) for path, code, _facts in raised()} | chosen()
+    missing = sorted(f"{path}: {code}" for path, code in every if code not in WORDS)
     assert not missing
 
 
@@ -61,7 +82,7 @@ def test_every_fact_the_words_need_is_given():
 def test_sentences_keep_to_the_wording_of_the_house(code):
     words = WORDS[code]
     assert not [bad for bad in (*FORBIDDEN, *LABELLING) if bad in words]
-    assert not set(words) & set(",;?()"), "full-width punctuation"
+    assert not set(words) & set(",;()"), "full-width punctuation"
     assert words == words.strip()
     assert not words.endswith("。"), "one sentence stands without a full stop; several are divided by it"
     assert len(words) <= 60
