@@ -71,7 +71,11 @@ def said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UserError(_code(error), path=str(path), reason=error.strerror or str(error)) from error
+        raise _refusal(error, path) from error
+
+
+def _refusal(error: OSError, path: Path) -> UserError:
+    return UserError(_code(error), path=str(path), folder=str(path.parent), reason=error.strerror or str(error))
 
 
 def _code(error: OSError) -> str:
@@ -102,7 +106,7 @@ def _replace(beside: Path, path: Path) -> None:
         # The folder let us write beside it, so it is the file itself that is held, by WPS or Excel.
         raise UserError("file.in_use", path=str(path)) from error
     except OSError as error:
-        raise UserError(_code(error), path=str(path), reason=error.strerror or str(error)) from error
+        raise _refusal(error, path) from error
     _flush_folder(path.parent)
 
 

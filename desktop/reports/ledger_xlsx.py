@@ -57,7 +57,7 @@ def write(ledger: Ledger, path: Path) -> Written:
 
     Raises:
         UserError: ``ledger.cell_too_long`` (row, column), ``ledger.row_uneven`` (row), ``ledger.mismatch``
-            (row), or one of `files.write_file`; the file at `path` stays as it was.
+            (row), ``ledger.frame_mismatch``, or one of `files.write_file`; the file at `path` stays as it was.
     """
     marks = array("Q")
 
@@ -87,7 +87,8 @@ def compare(ledger: Ledger, path: Path, marks: array[int]) -> int:
     """Read the workbook again and compare every cell with what was handed over; returns the number of rows.
 
     Raises:
-        UserError: ``ledger.mismatch`` with the row (from 1; 0 for title, head, header, foot).
+        UserError: ``ledger.mismatch`` with the row (from 1), or ``ledger.frame_mismatch`` for title, head,
+            header and foot, and when anything in the sheet is a formula or a link.
     """
     _refuse_active_content(path)
     layout = layout_of(ledger)
@@ -98,7 +99,7 @@ def compare(ledger: Ledger, path: Path, marks: array[int]) -> int:
         lines = book[_SHEET].iter_rows(values_only=True)
         before = [next(lines, ()) for _ in range(layout.first)]
         if _top(before) != _top(_expected_top(ledger)):
-            raise UserError("ledger.mismatch", row=0)
+            raise UserError("ledger.frame_mismatch")
         count = 0
         for number, mark in enumerate(marks, 1):
             line = next(lines, None)
@@ -110,7 +111,7 @@ def compare(ledger: Ledger, path: Path, marks: array[int]) -> int:
         book.close()
         file.close()
     if [text for line in after for text in line] != [f"{label}：{value}" for label, value in _pairs(ledger.foot)]:
-        raise UserError("ledger.mismatch", row=0)
+        raise UserError("ledger.frame_mismatch")
     return count
 
 
@@ -272,13 +273,16 @@ def _write_table(
 
 
 def _cell(value: Value, numeric: bool) -> str | float:
-    """What stands in the cell: a float for a number in a column of numbers, else text; "" is an empty cell."""
+    """What stands in the cell: a float for a number in a column of numbers, else text; "" is an empty cell.
+
+    Numbers are cut to the digits Excel keeps, and minus nothing becomes nothing, so that they read back equal.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
         return clean(value)
     if numeric and math.isfinite(value) and abs(value) < 10**EXACT_DIGITS:
-        return float(value)
+        return float(f"{value:.{EXACT_DIGITS}g}") + 0.0
     return str(value)
 
 
@@ -318,5 +322,5 @@ def _refuse_active_content(path: Path) -> None:
         tail = b""
         while chunk := sheet.read(1 << 20):
             if any(word in tail + chunk for word in _FORBIDDEN):
-                raise UserError("ledger.mismatch", row=0)
+                raise UserError("ledger.frame_mismatch")
             tail = chunk[-16:]
