@@ -229,31 +229,6 @@ _BRIEFINGS = {
     "briefing.no_issue": "还没有签发过这一期简报",
 }
 
-_TERMS = {
-    "terms.unknown": "选项里没有“{label}”",
-    "terms.retired": "“{label}”已停用，请另选一项",
-    "terms.note_missing": "选了“{label}”，请写一句是什么",
-    "terms.no_list": "没有“{list}”这张选项表",
-    "terms.official": "“{label}”是通知里的原话，不能改也不能停用",
-    "terms.other_stays": "“其他”要留着",
-    "terms.label_missing": "选项名称还没填",
-    "terms.label_taken": "已经有“{label}”这一项",
-}
-
-_FOUNDING = {
-    "founding.missing": "还差：{what}",
-    "founding.dates": "开始和结束日期对不上，写成 2024-12-05 到 2025-03-15",
-    "founding.pins_differ": "两次 PIN 不一样，请重打一次",
-    "campaign.unknown": "没有找到这次专项行动",
-}
-
-_BRIEFINGS = {
-    "briefing.unknown": "没有找到这期简报",
-    "briefing.issued": "这期已签发，内容和数字都定了。要改请另出一期",
-    "briefing.not_ready": "还不能签发：{words}",
-    "briefing.period": "{first} 晚于 {last}，请核对起止日期",
-}
-
 _FILES = {
     "file.disk_full": "没有写出：磁盘满了。请换个位置，或腾出空间再写一次",
     "file.read_only": "没有写出：这个位置只能读、不能写。请换个位置",
@@ -281,9 +256,6 @@ WORDS: dict[str, str] = {
     **_CASES,
     **_DUTY,
     **_PHOTOS,
-    **_BRIEFINGS,
-    **_TERMS,
-    **_FOUNDING,
     **_BRIEFINGS,
     **_FILES,
     **_PRINTED,
