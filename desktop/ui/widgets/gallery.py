@@ -10,7 +10,7 @@ from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.chips import ChipGroup, Choice, ChoiceCards, Segmented
+from desktop.ui.widgets.chips import ChipGroup, Choice, ChoiceCards
 from desktop.ui.widgets.dialog import DialogSheet
 from desktop.ui.widgets.digits import paint_digits
 from desktop.ui.widgets.empty import EmptyState
@@ -19,6 +19,7 @@ from desktop.ui.widgets.inputs import ChoiceBox, LineBox, Stepper, TextBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import RIGHT, Painted, draw_icon, draw_text, round_box
 from desktop.ui.widgets.pin_boxes import PinBoxes
+from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.suggestions import Suggestion, SuggestionList
 from desktop.ui.widgets.tags import Tag
 

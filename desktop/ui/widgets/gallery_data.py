@@ -21,7 +21,8 @@ from desktop.ui.widgets.rows import ListRow, RowList
 from desktop.ui.widgets.seal import Seal
 from desktop.ui.widgets.spark_bars import Count, CountBars, HourBars
 from desktop.ui.widgets.stage_track import Stage, StageState, StageTrack
-from desktop.ui.widgets.tables import Column, RowTable
+from desktop.ui.widgets.table_model import Column
+from desktop.ui.widgets.tables import RowTable
 from desktop.ui.widgets.thumbs import Thumb, ThumbGrid
 from desktop.ui.widgets.timeline import Timeline, TimelineEntry
 
@@ -104,13 +105,18 @@ ENTRIES = (
     TimelineEntry("1", "12月6日", "22:40", "首次发现", "周勇", "街面巡查，睡扶梯旁。", "map-pin"),
 )  # fmt: skip
 
-PEOPLE = (
-    ListRow(
-        "037", "郑德福（自述）", "临江门站 3 号口", "今天 08:00 回访", "hourglass", "amber", "037", photo=QPixmap()
-    ),
-    ListRow("021", "蒋世明", "小什字地下通道", "回访已过期 1 天", "octagon-alert", "redText", "021", photo=QPixmap()),
-    ListRow("r", "第三轮街面巡查", right="05:30", icon="footprints"),
-)
+
+def people() -> tuple[ListRow, ...]:
+    """Three rows of a list; photos need a running program, so they are made when asked for."""
+    return (
+        ListRow(
+            "037", "郑德福（自述）", "临江门站 3 号口", "今天 08:00 回访", "hourglass", "amber", "037", photo=QPixmap()
+        ),
+        ListRow(
+            "021", "蒋世明", "小什字地下通道", "回访已过期 1 天", "octagon-alert", "redText", "021", photo=QPixmap()
+        ),
+        ListRow("r", "第三轮街面巡查", right="05:30", icon="footprints"),
+    )
 
 
 class DataGallery(QWidget):
@@ -152,11 +158,11 @@ class DataGallery(QWidget):
 
     def _people(self) -> QWidget:
         card = Card(self.look, "在跟踪", "3 人", link="查看全部", padded=False)
-        people = RowList(self.look, "在跟踪")
-        people.set_rows(PEOPLE)
-        people.pick("037")
-        people.setMinimumHeight(people.content_height())
-        card.body.addWidget(people)
+        found = RowList(self.look, "在跟踪")
+        found.set_rows(people())
+        found.pick("037")
+        found.setMinimumHeight(found.content_height())
+        card.body.addWidget(found)
         return card
 
     def _portrait(self) -> QWidget:

@@ -52,7 +52,7 @@ class LineBox(QLineEdit):
         self.look, self._icon, self._key = style, icon, key
         self._preedit = ""
         self.setPlaceholderText(placeholder)
-        self.setAttribute(Qt.WidgetAttribute.WA_MacShowFocusRect, False)
+        self.setAccessibleName(placeholder)
         self.textChanged.connect(self._tell)
         style.changed.connect(self.restyle)
         self.restyle()
