@@ -138,8 +138,7 @@ def _fill(flow: _Flow, parts: Sequence[_Text | Strip]) -> None:
         if isinstance(part, Strip):
             waiting.append(part)
         else:
-            follower = next((one for one in parts[index + 1:] if isinstance(one, _Text)), None)
-            _put_text(flow, part, waiting, follower)
+            _put_text(flow, part, waiting, _kept_below(part, parts[index + 1:]))
         _put_waiting(flow, waiting)
     while waiting:
         flow.turn()
@@ -152,9 +151,19 @@ def _put_waiting(flow: _Flow, waiting: list[Strip]) -> None:
         flow.put(strip, strip.rows)
 
 
-def _put_text(flow: _Flow, text: _Text, waiting: list[Strip], follower: _Text | None) -> None:
+def _kept_below(text: _Text, following: Sequence[_Text | Strip]) -> int:
+    """Lines that must stand below a heading on the same page: further headings and the first of the text."""
+    count = 0
+    for part in following if text.is_heading else ():
+        if isinstance(part, _Text):
+            count += len(part.lines) if part.is_heading else min(LEAST_TOGETHER, len(part.lines))
+            if not part.is_heading:
+                break
+    return min(count, LINES_PER_PAGE - len(text.lines))
+
+
+def _put_text(flow: _Flow, text: _Text, waiting: list[Strip], after: int) -> None:
     """Lines of one paragraph over as many pages as they need, never one alone at a page's end or start."""
-    after = min(LEAST_TOGETHER, len(follower.lines)) if follower and text.is_heading else 0
     left = list(text.lines)
     while left:
         fitting = _fitting(len(left), flow.room, after, whole=text.is_heading and bool(flow.row))

@@ -22,7 +22,7 @@ rl_config.useA85 = 0
 
 Colour = tuple[float, float, float]
 _COLOURS: dict[Ink, Colour] = {
-    Ink.BLACK: (0.0, 0.0, 0.0), Ink.RED: (0.80, 0.06, 0.06), Ink.GREY: (0.45, 0.45, 0.45), Ink.PALE: (0.91, 0.91, 0.91),
+    Ink.BLACK: (0.0, 0.0, 0.0), Ink.RED: (0.80, 0.06, 0.06), Ink.PALE: (0.91, 0.91, 0.91),
 }
 _WARNING: Colour = (0.60, 0.33, 0.04)
 

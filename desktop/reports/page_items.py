@@ -24,7 +24,6 @@ class Ink(StrEnum):
 
     BLACK = "black"
     RED = "red"
-    GREY = "grey"
     PALE = "pale"
 
 

@@ -198,6 +198,16 @@ def test_no_line_of_a_paragraph_stands_alone_and_headings_stay_with_their_text(f
                 assert [line[0] for line in lines].count("乙") != 1
 
 
+def test_headings_one_under_the_other_are_not_left_behind(fonts, make_briefing):
+    for count in range(8, 20):
+        pdf = render(make_briefing(say("甲" * 28 * count), Heading(1, "一、上级"), Heading(2, "（一）下级"),
+                                   say("乙" * 28 * 5)), fonts)
+        pages = [page_text(pdf, index) for index in range(page_count(pdf))]
+        (page,) = [text for text in pages if "一、上级" in text]
+        assert "（一）下级" in page
+        assert sum(line.startswith("乙") for line in page.split("\n")) >= 2
+
+
 def test_the_foot_stands_at_the_bottom_of_the_last_page(fonts, make_briefing):
     for count in (1, 12, 14, 15, 16, 30, 37):
         pdf = render(make_briefing(say("甲" * 28 * count), report_to="区民政局", copies=9), fonts)
