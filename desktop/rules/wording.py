@@ -59,10 +59,6 @@ _PLACES = {
     "store.in_use": "值班台已经开着，请看任务栏",
     "site.street_code": "街道代码是 9 位数字，比如 500103003",
     "site.site_code": "本机代码用 1 到 4 位数字或大写字母，比如 1",
-    "site.not_settled": "还没填街道和本机代码，先做完首次设置",
-    "site.settled": "街道和本机代码已经定了，编号都用着它，不能再改",
-    "site.words_missing": "街道名称还没填",
-    "settings.fixed": "“{label}”是通知规定的，不能改",
     "settings.unclear": "“{label}”不能是“{text}”：{hint}",
 }
 
@@ -229,19 +225,6 @@ _BRIEFINGS = {
     "briefing.no_issue": "还没有签发过这一期简报",
 }
 
-_FILES = {
-    "file.disk_full": "没有写出：磁盘满了。请换个位置，或腾出空间再写一次",
-    "file.read_only": "没有写出：这个位置只能读、不能写。请换个位置",
-    "file.no_folder": "没有这个文件夹：{folder}",
-    "file.name_not_possible": "这个文件名不能用，去掉 : ? * 一类符号再试",
-    "file.in_use": "这个文件正在 WPS 或 Excel 里开着，关掉再写一次",
-    "file.not_written": "没有写出，请换个位置再写一次",
-    "file.damaged": "写出的文件和内容对不上，没有留下。请换个位置再写一次",
-    "ledger.mismatch": "台账写完重读，第 {row} 行对不上，没有留下。请再导出一次",
-    "ledger.row_uneven": "台账第 {row} 行的列数不对，没有写出",
-    "ledger.cell_too_long": "台账第 {row} 行“{column}”超过 {longest} 个字，表格放不下",
-}
-
 WORDS: dict[str, str] = {
     **_FOUNDING,
     **_TEXT,
@@ -257,7 +240,6 @@ WORDS: dict[str, str] = {
     **_DUTY,
     **_PHOTOS,
     **_BRIEFINGS,
-    **_FILES,
     **_PRINTED,
 }
 

@@ -69,6 +69,14 @@ def test_every_code_has_words():
     assert not missing
 
 
+def test_every_code_is_worded_once():
+    tree = ast.parse((DESKTOP / "rules" / "wording.py").read_text(encoding="utf-8"))
+    keys = [key for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys]
+    codes = [key.value for key in keys if isinstance(key, ast.Constant)]
+    assert sorted(codes) == sorted(set(codes))
+    assert set(codes) == set(WORDS)
+
+
 def test_every_fact_the_words_need_is_given():
     lacking = [
         f"{path}: {code} lacks {sorted(fields(WORDS[code]) - facts)}"
