@@ -123,8 +123,7 @@ class MainWindow(QWidget):
     def show_clocks(self, clocks: list[RunningClock], now: int) -> None:
         frame = self._frame
         self.strip.show_clocks(clocks, now, shift=frame.shift(now), last_result=frame.last_result(now))
-        if self.body.clock_list.isVisible() or not self.body.clock_list.model.rowCount():
-            self.body.clock_list.show_clocks(clocks, now, locked=self.locked)
+        self.body.clock_list.show_clocks(clocks, now, locked=self.locked)
 
     def act_on(self, verdict: Verdict) -> None:
         now = self._frame.ticker.now()

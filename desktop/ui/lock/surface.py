@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QRadialGradient
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QRadialGradient, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.clock import SECOND, local
@@ -200,14 +200,23 @@ class LockSurface(QWidget):
     def restyle(self) -> None:
         look = self.look
         edge = look.S(28)
-        self._column.setContentsMargins(edge, look.S(132), edge, edge)
-        self._column.setSpacing(look.S(10))
+        self._column.setContentsMargins(edge, look.S(132 if self._roomy else 84), edge, edge // 2)
         self._body.setContentsMargins(edge, look.S(22), edge, look.S(20))
         self._body.setSpacing(look.S(18))
         self._pin_row.setSpacing(look.S(20))
         self._foot.setSpacing(look.S(8))
+        self._column.setSpacing(look.S(10 if self._roomy else 6))
         self.card.setFixedWidth(look.S(680))
         self.update()
+
+    @property
+    def _roomy(self) -> bool:
+        """Whether the lamp has room in its full size."""
+        return self.height() >= self.look.S(610)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """← → in the PIN boxes change the person, Enter opens."""
@@ -225,14 +234,15 @@ class LockSurface(QWidget):
         """Paper with the lamp and its light."""
         painter, look = open_painter(self), self.look
         painter.fillRect(self.rect(), look.colour("bg"))
-        middle, side = self.width() / 2, look.S(84)
-        top = max(look.S(16), self.title.y() - look.S(112))
+        px = 84 if self._roomy else 52
+        middle, side = self.width() / 2, look.S(px)
+        top = max(look.S(12), self.title.y() - look.S(px + (28 if self._roomy else 16)))
         centre = QPointF(middle, top + side / 2)
         light = QRadialGradient(centre, look.S(300))
         light.setColorAt(0.0, faded(look.colour("ochre"), 0.26))
         light.setColorAt(1.0, faded(look.colour("ochre"), 0.0))
         painter.fillRect(QRectF(self.rect()), light)
-        draw_icon(painter, look, "lamp-desk", "ochre", 84, middle - side / 2, centre.y())
+        draw_icon(painter, look, "lamp-desk", "ochre", px, middle - side / 2, centre.y())
         line = QRectF(middle - look.S(80), top + side + look.S(3), look.S(160), look.S(2))
         painter.fillRect(line, look.colour("ochre"))
         painter.end()

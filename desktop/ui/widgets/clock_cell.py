@@ -98,6 +98,8 @@ def _due(clock: RunningClock, now: int) -> str:
     state = read(deadline, now).state
     if state is ClockState.MET_LATE:
         return ""
+    if deadline.ended_at is not None:
+        return moment_words(deadline.ended_at, now)
     if state is ClockState.OVERDUE:
         last = "到" if deadline.kind is ClockKind.ARRIVAL else "前"
         return f"应 {moment_words(deadline.due_at, now)} {last}"

@@ -1,0 +1,99 @@
+"""The status bar: the chip with 撤销, the save state, drafts and keys."""
+from __future__ import annotations
+
+import pytest
+
+from desktop.clock import SECOND
+from desktop.ui.page import KeyHint
+from desktop.ui.style import Style
+from desktop.ui.widgets.status_bar import CHIP_LASTS, DraftChip, StatusBar
+
+
+@pytest.fixture
+def bar(qtbot, qapp):
+    made = StatusBar(Style())
+    qtbot.addWidget(made)
+    made.resize(1440, 32)
+    made.show()
+    return made
+
+
+def test_chip_lasts_ten_seconds(bar):
+    bar.say("已发放棉大衣 1 件给蒋世明", 1000)
+    bar.pass_time(1000 + CHIP_LASTS - SECOND)
+    assert bar.said == "已发放棉大衣 1 件给蒋世明"
+    bar.pass_time(1000 + CHIP_LASTS)
+    assert bar.said == ""
+
+
+def test_undo_once(bar):
+    undone = []
+    bar.say("已发放", 0, lambda: undone.append(1))
+    assert bar._chip.accessibleName() == "已发放，撤销，Ctrl+Z"
+    assert bar.take_back()
+    assert not bar.take_back()
+    assert undone == [1]
+
+
+def test_a_chip_without_undo_takes_nothing_back(bar):
+    bar.say("静音了", 0)
+    assert not bar.take_back()
+    assert bar.said == ""
+
+
+def test_an_undo_that_says_something_keeps_its_words(bar):
+    bar.say("已发放", 0, lambda: bar.say("已撤回", 5))
+    bar._chip.click()
+    assert bar.said == "已撤回"
+
+
+def test_saving_is_said_only_when_it_takes_long(bar):
+    bar.show_saved("草稿已存 03:20:32")
+    bar.begin_saving()
+    assert bar.state == "草稿已存 03:20:32"
+    assert bar._saving.interval() == 400
+    bar._saving.timeout.emit()
+    assert bar.state == "正在存…"
+    bar.show_saved("草稿已存 03:20:40")
+    assert (bar.state, bar._saving.isActive()) == ("草稿已存 03:20:40", False)
+
+
+def test_failure_is_red(bar):
+    bar.begin_saving()
+    bar.show_failed("没有存上")
+    picture = bar.grab().toImage()
+    colours = {picture.pixelColor(x, y).name() for x in range(10, 120) for y in range(32)}
+    assert Style().hex("redText").lower() in colours
+    assert not bar._saving.isActive()
+
+
+def test_drafts_are_chips_that_open(qtbot, bar):
+    bar.show_drafts([DraftChip("d1", "临江门"), DraftChip("d2", "较场口")])
+    assert bar.drafts == ["草稿 1 · 临江门", "草稿 2 · 较场口"]
+    with qtbot.waitSignal(bar.draft_asked) as asked:
+        bar._drafts[1].click()
+    assert asked.args == ["d2"]
+    bar.show_drafts([])
+    assert bar.drafts == []
+
+
+def test_five_keys_at_most(bar):
+    hints = [KeyHint(f"F{n}", f"第 {n}") for n in range(1, 8)]
+    bar.show_hints(hints)
+    assert bar.hints == tuple(hints[:5])
+
+
+def test_lock_hides_the_chip(bar):
+    bar.say("已发放棉大衣 1 件给蒋世明", 0, lambda: None)
+    bar.set_locked(True)
+    assert bar.said == ""
+    assert not bar.take_back()
+
+
+def test_backup_and_hints_are_painted(bar):
+    blank = bar.grab().toImage()
+    bar.show_backup("上次备份 昨日 23:00")
+    with_backup = bar.grab().toImage()
+    assert with_backup != blank
+    bar.show_hints([KeyHint("F2", "新接电话")])
+    assert bar.grab().toImage() != with_backup
