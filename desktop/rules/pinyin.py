@@ -9,7 +9,6 @@ from functools import cache
 from desktop.paths import resource
 from desktop.rules.text_cleaning import fold_width
 
-
 # What may be typed for each character of a text, with the cost of a rare reading.
 Sounds = tuple[tuple[tuple[str, int], ...], ...]
 
