@@ -159,7 +159,7 @@ def _kept_below(text: _Text, following: Sequence[_Text | Strip]) -> int:
             count += len(part.lines) if part.is_heading else min(LEAST_TOGETHER, len(part.lines))
             if not part.is_heading:
                 break
-    return min(count, LINES_PER_PAGE - len(text.lines))
+    return max(0, min(count, LINES_PER_PAGE - len(text.lines)))
 
 
 def _put_text(flow: _Flow, text: _Text, waiting: list[Strip], after: int) -> None:
