@@ -142,8 +142,8 @@ def rename_term(work: Work, *, term: str, seen: Seen, label: str) -> None:
     """Other words for one of the street's own choices; records keep its code and show the new words.
 
     Raises:
-        UserError: ``rights.missing``, ``terms.official`` for words of the notice, ``terms.unknown``, ``terms.label_missing``,
-            ``terms.label_taken``.
+        UserError: ``rights.missing``, ``terms.official`` for words of the notice, ``terms.unknown``,
+            ``terms.label_missing``, ``terms.label_taken``.
     """
     require(work, Right.EDIT_TERMS)
     row = _own_row(work, term)

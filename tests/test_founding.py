@@ -111,7 +111,8 @@ def test_a_campaign_may_be_changed_and_its_settings_go_along(bare_desk):
     card = bare_desk.read(founding.find_campaign, campaign=founded.campaign)
     assert (card.starts, card.ends, card.notice) == ("2024-12-05", "2025-03-15", "渝中民〔2024〕128号")
     bare_desk.do(
-        founding.change_campaign, campaign=card.id, seen=card.seen, name="冬季行动", starts="2024-12-01", ends="2025-03-15"
+        founding.change_campaign, campaign=card.id, seen=card.seen, name="冬季行动", starts="2024-12-01",
+        ends="2025-03-15",
     )
     window = bare_desk.read(founding.window_of, campaign=card.id)
     assert (window.start, window.end) == (date(2024, 12, 1), date(2025, 3, 15))

@@ -15,12 +15,6 @@ from tests.desks import open_copy
 from tests.founded import found
 
 
-@pytest.fixture
-def desk(bare_desk):
-    found(bare_desk)
-    return bare_desk
-
-
 def refused(expected, call, /, *args, **facts):
     with pytest.raises(UserError) as told:
         call(*args, **facts)

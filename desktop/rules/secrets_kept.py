@@ -78,9 +78,8 @@ def is_easy(pin: str) -> bool:
 
 def digest(secret: str, salt: bytes, cost: Cost) -> bytes:
     """The scrypt hash of a PIN or code."""
-    return hashlib.scrypt(
-        secret.encode(), salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=256 * cost.n * cost.r, dklen=32
-    )
+    room = 128 * cost.r * (cost.n + cost.p + 2) + 2**20
+    return hashlib.scrypt(secret.encode(), salt=salt, n=cost.n, r=cost.r, p=cost.p, maxmem=room, dklen=32)
 
 
 def fits(secret: str, salt: bytes, cost: Cost, kept: bytes) -> bool:
