@@ -121,6 +121,7 @@ def arrival_words(
     """“到场 38 件，36 件在 30 分钟内，中位 14 分钟，最慢 41 分钟”; durations in milliseconds."""
     if not counted:
         return "还没有到场记录"
-    first = f"到场 {counted} 件，" + ("全部" if in_time == counted else f"{in_time} 件") + f"在 {limit // MINUTE} 分钟内"
+    share = "全部" if in_time == counted else f"{in_time} 件"
+    first = f"到场 {counted} 件，{share}在 {limit // MINUTE} 分钟内"
     tail = [f"{name} {_minutes(value)}" for name, value in (("中位", median), ("最慢", slowest)) if value is not None]
     return "，".join([first, *tail])
