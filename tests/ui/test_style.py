@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QRawFont
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.errors import ProgramFault
@@ -147,5 +148,20 @@ def test_the_sheet_draws_arrows_in_the_colours_of_the_theme(qapp, theme, tokens)
     assert named
     allowed = {tokens[token].lower() for token in ("ink2", "ink3", "onPrimary")}
     for path in named:
-        with open(path, encoding="utf-8") as file:
-            assert set(re.findall("#[0-9a-f]{6}", file.read().lower())) <= allowed
+        assert set(re.findall("#[0-9a-f]{6}", Path(path).read_text("utf-8").lower())) <= allowed
+
+
+def test_the_bundled_font_stands_in_where_the_system_has_none(qapp, monkeypatch):
+    monkeypatch.setattr("desktop.ui.style._SANS", ("No Such Font",))
+    monkeypatch.setattr("desktop.ui.style._SERIF", ("No Such Font",))
+    style = Style()
+    assert style.font(FontRole.BASE).family() == "Noto Sans SC"
+    assert style.serif(20).family() == "Noto Serif SC"
+
+
+def test_half_bold_words_have_a_half_bold_font(qapp):
+    style = Style()
+    plain, half, bold = (style.font(FontRole.BASE, weight) for weight in (400, 500, 700))
+    assert half.families()[-1] == plain.family()
+    assert QRawFont.fromFont(half).weight() == 500
+    assert QRawFont.fromFont(bold).weight() == 700

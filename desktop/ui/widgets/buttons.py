@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.style import FontRole, Style
@@ -208,7 +208,7 @@ class ActionButton(StyledButton):
     def set_kind(self, kind: Kind) -> None:
         """Change the kind."""
         self._kind = kind
-        self.update()
+        self.restyle()
 
     def set_key(self, key: str) -> None:
         """Print another key on the button."""
@@ -230,9 +230,13 @@ class ActionButton(StyledButton):
     def _describe(self) -> None:
         self.setAccessibleDescription(f"快捷键 {self._key}" if self._key else "")
 
+    def _font(self) -> QFont:
+        # Light words on a dark fill look thinner than they are; bold keeps them as strong as the others.
+        return self.look.font(self._size.role, 700 if self._kind in _FILLED else 500)
+
     def _content_width(self) -> int:
         look, metrics = self.look, self._size
-        width = round(text_width(look.font(metrics.role, 500), self.text()))
+        width = round(text_width(self._font(), self.text()))
         if self._icon:
             width += look.S(metrics.icon + 7)
         if self._key:
@@ -290,7 +294,7 @@ class ActionButton(StyledButton):
             left += look.S(metrics.icon + 7)
         cap = look.S(9) + key_cap_width(look, self._key) if self._key else 0
         room = QRectF(left, 0, self.width() - left - cap, self.height())
-        left += draw_text(painter, room, self.text(), look.font(metrics.role, 500), look.colour(ink))
+        left += draw_text(painter, room, self.text(), self._font(), look.colour(ink))
         if self._key:
             filled = self._kind in _FILLED and self.isEnabled()
             on: Literal["paper", "fill", "strip"] = "fill" if filled else "paper"
