@@ -29,6 +29,8 @@ class Body(QWidget):
         self._style = frame.style
         places = [place for place in PLACES if place.key in frame.pages]
         self.sidebar = Sidebar(frame.style, places, self)
+        self.sidebar.setVisible(not frame.bare)
+        self._bare = frame.bare
         self.bars = NoticeBars(frame.style, self)
         self.stack = PageStack(frame.pages, frame.bus, self)
         self.sheets = frame.sheets
@@ -66,7 +68,7 @@ class Body(QWidget):
 
     def arrange(self) -> None:
         """Give every part its place."""
-        whole, side = self.rect(), self.sidebar.side_width()
+        whole, side = self.rect(), 0 if self._bare else self.sidebar.side_width()
         self.sidebar.setGeometry(0, 0, side, whole.height())
         area = QRect(side, 0, whole.width() - side, whole.height())
         self.sheets.fit(area)

@@ -50,9 +50,9 @@ def clock_changed_words(difference: int) -> str:
 
 
 def ask_before_closing(
-    style: Style, window: QWidget, clocks: Sequence[RunningClock], close: Callable[[], None]
+    style: Style, body: QWidget, clocks: Sequence[RunningClock], close: Callable[[], None]
 ) -> Dialog:
-    """Put the question; closing is the act that must be chosen, staying is at hand."""
+    """Put the question over the page, so that the strip stays bright; staying is at hand."""
     count = len(still_running(clocks))
     sheet = DialogSheet(
         style,
@@ -62,6 +62,6 @@ def ask_before_closing(
         "关掉",
     )
     sheet.accepted.connect(close)
-    dialog = Dialog(window, sheet)
+    dialog = Dialog(body, sheet)
     dialog.ask()
     return dialog

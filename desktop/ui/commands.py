@@ -88,7 +88,7 @@ class Commands(QObject):
             Command.UNDO: self.undo,
             Command.BACK: self._back,
         }
-        frame.sheets.changed.connect(self._bring_back)
+        frame.sheets.changed.connect(self.bring_back)
 
     def perform(self, binding: Binding, key: str) -> bool:
         """Do what the binding says; True if the key was ours."""
@@ -121,7 +121,7 @@ class Commands(QObject):
         """F2, wherever the person is: what is typed elsewhere stays, a question waits until the call is over."""
         QGuiApplication.inputMethod().commit()
         self._window.body.close_panels()
-        self._shelve()
+        self.shelve()
         if self._window.locked:
             self._frame.open_blank_call(self._window.body.lock_sheets)
         else:
@@ -132,7 +132,7 @@ class Commands(QObject):
             return
         QGuiApplication.inputMethod().commit()
         self._window.body.close_panels()
-        self._shelve()
+        self.shelve()
         body = self._window.body
         self._frame.emergency(body.lock_sheets if self._window.locked else body.sheets)
 
@@ -213,8 +213,8 @@ class Commands(QObject):
         known = cast("list[Dialog]", self._window.findChildren(Dialog))
         return [dialog for dialog in known if dialog.isVisible()]
 
-    def _shelve(self) -> None:
-        """Put questions aside and close menus, so that the call can be written at once."""
+    def shelve(self) -> None:
+        """Put questions aside and close menus: a call can be written at once, a lock shows nothing of them."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
@@ -225,9 +225,9 @@ class Commands(QObject):
         if isinstance(modal, QDialog):
             modal.reject()
 
-    def _bring_back(self, sheet: object) -> None:
-        """The call is over: the question stands again, its safe answer in hand."""
-        if sheet is not None:
+    def bring_back(self, sheet: object) -> None:
+        """The call is over, the desk is open: the question stands again, its safe answer in hand."""
+        if sheet is not None or self._window.locked:
             return
         waiting, self._shelved = self._shelved, []
         for question in waiting:

@@ -65,6 +65,7 @@ class FaultWindow(QDialog):
         column.addWidget(self.details)
         column.addLayout(self._build_buttons(style))
         self.setMinimumWidth(style.S(560))
+        self.stay.setFocus()
 
     def _build_buttons(self, style: Style) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -78,7 +79,6 @@ class FaultWindow(QDialog):
         row.addStretch(1)
         row.addWidget(self.copy)
         row.addWidget(self.stay)
-        self.stay.setFocus()
         return row
 
     def _toggle_details(self) -> None:

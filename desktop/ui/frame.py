@@ -70,6 +70,7 @@ class Frame:
             the quiet strip. campaign: the foot of the sidebar. drafts, open_draft: folded drafts.
         emergency, find, patrol, hand_over: F8, F3, F7, Ctrl+J; None leaves key and button out.
         goals: further lines of Ctrl+K. lock: None where there is nobody to unlock yet.
+        bare: no sidebar, for the first start.
     """
 
     style: Style
@@ -101,3 +102,4 @@ class Frame:
     lock: LockDesk | None = None
     start_page: str = "console"
     tray: bool = True
+    bare: bool = False

@@ -92,7 +92,7 @@ PAGE_DIGITS = tuple("1234567890")
 BINDINGS: tuple[Binding, ...] = (
     Binding(("F2",), "新接电话，计时从按下起算", command=Command.OPEN_CALL, over_dialogs=True, locked=True),
     Binding(("F8",), "紧急上报", command=Command.EMERGENCY, over_dialogs=True, locked=True),
-    Binding(("F9",), "计时清单", command=Command.CLOCK_LIST, over_dialogs=True, locked=True),
+    Binding(("F9",), "计时清单", command=Command.CLOCK_LIST, locked=True),
     Binding(("F3",), "查找姓名、电话、地点、编号", command=Command.FIND),
     Binding(("Ctrl+K",), "按拼音首字母去哪里、做什么", command=Command.GO_TO),
     Binding(("F1",), "这一页的全部快捷键", command=Command.KEY_LIST),

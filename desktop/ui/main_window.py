@@ -12,7 +12,7 @@ from desktop.rules.deadlines import RunningClock
 from desktop.ui.attention import Attention
 from desktop.ui.body import Body
 from desktop.ui.clock_board import ClockBoard
-from desktop.ui.closing import ask_before_closing, clock_changed_words, missed_words, must_ask
+from desktop.ui.closing import ask_before_closing, missed_words, must_ask
 from desktop.ui.commands import Commands, absent_commands
 from desktop.ui.frame import Frame
 from desktop.ui.key_router import KeyRouter
@@ -35,6 +35,7 @@ class MainWindow(QWidget):
         super().__init__()
         self._frame = frame
         self._last_input = frame.ticker.now()
+        self._minute = self._last_input // MINUTE
         self._closing = False
         self.locked = self.compact = False
         self.strip = ClockStrip(frame.style, emergencies=frame.emergency is not None)
@@ -92,6 +93,7 @@ class MainWindow(QWidget):
         """Cover the page; what is typed stays where it is."""
         if self.body.lock is None or self._frame.lock is None or self.locked:
             return
+        self.commands.shelve()
         self._set_locked(True)
         self.body.lock.cover(by_key=by_key, officer=self._frame.lock.current())
 
@@ -104,6 +106,7 @@ class MainWindow(QWidget):
             (sheet.first_focus() or sheet).setFocus()
         elif page is not None:
             page.take_focus()
+        self.commands.bring_back(sheet)
 
     def _set_locked(self, locked: bool) -> None:
         page = self.body.stack.page
@@ -116,7 +119,7 @@ class MainWindow(QWidget):
         self.strip.set_locked(locked)
         self.strip.keep_mouse_out(locked)
         self.status.set_locked(locked)
-        self._show_hints()
+        self.show_hints()
         self.refresh()
         self.board.look(self._frame.ticker.now())
 
@@ -133,7 +136,7 @@ class MainWindow(QWidget):
             self._frame.notices.bar("amber", missed_words(verdict.missed), "知道了", name="missed")
 
     def open_clock(self, clock: object) -> None:
-        if isinstance(clock, RunningClock) and not self.locked:
+        if isinstance(clock, RunningClock) and not self.locked and not self.commands.dialog_open():
             self._frame.open_clock(clock)
 
     def pass_time(self, now: int) -> None:
@@ -141,33 +144,26 @@ class MainWindow(QWidget):
         self._frame.appearance.pass_time(now, self._last_input)
         if self.body.lock is not None:
             self.body.lock.pass_time(now)
+        if now // MINUTE != self._minute:
+            # Days left, and what is counted by the hour, change without anybody writing.
+            self._minute = now // MINUTE
+            self.refresh()
         if now - self._last_input >= IDLE_LOCK:
             self.lock(by_key=False)
 
     def _note_input(self) -> None:
         self._last_input = self._frame.ticker.now()
 
-    def on_clock_changed(self, difference: int) -> None:
-        notices = self._frame.notices
-        if difference:
-            words = clock_changed_words(difference)
-            notices.bar("amber", words, "核对过了", self._frame.ticker.acknowledge, name="clock")
-        else:
-            notices.drop_bar("clock")
-
     def on_moved(self, key: str) -> None:
         self.body.sidebar.show_current(key)
-        page = self.body.stack.page
-        if page is not None:
-            page.keys_changed.connect(self._show_hints)
-        self._show_hints()
+        self.show_hints()
 
     def on_sheet(self, sheet: object) -> None:
         if isinstance(sheet, Sheet):
-            sheet.keys_changed.connect(self._show_hints)
-        self._show_hints()
+            sheet.keys_changed.connect(self.show_hints)
+        self.show_hints()
 
-    def _show_hints(self) -> None:
+    def show_hints(self) -> None:
         absent = Command.EMERGENCY not in absent_commands(self._frame)
         hints = LOCK_HINTS if self.locked else self.page_hints()
         self.status.show_hints([hint for hint in hints if absent or hint.key != "F8"])
@@ -185,7 +181,7 @@ class MainWindow(QWidget):
         """Ask once while clocks run, for a closed program cannot sound; never at the end of a session."""
         if not self._closing and must_ask(self.board.clocks):
             event.ignore()
-            ask_before_closing(self._frame.style, self, self.board.clocks, self._close_now)
+            ask_before_closing(self._frame.style, self.body, self.board.clocks, self._close_now)
             return
         self.body.sheets.fold()
         self.router.stop()

@@ -16,10 +16,11 @@ MOST_BACK = 50
 class PageStack(QStackedWidget):
     """Holds one widget per page key.
 
-    Signal `moved`: key of the page now in front.
+    Signals: moved (key of the page now in front), keys_changed (a page shows other keys).
     """
 
     moved = Signal(str)
+    keys_changed = Signal()
 
     def __init__(
         self, factories: Mapping[str, Callable[[], Page]], bus: ChangeBus, parent: QWidget | None = None
@@ -74,5 +75,6 @@ class PageStack(QStackedWidget):
             page = self._factories[key]()
             self._pages[key] = page
             self._bus.changed.connect(page.hear)
+            page.keys_changed.connect(self.keys_changed)
             self.addWidget(page)
         return self._pages[key]

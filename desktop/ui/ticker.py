@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -33,13 +34,16 @@ class SteadyClock:
         self._wall = wall
         self._monotonic = monotonic
         self._correction = 0
+        # Workers stamp by this clock too; a jump must be taken in once only.
+        self._lock = threading.Lock()
         self._last_wall = wall.now()
         self._last_monotonic = monotonic()
 
     def now(self) -> int:
         """Milliseconds UTC, without any jump that nobody has confirmed."""
-        self._look()
-        return self._last_wall + self._correction
+        with self._lock:
+            self._look()
+            return self._last_wall + self._correction
 
     @property
     def difference(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.ui.closing import clock_changed_words
 from desktop.ui.frame import Frame
 from desktop.ui.notices import Bar
 
@@ -21,7 +22,7 @@ def connect(window: MainWindow, frame: Frame) -> None:
 
 def _connect_clocks(window: MainWindow, frame: Frame) -> None:
     frame.ticker.tick.connect(window.pass_time)
-    frame.ticker.clock_changed.connect(window.on_clock_changed)
+    frame.ticker.clock_changed.connect(lambda difference: _say_clock_changed(frame, difference))
     window.board.shown.connect(window.show_clocks)
     window.board.decided.connect(window.act_on)
     window.strip.opened.connect(window.open_clock)
@@ -33,11 +34,21 @@ def _connect_clocks(window: MainWindow, frame: Frame) -> None:
     window.strip.emergency_asked.connect(window.commands.emergency)
 
 
+def _say_clock_changed(frame: Frame, difference: int) -> None:
+    """The bar stands until the person has checked the computer's time, or it agrees again by itself."""
+    if difference:
+        words = clock_changed_words(difference)
+        frame.notices.bar("amber", words, "核对过了", frame.ticker.acknowledge, name="clock")
+    else:
+        frame.notices.drop_bar("clock")
+
+
 def _connect_places(window: MainWindow, frame: Frame) -> None:
     frame.navigator.asked.connect(window.go)
     frame.bus.changed.connect(window.refresh)
     window.body.sidebar.chosen.connect(window.go)
     window.body.stack.moved.connect(window.on_moved)
+    window.body.stack.keys_changed.connect(window.show_hints)
     window.body.sheets.changed.connect(window.on_sheet)
 
 

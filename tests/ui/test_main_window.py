@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu
 
 from desktop.clock import MINUTE, SECOND
 from desktop.rules.alarms import Sound
 from desktop.ui.keys import GLOBAL, Command
 from desktop.ui.main_window import MainWindow
+from desktop.ui.page import KeyHint
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
+from desktop.ui.widgets.sidebar import Count
 from tests.ui.frames import NOW, Bench, Desk, arrival
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +58,45 @@ def test_esc_folds_and_the_focus_goes_back(qtbot, bench):
     assert sheet.folded == [""]
     assert bench.sheets.sheet is None
     assert page.other.hasFocus()
+
+
+def test_a_sheet_that_replaces_another_keeps_questions_aside(qtbot, bench):
+    press(qtbot, bench, Qt.Key.Key_F2)
+    question = Dialog(bench.window, DialogSheet(bench.style, "放弃草稿", "写下的不留", "留着", "放弃"))
+    question.ask()
+    qtbot.keyClick(question.sheet.safe, Qt.Key.Key_F2)
+    assert len(bench.desk.sheets_made) == 2
+    assert not question.isVisible()
+    bench.sheets.fold()
+    assert question.isVisible()
+    question.close_down()
+
+
+def test_focus_does_not_go_back_to_what_is_gone(qtbot, bench):
+    gone = QLineEdit(bench.page("console"))
+    gone.show()
+    gone.setFocus()
+    press(qtbot, bench, Qt.Key.Key_F2)
+    shiboken6.delete(gone)
+    bench.sheets.fold()
+    assert bench.sheets.sheet is None
+
+
+def test_page_that_changes_its_keys_is_shown_at_once(bench):
+    page = bench.page("console")
+    page.keys = (KeyHint("Ctrl+I", "记一笔"),)
+    page.keys_changed.emit()
+    assert [hint.does for hint in bench.window.status.hints] == ["记一笔"]
+
+
+def test_counts_are_asked_again_every_minute(qtbot):
+    asked = []
+    bench = Bench(qtbot, counts=lambda: asked.append(1) or {"calls": Count(len(asked))})
+    before = len(asked)
+    for _ in range(60):
+        bench.pass_time(SECOND)
+    assert len(asked) == before + 1
+    assert bench.window.body.sidebar.items["calls"].count == Count(before + 1)
 
 
 def test_held_key_opens_one_sheet(qtbot, bench):

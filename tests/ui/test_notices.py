@@ -77,6 +77,7 @@ def test_fault_window_copies_the_report(qtbot, qapp):
     window.show()
     assert not window.isModal()
     assert not window.details.isVisible()
+    assert window.focusWidget() is window.stay
     window.more.click()
     assert window.details.isVisible()
     window.copy.click()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import key_cap_width, paint_key_cap
@@ -193,7 +194,7 @@ class DropPanel(QFrame):
             app.removeEventFilter(self)
         self.hide()
         before, self._before = self._before, None
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 

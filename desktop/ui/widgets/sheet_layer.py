@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEasingCurve, QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
+from desktop.errors import ProgramFault
 from desktop.ui.page import KeyHint
 from desktop.ui.style import Style
 from desktop.ui.widgets.painting import open_painter
@@ -81,8 +83,7 @@ class SheetLayer(QWidget):
         if self._sheet is None:
             self._came_from = QApplication.focusWidget()
         else:
-            self._sheet.fold()
-            self._drop()
+            self._drop().fold()
         self._sheet = sheet
         sheet.setParent(self)
         sheet.closed.connect(self._on_closed)
@@ -119,21 +120,22 @@ class SheetLayer(QWidget):
         return self._area.width() - (self.sheet_width() if self._sheet is not None else 0)
 
     def _on_closed(self) -> None:
-        if self.sender() is not self._sheet:
-            return
         self._drop()
         self.hide()
         self.changed.emit(None)
         back, self._came_from = self._came_from, None
-        if back is not None and back.isVisible():
+        if back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _drop(self) -> None:
+    def _drop(self) -> Sheet:
+        """Let go of the open sheet; it may still speak, but closes nothing any more."""
         sheet, self._sheet = self._sheet, None
-        if sheet is not None:
-            sheet.closed.disconnect(self._on_closed)
-            sheet.hide()
-            sheet.deleteLater()
+        if sheet is None:
+            raise ProgramFault("no sheet is open")
+        sheet.closed.disconnect(self._on_closed)
+        sheet.hide()
+        sheet.deleteLater()
+        return sheet
 
     def _focus_first(self) -> None:
         if self._sheet is not None:

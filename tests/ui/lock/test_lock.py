@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from desktop.clock import MINUTE, SECOND
 from desktop.ui.lock.officer_cards import Officer, OfficerCards
 from desktop.ui.style import Style
+from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from tests.ui.frames import Answer, Bench, Desk, arrival
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -124,6 +125,21 @@ def test_f2_opens_a_blank_sheet_without_pin(qtbot, bench):
     assert written.place.text() == "临江门"
     assert bench.sheets.sheet is written
     assert written.phone.hasFocus()
+
+
+def test_an_open_question_waits_behind_the_lock(qtbot, bench):
+    question = Dialog(bench.window, DialogSheet(bench.style, "放弃草稿", "蒋世明的一条", "留着", "放弃"))
+    question.ask()
+    bench.pass_time(15 * MINUTE)
+    assert bench.window.locked
+    assert not question.isVisible()
+    press(qtbot, bench, Qt.Key.Key_F2)
+    bench.desk.blank[0].primary()
+    assert not question.isVisible()
+    bench.desk.answers = [Answer(True)]
+    qtbot.keyClicks(bench.window.body.lock.pin, "246810")
+    assert question.isVisible()
+    question.close_down()
 
 
 def test_locks_by_itself_after_fifteen_idle_minutes(qtbot, bench):
