@@ -9,7 +9,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from desktop.clock import FixedClock
+from desktop.founding import current_campaign
+from desktop.officers import list_officers
 from tests.desks import NIGHT, make_template, open_copy
+from tests.founded import found
 from tests.leftovers import left_behind
 
 
@@ -39,3 +42,24 @@ def bare_desk(store_template, tmp_path, clock):
     desk = open_copy(store_template, tmp_path / "desk", clock)
     yield desk
     desk.store.close()
+
+
+@pytest.fixture(scope="session")
+def founded_template(store_template, tmp_path_factory):
+    """A store after the first start, made once: street, lists, units, campaign and the first officer."""
+    folder = tmp_path_factory.mktemp("founded")
+    made = open_copy(store_template, folder, FixedClock(NIGHT), seed=99)
+    found(made)
+    made.store.checkpoint()
+    made.store.close()
+    return folder / "store.db"
+
+
+@pytest.fixture
+def desk(founded_template, tmp_path, clock):
+    """A founded desk at which its first officer, 杨丽 (管理员 and 值班员), acts."""
+    made = open_copy(founded_template, tmp_path / "desk", clock)
+    made.actor = made.read(list_officers)[0].id
+    made.campaign = made.read(current_campaign)
+    yield made
+    made.store.close()

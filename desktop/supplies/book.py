@@ -91,21 +91,22 @@ def receive(
     find_item(work, item=item)
     bookable(work, stock_place)
     stock.check_quantity(quantity)
+    moment = work.now if at is None else at
     if lot is None:
-        lot = _new_lot(work, item, batch, source, donor, price, made, expires, remark)
+        lot = _new_lot(work, item, batch, source, donor, price, made, expires, remark, moment)
     elif work.execute(select(Lot.item).where(Lot.id == lot, Lot.void_reason.is_(None))).scalar() != item:
         raise UserError("stock.unknown_lot")
     number = take_number(work, Series.RECEIPT)
     movement = work.create(
         Movement, number=number, kind=MovementKind.RECEIVED.value, stock_place=stock_place, lot=lot,
-        quantity=quantity, at=work.now if at is None else at, entered_at=work.now, by=by or work.actor or None,
+        quantity=quantity, at=moment, entered_at=work.now, by=by or work.actor or None,
         note=clean_text(note) or None,
     )
     return Received(number, lot, movement)
 
 
 def _new_lot(work: Work, item: str, batch: str, source: str, donor: str, price: int | None, made: str, expires: str,
-             remark: str) -> str:
+             remark: str, at: int) -> str:
     if price is not None and price < 0:
         raise UserError("stock.price")
     made, expires = _day(made), _day(expires)
@@ -114,6 +115,7 @@ def _new_lot(work: Work, item: str, batch: str, source: str, donor: str, price: 
     return work.create(
         Lot, item=item, batch=clean_line(batch) or None, source=source or None, donor=clean_line(donor) or None,
         price=price, made=made or None, expires=expires or None, remark=clean_line(remark) or None,
+        received_at=at,
     )
 
 

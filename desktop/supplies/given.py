@@ -1,7 +1,7 @@
 """What was handed out, whether the book had it or a claim stands for it: to whom, when, how much."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,12 +91,17 @@ def _both(
     until: int | None = None, campaign: str | None = None,
 ) -> Subquery:
     """Hand-outs that the book had, and claims for those it had not."""
-    def fits(model: Any) -> list[ColumnElement[bool]]:
-        limits = [
-            (person, model.person == person), (contacts, model.contact.in_(contacts or [])),
-            (since, model.at >= since), (until, model.at < until), (campaign, model.campaign == campaign),
-        ]
-        return [condition for value, condition in limits if value is not None]
+    def fits(model: Any) -> Iterator[ColumnElement[bool]]:
+        if person is not None:
+            yield model.person == person
+        if contacts is not None:
+            yield model.contact.in_(contacts)
+        if since is not None:
+            yield model.at >= since
+        if until is not None:
+            yield model.at < until
+        if campaign is not None:
+            yield model.campaign == campaign
 
     booked = (
         select(Lot.item, (-Movement.quantity).label("quantity"), *_common(Movement), literal(False).label("claimed"))

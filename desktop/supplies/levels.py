@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from desktop.clock import civil_date
 from desktop.db.models.journal import JournalOp, Unprojected
 from desktop.db.models.supplies import Balance, Claim, Item, Lot, Movement, StockPlace
 from desktop.journal.verify import Finding
@@ -67,7 +68,7 @@ def lot_lines(reading: Reading, *, today: str, item: str | None = None, empty: b
     """
     statement = (
         select(Lot, Balance.stock_place, Balance.quantity.label("left"), StockPlace.name.label("place_name"),
-               StockPlace.custodian)
+               StockPlace.custodian, StockPlace.position)
         .join(Balance, Balance.lot == Lot.id)
         .outerjoin(StockPlace, StockPlace.id == Balance.stock_place)
         .where(Lot.void_reason.is_(None))
@@ -77,8 +78,13 @@ def lot_lines(reading: Reading, *, today: str, item: str | None = None, empty: b
     if not empty:
         statement = statement.where(Balance.quantity > 0)
     own = own_chain(reading)
-    lines = [_lot_line(row, own, today) for row in reading.execute(statement)]
-    return sorted(lines, key=lambda line: (line.expires or "9999", line.lot, line.stock_place))
+    return [_lot_line(row, own, today) for row in sorted(reading.execute(statement), key=_first_out)]
+
+
+def _first_out(row: Any) -> tuple[str, str, int, str, str]:
+    """What expires first, then what came first, then the nearer place."""
+    came = civil_date(row.received_at) if row.received_at is not None else ""
+    return row.expires or "9999", came, row.position or 0, row.batch or "", row.id
 
 
 def _lot_line(row: Any, own: str, today: str) -> LotLine:
@@ -91,8 +97,9 @@ def _lot_line(row: Any, own: str, today: str) -> LotLine:
 
 
 def as_rule_lots(lines: Iterable[LotLine]) -> list[stock.Lot]:
-    """The lots that this desk may hand out, as the rules take them."""
-    return [stock.Lot(line.key, line.quantity, line.expires, line.made) for line in lines if line.ours]
+    """The lots that this desk may hand out, as the rules take them; their rank keeps those of one expiry in order."""
+    ours = [line for line in lines if line.ours]
+    return [stock.Lot(line.key, line.quantity, line.expires, f"{rank:06}") for rank, line in enumerate(ours)]
 
 
 def open_claims(reading: Reading, *, item: str | None = None) -> list[ClaimLine]:

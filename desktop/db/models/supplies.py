@@ -47,6 +47,7 @@ class Lot(Journalled, Base):
     price: Mapped[int | None] = whole_number()
     made: Mapped[str | None] = public(group="days")
     expires: Mapped[str | None] = public(group="days")
+    received_at: Mapped[int | None] = instant_column()
     remark: Mapped[str | None] = public()
     """Where exactly: 东库房 2 层."""
 
