@@ -74,7 +74,7 @@ class _Pending:
     fields: dict[str, Value]
     base: tuple[EntryId, ...] = ()
     shared: bool = False
-    """Whether other desks make this very record as well, so that its heads must be asked of the journal."""
+    """Whether the journal knew the record before, made by another desk; its heads are then asked of the journal."""
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Work(Reading):
         """A new record of a journalled table; returns its id. Facts that are None are left out."""
         spec = spec_of(model)
         self._check_names(spec, facts)
-        shared = record is not None
+        shared = record is not None and writes_known(self.connection, record)
         record = record or self.source.new_id()
         if "campaign" in spec.group_of and "campaign" not in facts:
             facts["campaign"] = self.campaign or None
@@ -98,7 +98,7 @@ class Work(Reading):
         if record in self._pending:
             raise ProgramFault(f"{spec.name} {record} made twice in one act")
         self._pending[record] = _Pending(spec, OpKind.CREATE, kept, shared=shared)
-        if not shared or not writes_known(self.connection, record):
+        if not shared:
             self._place(spec, record, kept)
         self.topics.add(spec.name)
         return record

@@ -1,0 +1,65 @@
+"""Puts the room together: everything pages share, connected once; used by the program, the tour and story tests."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtWidgets import QApplication
+
+from desktop.errors import UserError
+from desktop.journal.desk import Desk
+from desktop.journal.entry import EntryId
+from desktop.journal.take_back import take_back
+from desktop.paths import DataFolder, resource
+from desktop.reports.font_files import system_folders
+from desktop.reports.fonts import Fonts
+from desktop.rules.wording import sentence
+from desktop.ui.appearance import Appearance, Preferences
+from desktop.ui.background import Background
+from desktop.ui.changes import ChangeBus
+from desktop.ui.navigation import Navigator
+from desktop.ui.notices import Notices
+from desktop.ui.room import Room
+from desktop.ui.sounds import Player, Sounds
+from desktop.ui.style import Style
+from desktop.ui.ticker import SteadyClock, Ticker
+from desktop.ui.widgets.sheet_layer import SheetLayer
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The room, and the application it stands in."""
+
+    qt: QApplication
+    room: Room
+
+
+def furnish(
+    qt: QApplication, style: Style, folder: DataFolder, desk: Desk, clock: SteadyClock, *,
+    preferences: Preferences, player: Player, notices: Notices | None = None, system_fonts: bool = True,
+) -> Furniture:
+    """A room on an open desk; the desk's source must tell the time by the same ``clock``."""
+    said = notices or Notices(sentence)
+    bus = ChangeBus()
+    desk.listen(bus.publish)
+
+    def undo(entry: EntryId) -> None:
+        try:
+            desk.do(take_back, entry=entry)
+        except UserError as error:
+            said.error(error)
+        else:
+            said.say("已撤销")
+
+    @cache
+    def fonts() -> Fonts:
+        return Fonts(resource("fonts"), system_folders() if system_fonts else ())
+
+    volume = float(preferences.get("volume", "0.7"))
+    room = Room(
+        style=style, desk=desk, ticker=Ticker(clock), bus=bus, notices=said, background=Background(),
+        navigator=Navigator(), sheets=SheetLayer(style), folder=folder,
+        sounds=Sounds(resource("sounds"), player, volume), appearance=Appearance(style, preferences, clock.now()),
+        preferences=preferences, fonts=fonts, undo=undo,
+    )
+    return Furniture(qt, room)

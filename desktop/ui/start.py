@@ -1,0 +1,298 @@
+"""Which window stands: the first start or the duty room; and what its keys, lock, drafts and foot reach."""
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, QProcess
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import calls, cases, officers, supplies
+from desktop.clock import HOUR, local
+from desktop.duty import on_duty_ids, take_over
+from desktop.founding import current_campaign, find_campaign, window_of
+from desktop.journal.drafts import open_draft
+from desktop.paths import RESOURCES
+from desktop.rules.campaign_calendar import day_number, days_left
+from desktop.rules.deadlines import RunningClock
+from desktop.rules.pinyin import initials
+from desktop.rules.shifts import SHIFT_NAMES, shift_of
+from desktop.shared_settings import shift_times
+from desktop.ui.frame import Frame, LockDesk
+from desktop.ui.furnishing import Furniture
+from desktop.ui.lock.officer_cards import Officer
+from desktop.ui.main_window import MainWindow
+from desktop.ui.page import Page
+from desktop.ui.style import Style
+from desktop.ui.widgets.sheet_layer import SheetLayer
+from desktop.ui.widgets.sidebar import Campaign, Count, Tone
+from desktop.ui.widgets.status_bar import DraftChip
+from desktop.vocabulary import DraftKind
+
+RAISE = "raise"
+"""The file by which a second start asks the running program to come to the front."""
+
+REVISIT_SHOWN = 4 * HOUR
+"""A 回访 stands in the strip from so long before it is due."""
+
+
+class Start(QObject):
+    """Opens the window that fits and changes it once the first start is done."""
+
+    def __init__(self, furniture: Furniture, *, demo: bool = False, tray: bool = True) -> None:
+        super().__init__()
+        self.room = furniture.room
+        self.window: MainWindow | None = None
+        self._demo = demo
+        self._tray = tray
+        self.room.ticker.tick.connect(self._look_for_second_start)
+
+    def open(self, *, founded: bool) -> MainWindow:
+        """Shows the duty room, or the first start where the street has not been founded."""
+        self.room.desk.campaign = self.room.desk.read(current_campaign)
+        window = MainWindow(self._room_frame() if founded else self._founding_frame())
+        self._replace(window)
+        if self._demo:
+            self.room.notices.bar("blue", "这是演示数据，人和号码都是编的，不进正式台账", name="demo")
+        if founded:
+            self._sign_in(window)
+        self._offer_drafts()
+        return window
+
+    def _replace(self, window: MainWindow) -> None:
+        old, self.window = self.window, window
+        window.show()
+        if old is not None:
+            old.hide()
+            old.router.stop()
+            old.deleteLater()
+
+    def _sign_in(self, window: MainWindow) -> None:
+        """A desk without an officer opens locked, with F2 open to everybody (decisions.md 21)."""
+        if not self.room.desk.actor:
+            window.lock(by_key=False)
+
+    # The duty room.
+
+    def _room_frame(self) -> Frame:
+        room = self.room
+        return Frame(
+            style=room.style, ticker=room.ticker, bus=room.bus, notices=room.notices, sounds=room.sounds,
+            appearance=room.appearance, preferences=room.preferences, navigator=room.navigator, sheets=room.sheets,
+            pages=self._pages(), clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
+            open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
+            campaign=self._campaign, drafts=self._drafts, open_draft=self._open_draft, lock=self._lock_desk(),
+            find=self._find, tray=self._tray,
+        )
+
+    def _pages(self) -> Mapping[str, Callable[[], Page]]:
+        """Pages are imported when they are first opened, so that the window stands before they do."""
+        return {
+            "console": self._console, "calls": self._calls, "cases": self._cases, "supplies": self._supplies,
+            "briefings": self._briefings, "campaign": self._campaign_page, "settings": self._settings,
+        }
+
+    def _console(self) -> Page:
+        from desktop.ui.console.page import ConsolePage
+
+        return ConsolePage(self.room, open_draft=self._open_draft)
+
+    def _calls(self) -> Page:
+        from desktop.ui.calls.page import CallsPage
+
+        return CallsPage(self.room, open_contact=self.open_contact, open_draft=self._open_draft)
+
+    def _cases(self) -> Page:
+        from desktop.ui.cases.page import CasesPage
+
+        return CasesPage(self.room)
+
+    def _supplies(self) -> Page:
+        from desktop.ui.supplies.page import SuppliesPage
+
+        return SuppliesPage(self.room)
+
+    def _briefings(self) -> Page:
+        from desktop.ui.briefings.page import BriefingsPage
+
+        return BriefingsPage(self.room)
+
+    def _campaign_page(self) -> Page:
+        from desktop.ui.campaign.page import CampaignPage
+
+        return CampaignPage(self.room)
+
+    def _settings(self) -> Page:
+        from desktop.ui.settings.page import SettingsPage
+
+        return SettingsPage(self.room)
+
+    def clocks(self) -> list[RunningClock]:
+        """Clocks of calls, and visits that are due soon."""
+        now = self.room.ticker.now()
+        visits = self.room.desk.read(cases.open_clocks)
+        near = [visit for visit in visits if visit.deadline.due_at - now <= REVISIT_SHOWN]
+        return [*self.room.desk.read(calls.open_clocks), *near]
+
+    def counts(self) -> Mapping[str, Count]:
+        desk = self.room.desk
+        low = sum(row.state in _SHORT for row in desk.read(supplies.stock_view))
+        found = {"calls": Count(desk.read(calls.open_count)), "supplies": Count(low, Tone.AMBER)}
+        return {page: count for page, count in found.items() if count.number}
+
+    def _shift(self, now: int) -> str:
+        return SHIFT_NAMES[shift_of(now, self.room.desk.read(shift_times)).kind]
+
+    def _campaign(self, now: int) -> Campaign | None:
+        desk = self.room.desk
+        card = desk.read(find_campaign, campaign=desk.campaign)
+        if card is None:
+            return None
+        window, day = desk.read(window_of, campaign=desk.campaign), local(now).date()
+        gone = day_number(day, window)
+        share = gone / window.length if gone is not None else float(day > window.end)
+        last = f"{window.end.month}月{window.end.day}日"
+        return Campaign(card.name, last, max(0, days_left(day, window)), share)
+
+    # Calls.
+
+    def open_call(self) -> None:
+        """F2: the instant is kept before anything is drawn."""
+        begun = self.room.desk.do(calls.begin_call)
+        self._open_sheet(begun.draft)
+        if begun.clock_back:
+            self.room.notices.bar("amber", "电脑时间往回拨过，接报时间请核对一下", "知道了", name="clock_back")
+
+    def _open_sheet(self, draft: str) -> None:
+        from desktop.ui.calls.sheet import CallSheet
+
+        self.room.sheets.open(CallSheet(self.room, draft))
+
+    def _open_blank_call(self, layer: SheetLayer) -> None:
+        from desktop.ui.calls.sheet import CallSheet
+
+        begun = self.room.desk.do(calls.begin_call)
+        layer.open(CallSheet(self.room, begun.draft, blank=True))
+
+    def open_contact(self, call: str) -> None:
+        """登记救助 from a call."""
+        from desktop.ui.cases.sheet import ContactSheet
+
+        self.room.sheets.open(ContactSheet(self.room, call=call))
+
+    def _open_clock(self, clock: RunningClock) -> None:
+        if clock.deadline.kind.value == "revisit":
+            self.room.navigator.go("cases", clock.record)
+        elif self.room.desk.read(open_draft, draft=clock.record) is not None:
+            self._open_draft(clock.record)
+        else:
+            self.room.navigator.go("calls", clock.record)
+
+    def _drafts(self) -> tuple[DraftChip, ...]:
+        return tuple(DraftChip(row.record, row.title) for row in self.room.desk.read(calls.unwritten))
+
+    def _open_draft(self, draft: str) -> None:
+        found = self.room.desk.read(open_draft, draft=draft)
+        if found is not None and found.kind == DraftKind.CALL:
+            self._open_sheet(draft)
+
+    def _offer_drafts(self) -> None:
+        left = self.room.desk.read(calls.unwritten)
+        if left:
+            words = f"上次没写完的 {len(left)} 条，内容都在"
+            self.room.notices.bar("blue", words, "接着写", partial(self._open_draft, left[0].record), name="drafts")
+
+    def _find(self) -> None:
+        if self.window is not None:
+            self.window.go("console")
+            page = self.window.body.stack.page
+            search = getattr(page, "open_search", None)
+            if callable(search):
+                search()
+
+    # The lock.
+
+    def _lock_desk(self) -> LockDesk:
+        return LockDesk(
+            officers=self._officers, check=self._check, current=lambda: self.room.desk.actor, unlocked=self._unlocked
+        )
+
+    def _officers(self) -> list[Officer]:
+        desk = self.room.desk
+        on = desk.read(on_duty_ids)
+        cards = [card for card in desk.read(officers.list_officers) if card.has_pin]
+        return [
+            Officer(card.id, card.name, card.post or "，".join(role.label for role in card.roles), card.id in on)
+            for card in sorted(cards, key=lambda card: card.id not in on)
+        ]
+
+    def _check(self, officer: str, pin: str) -> officers.PinCheck:
+        return self.room.desk.do(officers.check_pin, officer=officer, pin=pin)
+
+    def _unlocked(self, officer: str) -> None:
+        desk = self.room.desk
+        changed = desk.actor != officer
+        desk.actor = officer
+        if changed:
+            desk.do(take_over, officer=officer)
+        self.room.bus.publish({"officer"})
+
+    # The first start.
+
+    def _founding_frame(self) -> Frame:
+        from desktop.ui.founding.page import FoundingPage
+
+        room = self.room
+        return Frame(
+            style=room.style, ticker=room.ticker, bus=room.bus, notices=room.notices, sounds=room.sounds,
+            appearance=room.appearance, preferences=room.preferences, navigator=room.navigator, sheets=room.sheets,
+            pages={"console": lambda: FoundingPage(room, founded=self._founded, open_demo=self._open_demo)},
+            clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
+            open_blank_call=self._open_blank_call, initials=initials, shift=self._shift, drafts=self._drafts,
+            open_draft=self._open_draft, tray=self._tray, bare=True,
+        )
+
+    def _founded(self, officer: str) -> None:
+        """The first officer stays signed in; nobody asks for the PIN that was typed a moment ago."""
+        self.room.desk.actor = officer
+        self.room.desk.do(take_over, officer=officer)
+        self.open(founded=True)
+
+    def _open_demo(self) -> None:
+        """演示: a store of its own beside the real one, made by the same program, in a window of its own."""
+        folder = self.room.folder.root / "demo"
+        program = [str(RESOURCES.parent / "main.py")]
+        maker = QProcess(self)
+        maker.finished.connect(
+            lambda *_: QProcess.startDetached(sys.executable, [*program, "--data", str(folder), "--demo"])
+        )
+        if (folder / "store.db").exists():
+            QProcess.startDetached(sys.executable, [*program, "--data", str(folder), "--demo"])
+            return
+        self.room.notices.bar("blue", "正在摆演示数据，约一分钟，来电照常按 F2", name="demo")
+        maker.finished.connect(lambda *_: self.room.notices.drop_bar("demo"))
+        maker.start(sys.executable, [*program, "demo", "--data", str(folder), "--scale", "0.25"])
+
+    def _look_for_second_start(self, _now: object) -> None:
+        asked = self.room.folder.root / RAISE
+        if self.window is not None and asked.exists():
+            asked.unlink(missing_ok=True)
+            self.window.showNormal() if self.window.isMinimized() else self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+
+_SHORT = frozenset({supplies.StockState.LOW, supplies.StockState.OUT})
+
+
+def show_refusal(qt: QApplication, style: Style, words: str) -> int:
+    """The one sentence for a start that cannot be, in a calm window; exit status 1."""
+    from desktop.ui.refusal import Refusal
+
+    window: QWidget = Refusal(style, words)
+    window.show()
+    qt.exec()
+    return 1
+
+
