@@ -32,7 +32,7 @@ def what_happened(
         told = clip(note or words)
         return told or "情况待查"
     if situation in _PERSONS:
-        return head_count(people, more) + _PERSONS[situation]
+        return head_count(people, more, "名") + _PERSONS[situation]
     return who(people, more, sex, age) + names.label(SITUATION, situation)
 
 
@@ -47,11 +47,12 @@ def who(people: int | None, more: bool, sex: str, age: str) -> str:
     return {MALE: "男子", FEMALE: "女子"}.get(sex, "")
 
 
-def head_count(people: int | None, more: bool) -> str:
+def head_count(people: int | None, more: bool, measure: str = "人") -> str:
+    """“两人”, “三人以上”, “两名”; empty for one or nobody counted."""
     if people is None or people < 2:
         return ""
     numeral = _NUMERALS[people] if people <= 10 else f"{people} "
-    return f"{numeral}{'人以上' if more else '人'}"
+    return f"{numeral}{measure}{'以上' if more else ''}"
 
 
 def clip(text: str) -> str:
@@ -67,8 +68,8 @@ def first_line(text: str) -> str:
 
 
 def caller(names: Names, *, unit: str, name: str, channel: str) -> str:
-    """“环卫工刘师傅来电”, “过路群众来电”; by the channel where nobody gave a name."""
-    told = f"{unit}{name}" or names.label(CHANNEL, channel)
+    """“环卫工刘师傅来电”, “过路群众来电”; by the channel where no name was given."""
+    told = f"{unit}{name}" or names.label(CHANNEL, channel) or "有人"
     return f"{told}来电"
 
 

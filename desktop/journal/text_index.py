@@ -9,6 +9,8 @@ from sqlalchemy import Connection, text
 
 from desktop.db.base import TableSpec
 
+BETWEEN = "\ue000"
+"""Stands between the columns of a record: a token of its own, so that no phrase reaches from one into the next."""
 _RUN = re.compile(r"[0-9a-z]+|[^\W_]")
 
 
@@ -31,9 +33,9 @@ def reindex(connection: Connection, spec: TableSpec, record: str, values: Mappin
     if row is not None:
         connection.execute(_DROP, {"row": row})
     body = " ".join(
-        token for column in spec.searched for token in [*tokens(str((values or {}).get(column) or "")), "\x1f"]
+        token for column in spec.searched for token in [*tokens(str((values or {}).get(column) or "")), BETWEEN]
     )
-    if not body.replace("\x1f", "").strip():
+    if not body.replace(BETWEEN, "").strip():
         if row is not None:
             connection.execute(_FORGET, {"row": row})
         return

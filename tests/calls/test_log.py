@@ -171,7 +171,8 @@ def test_text_is_kept_clean(night, name, typed, kept):
 )
 def test_text_that_is_too_long_is_refused_by_field(night, name, length):
     begun = night.do(begin_call)
-    error = refused(night, log_call, "text.too_long", draft=begun.draft, **{"place_text": "较场口", name: "字" * length})
+    facts = {"place_text": "较场口", name: "字" * length}
+    error = refused(night, log_call, "text.too_long", draft=begun.draft, **facts)
     assert error.facts["field"] == name
     assert len(night.read(open_drafts)) == 1
 

@@ -1,0 +1,329 @@
+"""F3: whatever was written, found by any part of it, by number, name or place, the newest first."""
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal, or_, select, text
+
+from desktop.db.base import TableSpec, journalled_specs
+from desktop.db.models.journal import Indexed
+from desktop.journal.text_index import tokens
+from desktop.journal.work import Reading
+from desktop.rules.masking import id_inside, phone_inside
+
+LIMIT = 50
+BATCH = 500
+"""How many candidates are looked at again at a time."""
+AROUND = 12
+"""How many characters of a text stand on each side of what was found."""
+LONGEST = 200
+WIDEST = 5
+
+# A part of a record leads to the record that a person would open; the column is named after the table it leads to.
+LEADS_TO = {
+    "call_step": "call",
+    "contact": "person",
+    "contact_measure": "contact",
+    "case_note": "person",
+    "follow_up": "person",
+    "governance": "person",
+    "person_mark": "person",
+    "relative": "person",
+    "ticket": "contact",
+}
+
+# Numbers of people are shown hidden in lists (decisions.md 23); offices and officers are there to be called.
+_HIDDEN: dict[tuple[str, str], Callable[[str], str]] = {
+    ("person", "id_number"): id_inside,
+    ("person", "phone"): phone_inside,
+    ("relative", "phone"): phone_inside,
+    ("call", "caller_number"): phone_inside,
+    ("call", "caller_digits"): phone_inside,
+}
+_LOST = re.compile(r"[\W_]")
+_MARKS = re.compile(r"[\W_]+")
+_FIGURE = re.compile(r"[0-9a-z]")
+_ALONE_AHEAD = re.compile(r"^[0-9a-z](?![0-9a-z])")
+_ALONE_BEHIND = re.compile(r"(?<![0-9a-z])[0-9a-z]$")
+_NUMBER = re.compile(r"\+?[\d\s()-]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record. ``texts`` are its searched columns that say something, numbers of people hidden; ``excerpt`` is
+    what stands around the query in ``column``. ``subject`` and ``subject_id`` are the record to open.
+    """
+
+    table: str
+    record: str
+    subject: str
+    subject_id: str
+    column: str
+    excerpt: str
+    texts: Mapping[str, str]
+    voided: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: the newest hits, and how many records of each table it fits."""
+
+    query: str
+    hits: tuple[Hit, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a query is asked: groups of forms, one of each of which must be there, the phrases for the index (none: the
+    columns are scanned), and whether what the index gives must be looked at again.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    match: str
+    again: bool
+
+
+def find(
+    reading: Reading, *, query: str, limit: int = LIMIT, tables: Collection[str] | None = None
+) -> Found:
+    """Every record that contains all words of the query, wherever in a word or number they begin.
+
+    Full and half width and capitals are the same; blanks and marks between characters need not be typed, and a number
+    is also found without its blanks and hyphens.
+
+    Args:
+        limit: how many hits are wanted; the counts are of all.
+        tables: only these; all searched ones by default.
+    """
+    plain = plain_form(query)[:LONGEST]
+    if not plain:
+        return Found(query)
+    wanted = _specs(tables)
+    plan = _plan(plain)
+    if not plan.match:
+        return _scan(reading, query, plan, wanted, limit)
+    if plan.again:
+        return _look_again(reading, query, plan, wanted, limit)
+    counts = _counts(reading, plan.match, wanted)
+    return Found(query, tuple(_hits(reading, _candidates(reading, plan.match, wanted, limit), plan, wanted)), counts)
+
+
+def plain_form(typed: str) -> str:
+    """Width, capitals and outer blanks set aside: the form in which texts are compared."""
+    return unicodedata.normalize("NFKC", typed).lower().strip()
+
+
+def _specs(tables: Collection[str] | None) -> dict[str, TableSpec]:
+    return {
+        name: spec for name, spec in journalled_specs().items() if spec.searched and (tables is None or name in tables)
+    }
+
+
+def _plan(plain: str) -> _Plan:
+    groups = _groups(plain)
+    phrases = [" OR ".join(filter(None, map(_phrase, group))) for group in groups]
+    again = any(_is_doubtful(form) for group in groups for form in group) or not all(phrases)
+    return _Plan(groups, " AND ".join(f"({phrase})" for phrase in phrases if phrase), again)
+
+
+def _groups(plain: str) -> tuple[tuple[str, ...], ...]:
+    """Words that must all be there; a number with blanks or hyphens is one, as typed or as bare digits."""
+    if not _NUMBER.fullmatch(plain):
+        return tuple((word,) for word in dict.fromkeys(plain.split()))
+    return (tuple(dict.fromkeys((plain, re.sub(r"\D", "", plain) or plain))),)
+
+
+def _is_doubtful(form: str) -> bool:
+    """Whether the index may find what does not contain the text: it knows no punctuation, and pairs only."""
+    return bool(_LOST.search(form) or _ALONE_AHEAD.match(form))
+
+
+def _phrase(form: str) -> str:
+    """The phrase of the index for a text; empty where the index cannot know it (punctuation, one lone letter).
+
+    Runs of letters and digits are indexed as overlapping pairs: one letter alone in front may be the end of a pair
+    and is left to the second look, one alone behind may be the beginning of a pair.
+    """
+    found = tokens(form)
+    if _ALONE_AHEAD.match(form):
+        found = found[1:]
+    if not found or (len(found) == 1 and _ALONE_BEHIND.search(form)):
+        return ""
+    return f'"{" ".join(found)}"' + (" *" if _ALONE_BEHIND.search(form) else "")
+
+
+_COUNT = text(
+    "SELECT indexed.tbl AS tbl, count(*) AS n FROM text_index JOIN indexed ON indexed.row = text_index.rowid "
+    "WHERE text_index MATCH :match AND indexed.tbl IN :tables GROUP BY indexed.tbl"
+).bindparams(bindparam("tables", expanding=True))
+_NEWEST = text(
+    "SELECT indexed.row AS row, indexed.tbl AS tbl, indexed.record AS record FROM text_index "
+    "JOIN indexed ON indexed.row = text_index.rowid "
+    "WHERE text_index MATCH :match AND text_index.rowid < :below AND indexed.tbl IN :tables "
+    "ORDER BY text_index.rowid DESC LIMIT :limit"
+).bindparams(bindparam("tables", expanding=True))
+_TOP = 2**62
+
+
+def _counts(reading: Reading, match: str, wanted: Mapping[str, TableSpec]) -> dict[str, int]:
+    rows = reading.execute(_COUNT, {"match": match, "tables": sorted(wanted)})
+    return {row.tbl: int(row.n) for row in rows}
+
+
+def _candidates(
+    reading: Reading, match: str, wanted: Mapping[str, TableSpec], limit: int, below: int = _TOP
+) -> list[Any]:
+    values = {"match": match, "tables": sorted(wanted), "limit": limit, "below": below}
+    return list(reading.execute(_NEWEST, values))
+
+
+def _look_again(
+    reading: Reading, query: str, plan: _Plan, wanted: Mapping[str, TableSpec], limit: int
+) -> Found:
+    """Every candidate compared as it stands, so that punctuation counts; all of them, for the counts."""
+    kept: list[Hit] = []
+    counts: dict[str, int] = {}
+    below = _TOP
+    while batch := _candidates(reading, plan.match, wanted, BATCH, below):
+        for hit in _hits(reading, batch, plan, wanted):
+            counts[hit.table] = counts.get(hit.table, 0) + 1
+            if len(kept) < limit:
+                kept.append(hit)
+        below = batch[-1].row
+    return Found(query, tuple(kept), counts)
+
+
+def _scan(reading: Reading, query: str, plan: _Plan, wanted: Mapping[str, TableSpec], limit: int) -> Found:
+    """What the index cannot know is looked for in the columns themselves."""
+    counts: dict[str, int] = {}
+    rows: list[Any] = []
+    for name, spec in wanted.items():
+        columns = [spec.table.c[column] for column in spec.searched]
+        fits = and_(*(_contains(columns, group) for group in plan.groups))
+        amount = reading.execute(select(func.count()).select_from(spec.table).where(fits)).scalar_one()
+        if not amount:
+            continue
+        counts[name] = int(amount)
+        rows += reading.execute(
+            select(Indexed.row, literal(name).label("tbl"), spec.table.c.id.label("record"))
+            .outerjoin_from(spec.table, Indexed, Indexed.record == spec.table.c.id)
+            .where(fits)
+            .order_by(func.coalesce(Indexed.row, 0).desc(), spec.table.c.id.desc())
+            .limit(limit)
+        )
+    newest = sorted(rows, key=lambda row: (row.row or 0, row.record), reverse=True)[:limit]
+    return Found(query, tuple(_hits(reading, newest, plan, wanted)), counts)
+
+
+def _contains(columns: list[Any], group: tuple[str, ...]) -> ColumnElement[bool]:
+    written = {wide for form in group for wide in widths(form)}
+    return or_(*(func.instr(func.lower(column), form) > 0 for column in columns for form in sorted(written)))
+
+
+def widths(form: str) -> set[str]:
+    """A short text in all mixtures of half and full width: the engine's scan knows no normal form."""
+    if len(form) > WIDEST:
+        return {form, "".join(map(_wide, form))}
+    return {"".join(chars) for chars in product(*({char, _wide(char)} for char in form))}
+
+
+def _wide(char: str) -> str:
+    """The full-width twin of a printable sign of ASCII; lower() of the engine leaves wide capitals as they are."""
+    return chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char
+
+
+def _hits(
+    reading: Reading, candidates: list[Any], plan: _Plan, wanted: Mapping[str, TableSpec]
+) -> Iterator[Hit]:
+    """The candidates that contain a form of the query in one of their columns, in their order."""
+    rows = _rows(reading, candidates, wanted)
+    for candidate in candidates:
+        row = rows.get(candidate.record)
+        if row is None:
+            continue
+        spec = wanted[candidate.tbl]
+        texts = {column: str(row[column]) for column in spec.searched if row[column]}
+        places = [_place(texts, group) for group in plan.groups]
+        if plan.again and not all(column for column, _form in places):
+            continue
+        column, form = places[0]
+        subject, subject_id = _subject(reading, candidate.tbl, candidate.record, row)
+        shown = {name: _shown(candidate.tbl, name, value) for name, value in texts.items()}
+        excerpt = excerpt_of(shown[column], form) if column else ""
+        yield Hit(
+            candidate.tbl, candidate.record, subject, subject_id, column, excerpt, shown, row["void_reason"] is not None
+        )
+
+
+def _rows(reading: Reading, candidates: list[Any], wanted: Mapping[str, TableSpec]) -> dict[str, Mapping[str, Any]]:
+    by_table: dict[str, list[str]] = {}
+    for candidate in candidates:
+        by_table.setdefault(candidate.tbl, []).append(candidate.record)
+    found: dict[str, Mapping[str, Any]] = {}
+    for name, records in by_table.items():
+        table = wanted[name].table
+        chosen = [table.c[column] for column in ("id", "void_reason", *wanted[name].searched)]
+        parent = LEADS_TO.get(name)
+        if parent is not None:
+            chosen.append(table.c[parent])
+        for row in reading.execute(select(*chosen).where(table.c.id.in_(records))).mappings():
+            found[row["id"]] = dict(row)
+    return found
+
+
+def _place(texts: Mapping[str, str], forms: tuple[str, ...]) -> tuple[str, str]:
+    """The first column that contains a form of the query, and that form."""
+    for column, value in texts.items():
+        plain = plain_form(value)
+        for form in forms:
+            if form in (plain if _LOST.search(form) else joined(plain)):
+                return column, form
+    return "", ""
+
+
+def joined(plain: str) -> str:
+    """Without the blanks and marks that the index does not know: “站 3 号口” is found as “站3号口”.
+
+    Between two letters or figures they stay, for there the index breaks as well.
+    """
+    return _MARKS.sub(lambda found: " " if _within_run(plain, *found.span()) else "", plain)
+
+
+def _within_run(plain: str, start: int, end: int) -> bool:
+    return bool(_FIGURE.fullmatch(plain[start - 1 : start]) and _FIGURE.fullmatch(plain[end : end + 1]))
+
+
+def _subject(reading: Reading, table: str, record: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    """The record that a person would open, by the links of its parts; a part whose parent is missing is its own."""
+    target = LEADS_TO.get(table)
+    found = row[target] if target else None
+    while target is not None and found:
+        table, record = target, str(found)
+        target = LEADS_TO.get(table)
+        if target is not None:
+            parts = journalled_specs()[table].table
+            found = reading.execute(select(parts.c[target]).where(parts.c.id == record)).scalar()
+    return table, record
+
+
+def _shown(table: str, column: str, value: str) -> str:
+    hide = _HIDDEN.get((table, column))
+    return hide(value) if hide else value
+
+
+def excerpt_of(value: str, form: str) -> str:
+    """What stands around the query in a text, on one line; the beginning where it is hidden or written otherwise."""
+    line = " ".join(value.split())
+    at = max(line.lower().find(form), 0)
+    start, end = max(0, at - AROUND), min(len(line), at + len(form) + AROUND)
+    return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
