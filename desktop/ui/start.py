@@ -80,13 +80,14 @@ class Start(QObject):
         return Frame(
             style=room.style, ticker=room.ticker, bus=room.bus, notices=room.notices, sounds=room.sounds,
             appearance=room.appearance, preferences=room.preferences, navigator=room.navigator, sheets=room.sheets,
-            pages=self._pages(), clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
+            pages=self.pages, clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
             open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
             campaign=self._campaign, drafts=self._drafts, open_draft=self._open_draft, lock=self._lock_desk(),
             find=self._find, tray=self._tray,
         )
 
-    def _pages(self) -> Mapping[str, Callable[[], Page]]:
+    @property
+    def pages(self) -> Mapping[str, Callable[[], Page]]:
         """Pages are imported when they are first opened, so that the window stands before they do."""
         return {
             "console": self._console, "calls": self._calls, "cases": self._cases, "supplies": self._supplies,

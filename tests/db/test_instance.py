@@ -9,8 +9,13 @@ import pytest
 from desktop.db.instance import InstanceLock
 from desktop.errors import UserError
 
-HOLD = "import sys,pathlib,time; from desktop.db.instance import InstanceLock; " \
-    "lock=InstanceLock(pathlib.Path(sys.argv[1])); print('held',flush=True); time.sleep(60)"
+HOLD = """
+import pathlib, sys, time
+from desktop.db.instance import InstanceLock
+lock = InstanceLock(pathlib.Path(sys.argv[1]))
+print("held", flush=True)
+time.sleep(60)
+"""
 
 
 def test_a_second_start_is_refused_until_the_first_ends(tmp_path):

@@ -1,4 +1,4 @@
-"""An erased person is in no byte of the store, its log or its index; the chain still verifies and nothing comes back."""
+"""An erased person is in no byte of the store, its log or its index; the chain verifies, nothing comes back."""
 from __future__ import annotations
 
 import pytest
