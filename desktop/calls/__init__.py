@@ -28,6 +28,7 @@ from desktop.calls.log import (
 )
 from desktop.calls.steps import (
     arrive,
+    arrive_together,
     close_call,
     correct_step,
     dispatch,
@@ -43,6 +44,7 @@ from desktop.calls.views import (
     ListRow,
     Response,
     StepView,
+    TeamTask,
     Version,
     call_view,
     caller_history,
@@ -51,6 +53,7 @@ from desktop.calls.views import (
     responses,
     reveal_caller,
     team_positions,
+    team_tasks,
 )
 
 __all__ = [
@@ -72,8 +75,10 @@ __all__ = [
     "Response",
     "Stage",
     "StepView",
+    "TeamTask",
     "Version",
     "arrive",
+    "arrive_together",
     "begin_call",
     "call_view",
     "caller_history",
@@ -99,6 +104,7 @@ __all__ = [
     "responses",
     "reveal_caller",
     "team_positions",
+    "team_tasks",
     "unwritten",
     "void_call",
     "withdraw_step",

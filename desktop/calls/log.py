@@ -54,7 +54,7 @@ def begin_call(work: Work) -> Begun:
 
 def log_call(
     work: Work, *, draft: str | None = None, received_at: int | None = None, teams: Sequence[str] = (),
-    not_needed: str = "", not_needed_note: str = "", **facts: Unpack[CallFacts],
+    sent: str = "", not_needed: str = "", not_needed_note: str = "", **facts: Unpack[CallFacts],
 ) -> Logged:
     """Saves a call, with its number, its 接报 and whoever is sent, and drops its draft: all one act.
 
@@ -66,6 +66,7 @@ def log_call(
         received_at: 接报 as typed by hand, where it differs from the stamp. Later than the stamp it is a correction
             and both stay; earlier by more than the setting ``deadline.late_entry`` it is a 补录.
         teams: ids of teams that are sent in the same act.
+        sent: who is sent, in words, where there are no teams to choose from.
         not_needed: kind of 无需到场; ends the call at once.
 
     Raises:
@@ -90,8 +91,8 @@ def log_call(
         said = clean_text(not_needed_note)
         require_choice(work, NOT_NEEDED, not_needed, note=said)
         add_step(work, call, StepKind.NOT_NEEDED, Moment(max(told, work.now), stamp.doubt), code=not_needed, note=said)
-    elif teams:
-        dispatch(work, call=call, teams=teams, at=max(told, work.now) if stamp.doubt else None)
+    elif teams or sent.strip():
+        dispatch(work, call=call, teams=teams, note=sent, at=max(told, work.now) if stamp.doubt else None)
     if draft is not None:
         drop_draft(work, draft=draft)
     late = is_late_entry(told, stamp.at, limits_of(work))

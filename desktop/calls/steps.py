@@ -61,6 +61,13 @@ def arrive(work: Work, *, call: str, at: int | None = None, team: str = "", note
     )
 
 
+def arrive_together(
+    work: Work, *, call: str, teams: Sequence[str], at: int | None = None, note: str = ""
+) -> tuple[str, ...]:
+    """到场 of several teams as one act; without a team it is one arrival. Returns and raises as ``arrive``."""
+    return tuple(arrive(work, call=call, at=at, team=team, note=note) for team in dict.fromkeys(teams or ("",)))
+
+
 def close_call(
     work: Work, *, call: str, outcome: str, note: str = "", at: int | None = None, reason: str = "",
     reason_note: str = "",

@@ -392,3 +392,25 @@ def team_positions(reading: Reading) -> dict[str, tuple[str, str, int]]:
                 found[line.now.team] = (clue.id, clue.place, line.at)
     return found
 
+
+@dataclass(frozen=True, slots=True)
+class TeamTask:
+    """What a team is out for: the call, its place, when it was sent, and whether it has arrived there."""
+
+    call: str
+    place: str
+    at: int
+    arrived: bool
+
+
+def team_tasks(reading: Reading) -> dict[str, TeamTask]:
+    """The latest errand of each team that is still out; a team without one is free (空闲)."""
+    names = names_of(reading)
+    found: dict[str, TeamTask] = {}
+    for clue in load_clues(reading, open_ids(), names, limits=limits_of(reading)):
+        there = {line.now.team for line in clue.course.standing(StepKind.ARRIVED)}
+        for line in clue.course.standing(StepKind.DISPATCHED):
+            team = line.now.team
+            if team and (team not in found or line.at >= found[team].at):
+                found[team] = TeamTask(clue.id, clue.place, line.at, team in there)
+    return found

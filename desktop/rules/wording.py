@@ -105,6 +105,9 @@ _CALLS = {
     "call.outcome_missing": "选一个线索结果再办结",
     "call.received_stays": "接报时间只能更正，不能去掉",
     "call.repeats_itself": "不能和自己重复，请选另一件",
+    "call.reason_unchosen": "选一个原因",
+    "call.kind_unchosen": "选一种，比如 误拨",
+    "call.correction_reason_missing": "写一句为什么改，原来的时间也会留着",
     "call.step_gone": "这一步已经撤回，请看最新的",
 }
 

@@ -1,0 +1,49 @@
+"""What can be chosen in a step: the lists as chips, and the teams as cards with what each is out for."""
+from __future__ import annotations
+
+from desktop.calls import TeamTask, team_tasks
+from desktop.directory import TeamCard, list_teams
+from desktop.journal.desk import Desk
+from desktop.terms import list_terms
+from desktop.ui.widgets.chips import Choice, ChoiceCards
+from desktop.vocabulary_terms import terms_of
+
+_NAMES_SHOWN = 3
+
+
+class TeamCards(ChoiceCards):
+    """Teams as cards; several may be sent, and pressing one again takes it back."""
+
+    most = 0
+
+
+def choices_of(desk: Desk, list_name: str) -> list[Choice]:
+    """The choices of a list in their order; the seed stands in before the first start."""
+    kept = desk.read(list_terms, list_name=list_name)
+    if kept:
+        return [Choice(term.code, term.label) for term in kept]
+    return [Choice(seed.code, seed.label) for seed in terms_of(list_name)]
+
+
+def note_codes(desk: Desk, list_name: str) -> frozenset[str]:
+    """The codes of a list that ask for a word of what it was."""
+    kept = desk.read(list_terms, list_name=list_name)
+    if kept:
+        return frozenset(term.code for term in kept if term.needs_note)
+    return frozenset(seed.code for seed in terms_of(list_name) if seed.needs_note)
+
+
+def team_choices(desk: Desk) -> list[Choice]:
+    """The teams with their people and their present errand: “周勇、何小琴，去魁星楼途中”."""
+    tasks = desk.read(team_tasks)
+    return [_team_choice(team, tasks.get(team.id)) for team in desk.read(list_teams)]
+
+
+def _team_choice(team: TeamCard, task: TeamTask | None) -> Choice:
+    names = [person.name for person in team.everyone]
+    people = "、".join(names[:_NAMES_SHOWN]) + (f"等 {len(names)} 人" if len(names) > _NAMES_SHOWN else "")
+    if task is None:
+        return Choice(team.id, team.name, tag="空闲", tag_kind="green", note=people or "还没录人员", tip=people)
+    errand = f"在{task.place}" if task.arrived else f"去{task.place}途中"
+    note = "，".join(part for part in (people, errand) if part)
+    return Choice(team.id, team.name, note=note, tip=note)
