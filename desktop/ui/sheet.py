@@ -20,6 +20,7 @@ QLineEdit, QComboBox, QAbstractSpinBox {
     padding: 0 ${pad}px; min-height: ${box}px;
     selection-background-color: $primary; selection-color: $onPrimary;
 }
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox { placeholder-text-color: $ink3; }
 QLineEdit[alone="false"] { border: none; background: transparent; padding: 0; min-height: 0; }
 QTextEdit, QPlainTextEdit {
     background: $surface; color: $ink; border: 1px solid $ctl; border-radius: ${r6}px;
@@ -52,6 +53,11 @@ QComboBox QAbstractItemView {
     background: $raised; color: $ink; border: 1px solid $line2; outline: 0; padding: ${p4}px;
     selection-background-color: $primaryTint; selection-color: $ink;
 }
+QComboBox QAbstractItemView::item {
+    min-height: ${p32}px; padding: 0 ${p8}px; border-radius: ${r5}px; color: $ink;
+}
+QComboBox QAbstractItemView::item:hover { background: $hover; color: $ink; }
+QComboBox QAbstractItemView::item:selected { background: $primaryTint; color: $ink; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: ${p24}px; }
 QAbstractSpinBox::up-arrow { image: url("$controls/chevron-up-$theme.svg"); width: ${p12}px; height: ${p12}px; }
 QAbstractSpinBox::down-arrow {
@@ -115,6 +121,7 @@ QCalendarWidget QAbstractItemView {
 }
 QProgressBar { background: $line; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $primaryText; border-radius: 2px; }
+QSlider { min-height: ${p24}px; }
 QSlider::groove:horizontal { height: 4px; background: $line2; border-radius: 2px; }
 QSlider::sub-page:horizontal { height: 4px; background: $primaryText; border-radius: 2px; }
 QSlider::handle:horizontal {

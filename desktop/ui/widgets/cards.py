@@ -73,7 +73,8 @@ class Card(QFrame):
         self.link.setVisible(linked)
         self.head.setVisible(titled)
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._column.addWidget(self.head)
+        # An empty body takes no room; without this the head of an empty card would sink to its middle.
+        self._column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put a widget into the head, before the link."""

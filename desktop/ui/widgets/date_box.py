@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import cast
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout
 
 from desktop.ui.style import Style
 from desktop.ui.widgets.inputs import ParsedBox
 from desktop.ui.widgets.painting import draw_icon, open_painter
+
+
+def _calendar(look: Style) -> QCalendarWidget:
+    calendar = QCalendarWidget()
+    calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    calendar.setMinimumSize(look.S(312), look.S(262))
+    # Qt paints week-ends red; red is kept for what is overdue.
+    plain = QTextCharFormat()
+    plain.setForeground(look.colour("ink"))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    head = QTextCharFormat()
+    head.setForeground(look.colour("ink2"))
+    calendar.setHeaderTextFormat(head)
+    for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+        cast("QToolButton", calendar.findChild(QToolButton, name)).setIcon(look.icon(icon, "ink2", 16))
+    return calendar
 
 
 class DateBox(ParsedBox):
@@ -73,10 +93,7 @@ class DateBox(ParsedBox):
         self._popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self._popup)
         column.setContentsMargins(1, 1, 1, 1)
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar = _calendar(self.look)
         value = self.value()
         if isinstance(value, date):
             calendar.setSelectedDate(QDate(value.year, value.month, value.day))

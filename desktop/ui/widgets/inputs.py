@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QSizePolicy,
+    QStyledItemDelegate,
     QTextEdit,
     QWidget,
 )
@@ -158,6 +159,8 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # The delegate a combo box brings along does not listen to the style sheet's rules for items.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.set_choices(choices)
         self.activated.connect(lambda _at: self.chosen.emit(self.value()))
         style.changed.connect(self.restyle)
@@ -207,7 +210,7 @@ class Stepper(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         style.changed.connect(self.restyle)
         self._describe()
 

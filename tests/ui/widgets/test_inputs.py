@@ -172,6 +172,8 @@ def test_a_date_can_be_pointed_at(qtbot, style):
     box.show()
     calendar = box.open_calendar()
     assert calendar.selectedDate().day() == 14
+    weekend = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color().name()
+    assert weekend == style.hex("ink").lower()
     with qtbot.waitSignal(box.parsed) as told:
         calendar.activated.emit(calendar.selectedDate().addDays(3))
     assert told.args == [date(2025, 1, 17)]

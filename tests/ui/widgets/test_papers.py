@@ -39,6 +39,13 @@ def test_a_card_without_title_has_no_head(qtbot, style):
     assert card.head.isHidden()
 
 
+def test_the_head_of_an_empty_card_stays_at_its_top(shown, style):
+    card = Card(style, "在办", "4 件")
+    card.resize(300, 400)
+    shown(card)
+    assert card.head.geometry().top() <= 1
+
+
 def test_a_card_is_paper_on_the_page(qtbot, style):
     card = Card(style, "今夜", padded=False)
     qtbot.addWidget(card)
