@@ -58,7 +58,7 @@ def founded_template(store_template, tmp_path_factory):
 @pytest.fixture
 def desk(founded_template, tmp_path, clock):
     """A founded desk at which its first officer, 杨丽 (管理员 and 值班员), acts."""
-    made = open_copy(founded_template, tmp_path / "desk", clock)
+    made = open_copy(founded_template, tmp_path / "founded", clock)
     made.actor = made.read(list_officers)[0].id
     made.campaign = made.read(current_campaign)
     yield made
