@@ -7,15 +7,18 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from desktop.clock import MINUTE
+from desktop.clock import MINUTE, civil_date
 from desktop.db.models.cases import Contact, FollowUp, FollowUpStep
 from desktop.db.models.directory import Place
+from desktop.db.models.people import Person
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
 from desktop.people import PersonRow, person_rows
 from desktop.people.file import open_file
+from desktop.people.views import age_of
 from desktop.rules.deadlines import Deadline, RunningClock, revisit
+from desktop.rules.masking import MINOR_AGE
 from desktop.rules.text_cleaning import clean_text
 from desktop.vocabulary import Right
 
@@ -175,19 +178,21 @@ def _step(reading: Reading, follow_up: str) -> Any:
 
 def open_clocks(reading: Reading) -> list[RunningClock]:
     """The strip's lines of 回访: those due, and those met within the last ten minutes."""
-    views = follow_ups(reading, ended_since=reading.now - STAYS)
-    rows = {row.id: row for row in person_rows(reading, only={view.person for view in views})}
-    return [
-        RunningClock(view.id, _title(reading, view, rows[view.person]), view.deadline,
-                     danger=_in_danger(reading, view.person))
-        for view in views
-        if view.end is not FollowUpEnd.DROPPED and view.person in rows
-    ]
+    views = [v for v in follow_ups(reading, ended_since=reading.now - STAYS) if v.end is not FollowUpEnd.DROPPED]
+    persons = {view.person for view in views}
+    rows = {row.id: row for row in person_rows(reading, only=persons)}
+    minors = _minors(reading, persons)
+    clocks = []
+    for view in views:
+        if view.person in rows:
+            last = _last_contact(reading, view.person)
+            danger = view.person in minors or (last is not None and last.body in DANGEROUS_BODIES)
+            clocks.append(RunningClock(view.id, _title(rows[view.person], last), view.deadline, danger=danger))
+    return clocks
 
 
-def _title(reading: Reading, view: FollowUpView, row: PersonRow) -> str:
+def _title(row: PersonRow, last: Any) -> str:
     """The person, and where he was met last."""
-    last = _last_contact(reading, view.person)
     place = (last.name or last.place_words or "") if last is not None and row.readable else ""
     return f"{row.shown} {place}".strip()
 
@@ -202,9 +207,9 @@ def _last_contact(reading: Reading, person: str) -> Any:
     ).first()
 
 
-def _in_danger(reading: Reading, person: str) -> bool:
-    """危重、低温、未成年 stand above remaining time (decisions.md 19)."""
-    last = _last_contact(reading, person)
-    if last is not None and last.body in DANGEROUS_BODIES:
-        return True
-    return any(row.age is not None and row.age < 18 for row in person_rows(reading, only=(person,)))
+def _minors(reading: Reading, persons: set[str]) -> frozenset[str]:
+    """Who is under age, whether or not the one who asks may read the file (decisions.md 19)."""
+    day = civil_date(reading.now)
+    rows = reading.execute(select(Person).where(Person.id.in_(persons)))
+    ages = {row.id: age_of(row, day)[0] for row in rows}
+    return frozenset(person for person, age in ages.items() if age is not None and age < MINOR_AGE)
