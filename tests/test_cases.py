@@ -288,9 +288,13 @@ def test_notes_stand_in_the_timeline_and_are_no_contacts(desk, photo):
 
 
 def test_a_restricted_file_is_shut_whole(desk):
-    person = met(desk, NewPerson({"name": "李某", "restricted": True}), next_visit=NextVisit(EIGHT)).person
+    done = met(desk, NewPerson({"name": "李某", "restricted": True}), next_visit=NextVisit(EIGHT))
+    person = done.person
     desk.actor = desk.do(add_officer, name="周勇", roles=[Role.DUTY])
     refused(desk.do, "person.restricted", verb=cases.set_follow_up, person=person, due_at=EIGHT)
+    refused(desk.do, "person.restricted", verb=cases.choose, contact=done.contact, measures=["food"])
+    refused(desk.do, "person.restricted", verb=cases.void_contact, contact=done.contact, reason="看看",
+            seen=desk.read(lambda reading: reading.seen(done.contact)))
     refused(desk.read, "person.restricted", verb=cases.case_file, person=person)
     refused(desk.read, "person.restricted", verb=cases.timeline, person=person)
     refused(desk.do, "person.restricted", verb=cases.record_contact, person=person, place_words="桥下")

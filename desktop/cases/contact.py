@@ -245,6 +245,7 @@ def choose(
     Codes are those of the lists ``category``, ``cause``, ``need`` and ``measure``.
     """
     require(work, Right.WRITE_CASES)
+    _row(work, contact)
     given = {"categories": categories, "causes": causes, "needs": needs, "measures": measures}
     for name, choices in given.items():
         if choices is not None:
@@ -267,13 +268,17 @@ def move_contact(work: Work, *, contact: str, seen: Seen, person: str) -> None:
 def void_contact(work: Work, *, contact: str, seen: Seen, reason: str) -> None:
     """作废, with the reason; its goods stay in the book until they are 红冲."""
     require(work, Right.WRITE_CASES)
+    _row(work, contact)
     work.void(Contact, contact, seen=seen, reason=reason)
 
 
 def _row(reading: Reading, contact: str) -> Any:
+    """A contact of a file that the one who acts may read."""
     row = reading.execute(select(Contact).where(Contact.id == contact, Contact.void_reason.is_(None))).first()
     if row is None:
         raise UserError("contact.unknown")
+    if row.person is not None:
+        open_file(reading, row.person)
     return row
 
 
