@@ -66,11 +66,16 @@ class ProcessPlayer(QObject):
         arguments, stream = command(Path(self._program).name, path, volume)
         process = self._process = QProcess(self)
         process.finished.connect(lambda code, _status: self._end(process, code == 0, done))
-        process.errorOccurred.connect(lambda _error: self._end(process, False, done))
+        process.errorOccurred.connect(lambda error: self._fail(process, error, done))
         process.start(self._program, arguments)
         if stream:
             process.write(stream)
         process.closeWriteChannel()
+
+    def _fail(self, process: QProcess, error: QProcess.ProcessError, done: Callable[[bool], None]) -> None:
+        """Only a program that did not start ends here; after any other fault ``finished`` follows."""
+        if error == QProcess.ProcessError.FailedToStart:
+            self._end(process, False, done)
 
     def _end(self, process: QProcess, well: bool, done: Callable[[bool], None]) -> None:
         if self._process is process:
