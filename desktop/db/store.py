@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from desktop.db.base import journalled_specs
+from desktop.db.base import Base, journalled_specs
 from desktop.db.migrations import STEPS
 from desktop.errors import ProgramFault, UserError
 
@@ -94,6 +94,14 @@ def open_store(path: Path, *, backups: Path | None = None) -> Store:
         engine.dispose()
         raise
     return Store(path, engine, found)
+
+
+def open_metadata_store(path: Path) -> Store:
+    """A store made from the models themselves: what the steps of the schema are compared with."""
+    engine = _engine(path)
+    with engine.connect() as connection, connection.begin():
+        Base.metadata.create_all(connection)
+    return Store(path, engine, None)
 
 
 def explained(error: Exception, path: Path | None = None) -> UserError | None:
