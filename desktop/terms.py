@@ -40,6 +40,15 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """One choice as a form offers it."""
+
+    code: str
+    label: str
+    needs_note: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Labels:
     """The labels of all lists as they were at one reading, retired choices included."""
 
@@ -83,6 +92,22 @@ def list_terms(reading: Reading, *, list_name: str, retired: bool = False) -> li
     rows = reading.execute(select(Term).where(Term.list == list_name, Term.void_reason.is_(None))).all()
     kept = [row for row in rows if retired or not row.retired]
     return [_choice(reading, row) for row in sorted(kept, key=_order)]
+
+
+def offered(reading: Reading, *, lists: Iterable[str]) -> dict[str, list[Offered]]:
+    """What several lists offer now, each in its order, in one question; for forms that must open at once.
+
+    Raises:
+        UserError: ``terms.no_list``.
+    """
+    found: dict[str, list[Offered]] = {}
+    for name in lists:
+        _check_list(name)
+        found[name] = []
+    rows = reading.execute(select(Term).where(Term.list.in_(found), Term.void_reason.is_(None))).all()
+    for row in sorted((row for row in rows if not row.retired), key=_order):
+        found[row.list].append(Offered(row.code, row.label or "", bool(row.needs_note)))
+    return found
 
 
 def read_labels(reading: Reading) -> Labels:

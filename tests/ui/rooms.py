@@ -44,7 +44,7 @@ def make_bench(desk, clock, folder: Path, *, theme: str = "light", large: bool =
     notices = RecordedNotices(sentence)
     made = furnish(
         QApplication.instance(), style, DataFolder(folder), desk, steady,
-        preferences=MemoryPreferences(motion="reduced"), player=NoPlayer(), notices=notices, system_fonts=False,
+        preferences=MemoryPreferences(theme=theme, size="large" if large else "standard", motion="reduced"), player=NoPlayer(), notices=notices, system_fonts=False,
     ).room
     went: list[tuple[str, str]] = []
     made.navigator.asked.connect(lambda key, record: went.append((key, record)))

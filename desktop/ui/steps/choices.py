@@ -4,7 +4,7 @@ from __future__ import annotations
 from desktop.calls import TeamTask, team_tasks
 from desktop.directory import TeamCard, list_teams
 from desktop.journal.desk import Desk
-from desktop.terms import list_terms
+from desktop.terms import Offered, offered
 from desktop.ui.widgets.chips import Choice, ChoiceCards
 from desktop.vocabulary_terms import terms_of
 
@@ -17,20 +17,23 @@ class TeamCards(ChoiceCards):
     most = 0
 
 
-def choices_of(desk: Desk, list_name: str) -> list[Choice]:
-    """The choices of a list in their order; the seed stands in before the first start."""
-    kept = desk.read(list_terms, list_name=list_name)
-    if kept:
-        return [Choice(term.code, term.label) for term in kept]
-    return [Choice(seed.code, seed.label) for seed in terms_of(list_name)]
+class Lists:
+    """Several lists read in one question; the seed stands in for a list before the first start."""
+
+    def __init__(self, desk: Desk, *names: str) -> None:
+        self._offered = desk.read(offered, lists=names)
+
+    def of(self, name: str) -> list[Choice]:
+        """The choices of a list in their order."""
+        return [Choice(term.code, term.label) for term in self._offered[name] or _seeded(name)]
+
+    def asking(self, name: str) -> frozenset[str]:
+        """The codes of a list that ask for a word of what it was."""
+        return frozenset(term.code for term in self._offered[name] or _seeded(name) if term.needs_note)
 
 
-def note_codes(desk: Desk, list_name: str) -> frozenset[str]:
-    """The codes of a list that ask for a word of what it was."""
-    kept = desk.read(list_terms, list_name=list_name)
-    if kept:
-        return frozenset(term.code for term in kept if term.needs_note)
-    return frozenset(seed.code for seed in terms_of(list_name) if seed.needs_note)
+def _seeded(name: str) -> list[Offered]:
+    return [Offered(seed.code, seed.label, seed.needs_note) for seed in terms_of(name)]
 
 
 def team_choices(desk: Desk) -> list[Choice]:

@@ -18,7 +18,7 @@ from desktop.clock import MINUTE
 from desktop.errors import UserError
 from desktop.rules.deadlines import moment_words
 from desktop.ui.room import Room
-from desktop.ui.steps.choices import TeamCards, choices_of, note_codes, team_choices
+from desktop.ui.steps.choices import Lists, TeamCards, team_choices
 from desktop.ui.steps.form import StepForm
 from desktop.ui.steps.moment_field import MomentField
 from desktop.ui.widgets.chips import ChipGroup, Choice, MultiChips
@@ -156,8 +156,9 @@ class _ReasonForm(_CallForm):
 
     def add_reason(self, label: str) -> None:
         """Chips of 迟到原因 and a line for what they do not say."""
-        self.reasons = ChipGroup(self.look, choices_of(self.room.desk, LATE_REASON), name=label)
-        self._reason_notes = note_codes(self.room.desk, LATE_REASON)
+        lists = Lists(self.room.desk, LATE_REASON)
+        self.reasons = ChipGroup(self.look, lists.of(LATE_REASON), name=label)
+        self._reason_notes = lists.asking(LATE_REASON)
         self.reason_field = Field(self.look, label, self.reasons, "required")
         self.reason_note_field, self.reason_note = self.add_line("具体是什么", "写一句")
         self.body.addWidget(self.reason_field)
@@ -173,7 +174,7 @@ class ClosingForm(_ReasonForm):
     """办结: 线索结果 and a note; where late or nobody came, the reason in the same act."""
 
     def build(self) -> None:
-        self.outcomes = ChipGroup(self.look, choices_of(self.room.desk, OUTCOME), name="线索结果")
+        self.outcomes = ChipGroup(self.look, Lists(self.room.desk, OUTCOME).of(OUTCOME), name="线索结果")
         self.outcome_field = Field(self.look, "线索结果", self.outcomes, "required")
         self.body.addWidget(self.outcome_field)
         self.note_field, self.note = self.add_line("结果说明", "如：一人入站，一人留棉被")
@@ -240,8 +241,7 @@ class NotNeededForm(_CallForm):
     """无需到场: one key with a kind; only 其他 asks for a word."""
 
     def build(self) -> None:
-        self.kinds = ChipGroup(self.look, choices_of(self.room.desk, NOT_NEEDED), name="无需到场")
-        self._notes = note_codes(self.room.desk, NOT_NEEDED)
+        self.kinds = ChipGroup(self.look, Lists(self.room.desk, NOT_NEEDED).of(NOT_NEEDED), name="无需到场")
         self.kind_field = Field(self.look, "为什么不用去", self.kinds, "required")
         self.note_field, self.note = self.add_line("说明", "可不填，如：问社保，已告知电话")
         self.body.addWidget(self.kind_field)

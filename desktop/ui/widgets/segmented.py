@@ -14,7 +14,7 @@ from desktop.ui.widgets.painting import CENTRE, Painted, draw_text, round_box, t
 
 
 class Segmented(Painted):
-    """One of a few on a sunken track; ← → change the choice."""
+    """One of a few on a sunken track; ← → change the choice, Delete takes it back."""
 
     chosen = Signal(str)
 
@@ -25,8 +25,13 @@ class Segmented(Painted):
         name: str = "",
         value: str | None = None,
         parent: QWidget | None = None,
+        *,
+        pad: int = 13,
+        height: int = 34,
     ) -> None:
+        """`pad` is the room beside each word, `height` that of the track, px of the 标准 scale."""
         super().__init__(style, parent)
+        self._pad, self._height = pad, height
         self._choices = list(choices)
         self._at = next((at for at, choice in enumerate(choices) if choice.value == value), -1)
         self._over = -1
@@ -64,12 +69,12 @@ class Segmented(Painted):
 
     def _widths(self) -> list[int]:
         font = self.look.font(FontRole.SECONDARY, 500)
-        room = 2 * self.look.S(13)
+        room = 2 * self.look.S(self._pad)
         return [max(self.look.S(30), round(text_width(font, choice.label)) + room) for choice in self._choices]
 
     def sizeHint(self) -> QSize:
         """All segments beside each other, 34 high."""
-        return QSize(sum(self._widths()) + 4, self.look.S(34))
+        return QSize(sum(self._widths()) + 4, self.look.S(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """Never narrower than its words."""
@@ -134,6 +139,9 @@ class Segmented(Painted):
             self._press(0)
         elif key == Qt.Key.Key_End:
             self._press(last)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self._at >= 0:
+            self.choose("")
+            self.chosen.emit("")
         elif event.text() and event.text() in DIGITS and DIGITS.index(event.text()) <= last:
             self._press(DIGITS.index(event.text()))
         else:

@@ -1,0 +1,76 @@
+"""Keeps a half-written call: a second after the last key and whenever a field is left."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.clock import SECOND, local
+from desktop.errors import UserError
+from desktop.journal.drafts import save_draft
+from desktop.ui.room import Room
+
+
+class DraftKeeper(QObject):
+    """Saves what `content` gives whenever it differs from what was kept last.
+
+    Signals: saved (“草稿已存 03:20:32”), failed (UserError).
+    """
+
+    saved = Signal(str)
+    failed = Signal(object)
+
+    def __init__(
+        self, room: Room, draft: str, content: Callable[[], Mapping[str, object]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._room, self._draft, self._content = room, draft, content
+        self._kept: Mapping[str, object] = {}
+        self._over = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SECOND)
+        self._timer.timeout.connect(self.keep)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something typed is not kept yet and will be within a second."""
+        return self._timer.isActive()
+
+    def assume(self, content: Mapping[str, object]) -> None:
+        """This is kept already: a draft that was opened again."""
+        self._kept = dict(content)
+        self._timer.stop()
+
+    def touch(self) -> None:
+        """A key was pressed: keep it in a second."""
+        if not self._over:
+            self._timer.start()
+
+    def hurry(self) -> None:
+        """A field was left: keep what is waiting now."""
+        if self.waiting:
+            self.keep()
+
+    def keep(self) -> bool:
+        """Keep now what is not kept; False where that failed, and everything stays on the screen."""
+        self._timer.stop()
+        content = dict(self._content())
+        if self._over or content == self._kept:
+            return True
+        self._room.notices.saving()
+        try:
+            at = self._room.desk.do(save_draft, draft=self._draft, content=content)
+        except UserError as error:
+            self.failed.emit(error)
+            return False
+        self._kept = content
+        words = f"草稿已存 {local(at):%H:%M:%S}"
+        self._room.notices.saved(words)
+        self.saved.emit(words)
+        return True
+
+    def stop(self) -> None:
+        """The call is a record now; nothing more is kept as a draft."""
+        self._over = True
+        self._timer.stop()
