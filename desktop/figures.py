@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 
 from desktop.clock import MINUTE
 from desktop.db.models.calls import Call, CallStep
@@ -16,8 +16,10 @@ from desktop.journal.work import Reading
 from desktop.rules.call_course import Course, Step, derive
 from desktop.rules.deadlines import Limits
 from desktop.rules.summary import Figures as FigureWords
+from desktop.shared_settings import read_values
 from desktop.vocabulary import CallDirection, MovementKind, StepKind
 
+_KINDS = frozenset(kind.value for kind in StepKind)
 WARM = frozenset({"bedding", "clothing", "warmers"})
 FED = frozenset({"food", "water"})
 
@@ -52,9 +54,14 @@ class CampaignFigures:
 
 
 def campaign_figures(reading: Reading, *, start: int, end: int, limits: Limits | None = None) -> CampaignFigures:
-    """Every figure of the period, from calls by 接报, contacts by their time, goods by the time of their giving."""
+    """Every figure of the period, from calls by 接报, contacts by their time, goods by the time of their giving.
+
+    Args:
+        limits: as the shared settings have them, unless given.
+    """
+    within = limits or Limits.of(read_values(reading))
     found = (
-        *_call_figures(reading, start, end, limits or Limits()),
+        *_call_figures(reading, start, end, within),
         *_contact_figures(reading, start, end),
         *_goods_figures(reading, start, end),
     )
@@ -86,17 +93,20 @@ def courses(reading: Reading, *, start: int, end: int, limits: Limits) -> dict[s
     excused = {row.id: bool(row.late_entry_reason) for row in reading.execute(calls)}
     steps: dict[str, list[Step]] = {record: [] for record in excused}
     rows = reading.execute(
-        _between(select(CallStep), Call.received_at, start, end).join(Call, Call.id == CallStep.call)
+        _between(select(CallStep), Call.received_at, start, end)
+        .join(Call, Call.id == CallStep.call)
+        .where(CallStep.void_reason.is_(None))
     )
     for row in rows:
-        if row.call in steps:
+        # A kind that a newer program wrote is kept in the journal and left out of the course here.
+        if row.call in steps and row.kind in _KINDS:
             steps[row.call].append(_step(row))
     return {record: derive(found, limits=limits, excused=excused[record]) for record, found in steps.items()}
 
 
 def _step(row: Row[*tuple[Any, ...]]) -> Step:
     return Step(
-        row.id, StepKind(row.kind), row.at, row.entered_at, row.by or "", row.team or "", row.code or "",
+        row.id, StepKind(row.kind), row.at or 0, row.entered_at or 0, row.by or "", row.team or "", row.code or "",
         supersedes=row.supersedes or "", clock_doubt=bool(row.clock_doubt),
     )
 
@@ -111,8 +121,9 @@ def _call_figures(reading: Reading, start: int, end: int, limits: Limits) -> Ite
     yield _counted("calls", "值班室接到线索", "件", every)
     yield _counted("needed", "需要到场的线索", "件", needed)
     yield _counted("arrived", "已到场", "件", arrived)
-    yield _counted("in_time", "30分钟内到场", "件", arrived.keys() - late)
-    yield _counted("late", "超过30分钟到场", "件", late)
+    limit = limits.arrival // MINUTE
+    yield _counted("in_time", f"{limit}分钟内到场", "件", (record for record in arrived if record not in late))
+    yield _counted("late", f"超过{limit}分钟到场", "件", (record for record in arrived if record in late))
     middle = round(median(minutes.values())) if minutes else 0
     yield Figure("median_minutes", "到场用时中位数", middle, "分钟", tuple(arrived))
     yield Figure("slowest_minutes", "最慢到场", minutes.get(slowest, 0), "分钟", (slowest,) if slowest else ())
@@ -219,12 +230,21 @@ def _issued(reading: Reading, start: int, end: int) -> list[_Given]:
 
 
 def _claimed(reading: Reading, start: int, end: int) -> list[_Given]:
-    """Claims count when the goods were given; the movement that settles one later is not counted again."""
-    reversed_ = select(Claim.reverses).where(Claim.reverses.is_not(None))
+    """Claims less what was withdrawn of them count when the goods were given.
+
+    The movement that settles one later is not counted again.
+    """
+    withdrawn = reading.execute(
+        select(Claim.reverses, func.sum(Claim.quantity)).where(Claim.reverses.is_not(None)).group_by(Claim.reverses)
+    )
+    less = {row[0]: int(row[1] or 0) for row in withdrawn}
     statement = (
         select(Claim.id, Claim.quantity, Item.id.label("item"), Item.name, Item.unit, Item.kind)
         .join(Item, Item.id == Claim.item)
-        .where(Claim.reverses.is_(None), Claim.id.not_in(reversed_))
+        .where(Claim.reverses.is_(None))
     )
     rows = reading.execute(_between(statement, Claim.at, start, end))
-    return [_Given(r.id, r.item, r.name or "", r.unit or "", r.kind or "", r.quantity) for r in rows]
+    found = [
+        _Given(r.id, r.item, r.name or "", r.unit or "", r.kind or "", r.quantity + less.get(r.id, 0)) for r in rows
+    ]
+    return [one for one in found if one.quantity]

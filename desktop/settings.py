@@ -148,7 +148,7 @@ _DECLARED = (
     _shared("street.phone", Kind.TEXT, "", "救助电话", "A1.3"),
     _shared("street.wechat", Kind.TEXT, "", "微信公众号", "A1.3"),
     _shared("street.address", Kind.TEXT, "", "街道地址", "A4.6"),
-    _shared("briefing.name", Kind.TEXT, "“冬季送温暖”专项救助行动简报", "简报名称", "N5.3"),
+    _shared("briefing.name", Kind.TEXT, "工作简报", "简报名称", "N5.3"),
     _shared("briefing.editor", Kind.TEXT, "", "编印单位", "N5.3"),
     _shared("briefing.report_to", Kind.TEXT, "渝中区民政局社会事务科", "报", "N5.3"),
     _shared("briefing.send_to", Kind.TEXT, "街道党工委、办事处领导，综合行政执法大队、派出所", "送"),

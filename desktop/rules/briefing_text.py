@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 FIGURE = re.compile(r"\{([a-z_]+(?::[0-9a-z-]+)?)\}")
 PHOTO_LINE = re.compile(r"^\[(图{1,2})\]$")
+_HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _MARKS = (
     re.compile(r"^[一二三四五六七八九十]{1,3}、"),
     re.compile(r"^（[一二三四五六七八九十]{1,3}）"),
@@ -90,6 +92,41 @@ def count_characters(text: str, figures: Mapping[str, str]) -> int:
     """字数: what will stand on paper without blanks and marks of photos."""
     lines = (line for line in fill(text, figures).splitlines() if not PHOTO_LINE.match(line.strip()))
     return sum(not character.isspace() for line in lines for character in line)
+
+
+_SENTENCE = (
+    (("contacts", "发现临时遇困人员"),),
+    (("to_station", "引导护送入站"),),
+    (("to_hospital", "送医救治"),),
+    (("tickets", "提供返乡车票"),),
+    (("warm_goods", "发放御寒物资"), ("food_water", "食品饮水")),
+    (("moved_on", "劝离"),),
+)
+
+
+def linked_sentence(counts: Mapping[str, int], since: date, until: date) -> str:
+    """The sentence of figures (domain.md §3.2) with a place for each: “1月1日至1月14日，送医救治{to_hospital}。”.
+
+    What did not happen is left out; if nothing at all happened it says so.
+    """
+    days = f"{until.month}月{until.day}日"
+    head = days if since == until else f"{since.month}月{since.day}日至{days}"
+    clauses = []
+    for parts in _SENTENCE:
+        told = [f"{words}{{{key}}}" for key, words in parts if counts.get(key)]
+        # Food without warm goods still needs its verb.
+        if told and told[0].startswith("食品"):
+            told[0] = "发放" + told[0]
+        if told:
+            clauses.append("、".join(told))
+    return f"{head}，{'，'.join(clauses)}。" if clauses else f"{head}，没有救助记录。"
+
+
+def next_mark(text: str, level: int = 1) -> str:
+    """The mark of the next heading of a level: “三、” where 一、 and 二、 stand already."""
+    count = sum(level_of(line.strip()) == level for line in text.splitlines())
+    han = _HAN[: count + 1][-1] if count < len(_HAN) else ""
+    return {1: f"{han}、", 2: f"（{han}）"}.get(level, "") if han else ""
 
 
 def level_of(line: str) -> int:

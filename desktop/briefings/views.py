@@ -1,0 +1,163 @@
+"""What is there to read of 简报: the one being written, the list, the signed papers and their figures."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from desktop.attachments import PhotoView, photos_of
+from desktop.clock import day_bounds, local
+from desktop.db.models.attachments import Attachment
+from desktop.db.models.briefings import Briefing, BriefingIssue
+from desktop.db.models.journal import Counter
+from desktop.errors import UserError
+from desktop.figures import CampaignFigures, campaign_figures
+from desktop.journal.work import Reading, Seen
+from desktop.vocabulary import IssueState
+
+SERIES = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """A signed issue: number of the year, running number, when, by whom, its frozen figures and its paper."""
+
+    year: int
+    n: int
+    total: int
+    at: int
+    signed_by: str
+    figures: Mapping[str, tuple[str, tuple[str, ...]]]
+    paper: str
+    """The hash of the kept PDF; ``attachments.open`` gives its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """A 简报 as the page needs it; ``figures`` are the texts behind the keys, live until the issue, frozen after."""
+
+    id: str
+    state: IssueState
+    masthead: str
+    unit: str
+    dated: str
+    title: str
+    body: str
+    first_day: str
+    last_day: str
+    report_to: str
+    send_to: str
+    issue_to: str
+    copies: int
+    photos: tuple[PhotoView, ...]
+    issue: IssueView | None
+    next_number: int
+    void_reason: str
+    seen: Seen
+
+    @property
+    def label(self) -> str:
+        """“第7期”: the number it has, or would get if it were signed now."""
+        return f"第{self.issue.n if self.issue else self.next_number}期"
+
+
+def briefing_view(reading: Reading, *, briefing: str) -> BriefingView:
+    """One 简报.
+
+    Raises:
+        UserError: ``briefing.unknown``.
+    """
+    row = reading.execute(select(Briefing).where(Briefing.id == briefing)).first()
+    if row is None:
+        raise UserError("briefing.unknown")
+    return _view(reading, row)
+
+
+def list_briefings(reading: Reading) -> list[BriefingView]:
+    """All 简报, newest first; withdrawn drafts left out, withdrawn issues kept because their numbers are."""
+    rows = reading.execute(select(Briefing).order_by(Briefing.written_at.desc(), Briefing.id.desc()))
+    views = [_view(reading, row) for row in rows.all()]
+    return [view for view in views if view.issue is not None or view.state is not IssueState.WITHDRAWN]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """The kept PDF of a signed issue."""
+
+    n: int
+    year: int
+    sha256: str
+
+
+def issued_paper(reading: Reading, *, n: int | None = None) -> IssuedPaper:
+    """The paper of issue ``n`` of the latest year that has it, or of the last issue.
+
+    Raises:
+        UserError: ``briefing.no_issue``.
+    """
+    statement = (
+        select(BriefingIssue.n, BriefingIssue.year, Attachment.sha256)
+        .join(Attachment, Attachment.id == BriefingIssue.paper)
+        .order_by(BriefingIssue.at.desc())
+    )
+    row = reading.execute(statement if n is None else statement.where(BriefingIssue.n == n)).first()
+    if row is None:
+        raise UserError("briefing.no_issue", n=n or "")
+    return IssuedPaper(row.n, row.year, row.sha256)
+
+
+def period_figures(reading: Reading, *, view: BriefingView) -> CampaignFigures:
+    """The figures of the period of a 简报, both days included."""
+    return campaign_figures(reading, start=day_bounds(view.first_day)[0], end=day_bounds(view.last_day)[1])
+
+
+def _view(reading: Reading, row: Any) -> BriefingView:
+    issue = _issue(reading, row.id)
+    state = IssueState.WITHDRAWN if row.void_reason else IssueState.ISSUED if issue else IssueState.DRAFT
+    return BriefingView(
+        id=row.id, state=state, masthead=row.masthead or "", unit=row.unit or "", dated=row.dated or "",
+        title=row.title or "", body=row.body or "", first_day=row.first_day or row.dated or "",
+        last_day=row.last_day or row.dated or "", report_to=row.report_to or "", send_to=row.send_to or "",
+        issue_to=row.issue_to or "", copies=row.copies or 0, photos=photos_of(reading, subjects=[row.id]),
+        issue=issue, next_number=next_number(reading), void_reason=row.void_reason or "", seen=reading.seen(row.id),
+    )
+
+
+def _issue(reading: Reading, briefing: str) -> IssueView | None:
+    statement = (
+        select(BriefingIssue, Attachment.sha256)
+        .outerjoin(Attachment, Attachment.id == BriefingIssue.paper)
+        .where(BriefingIssue.briefing == briefing)
+        .order_by(BriefingIssue.at)
+    )
+    row = reading.execute(statement).first()
+    if row is None:
+        return None
+    figures = {key: (text, tuple(rows)) for key, (text, rows) in json.loads(row.figures or "{}").items()}
+    total = reading.execute(select(func.count()).select_from(BriefingIssue).where(BriefingIssue.at <= row.at)).scalar()
+    return IssueView(row.year, row.n, total or 1, row.at, row.signed_by or "", figures, row.sha256 or "")
+
+
+def is_issued(reading: Reading, briefing: str) -> bool:
+    """Whether it has been signed; a withdrawn issue counts, because its number does."""
+    return reading.execute(select(BriefingIssue.id).where(BriefingIssue.briefing == briefing)).first() is not None
+
+
+def issued_before(reading: Reading) -> int:
+    """How many issues have ever been signed, withdrawn ones included: 总第n期 counts on from it."""
+    return int(reading.execute(select(func.count()).select_from(BriefingIssue)).scalar_one())
+
+
+def next_number(reading: Reading) -> int:
+    """The number that the next issue of this year gets: behind this desk's own and those brought by others."""
+    year = local(reading.now).year
+    counted = reading.execute(select(Counter.last).where(Counter.series == SERIES, Counter.year == year)).scalar()
+    return 1 + max(highest_number(reading, year), counted or 0)
+
+
+def highest_number(reading: Reading, year: int) -> int:
+    """The highest number signed in a year by any desk, 0 before the first."""
+    return reading.execute(select(func.max(BriefingIssue.n)).where(BriefingIssue.year == year)).scalar() or 0
