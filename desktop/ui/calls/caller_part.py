@@ -1,7 +1,7 @@
 """谁打来: number, name, where the word comes from, and one line of what is known about the number."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -86,6 +86,10 @@ class CallerPart(Part):
         self.name.setMinimumWidth(look.S(84))
         self.fields["caller_number"].setMaximumWidth(look.S(180))
         self.fields["caller_name"].setMaximumWidth(look.S(140))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its row, for the sources can go under it."""
+        return QSize(self.look.S(320), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the row is too narrow, the sources go under it."""

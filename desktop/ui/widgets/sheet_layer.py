@@ -14,8 +14,10 @@ from desktop.ui.widgets.painting import open_painter
 
 SLIDE = 160
 SLIDE_PX = 48
-BESIDE = 340
-SHEET_FLOOR = 640
+BESIDE, BESIDE_COMPACT = 340, 277
+FULL_WIDTH = 1190
+SHEET_FLOOR = 860
+"""A sheet narrower than this covers the page instead (the floor of 1280 × 720, ui.md §2.3)."""
 
 
 class Sheet(QWidget):
@@ -112,7 +114,8 @@ class SheetLayer(QWidget):
         whole = self._area.width()
         if self._sheet is not None and self._sheet.narrow is not None:
             return min(self._style.S(self._sheet.narrow), whole)
-        rest = whole - self._style.S(BESIDE)
+        beside = BESIDE if whole >= self._style.S(FULL_WIDTH) else BESIDE_COMPACT
+        rest = whole - self._style.S(beside)
         return rest if rest >= self._style.S(SHEET_FLOOR) else whole
 
     def page_width(self) -> int:
