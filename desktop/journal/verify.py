@@ -113,20 +113,6 @@ def head_of(reading: Reading) -> tuple[str, int, str]:
     return chain.origin, chain.seq, chain.hash.hex()[:12].upper()
 
 
-def history(reading: Reading, record: str) -> list[Entry]:
-    """改动记录: the acts that wrote a record, oldest first."""
-    ids = reading.execute(
-        text("SELECT DISTINCT origin, seq FROM journal_op WHERE record = :record"), {"record": record}
-    ).all()
-    wanted = {(origin, seq) for origin, seq in ids}
-    found: list[Entry] = []
-    for origin in sorted({origin for origin, _ in wanted}):
-        first = min(seq for o, seq in wanted if o == origin)
-        rows = entries_of(reading.connection, origin, after=first - 1)
-        found += [entry for entry in rows if entry.id in wanted]
-    return sorted(found, key=lambda e: (e.lamport, e.origin))
-
-
 def entry_known(reading: Reading, entry: tuple[str, int]) -> bool:
     return (
         reading.execute(

@@ -3,12 +3,11 @@ from __future__ import annotations
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import select
 
 from desktop.db.models.terms import Setting
 from desktop.db.store import open_store
 from desktop.journal.desk import Desk
-from desktop.journal.verify import entry_known, head_of, history, verify
+from desktop.journal.verify import entry_known, head_of, verify
 
 
 def make(work, **facts):
@@ -82,11 +81,3 @@ def test_the_head_is_the_last_entry(written):
     assert len(code) == 12
     assert written.read(entry_known, (origin, seq))
     assert not written.read(entry_known, (origin, seq + 1))
-
-
-def test_history_tells_who_wrote_a_record_and_when(written):
-    written.actor = "officer"
-    record = written.read(lambda r: r.execute(select(Setting.id).where(Setting.key == "k1")).scalar_one())
-    written.do(lambda work: work.change(Setting, record, seen=work.seen(record), value="x"))
-    acts = written.read(history, record=record)
-    assert [(entry.seq, entry.actor) for entry in acts] == [(2, ""), (5, "officer")]
