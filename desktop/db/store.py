@@ -20,6 +20,8 @@ from desktop.db.migrations import STEPS
 from desktop.errors import ProgramFault, UserError
 
 VERSION = len(STEPS)
+_LEAST_FREE = 1 << 16
+"""Bytes; the engine's index of the log alone takes 32 KiB."""
 PROJECTING = "projecting"
 """The mark on a connection under which journalled tables may be written."""
 
@@ -112,7 +114,8 @@ def explained(error: Exception, path: Path | None = None) -> UserError | None:
     if "readonly" in text or "unable to open" in text:
         return UserError("disk.read_only", path=str(path or ""))
     if "disk I/O error" in text:
-        return UserError("disk.failing", path=str(path or ""))
+        # Without room for the index of its log the engine speaks of a fault of the disk.
+        return UserError("disk.full" if path and _is_full(path) else "disk.failing", path=str(path or ""))
     if "not_below_nothing" in text:
         # The one rule of the book that the engine itself keeps (decisions.md 24), met by taking an act back.
         return UserError("stock.below_nothing")
@@ -121,6 +124,13 @@ def explained(error: Exception, path: Path | None = None) -> UserError | None:
     if "malformed" in text or "not a database" in text:
         return UserError("store.unreadable", path=str(path or ""))
     return None
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _LEAST_FREE
+    except OSError:
+        return False
 
 
 def _explained(error: Exception, path: Path) -> Exception:

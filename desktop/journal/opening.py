@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop.db.instance import InstanceLock
-from desktop.db.store import open_store
+from desktop.db.store import Store, open_store
 from desktop.errors import UserError
 from desktop.journal.desk import Desk, make_reserve
 from desktop.journal.source import Source
@@ -29,11 +29,29 @@ def opened(folder: DataFolder, source: Source, *, new: bool = False) -> Iterator
     try:
         if new and folder.store.exists():
             raise UserError("store.exists", path=str(folder.root))
-        store = open_store(folder.store, backups=folder.backups)
+        store, spent = _open(folder)
         try:
-            make_reserve(folder.reserve)
-            yield Desk(store, source, reserve=folder.reserve)
+            if not spent:
+                make_reserve(folder.reserve)
+            desk = Desk(store, source, reserve=folder.reserve)
+            desk.reserve_spent = spent
+            yield desk
         finally:
             store.close()
     finally:
         lock.release()
+
+
+def _open(folder: DataFolder) -> tuple[Store, bool]:
+    """The store, and whether the reserve was given up: even opening takes room, and a full disk must not stop the duty.
+
+    Raises:
+        UserError: as ``open_store``.
+    """
+    try:
+        return open_store(folder.store, backups=folder.backups), False
+    except UserError as error:
+        if error.code != "disk.full" or not folder.reserve.exists():
+            raise
+    folder.reserve.unlink()
+    return open_store(folder.store, backups=folder.backups), True

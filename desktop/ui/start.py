@@ -24,6 +24,7 @@ from desktop.ui.furnishing import Furniture
 from desktop.ui.lock.officer_cards import Officer
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page
+from desktop.ui.reserve_notice import ReserveNotice
 from desktop.ui.style import Style
 from desktop.ui.widgets.sheet_layer import SheetLayer
 from desktop.ui.widgets.sidebar import Campaign, Count, Tone
@@ -46,6 +47,7 @@ class Start(QObject):
         self.window: MainWindow | None = None
         self._demo = demo
         self._tray = tray
+        self._reserve = ReserveNotice(self.room, self)
         self.room.ticker.tick.connect(self._look_for_second_start)
 
     def open(self, *, founded: bool) -> MainWindow:
@@ -58,6 +60,7 @@ class Start(QObject):
         if founded:
             self._sign_in(window)
         self._offer_drafts()
+        self._reserve.look()
         return window
 
     def _replace(self, window: MainWindow) -> None:

@@ -1,6 +1,9 @@
 """The store file: driver, durability, versions, and the faults of a disk in words."""
 from __future__ import annotations
 
+import shutil
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -146,3 +149,17 @@ def test_a_conflict_group_is_not_mixed_in_kind():
 
 def test_tables_have_names_of_the_field():
     assert all(name.islower() for name in Base.metadata.tables)
+
+
+@pytest.mark.parametrize(("free", "code"), [(4096, "disk.full"), (10**9, "disk.failing")])
+def test_a_fault_on_a_disk_without_room_is_the_want_of_room(tmp_path, monkeypatch, free, code):
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
+    error = explained(Exception("disk I/O error"), tmp_path / "store.db")
+    assert error is not None
+    assert error.code == code
+
+
+def test_a_fault_on_a_disk_that_is_gone_is_a_failing_disk(tmp_path):
+    error = explained(Exception("disk I/O error"), tmp_path / "gone" / "store.db")
+    assert error is not None
+    assert error.code == "disk.failing"
