@@ -165,6 +165,30 @@ _FIELDS: dict[str, dict[str, str]] = {
     "case_note": {"recorded_at": "录入时间", "words": "内容"},
 }
 
+LISTS = {
+    "channel": "channel",
+    "situation": "situation",
+    "sex": "sex",
+    "place_kind": "place_kind",
+    "willing": "willing",
+    "refusal_reason": "refusal",
+    "body": "body",
+    "mind": "mind",
+    "destination": "destination",
+    "id_kind": "paper_kind",
+    "no_id_reason": "no_paper_reason",
+    "marriage": "marriage",
+    "education": "education",
+    "welfare": "welfare",
+    "signature": "signature",
+    "closed_reason": "close_reason",
+    "source": "channel",
+}
+"""Columns whose codes are choices of a list; where a column holds words instead, they stay as they are."""
+
+COMPARED = frozenset({"caller_digits", "id_key", "phone_key", "series", "site", "street", "year", "n"})
+"""Columns that only repeat another in a form for comparing, or number the record: not told."""
+
 KINDS = {"c": "新建", "u": "修改", "v": "作废", "e": "清除个人信息"}
 TOLD = frozenset(_FIELDS)
 """Tables whose 改动记录 can be told in words."""

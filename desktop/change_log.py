@@ -1,0 +1,71 @@
+"""改动记录 in words: who changed what of a record, from what to what, as a person would say it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.clock import local
+from desktop.db.base import journalled_specs
+from desktop.journal.entry import EntryId, Value
+from desktop.journal.history import Change, FieldChange, changes_of
+from desktop.journal.work import Reading
+from desktop.officers import officer_names
+from desktop.rules.field_names import COMPARED, KINDS, LISTS, field_name
+from desktop.rules.masking import id_inside
+from desktop.terms import Labels, read_labels
+
+EMPTY = "空着"
+_LONGEST = 60
+_INSTANTS = "BigInteger"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One act on a record in words; ``lines`` as “称呼：空着 → 刘女士”."""
+
+    entry: EntryId
+    at: int
+    by: str
+    title: str
+    lines: tuple[str, ...]
+
+
+def told_changes(reading: Reading, *, record: str) -> tuple[ToldChange, ...]:
+    """The acts on a record, newest first. Identity numbers are masked here as in every list (decisions.md 23)."""
+    names, labels = officer_names(reading), read_labels(reading)
+    return tuple(_told(change, names, labels) for change in reversed(changes_of(reading, record=record)))
+
+
+def _told(change: Change, names: dict[str, str], labels: Labels) -> ToldChange:
+    lines = [_line(change.table, one, names, labels) for one in change.fields if one.field not in COMPARED]
+    if change.erased:
+        lines.append("个人信息已清除，看不到当时写了什么")
+    by = names.get(change.actor, "") or ("没有登录的人" if not change.actor else "别的电脑上的人")
+    return ToldChange(change.entry, change.at, by, KINDS[change.kind.value], tuple(lines))
+
+
+def _line(table: str, change: FieldChange, names: dict[str, str], labels: Labels) -> str:
+    name = field_name(table, change.field)
+    before, after = (_words(table, change.field, value, names, labels) for value in (change.before, change.after))
+    return f"{name}：{after}" if change.before is None else f"{name}：{before} → {after}"
+
+
+def _words(table: str, column: str, value: Value, names: dict[str, str], labels: Labels) -> str:
+    if value is None or value == "":
+        return EMPTY
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int):
+        return _moment(value) if _is_instant(table, column) else str(value)
+    if column == "id_number":
+        return id_inside(value)
+    text = names.get(value) or labels.of(LISTS.get(column, ""), value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _is_instant(table: str, column: str) -> bool:
+    return type(journalled_specs()[table].table.columns[column].type).__name__ == _INSTANTS
+
+
+def _moment(value: int) -> str:
+    at = local(value)
+    return f"{at.month}月{at.day}日 {at:%H:%M}"

@@ -1,0 +1,1 @@
+"""改动记录 of any record, as a sheet."""
