@@ -25,10 +25,13 @@ class NightFigures:
     limit: int = 30 * MINUTE
 
 
-def night_sentence(night: NightFigures) -> str:
-    """“来电 9 件，已到场 6 件，最慢 21 分钟，全部在 30 分钟内”, or what is true instead."""
+def night_sentence(night: NightFigures, when: str = "今夜") -> str:
+    """“来电 9 件，已到场 6 件，最慢 21 分钟，全部在 30 分钟内”, or what is true instead.
+
+    ``when`` is 今天 for the figures of a day shift.
+    """
     if night.calls == 0:
-        return "今夜还没有来电"
+        return f"{when}还没有来电"
     parts = [f"来电 {night.calls} 件"]
     if night.arrived:
         parts.append(f"已到场 {night.arrived} 件")

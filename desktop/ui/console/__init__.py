@@ -1,0 +1,1 @@
+"""值班台: what must be done now, and whether the night is in order."""

@@ -1,0 +1,109 @@
+"""What F3 finds: numbers to dial, places, and whatever was written, each as one line that leads somewhere."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from desktop.calls import CallFilter, list_calls
+from desktop.clock import local
+from desktop.directory import find_phones, find_places
+from desktop.duty import on_duty_ids
+from desktop.journal.desk import Desk
+from desktop.people import person_rows
+from desktop.search import Hit, find
+from desktop.ui.keys import KeyHint
+
+MOST_NUMBERS = 4
+MOST_PLACES = 4
+MOST_HITS = 30
+COPY = "copy"
+
+_SUBJECTS = {
+    "call": ("phone", "来电", "calls"),
+    "person": ("heart-handshake", "个案", "cases"),
+    "item": ("package", "物资", "supplies"),
+    "lot": ("package", "批次", "supplies"),
+    "briefing": ("newspaper", "简报", "briefings"),
+}
+
+KEYS = (KeyHint("↑ ↓", "选"), KeyHint("Enter", "打开，号码是复制"), KeyHint("Esc", "收起"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """One line: what it is, its words, what stands around the query; `page` "copy" copies `record`."""
+
+    key: str
+    icon: str
+    kind: str
+    text: str
+    detail: str
+    end: str
+    page: str
+    record: str
+
+    @property
+    def words(self) -> str:
+        return "，".join(part for part in (self.kind, self.text, self.detail, self.end) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLines:
+    """The lines of a query, and how many records fit beyond those shown."""
+
+    lines: tuple[FoundLine, ...] = ()
+    more: int = 0
+
+
+def look_up(desk: Desk, query: str) -> FoundLines:
+    """Numbers first, then places, then what was written, the newest first."""
+    typed = query.strip()
+    if not typed:
+        return FoundLines()
+    found = desk.read(find, query=typed, limit=MOST_HITS, tables=None)
+    hits = [hit for hit in found.hits if hit.subject in _SUBJECTS]
+    lines = (*_numbers(desk, typed), *_places(desk, typed), *_records(desk, hits))
+    subjects = len({(hit.subject, hit.subject_id) for hit in hits})
+    return FoundLines(lines, max(0, found.total - len(found.hits)) if subjects else 0)
+
+
+def _numbers(desk: Desk, query: str) -> Iterator[FoundLine]:
+    lines = desk.read(find_phones, query=query, on_duty=desk.read(on_duty_ids), limit=MOST_NUMBERS)
+    for line in lines:
+        if line.phone:
+            detail = "，".join(part for part in (line.detail, "今晚值班" if line.on_duty else "") if part)
+            yield FoundLine(
+                f"phone/{line.record}", "phone-call", "号码", line.name, detail, line.shown, COPY, line.shown
+            )
+
+
+def _places(desk: Desk, query: str) -> Iterator[FoundLine]:
+    for hit in desk.read(find_places, query=query, limit=MOST_PLACES):
+        place = hit.place
+        detail = "，".join(part for part in (place.landmark, place.community_name) if part)
+        target = f"places/{place.id}"
+        yield FoundLine(f"place/{place.id}", "map-pin", "点位", place.name, detail, "", "settings", target)
+
+
+def _records(desk: Desk, hits: list[Hit]) -> Iterator[FoundLine]:
+    """One line for each record, however many of its parts were found."""
+    calls = tuple({hit.subject_id for hit in hits if hit.subject == "call"})
+    rows = desk.read(list_calls, wanted=CallFilter(ids=calls), offset=0, limit=len(calls) or 1).rows if calls else ()
+    titles = {row.record: (row.title, f"{_day(row.received_at)}") for row in rows}
+    people = {hit.subject_id for hit in hits if hit.subject == "person"}
+    names = {row.id: (row.shown, row.short) for row in desk.read(person_rows, only=people)} if people else {}
+    shown: set[tuple[str, str]] = set()
+    for hit in hits:
+        if (hit.subject, hit.subject_id) in shown:
+            continue
+        shown.add((hit.subject, hit.subject_id))
+        icon, kind, page = _SUBJECTS[hit.subject]
+        text, end = titles.get(hit.subject_id) or names.get(hit.subject_id) or (hit.excerpt, "")
+        detail = hit.excerpt if hit.excerpt and hit.excerpt not in text else ""
+        ended = f"作废，{end}" if hit.voided and end else end
+        yield FoundLine(f"{hit.subject}/{hit.subject_id}", icon, kind, text, detail, ended, page, hit.subject_id)
+
+
+def _day(at: int) -> str:
+    when = local(at)
+    return f"{when.month}月{when.day}日 {when:%H:%M}"

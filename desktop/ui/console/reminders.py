@@ -1,0 +1,140 @@
+"""待办与提醒: goods that run low, visits that are due, the end of the shift, and the words of the shift before."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+
+from desktop.cases import FollowUpView
+from desktop.clock import DAY
+from desktop.duty import Note
+from desktop.rules.deadlines import duration_words, moment_words
+from desktop.supplies import StockRow, StockState
+from desktop.ui.console.painted_list import Mood, PaintedList
+from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, hairline, text_width
+
+MOST_GOODS = 3
+MOST_VISITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One line; `page` and `record` are what it opens, `note` is a text of several lines."""
+
+    key: str
+    icon: str
+    text: str
+    end: str = ""
+    token: str = "ink2"
+    page: str = ""
+    record: str = ""
+    note: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{self.text}，{self.end}" if self.end else self.text
+
+
+def stock_reminders(rows: Iterable[StockRow]) -> Iterator[Reminder]:
+    """Goods at or under their floor, the neediest first; beyond three they are counted."""
+    short = [row for row in rows if row.state in (StockState.OUT, StockState.LOW)]
+    for row in short[:MOST_GOODS]:
+        item = row.item
+        if row.state is StockState.OUT:
+            text, end = f"{item.name}用完了", f"保底 {item.minimum} {item.unit}" if item.minimum else ""
+        else:
+            text, end = f"{item.name}低于保底 {item.minimum} {item.unit}", f"剩 {row.usable} {item.unit}"
+        yield Reminder(f"stock/{item.id}", "package", text, end, "amber", "supplies", item.id)
+    if len(short) > MOST_GOODS:
+        more = f"另有 {len(short) - MOST_GOODS} 样不够"
+        yield Reminder("stock", "package", more, "", "amber", "supplies")
+
+
+def claim_reminder(count: int) -> Iterator[Reminder]:
+    """What was given at night and is not in the book yet."""
+    if count:
+        yield Reminder("claims", "package-plus", "应急代发待补入库", f"{count} 笔", "amber", "supplies")
+
+
+def visit_reminders(due: Sequence[FollowUpView], names: Mapping[str, str], now: int) -> Iterator[Reminder]:
+    """回访 of the next 24 hours and those that are over their hour."""
+    near = [visit for visit in due if visit.due_at <= now + DAY]
+    for visit in near[:MOST_VISITS]:
+        late = visit.due_at < now
+        end = f"过了 {duration_words(now - visit.due_at)}" if late else moment_words(visit.due_at, now)
+        text = f"回访 {names.get(visit.person, '')}".strip()
+        token = "redText" if late else "ink2"
+        yield Reminder(f"visit/{visit.id}", "user-check", text, end, token, "cases", visit.person)
+    if len(near) > MOST_VISITS:
+        yield Reminder("visits", "user-check", f"另有 {len(near) - MOST_VISITS} 位要回访", "", "ink2", "cases")
+
+
+def note_reminders(notes: Sequence[Note]) -> Iterator[Reminder]:
+    """留言 of the shift before, in full."""
+    for note in notes:
+        by = f"，{note.by_name}" if note.by_name else ""
+        text = f"上一班留言{by}：{' '.join(note.words.split())}"
+        yield Reminder(f"note/{note.id}", "message-square-text", text, token="ochre", note=True)
+
+
+class ReminderList(PaintedList[Reminder]):
+    """The list; a row opens what it speaks of."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style, "待办与提醒")
+        self.compact = False
+
+    def row_height(self, row: Reminder) -> int:
+        """One line, or as many as a message needs."""
+        if not row.note:
+            return self.look.S(36 if self.compact else 40)
+        return len(self._lines(row.text)) * self._pitch() + self.look.S(22)
+
+    def _pitch(self) -> int:
+        return round(self.look.font_px(FontRole.SECONDARY) * 1.6)
+
+    def _lines(self, text: str) -> list[str]:
+        width = max(self.look.S(120), self.viewport().width() - self.look.S(18 + 28 + 17))
+        layout = QTextLayout(text, self.look.font(FontRole.SECONDARY))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        found = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            found.append(text[line.textStart() : line.textStart() + line.textLength()])
+        layout.endLayout()
+        return found
+
+    def paint_row(self, painter: QPainter, box: QRectF, row: Reminder, mood: Mood) -> None:
+        """Icon, words, and when or how much at the right."""
+        look = self.look
+        if mood.hovered and row.page:
+            painter.fillRect(box, look.colour("hover"))
+        left, right = box.left() + look.S(18), box.right() - look.S(17)
+        if row.note:
+            self._paint_note(painter, box, row, left, right)
+        else:
+            strong = 400 if row.token == "ink2" else 500
+            font = look.font(FontRole.SECONDARY, strong)
+            end = text_width(font, row.end)
+            draw_icon(painter, look, row.icon, row.token, 18, left, box.center().y())
+            draw_text(painter, QRectF(left, box.top(), right - left, box.height()), row.end, font,
+                      look.colour(row.token), RIGHT)
+            text = QRectF(left + look.S(28), box.top(), right - end - look.S(38) - left, box.height())
+            draw_text(painter, text, row.text, look.font(FontRole.BASE), look.colour("ink"))
+        self.paint_focus(painter, box, mood)
+
+    def _paint_note(self, painter: QPainter, box: QRectF, row: Reminder, left: float, right: float) -> None:
+        look, font, pitch = self.look, self.look.font(FontRole.SECONDARY), self._pitch()
+        hairline(painter, look.colour("line"), left, right, box.top() + look.S(4))
+        top = box.top() + look.S(13)
+        draw_icon(painter, look, row.icon, "ochre", 18, left, top + pitch / 2)
+        painter.setFont(font)
+        painter.setPen(look.colour("ink2"))
+        for at, text in enumerate(self._lines(row.text)):
+            painter.drawText(round(left + look.S(28)), round(baseline(font, top + pitch * (at + 0.5))), text)
