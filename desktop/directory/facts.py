@@ -38,7 +38,8 @@ def seen_tokens(reading: Reading, model: type[Any]) -> dict[str, Seen]:
     found: dict[str, dict[str, list[EntryId]]] = {}
     rows = reading.execute(
         select(Head.record, Head.grp, Head.origin, Head.seq)
-        .join(model, model.id == Head.record)
+        # Joined, the engine walks through the heads of every record of the store.
+        .where(Head.record.in_(select(model.id)))
         .order_by(Head.origin, Head.seq)
     )
     for record, group, origin, seq in rows:

@@ -97,9 +97,12 @@ def place_named(reading: Reading, *, text: str) -> PlaceCard | None:
     wanted = _plain(text)
     if not wanted:
         return None
-    return next(
-        (c for c in list_places(reading) if wanted in {_plain(name) for name in (c.name, *c.aliases)}), None
+    rows = reading.execute(
+        select(Place.id, Place.name, Place.alias).where(Place.void_reason.is_(None), Place.retired.is_not(True))
     )
+    # Saving a call asks this each time, so the whole cards are made only where a name fits.
+    fitting = {row.id for row in rows if wanted in {_plain(n) for n in (row.name or "", *_aliases(row.alias or ""))}}
+    return next((card for card in list_places(reading) if card.id in fitting), None) if fitting else None
 
 
 def place_of(work: Work, *, text: str) -> str:
