@@ -35,8 +35,10 @@ from desktop.cases.ledger import FollowUpState as FollowUpState
 from desktop.cases.ledger import LedgerRow as LedgerRow
 from desktop.cases.ledger import Missing as Missing
 from desktop.cases.ledger import ledger_rows as ledger_rows
+from desktop.cases.listing import CallContact as CallContact
 from desktop.cases.listing import CaseRow as CaseRow
 from desktop.cases.listing import case_list as case_list
+from desktop.cases.listing import contacts_of_call as contacts_of_call
 from desktop.cases.notes import change_note as change_note
 from desktop.cases.notes import record_governance as record_governance
 from desktop.cases.notes import write_note as write_note

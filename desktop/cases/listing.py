@@ -81,3 +81,26 @@ def _faces(reading: Reading) -> dict[str, str]:
         .group_by(Photo.subject)
     )
     return {row.subject: row.sha256 for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class CallContact:
+    """One 救助 that came of a call: whom it met and when; ``number`` is that of the contact."""
+
+    contact: str
+    number: str
+    person: PersonRow
+    at: int
+
+
+def contacts_of_call(reading: Reading, *, call: str) -> tuple[CallContact, ...]:
+    """What came of a call, first met first."""
+    rows = reading.execute(
+        select(Contact.id, Contact.number, Contact.person, Contact.at)
+        .where(Contact.call == call, Contact.void_reason.is_(None), Contact.person.is_not(None))
+        .order_by(Contact.at, Contact.id)
+    ).all()
+    people = {row.id: row for row in person_rows(reading, tracking=Tracking.ALL, only={row.person for row in rows})}
+    return tuple(
+        CallContact(row.id, row.number or "", people[row.person], row.at or 0) for row in rows if row.person in people
+    )

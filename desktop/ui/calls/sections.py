@@ -60,6 +60,14 @@ def text_of(content: Content, name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def clear_column(column: QVBoxLayout) -> None:
+    """Take every widget out of a column."""
+    while column.count():
+        widget = column.takeAt(0).widget()
+        widget.hide()
+        widget.deleteLater()
+
+
 class _Mark(Painted):
     """The number of a section in its circle: filled while the keyboard is inside, a tick once it says something."""
 

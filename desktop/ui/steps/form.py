@@ -57,7 +57,7 @@ class StepForm(QFrame):
         self.act.bind("Ctrl+Enter", self)
         self.fold.clicked.connect(self.folded)
         self.setAccessibleName(f"{verb}，{title}")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         room.style.changed.connect(self.restyle)
         self.restyle()
 

@@ -1,7 +1,7 @@
 """One form per step: who is sent, when they came, what came of it, why late, why nobody needs to go."""
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.calls import (
     CallView,
@@ -22,7 +22,7 @@ from desktop.ui.steps.choices import Lists, TeamCards, team_choices
 from desktop.ui.steps.form import StepForm
 from desktop.ui.steps.moment_field import MomentField
 from desktop.ui.widgets.chips import ChipGroup, Choice, MultiChips
-from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.fields import Field, Need
 from desktop.ui.widgets.inputs import LineBox
 from desktop.vocabulary import StepKind
 
@@ -54,9 +54,16 @@ class _CallForm(StepForm):
 
     def add_time(self, label: str) -> MomentField:
         """A time field that means now while it is empty."""
-        field = MomentField(self.look, label, self.room.ticker.now, "空着就是现在，或 2135")
+        field = MomentField(self.look, label, self.room.ticker.now, "空着就是现在")
         field.setMaximumWidth(self.look.S(240))
         self.time = field
+        return field
+
+    def add_chips(self, label: str, chips: QWidget, need: Need = "required") -> Field:
+        """Chips under their label; they may take several lines."""
+        field = Field(self.look, label, chips, need)
+        field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.body.addWidget(field)
         return field
 
     def add_line(self, label: str, placeholder: str) -> tuple[Field, LineBox]:
@@ -88,12 +95,13 @@ class DispatchForm(_CallForm):
         teams = team_choices(self.room.desk)
         self.cards = TeamCards(self.look, teams, name="派谁去", columns=min(3, max(1, len(teams))))
         self.who, self.name = self.add_line("派谁去", "谁去，如：王建、谭小燕")
-        self.cards.setVisible(bool(teams))
-        self.who.setVisible(not teams)
         self.body.addWidget(self.cards)
         self.add_row((self.who, 1), (self.add_time("派出时间"), 0))
         if teams:
+            self.who.hide()
             self._pad_row()
+        else:
+            self.cards.hide()
 
     def _pad_row(self) -> None:
         row = self.body.itemAt(self.body.count() - 1).layout()
@@ -121,13 +129,12 @@ class ArrivalForm(_CallForm):
     def build(self) -> None:
         sent = self._under_way()
         self.chips = MultiChips(self.look, sent, name="谁到了")
-        self.chips.setVisible(bool(sent))
         if len(sent) == 1:
             self.chips.choose(sent[0].value)
         self.note_field, self.note = self.add_line("见到什么", "可不填，如：人还在，能走动")
-        self.teams = Field(self.look, "谁到了", self.chips)
-        self.teams.setVisible(bool(sent))
-        self.body.addWidget(self.teams)
+        self.teams = self.add_chips("谁到了", self.chips, "")
+        if not sent:
+            self.teams.hide()
         self.add_row((self.add_time("到场时间"), 0), (self.note_field, 1))
 
     def _under_way(self) -> list[Choice]:
@@ -159,12 +166,11 @@ class _ReasonForm(_CallForm):
         lists = Lists(self.room.desk, LATE_REASON)
         self.reasons = ChipGroup(self.look, lists.of(LATE_REASON), name=label)
         self._reason_notes = lists.asking(LATE_REASON)
-        self.reason_field = Field(self.look, label, self.reasons, "required")
+        self.reason_field = self.add_chips(label, self.reasons)
         self.reason_note_field, self.reason_note = self.add_line("具体是什么", "写一句")
-        self.body.addWidget(self.reason_field)
         self.body.addWidget(self.reason_note_field)
         self.reasons.chosen.connect(self._show_note)
-        self._show_note()
+        self.reason_note_field.hide()
 
     def _show_note(self) -> None:
         self.reason_note_field.setVisible(self.reasons.value() in self._reason_notes or bool(self.reason_note.text()))
@@ -175,8 +181,7 @@ class ClosingForm(_ReasonForm):
 
     def build(self) -> None:
         self.outcomes = ChipGroup(self.look, Lists(self.room.desk, OUTCOME).of(OUTCOME), name="线索结果")
-        self.outcome_field = Field(self.look, "线索结果", self.outcomes, "required")
-        self.body.addWidget(self.outcome_field)
+        self.outcome_field = self.add_chips("线索结果", self.outcomes)
         self.note_field, self.note = self.add_line("结果说明", "如：一人入站，一人留棉被")
         self.add_row((self.note_field, 1), (self.add_time("办结时间"), 0))
         if self.view.reason_missing:
@@ -242,9 +247,8 @@ class NotNeededForm(_CallForm):
 
     def build(self) -> None:
         self.kinds = ChipGroup(self.look, Lists(self.room.desk, NOT_NEEDED).of(NOT_NEEDED), name="无需到场")
-        self.kind_field = Field(self.look, "为什么不用去", self.kinds, "required")
+        self.kind_field = self.add_chips("为什么不用去", self.kinds)
         self.note_field, self.note = self.add_line("说明", "可不填，如：问社保，已告知电话")
-        self.body.addWidget(self.kind_field)
         self.body.addWidget(self.note_field)
 
     def first_focus(self) -> QWidget:

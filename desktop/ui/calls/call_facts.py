@@ -1,0 +1,205 @@
+"""The facts of a call: as read, and the form in which they are changed."""
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.calls import CLEAR, UNCLEAR, CallFacts, CallView, change_call
+from desktop.clock import local
+from desktop.errors import UserError
+from desktop.journal.desk import Desk
+from desktop.rules.deadlines import moment_words
+from desktop.rules.wording import sentence
+from desktop.terms import Labels, read_labels
+from desktop.ui.calls.sections import clear_column
+from desktop.ui.room import Room
+from desktop.ui.steps import Lists
+from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.form import FieldKind, FieldSpec, Form
+from desktop.ui.widgets.labels import Paragraph
+from desktop.ui.widgets.painting import Painted, draw_text
+
+_LABEL_ROOM = 84
+UNKNOWN = "待查"
+_AWARENESS = {CLEAR: "清醒", UNCLEAR: "不清醒"}
+_LISTS = ("channel", "situation", "sex", "age_group")
+
+
+def fact_lines(view: CallView, labels: Labels, now: int) -> list[tuple[str, str]]:
+    """Label and words, in the order of the call; what nobody knows is 待查."""
+    who = "，".join(part for part in (view.caller_unit + view.caller_name, labels.of("channel", view.channel)) if part)
+    where = "，".join(part for part in (view.place_text, view.place_detail) if part)
+    kind = "，".join(part for part in (labels.of("situation", view.situation), view.situation_note) if part)
+    lines = [
+        ("来电人", who or UNKNOWN), ("在哪里", where or UNKNOWN), ("情况", kind or UNKNOWN),
+        ("人", _people(view, labels) or UNKNOWN), ("来电原话", view.words or "没记"),
+    ]
+    if view.result:
+        lines.append(("结果", view.result))
+    if view.late_entry or view.late_entry_reason:
+        typed = moment_words(view.stamped_at, now)
+        lines.append(("补录", f"{typed} 才记，{view.late_entry_reason or '原因还没写'}"))
+    lines.append(("记录", f"{view.created_by_name or '未认领'}，编号 {view.number}"))
+    return lines
+
+
+def _people(view: CallView, labels: Labels) -> str:
+    count = f"{view.people_count} 人{'以上' if view.people_more else ''}" if view.people_count else ""
+    parts = (count, labels.of("sex", view.sex), labels.of("age_group", view.age_band), _AWARENESS.get(view.awareness))
+    return "，".join(part for part in parts if part)
+
+
+class _Name(Painted):
+    def __init__(self, style: Style, text: str) -> None:
+        super().__init__(style)
+        self._text = text
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.look.S(_LABEL_ROOM), self.look.S(25))
+
+    def paint(self, painter: QPainter) -> None:
+        box = QRectF(self.rect())
+        draw_text(painter, box, self._text, self.look.font(FontRole.SECONDARY), self.look.colour("ink3"))
+
+
+class FactLines(QWidget):
+    """Label at the left, words beside it. `reveal_asked`: 显示 beside the masked number was pressed."""
+
+    reveal_asked = Signal()
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.look = style
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.reveal: ActionButton | None = None
+        self.texts: dict[str, str] = {}
+
+    def show_call(self, view: CallView, desk: Desk, number: str, now: int) -> None:
+        """Show the facts; `number` is the caller's number as it may be seen."""
+        clear_column(self._column)
+        self._column.setSpacing(self.look.S(3))
+        self.reveal = None
+        lines = [("来电号码", number or UNKNOWN), *fact_lines(view, desk.read(read_labels), now)]
+        self.texts = dict(lines)
+        for name, words in lines:
+            covered = name == "来电号码" and view.masked and number == view.caller_number
+            self._column.addWidget(self._line(name, words, covered))
+
+    def _line(self, name: str, words: str, masked: bool) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.look.S(8))
+        row.addWidget(_Name(self.look, name), 0, Qt.AlignmentFlag.AlignTop)
+        amber = name == "补录" and words.endswith("还没写")
+        text = Paragraph(self.look, words, FontRole.BASE, "amber" if amber else "ink", line=1.65)
+        if masked:
+            self.reveal = ActionButton(self.look, "显示", "quiet", "eye", size="tiny")
+            self.reveal.clicked.connect(self.reveal_asked)
+            row.addWidget(text)
+            row.addWidget(self.reveal)
+            row.addStretch(1)
+        else:
+            row.addWidget(text, 1)
+        return holder
+
+
+class FactsForm(QWidget):
+    """修改: only what a person changed is written. Signals: done, folded."""
+
+    done = Signal()
+    folded = Signal()
+
+    def __init__(self, room: Room, view: CallView) -> None:
+        super().__init__()
+        self.room, self.look, self.view = room, room.style, view
+        self.form = Form(room.style, _specs(Lists(room.desk, *_LISTS)), columns=2)
+        self.form.set_values(_values(view), force=True)
+        self.form.settle()
+        self.save = ActionButton(room.style, "存下改动", "primary", key="Ctrl+S")
+        self.fold = ActionButton(room.style, "不改了", "bare", key="Esc")
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(room.style.S(12))
+        row.setSpacing(room.style.S(8))
+        row.addWidget(self.save)
+        row.addWidget(self.fold)
+        row.addStretch(1)
+        column.addWidget(self.form)
+        column.addLayout(row)
+        self.save.bind("Ctrl+S", self)
+        self.save.clicked.connect(self.write)
+        self.fold.clicked.connect(self.folded)
+
+    def first_focus(self) -> QWidget:
+        """The place."""
+        return self.form.editor("place_text")
+
+    def write(self) -> None:
+        """Write what differs; a refusal stands under its field."""
+        facts = _facts(self.form.touched())
+        if not facts:
+            self.folded.emit()
+            return
+        try:
+            self.room.desk.do(change_call, call=self.view.id, seen=self.view.seen, **facts)
+        except UserError as error:
+            self._show_error(error)
+            return
+        self.room.say(f"已改，{local(self.room.ticker.now()):%H:%M:%S}")
+        self.done.emit()
+
+    def _show_error(self, error: UserError) -> None:
+        name = str(error.facts.get("field", ""))
+        if name in self.form.names():
+            self.form.set_error(name, sentence(error))
+            self.form.focus(name)
+        else:
+            self.room.notices.error(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves everything as it was."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.folded.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _specs(lists: Lists) -> tuple[FieldSpec, ...]:
+    awareness = tuple(Choice(value, label) for value, label in _AWARENESS.items())
+    return (
+        FieldSpec("caller_number", "来电号码"), FieldSpec("caller_name", "称呼"),
+        FieldSpec("caller_unit", "单位或身份", placeholder="如：环卫工"),
+        FieldSpec("channel", "从哪里打来", FieldKind.CHOICE, choices=tuple(lists.of("channel"))),
+        FieldSpec("place_text", "地点", need="required"), FieldSpec("place_detail", "再具体一点"),
+        FieldSpec("situation", "情况", FieldKind.CHOICE, choices=tuple(lists.of("situation"))),
+        FieldSpec("situation_note", "情况说明"),
+        FieldSpec("people_count", "人数", FieldKind.NUMBER, low=0, high=999, caption="0 是没说"),
+        FieldSpec("sex", "性别", FieldKind.SEGMENTED, choices=tuple(lists.of("sex"))),
+        FieldSpec("age_band", "年龄", FieldKind.SEGMENTED, choices=tuple(lists.of("age_group"))),
+        FieldSpec("awareness", "神志", FieldKind.SEGMENTED, choices=awareness),
+        FieldSpec("words", "来电原话", FieldKind.TEXT, lines=3, span=2),
+        FieldSpec("late_entry_reason", "补录原因", span=2, placeholder="不是补录就空着"),
+    )
+
+
+def _values(view: CallView) -> dict[str, object]:
+    names = ("caller_number", "caller_name", "caller_unit", "channel", "place_text", "place_detail", "situation",
+             "situation_note", "sex", "age_band", "awareness", "words", "late_entry_reason")  # fmt: skip
+    return {**{name: getattr(view, name) for name in names}, "people_count": view.people_count or 0}
+
+
+def _facts(touched: dict[str, object]) -> CallFacts:
+    """As the service takes them: an exact count is no longer “or more”."""
+    facts = dict(touched)
+    if "people_count" in facts:
+        facts["people_count"] = facts["people_count"] or None
+        facts["people_more"] = False
+    return cast("CallFacts", facts)
