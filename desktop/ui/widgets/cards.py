@@ -71,10 +71,10 @@ class Card(QFrame):
         self._head_row.addWidget(self.caption, 1)
         self._head_row.addWidget(self.link)
         self.link.setVisible(linked)
-        self.head.setVisible(titled)
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         # An empty body takes no room; without this the head of an empty card would sink to its middle.
         self._column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignTop)
+        self.head.setVisible(titled)
 
     def add_to_head(self, widget: QWidget) -> None:
         """Put a widget into the head, before the link."""

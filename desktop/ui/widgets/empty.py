@@ -93,7 +93,6 @@ class EmptyState(QWidget):
         self.hint.setVisible(bool(hint))
         self._column.addWidget(self.hint)
         self.button = ActionButton(style, action, "plain", key=key)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.pressed)
         self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
