@@ -49,6 +49,17 @@ class Store:
     engine: Engine
     migrated_from: int | None
     """The version that was found, when it was older and has been copied and migrated."""
+    identity: tuple[int, int] | None = None
+    """Device and number of the file that was opened."""
+
+    def require_in_place(self) -> None:
+        """Whoever moves or replaces the file of a running program would have it write where nobody ever looks again.
+
+        Raises:
+            UserError: ``store.replaced``.
+        """
+        if self.identity is not None and _identity(self.path) != self.identity:
+            raise UserError("store.replaced", path=str(self.path))
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -95,7 +106,7 @@ def open_store(path: Path, *, backups: Path | None = None) -> Store:
     except UserError:
         engine.dispose()
         raise
-    return Store(path, engine, found)
+    return Store(path, engine, found, _identity(path))
 
 
 def open_metadata_store(path: Path) -> Store:
@@ -124,6 +135,14 @@ def explained(error: Exception, path: Path | None = None) -> UserError | None:
     if "malformed" in text or "not a database" in text:
         return UserError("store.unreadable", path=str(path or ""))
     return None
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino
 
 
 def _is_full(path: Path) -> bool:

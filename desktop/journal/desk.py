@@ -71,10 +71,13 @@ class Desk:
     def _attempt(
         self, verb: Callable[..., R], args: tuple[Any, ...], facts: dict[str, Any]
     ) -> tuple[R, frozenset[str]]:
+        self.store.require_in_place()
         with self.store.writing() as connection:
             work = Work(connection, self.source, self.actor, self.campaign)
             result = verb(work, *args, **facts)
             entry = work.seal(f"{verb.__module__.removeprefix('desktop.')}.{verb.__name__}")
+        # Asked again: what is not in the file that the next start opens must not be called saved.
+        self.store.require_in_place()
         if entry is not None:
             self.last_entry = entry.id
         if work.erased:

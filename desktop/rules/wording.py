@@ -53,6 +53,7 @@ _PLACES = {
     "disk.read_only": "没有存上：这个文件夹只能读、不能写。内容还在屏幕上，请先别关程序",
     "disk.failing": "没有存上：硬盘读写出了问题。内容还在屏幕上，请先另存到 U 盘，再找管理员",
     "store.busy": "另一个程序正占着数据，没有存上。内容都在，过几秒再存一次",
+    "store.replaced": "数据文件在程序开着时被换掉或移走了，没有存上。内容还在屏幕上，请另存到 U 盘，再找管理员",
     "store.unreadable": "数据文件打不开，可能损坏。请从备份恢复，原文件先留着",
     "store.newer": "数据是更新版本的程序写的（{found}），这个程序只认得到 {known}。请换新版程序打开",
     "store.exists": "这个文件夹里已经有数据，不能再放演示数据。请换一个空文件夹",
@@ -188,6 +189,12 @@ _PHOTOS = {
     "photo.missing": "这张照片的文件不见了，请从备份找回",
     "photo.unreadable": "照片“{caption}”打不开，请换一张",
     "photo.cover_missing": "还没有遮脸后的照片",
+    "photo.not_a_photo": "“{name}”不是照片，没有收下",
+    "photo.heic": "“{name}”是 HEIC 格式，这里打不开。在手机上另存成 JPEG 再拿来",
+    "photo.too_large": "“{name}”太大，最多 {most} 百万像素。缩小一半再拿来",
+    "photo.cut_off": "“{name}”只拷到一半，后面缺了。请从手机上重新拷一次",
+    "photo.broken": "“{name}”里面坏了，打不开。原来的文件没有动，请换一张",
+    "photo.not_read": "“{name}”读不出来，U 盘可能拔了。插好再拿一次",
 }
 
 _PRINTED = {

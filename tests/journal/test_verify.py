@@ -6,6 +6,7 @@ import sqlcipher3.dbapi2 as driver
 
 from desktop.db.models.terms import Setting
 from desktop.db.store import open_store
+from desktop.journal import verify as verify_module
 from desktop.journal.desk import Desk
 from desktop.journal.verify import entry_known, head_of, verify
 
@@ -81,3 +82,13 @@ def test_the_head_is_the_last_entry(written):
     assert len(code) == 12
     assert written.read(entry_known, (origin, seq))
     assert not written.read(entry_known, (origin, seq + 1))
+
+
+def test_nothing_more_is_read_from_a_damaged_file(bare_desk, monkeypatch):
+    def damaged(_reading):
+        return verify_module.Finding("store", False, "page 7; page 9")
+
+    monkeypatch.setattr(verify_module, "check_store", damaged)
+    monkeypatch.setattr(verify_module, "CHECKS", (damaged, *verify_module.CHECKS[1:]))
+    findings = bare_desk.read(lambda reading: list(verify_module.verify(reading)))
+    assert [finding.check for finding in findings] == ["store"]
