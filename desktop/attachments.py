@@ -4,7 +4,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +47,25 @@ class Prepared:
     width: int
     height: int
     taken_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo as it came in, with what was made of it."""
+
+    name: str
+    original: bytes
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicture:
+    """A kept picture that may not belong to a subject yet."""
+
+    attachment: str
+    sha256: str
+    name: str
+    taken_at: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,25 @@ def keep(
         width=prepared.width if prepared else None, height=prepared.height if prepared else None,
         taken_at=prepared.taken_at if prepared else None, kept_at=work.now, kept_by=work.actor or None,
     )
+
+
+def keep_pictures(work: Work, *, folder: Path, pictures: Sequence[Picture]) -> tuple[str, ...]:
+    """Keeps several photos in one act; returns the ids of their attachments, each once. Raises as ``keep``."""
+    kept = [
+        keep(work, folder=folder, original=one.original, prepared=one.prepared, name=one.name) for one in pictures
+    ]
+    return tuple(dict.fromkeys(kept))
+
+
+def kept_pictures(reading: Reading, *, attachments: Iterable[str]) -> tuple[KeptPicture, ...]:
+    """Kept pictures by the ids of their attachments, in the order asked for; unknown ones are left out."""
+    wanted = list(dict.fromkeys(attachments))
+    rows = reading.execute(
+        select(Attachment.id, Attachment.sha256, Attachment.name, Attachment.taken_at)
+        .where(Attachment.id.in_(wanted), Attachment.void_reason.is_(None))
+    )
+    found = {row.id: KeptPicture(row.id, row.sha256, row.name or "", row.taken_at) for row in rows}
+    return tuple(found[one] for one in wanted if one in found)
 
 
 def open(folder: Path, sha256: str) -> bytes:  # noqa: A001  # attachments.open is the name the house uses.
@@ -194,6 +232,20 @@ def add_photo(
     return work.create(
         Photo, attachment=attachment, subject_table=subject_table, subject=subject, caption=caption or None,
         face=face.value, position=_next_position(work, subject),
+    )
+
+
+def add_pictures(
+    work: Work, *, folder: Path, pictures: Sequence[Picture], subject_table: str, subject: str
+) -> tuple[str, ...]:
+    """Keeps photos and puts them on a subject, as one act; those it has already are not put there twice.
+
+    Returns the ids of the new photos; none where the subject had them all. Raises as ``keep``.
+    """
+    here = {photo.attachment for photo in photos_of(work, subjects=[subject])}
+    kept = keep_pictures(work, folder=folder, pictures=pictures)
+    return tuple(
+        add_photo(work, attachment=one, subject_table=subject_table, subject=subject) for one in kept if one not in here
     )
 
 

@@ -150,3 +150,22 @@ def test_a_photo_taken_off_comes_back_by_undo(desk, keep):
     assert desk.read(attachments.photos_of, subjects=["c1"]) == ()
     desk.do(take_back, entry=desk.last_entry)
     assert [view.id for view in desk.read(attachments.photos_of, subjects=["c1"])] == [photo]
+
+
+def test_several_photos_join_a_subject_as_one_act_and_none_twice(desk, folder):
+    one, two = (attachments.Picture(name, name.encode(), PREPARED) for name in ("a.jpg", "b.jpg"))
+    add = partial(desk.do, attachments.add_pictures, folder=folder, subject_table="person", subject="somebody")
+    assert len(add(pictures=[one, two, one])) == 2
+    entry = desk.last_entry
+    assert add(pictures=[two]) == ()
+    shown = desk.read(attachments.photos_of, subjects=["somebody"])
+    assert [photo.position for photo in shown] == [1, 2]
+    desk.do(take_back, entry=entry)
+    assert desk.read(attachments.photos_of, subjects=["somebody"]) == ()
+
+
+def test_kept_pictures_come_in_the_order_asked_for(desk, folder):
+    pictures = [attachments.Picture(name, name.encode(), PREPARED) for name in ("a.jpg", "b.jpg")]
+    first, second = desk.do(attachments.keep_pictures, folder=folder, pictures=pictures)
+    found = desk.read(attachments.kept_pictures, attachments=[second, "gone", first])
+    assert [(one.attachment, one.name) for one in found] == [(second, "b.jpg"), (first, "a.jpg")]
