@@ -18,7 +18,7 @@ from desktop.ui.console.open_rows import (
     paint_open_line,
     with_turns,
 )
-from desktop.ui.console.painted_list import Mood, PaintedList
+from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.style import Style
 from desktop.ui.widgets.painting import ring
 

@@ -11,7 +11,7 @@ from desktop.calls import TeamTask
 from desktop.clock import local
 from desktop.duty import DialLine
 from desktop.rules.phone import read_phone
-from desktop.ui.console.painted_list import Mood, PaintedList
+from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, text_width
 
