@@ -31,11 +31,31 @@ class ReportStepKind(StrEnum):
     OCCURRED = "occurred"
     LEARNED = "learned"
     PHONED = "phoned"
+    APPROVED = "approved"
     WRITTEN_SENT = "written_sent"
+    FOLLOW_UP_DUE = "follow_up_due"
     FOLLOW_UP_SENT = "follow_up_sent"
     FINAL_SENT = "final_sent"
     LATE_REASON = "late_reason"
+    INSTRUCTED = "instructed"
+    CLOSED = "closed"
     WITHDRAWN = "withdrawn"
+
+
+class ReportKind(StrEnum):
+    """首报, 续报, 终报 of an emergency (domain.md §2.6)."""
+
+    FIRST = "first"
+    FOLLOW_UP = "follow_up"
+    FINAL = "final"
+
+
+class Recipient(StrEnum):
+    """Whom a telephone report went to; only one to 区民政局 ends the clock of 电话报告 (N4.3, A5.7)."""
+
+    BUREAU = "bureau"
+    LEADER = "leader"
+    OTHER = "other"
 
 
 class DraftKind(StrEnum):

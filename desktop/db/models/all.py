@@ -6,6 +6,7 @@ from desktop.db.models import campaign as campaign
 from desktop.db.models import cases as cases
 from desktop.db.models import directory as directory
 from desktop.db.models import duty as duty
+from desktop.db.models import emergencies as emergencies
 from desktop.db.models import journal as journal
 from desktop.db.models import officers as officers
 from desktop.db.models import people as people
