@@ -159,7 +159,9 @@ def test_a_ledger_row_of_ten_thousand_characters_is_read_back_equal(desk, tmp_pa
     assert reread(path, ["note"])["note"] == LONG
 
 
-@pytest.mark.parametrize("number", ["不详", "138 1234 5678 转 3", "１３８１２３４５６７８", "+86-138-1234-5678", "0", "***"])
+@pytest.mark.parametrize("number", [
+    "不详", "138 1234 5678 转 3", "１３８１２３４５６７８", "+86-138-1234-5678", "0", "***",
+])
 def test_any_number_is_taken_down_as_it_was_said(desk, number):
     made = desk.do(calls.log_call, place_text="较场口", caller_number=number)
     assert desk.read(calls.call_view, call=made.id).caller_number == number
