@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 
 from desktop.calls import DoneRow
 from desktop.clock import MINUTE, local
-from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, text_width
 
 

@@ -18,8 +18,8 @@ from desktop.ui.console.open_rows import (
     paint_open_line,
     with_turns,
 )
-from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.style import Style
+from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import ring
 
 HOLD = 3 * SECOND

@@ -12,8 +12,8 @@ from desktop.clock import DAY
 from desktop.duty import Note
 from desktop.rules.deadlines import duration_words, moment_words
 from desktop.supplies import StockRow, StockState
-from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, hairline, text_width
 
 MOST_GOODS = 3

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.console.finding import FoundLine, FoundLines
-from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, open_painter, round_box, text_width
 
 PAUSE = 120

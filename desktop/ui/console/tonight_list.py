@@ -11,8 +11,8 @@ from desktop.calls import TeamTask
 from desktop.clock import local
 from desktop.duty import DialLine
 from desktop.rules.phone import read_phone
-from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, text_width
 
 NO_NUMBER = "没录号码"
