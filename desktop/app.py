@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ from desktop.rules.wording import sentence
 from desktop.ui import input_method
 from desktop.ui.fault_window import FaultWindow, fault_report
 from desktop.ui.furnishing import Furniture, furnish
+from desktop.ui.main_window import MainWindow
 from desktop.ui.preferences import FilePreferences
 from desktop.ui.sounds import system_player
 from desktop.ui.start import RAISE, Start, show_refusal
@@ -35,8 +36,12 @@ VERSION = "0.1.0"
 log = logging.getLogger("desktop")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Opens the window, or takes the pictures of ``tour``; the exit status."""
+def main(arguments: Sequence[str], *, shown: Callable[[MainWindow], None] | None = None) -> int:
+    """Opens the window, or takes the pictures of ``tour``; the exit status.
+
+    Args:
+        shown: told the window as soon as it is shown, before anything is painted; benchmarks/ watch it from there.
+    """
     chosen = _parser().parse_args(arguments)
     qt = make_application()
     if chosen.command == "tour":
@@ -49,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
     clock = SteadyClock(SystemSource().clock)
     try:
         with opened(folder, SystemSource(clock)) as desk:
-            return _run(qt, style, folder, desk, clock, demo=chosen.demo)
+            return _run(qt, style, folder, desk, clock, demo=chosen.demo, shown=shown)
     except UserError as error:
         if error.code == "store.in_use":
             (folder.root / RAISE).touch()
@@ -88,7 +93,10 @@ def make_application() -> QApplication:
     return qt
 
 
-def _run(qt: QApplication, style: Style, folder: DataFolder, desk: Desk, clock: SteadyClock, *, demo: bool) -> int:
+def _run(
+    qt: QApplication, style: Style, folder: DataFolder, desk: Desk, clock: SteadyClock, *, demo: bool,
+    shown: Callable[[MainWindow], None] | None,
+) -> int:
     _keep_log(folder)
     furniture = furnish(
         qt, style, folder, desk, clock,
@@ -96,7 +104,9 @@ def _run(qt: QApplication, style: Style, folder: DataFolder, desk: Desk, clock: 
     )
     start = Start(furniture, demo=demo)
     _catch_faults(style, lambda: start.window)
-    start.open(founded=desk.read(is_founded))
+    window = start.open(founded=desk.read(is_founded))
+    if shown is not None:
+        shown(window)
     furniture.room.ticker.start()
     try:
         return qt.exec()
