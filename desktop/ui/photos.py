@@ -73,7 +73,7 @@ def _upright(original: bytes, name: str) -> QImage:
 
 def _checked_size(reader: QImageReader, original: bytes, name: str) -> QSize:
     """The size the file tells before anything is unpacked, after all that can be told without unpacking."""
-    kind = reader.format().data().decode("ascii", "replace").lower()
+    kind = bytes(reader.format().data()).decode("ascii", "replace").lower()
     if kind not in _PICTURES:
         raise UserError("photo.heic" if original[8:12] in _HEIF else "photo.not_a_photo", name=name)
     size = reader.size()

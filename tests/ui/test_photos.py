@@ -15,7 +15,9 @@ from desktop.rules.wording import sentence
 from desktop.ui.background import Background
 from desktop.ui.photos import LONGEST, THUMB, as_png, prepare
 
-CORNERS = {"top left": (220, 30, 30), "top right": (30, 160, 60), "bottom left": (40, 60, 210), "bottom right": (230, 210, 40)}
+CORNERS = {
+    "top left": (220, 30, 30), "top right": (30, 160, 60), "bottom left": (40, 60, 210), "bottom right": (230, 210, 40)
+}
 # What a camera stores for an upright picture when it writes this orientation.
 STORED = {
     1: None, 2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
@@ -54,8 +56,9 @@ def photo(orientation=1, size=(480, 320), taken="", offset="", form="JPEG", **op
 def corner_colours(jpeg: bytes) -> dict[str, tuple[int, ...]]:
     picture = Image.open(io.BytesIO(jpeg)).convert("RGB")
     wide, high = picture.size
+    left, top, right, bottom = wide // 4, high // 4, wide * 3 // 4, high * 3 // 4
     return {
-        corner: picture.getpixel((wide * (3 if "right" in corner else 1) // 4, high * (3 if "bottom" in corner else 1) // 4))
+        corner: picture.getpixel((right if "right" in corner else left, bottom if "bottom" in corner else top))
         for corner in CORNERS
     }
 
@@ -71,7 +74,7 @@ def refusal(original: bytes, name: str = "") -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("orientation", sorted(STORED))
-def test_each_exif_orientation_stands_upright(orientation, qapp):  # noqa: ARG001
+def test_each_exif_orientation_stands_upright(orientation, qapp):
     made = prepare(photo(orientation))
     assert (made.width, made.height) == (480, 320)
     for jpeg in (made.print_jpeg, made.thumb_jpeg):
@@ -80,19 +83,19 @@ def test_each_exif_orientation_stands_upright(orientation, qapp):  # noqa: ARG00
 
 
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_a_large_photo_is_made_smaller_in_its_own_shape(orientation, qapp):  # noqa: ARG001
+def test_a_large_photo_is_made_smaller_in_its_own_shape(orientation, qapp):
     made = prepare(photo(orientation, size=(2400, 1200)))
     assert (made.width, made.height) == (LONGEST, LONGEST // 2)
     assert Image.open(io.BytesIO(made.print_jpeg)).size == (LONGEST, LONGEST // 2)
     assert max(Image.open(io.BytesIO(made.thumb_jpeg)).size) == THUMB
 
 
-def test_a_small_photo_is_not_blown_up(qapp):  # noqa: ARG001
+def test_a_small_photo_is_not_blown_up(qapp):
     made = prepare(photo(size=(200, 120)))
     assert Image.open(io.BytesIO(made.print_jpeg)).size == Image.open(io.BytesIO(made.thumb_jpeg)).size == (200, 120)
 
 
-def test_the_copies_carry_neither_exif_nor_position(qapp):  # noqa: ARG001
+def test_the_copies_carry_neither_exif_nor_position(qapp):
     original = photo(6, taken="2025:01:13 21:52:07")
     assert b"NOTE-IN-EXIF" in original
     made = prepare(original)
@@ -102,7 +105,7 @@ def test_the_copies_carry_neither_exif_nor_position(qapp):  # noqa: ARG001
         assert b"NOTE-IN-EXIF" not in jpeg
 
 
-def test_when_it_was_taken_is_beijing_time_unless_the_camera_says_otherwise(qapp):  # noqa: ARG001
+def test_when_it_was_taken_is_beijing_time_unless_the_camera_says_otherwise(qapp):
     here = prepare(photo(taken="2025:01:13 21:52:07")).taken_at
     there = prepare(photo(taken="2025:01:13 13:52:07", offset="+00:00")).taken_at
     assert f"{local(here):%Y-%m-%d %H:%M:%S}" == "2025-01-13 21:52:07"
@@ -110,18 +113,18 @@ def test_when_it_was_taken_is_beijing_time_unless_the_camera_says_otherwise(qapp
 
 
 @pytest.mark.parametrize("taken", ["", "0000:00:00 00:00:00", "1980:01:01 00:00:00", "13 Jan"])
-def test_a_camera_without_a_clock_says_no_time(taken, qapp):  # noqa: ARG001
+def test_a_camera_without_a_clock_says_no_time(taken, qapp):
     assert prepare(photo(taken=taken)).taken_at is None
 
 
-def test_exif_that_points_outside_itself_costs_only_the_time(qapp):  # noqa: ARG001
+def test_exif_that_points_outside_itself_costs_only_the_time(qapp):
     original = photo(taken="2025:01:13 21:52:07")
     at = original.index(b"Exif\x00\x00") + 6 + 4
     torn = original[:at] + b"\xff\xff\xff\x7f" + original[at + 4 :]
     assert prepare(torn).taken_at is None
 
 
-def test_transparent_parts_of_a_png_become_white(qapp):  # noqa: ARG001
+def test_transparent_parts_of_a_png_become_white(qapp):
     picture = Image.new("RGBA", (100, 60), (0, 0, 0, 0))
     picture.paste((200, 40, 40, 255), (50, 0, 100, 60))
     made = io.BytesIO()
@@ -131,30 +134,32 @@ def test_transparent_parts_of_a_png_become_white(qapp):  # noqa: ARG001
     assert near(shown.getpixel((80, 30)), (200, 40, 40))
 
 
-@pytest.mark.parametrize(("form", "name"), [("PNG", "街面.jpg"), ("JPEG", "街面.png"), ("JPEG", "街面.txt"), ("BMP", "x"), ("WEBP", "x.gif")])
-def test_the_content_decides_not_the_name(form, name, qapp):  # noqa: ARG001
+@pytest.mark.parametrize(
+    ("form", "name"), [("PNG", "街.jpg"), ("JPEG", "街.png"), ("JPEG", "街.txt"), ("BMP", "x"), ("WEBP", "x.gif")]
+)
+def test_the_content_decides_not_the_name(form, name, qapp):
     made = io.BytesIO()
     upright().save(made, form)
     assert (prepare(made.getvalue(), name).width, prepare(made.getvalue(), name).height) == (480, 320)
 
 
-def test_an_empty_file_is_refused(qapp):  # noqa: ARG001
+def test_an_empty_file_is_refused(qapp):
     assert refusal(b"", "夜.jpg") == ("photo.empty", "“夜.jpg”是空文件，没有收下")
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"hello", b"\x00" * 5000, b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
-def test_what_is_no_photo_is_refused(content, qapp):  # noqa: ARG001
+def test_what_is_no_photo_is_refused(content, qapp):
     assert refusal(content, "说明.jpg") == ("photo.not_a_photo", "“说明.jpg”不是照片，没有收下")
 
 
-def test_heic_says_what_to_do(qapp):  # noqa: ARG001
+def test_heic_says_what_to_do(qapp):
     code, words = refusal(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64, "IMG_1.HEIC")
     assert code == "photo.heic"
     assert "另存成 JPEG" in words
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.97])
-def test_a_copy_that_broke_off_is_refused(share, qapp):  # noqa: ARG001
+def test_a_copy_that_broke_off_is_refused(share, qapp):
     noise = Image.effect_noise((400, 300), 80).convert("RGB")
     made = io.BytesIO()
     noise.save(made, "JPEG")
@@ -164,7 +169,7 @@ def test_a_copy_that_broke_off_is_refused(share, qapp):  # noqa: ARG001
 
 @pytest.mark.qt_log_ignore("libpng", "gbr", extend=True)
 @pytest.mark.parametrize("form", ["PNG", "WEBP"])
-def test_a_damaged_picture_is_refused(form, qapp):  # noqa: ARG001
+def test_a_damaged_picture_is_refused(form, qapp):
     made = io.BytesIO()
     Image.effect_noise((400, 300), 80).convert("RGB").save(made, form)
     whole = made.getvalue()
@@ -182,13 +187,13 @@ def huge_png(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
-def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(qapp):  # noqa: ARG001
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(qapp):
     code, words = refusal(huge_png(40_000, 40_000), "大.png")
     assert code == "photo.too_large"
     assert "60 百万像素" in words
 
 
-def test_a_clipboard_image_is_kept_without_loss(qapp):  # noqa: ARG001
+def test_a_clipboard_image_is_kept_without_loss(qapp):
     image = QImage(40, 30, QImage.Format.Format_ARGB32)
     image.fill(QColor(12, 34, 56, 255))
     kept = QImage.fromData(as_png(image))
