@@ -1,4 +1,4 @@
-"""Figures of a period equal what was recorded: clues and arrivals, 人 and 人次, goods, tickets, the rows behind each."""
+"""Figures of a period equal what was recorded: clues, arrivals, 人 and 人次, goods, tickets, the rows behind each."""
 from __future__ import annotations
 
 import pytest

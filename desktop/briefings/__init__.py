@@ -14,6 +14,8 @@ from desktop.briefings.pictures import caption_photo as caption_photo
 from desktop.briefings.pictures import exchange_photo as exchange_photo
 from desktop.briefings.pictures import judge_photo as judge_photo
 from desktop.briefings.pictures import remove_photo as remove_photo
+from desktop.briefings.pictures import take_instead as take_instead
+from desktop.briefings.pictures import take_photos as take_photos
 from desktop.briefings.views import SERIES as SERIES
 from desktop.briefings.views import BriefingView as BriefingView
 from desktop.briefings.views import IssuedPaper as IssuedPaper

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from desktop import attachments
-from desktop.attachments import Face, PhotoView
+from desktop.attachments import Face, PhotoView, Picture
 from desktop.briefings.writing import require_draft
 from desktop.db.models.briefings import Briefing
 from desktop.errors import UserError
@@ -30,6 +31,24 @@ def add_photos(work: Work, *, briefing: str, kept: Sequence[str], caption: str =
         )
         added.append(photo)
     return tuple(added)
+
+
+def take_photos(work: Work, *, briefing: str, folder: Path, pictures: Sequence[Picture]) -> tuple[str, ...]:
+    """Keeps pictures and puts them behind the photos that are there: one act, so that 撤销 takes all of them off.
+
+    Raises:
+        UserError: as ``add_photos`` and ``attachments.keep``.
+    """
+    _require(work, briefing)
+    kept = attachments.keep_pictures(work, folder=folder, pictures=pictures)
+    return add_photos(work, briefing=briefing, kept=kept)
+
+
+def take_instead(work: Work, *, briefing: str, photo: str, folder: Path, picture: Picture) -> str:
+    """换一张 with a picture that is kept in the same act; raises as ``exchange_photo``."""
+    _require(work, briefing)
+    (kept,) = attachments.keep_pictures(work, folder=folder, pictures=[picture])
+    return exchange_photo(work, briefing=briefing, photo=photo, attachment=kept)
 
 
 def exchange_photo(work: Work, *, photo: str, briefing: str, attachment: str) -> str:

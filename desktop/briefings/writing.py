@@ -80,6 +80,7 @@ def write_briefing(work: Work, *, briefing: str, seen: Seen, **facts: Unpack[Bri
     first, last = kept.get("first_day", row.first_day), kept.get("last_day", row.last_day)
     if first and last and first > last:
         raise UserError("briefing.period", first=_said(first), last=_said(last))
+    kept = {name: value for name, value in kept.items() if getattr(row, name) != value}
     if kept:
         work.change(Briefing, briefing, seen=seen, **kept)
 

@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from threading import Lock
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -20,6 +21,9 @@ from desktop.reports.page_items import PAGE_HEIGHT, PAGE_WIDTH, Badge, Ink, Item
 # Streams are kept binary: a photo is embedded as it is, not a quarter longer as text.
 rl_config.useA85 = 0
 
+_RENDERING = Lock()
+"""Fonts and reportlab keep what they have opened; preview and signing take turns with them."""
+
 Colour = tuple[float, float, float]
 _COLOURS: dict[Ink, Colour] = {
     Ink.BLACK: (0.0, 0.0, 0.0), Ink.RED: (0.80, 0.06, 0.06), Ink.PALE: (0.91, 0.91, 0.91),
@@ -29,11 +33,13 @@ _WARNING: Colour = (0.60, 0.33, 0.04)
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished paper: its bytes, the number of its pages, and the fonts it is set in."""
+    """A finished paper: its bytes, the number of its pages, the fonts it is set in, and where its photos stand."""
 
     pdf: bytes
     pages: int
     fonts: tuple[FontUse, ...]
+    photo_pages: tuple[int, ...] = ()
+    """The page of each photo in their order, counted from 1."""
 
 
 def render(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> bytes:
@@ -50,11 +56,16 @@ def render(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> byt
 
 def render_with_report(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> Rendered:
     """As `render`, with the page count and what each role was really set in."""
-    pages = lay_out(document, fonts)
-    sheet = _Sheet(document, fonts, black_only=black_only)
-    for page in pages:
-        sheet.draw(page)
-    return Rendered(sheet.finish(), len(pages), fonts.uses(_texts(pages)))
+    with _RENDERING:
+        pages = lay_out(document, fonts)
+        sheet = _Sheet(document, fonts, black_only=black_only)
+        for page in pages:
+            sheet.draw(page)
+        return Rendered(sheet.finish(), len(pages), fonts.uses(_texts(pages)), _photo_pages(pages))
+
+
+def _photo_pages(pages: tuple[Page, ...]) -> tuple[int, ...]:
+    return tuple(n for n, page in enumerate(pages, 1) for item in page.items if isinstance(item, Picture))
 
 
 def _texts(pages: tuple[Page, ...]) -> Iterator[tuple[str, str]]:

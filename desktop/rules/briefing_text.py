@@ -129,6 +129,17 @@ def next_mark(text: str, level: int = 1) -> str:
     return {1: f"{han}、", 2: f"（{han}）"}.get(level, "") if han else ""
 
 
+def mark_of(line: str) -> str:
+    """The mark that a heading begins with, “一、”; empty for a line of text."""
+    found = (mark.match(line) for mark in _MARKS)
+    return next((match[0] for match in found if match), "")
+
+
+def photos_placed(text: str) -> int:
+    """How many photos the marks of a text have places for."""
+    return sum(piece.count for piece in parse(text) if isinstance(piece, PhotoPlace))
+
+
 def level_of(line: str) -> int:
     """The level of the heading that a line begins with, 0 for none."""
     return next((level for level, mark in enumerate(_MARKS, 1) if mark.match(line)), 0)

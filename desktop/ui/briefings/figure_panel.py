@@ -1,0 +1,163 @@
+"""插入数字: every figure of the period with its value and how many rows stand behind it, found by words or initials."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.figures import Figure
+from desktop.rules.pinyin import initials
+from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.cells import Cell
+from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.painting import open_painter, round_box
+from desktop.ui.widgets.table_model import Column
+from desktop.ui.widgets.tables import RowTable
+
+WIDTH, HEIGHT = 470, 430
+
+
+class FigurePanel(QFrame):
+    """Lies over its parent; Enter or a double click chooses, Esc or the focus elsewhere closes.
+
+    Signals: chosen (key of a figure), whole_sentence (the summing sentence is wanted).
+    """
+
+    chosen = Signal(str)
+    whole_sentence = Signal()
+
+    def __init__(self, style: Style, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look = style
+        self._figures: Sequence[Figure] = ()
+        self._back: QWidget | None = None
+        self.title = Label(style, "插入数字", FontRole.ROW_TITLE)
+        self.caption = Label(style, "", FontRole.SECONDARY, "ink2")
+        self.sentence = ActionButton(style, "插入一整句", "quiet", "text-quote", size="small")
+        self.box = LineBox(style, "", "找一个数字，支持首字母", "search")
+        self.table: RowTable[Figure] = RowTable(style, _columns(), lambda one: one.key, "dense", name="数字")
+        self._build()
+        self.sentence.clicked.connect(self._want_sentence)
+        self.table.opened.connect(self._choose)
+        self.box.composed.connect(self._filter)
+        self.box.installEventFilter(self)
+        style.changed.connect(self.restyle)
+        self.setAccessibleName("插入数字")
+        self.restyle()
+        self.hide()
+
+    def _build(self) -> None:
+        self._column, head = QVBoxLayout(self), QHBoxLayout()
+        head.addWidget(self.title)
+        head.addWidget(self.caption, 1)
+        head.addWidget(self.sentence)
+        self._column.addLayout(head)
+        self._column.addWidget(self.box)
+        self._column.addWidget(self.table, 1)
+
+    def restyle(self) -> None:
+        """Set the gaps anew."""
+        edge = self.look.S(12)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(self.look.S(8))
+
+    def open(self, figures: Sequence[Figure], period: str, top: int) -> None:
+        """Shows the figures under `top` (in the parent's pixels); the keyboard goes into the search box."""
+        self._figures = [figure for figure in figures if figure.value] + [one for one in figures if not one.value]
+        self.caption.show_text(period)
+        self.box.clear()
+        self._filter("")
+        self._back = self.window().focusWidget()
+        self._place(top)
+        self.show()
+        self.raise_()
+        self.box.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _place(self, top: int) -> None:
+        parent = self.parentWidget()
+        assert parent is not None
+        edge = self.look.S(12)
+        width = min(self.look.S(WIDTH), parent.width() - 2 * edge)
+        height = min(self.look.S(HEIGHT), parent.height() - top - edge)
+        self.setGeometry(min(self.look.S(24), parent.width() - width - edge), top, width, max(height, self.look.S(220)))
+
+    def close_down(self) -> None:
+        """Hides the panel and gives the keyboard back."""
+        if self.isHidden():
+            return
+        self.hide()
+        if self._back is not None and self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def shown(self) -> list[Figure]:
+        """The figures that fit what is typed."""
+        return [self.table.rows.row(at) for at in range(self.table.rows.rowCount())]
+
+    def _filter(self, typed: str) -> None:
+        words = typed.strip().lower()
+        fits = [one for one in self._figures if words in one.label.lower() or words in initials(one.label)]
+        self.table.set_rows(fits)
+        if fits and not self.table.current_key():
+            self.table.pick(fits[0].key)
+
+    def _choose(self, key: str) -> None:
+        if key:
+            self.close_down()
+            self.chosen.emit(key)
+
+    def _want_sentence(self) -> None:
+        self.close_down()
+        self.whole_sentence.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search box ↑ ↓ move in the table and Enter chooses."""
+        if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            act = self._acts().get(Qt.Key(event.key()))
+            if act is not None:
+                act()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _acts(self) -> dict[Qt.Key, Callable[[], None]]:
+        def choose() -> None:
+            self._choose(self.table.current_key())
+
+        return {
+            Qt.Key.Key_Down: lambda: self._step(1), Qt.Key.Key_Up: lambda: self._step(-1),
+            Qt.Key.Key_Return: choose, Qt.Key.Key_Enter: choose,
+        }
+
+    def _step(self, by: int) -> None:
+        count = self.table.rows.rowCount()
+        if count:
+            at = min(max(self.table.currentIndex().row() + by, 0), count - 1)
+            self.table.setCurrentIndex(self.table.rows.index(at, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_down()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The raised paper."""
+        look, painter = self.look, open_painter(self)
+        round_box(painter, QRectF(self.rect()), look.S(10), look.colour("raised"), look.colour("ctl"))
+        painter.end()
+
+
+def _columns() -> list[Column[Figure]]:
+    def value(figure: Figure) -> Cell:
+        token = "ink" if figure.value else "ink3"
+        return Cell(str(figure.value), token=token, weight=700 if figure.value else 400, unit=figure.unit)
+
+    return [
+        Column("数什么", lambda one: Cell(one.label, token="ink" if one.value else "ink3"), width=220, stretch=True),
+        Column("现在是", value, width=110, right=True),
+        Column("记录", lambda one: Cell(str(len(one.rows)), token="ink2", unit="条"), width=84, right=True),
+    ]

@@ -1,0 +1,454 @@
+"""工作简报: the editor or the list at the left, the very A4 pages at the right, and the ways out of the house."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import attachments, briefings
+from desktop.attachments import Face, PhotoView, Picture
+from desktop.briefings import BriefingView
+from desktop.clock import local
+from desktop.errors import UserError
+from desktop.figures import CampaignFigures
+from desktop.officers import may
+from desktop.reports.files import write_bytes
+from desktop.rules.wording import sentence
+from desktop.ui.briefings.editor import BriefingEditor, day_words
+from desktop.ui.briefings.figure_panel import FigurePanel
+from desktop.ui.briefings.frame_sheet import FrameSheet
+from desktop.ui.briefings.intake import choose_photos, read_photos
+from desktop.ui.briefings.issue_list import IssueList
+from desktop.ui.briefings.paper_pane import Ground, PaperPane
+from desktop.ui.keys import KeyHint
+from desktop.ui.page import Page
+from desktop.ui.room import Room
+from desktop.ui.widgets.dialog import Dialog, DialogSheet
+from desktop.ui.widgets.inputs import LineBox
+from desktop.vocabulary import IssueState, Right
+
+OWN = frozenset({"briefing", "briefing_issue", "photo", "attachment", "officer", "officer_role"})
+COUNTED = frozenset({
+    "call", "call_step", "contact", "contact_measure", "governance", "ticket", "movement", "claim", "item", "setting",
+})
+"""Tables that figures are counted from."""
+BOTH = 1040
+"""Width in 标准 px from which editor and page stand beside each other."""
+
+
+class BriefingsPage(Page):
+    """Opens on the newest draft; Esc or “工作简报” leads to the list of all."""
+
+    topics = OWN | COUNTED
+    keys = (
+        KeyHint("Ctrl+D", "插入数字"), KeyHint("Ctrl+G", "插入照片"), KeyHint("F6", "换栏"), KeyHint("Ctrl+P", "打印"),
+        KeyHint("F2", "新接电话"), KeyHint("Ctrl+N", "写新一期"), KeyHint("Ctrl+Shift+P", "看或收起版面"),
+        KeyHint("Esc", "全部简报"),
+    )  # fmt: skip
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.style)
+        self.room = room
+        self._open = ""
+        self._figures: tuple[str, CampaignFigures] | None = None
+        self._stale_figures = True
+        self._folded = False
+        self._make_parts()
+        self._build()
+        self._connect()
+        self._arrange()
+
+    def _make_parts(self) -> None:
+        room, style = self.room, self.room.style
+        self.editor = BriefingEditor(style, room.ticker.now, self._thumb)
+        self.list = IssueList(style)
+        self.paper = PaperPane(room, self._settled_view, self._texts)
+        self.panel = FigurePanel(style, self)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.left = Ground(self.room.style, "surface")
+        self.stack = QStackedWidget()
+        for part in (self.editor, self.list):
+            self.stack.addWidget(part)
+        left = QVBoxLayout(self.left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self.stack)
+        row.addWidget(self.left, 48)
+        row.addWidget(self.paper, 52)
+
+    def _connect(self) -> None:
+        editor, rows = self.editor, self.editor.rows
+        editor.listed.connect(self.show_list)
+        editor.save.connect(self._save)
+        editor.typed.connect(self._typed)
+        editor.number.connect(self.open_figures)
+        editor.photo.connect(self.insert_photo)
+        editor.frame_asked.connect(self._open_frame)
+        editor.discard.connect(self._ask_discard)
+        editor.add_photos.connect(self.add_photos)
+        rows.captioned.connect(self._caption)
+        rows.judged.connect(self._judge)
+        rows.exchange.connect(self._ask_exchange)
+        rows.remove.connect(self._remove)
+        rows.arranged.connect(lambda order: self._do(briefings.arrange_photos, "", order=order))
+        rows.offered.connect(lambda sources: read_photos(self.room, self, sources, self._take))
+        self.list.picked.connect(self._glance)
+        self.list.opened.connect(self.open_record)
+        self.list.begun.connect(self.begin)
+        self.panel.chosen.connect(lambda key: self.editor.body.editor.insert_stored(f"{{{key}}}"))
+        self.panel.whole_sentence.connect(self._insert_sentence)
+        self.paper.doubted.connect(self._go_to_doubt)
+        self.paper.photos_placed.connect(self._photos_placed)
+        self.paper.fold.clicked.connect(self.toggle_preview)
+        editor.fold.clicked.connect(self.toggle_preview)
+        for key, act in self._shortcuts().items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self.room.style.changed.connect(self._arrange)
+
+    def _shortcuts(self) -> Mapping[str, Any]:
+        return {
+            "Ctrl+D": self.open_figures, "Ctrl+G": self.insert_photo, "Ctrl+N": self.begin,
+            "Ctrl+P": self.paper.printing.click, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
+            "Ctrl+S": self.editor.flush,
+        }
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Below the width for both, the page is a toggle (ui.md §2.3)."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        both = self.width() >= self.look.S(BOTH)
+        self.paper.setVisible(both or self._folded)
+        self.left.setVisible(both or not self._folded)
+        self.paper.fold.setVisible(not both)
+        self.editor.show_fold(not both)
+        self.editor.fit_photos()
+
+    def toggle_preview(self) -> None:
+        """Ctrl+Shift+P: the page instead of the editor, and back, where both have no room."""
+        if self.width() < self.look.S(BOTH):
+            self._folded = not self._folded
+            self._arrange()
+            (self.paper.preview if self._folded else self.editor.body.editor).setFocus()
+
+    # Reading.
+
+    def hear(self, topics: frozenset[str]) -> None:
+        """Figures are counted again only when something they count has changed."""
+        self._stale_figures |= bool(topics & COUNTED)
+        super().hear(topics)
+
+    def refresh(self) -> None:
+        """Shows what there is now; what is being typed stays."""
+        views = self.room.desk.read(briefings.list_briefings)
+        self.list.show_list(views, may_write=self._may(Right.WRITE_BRIEFING))
+        ids = {view.id for view in views}
+        if self._open not in ids:
+            drafts = [view for view in views if view.state is IssueState.DRAFT]
+            self._open = drafts[0].id if drafts else ""
+        if self._open:
+            self._show(next(view for view in views if view.id == self._open))
+        else:
+            self._front(self.list)
+            if views and not self.list.rows.current_key():
+                self.list.rows.pick(views[0].id)
+            if not views:
+                self.paper.clear()
+
+    def _may(self, right: Right) -> bool:
+        return self.room.desk.read(may, right)
+
+    def _counted(self, view: BriefingView) -> CampaignFigures:
+        key = f"{view.first_day}/{view.last_day}"
+        if self._figures is None or self._figures[0] != key or self._stale_figures:
+            self._figures = key, self.room.desk.read(briefings.period_figures, view=view)
+            self._stale_figures = False
+        return self._figures[1]
+
+    def _show(self, view: BriefingView) -> None:
+        editable = view.state is IssueState.DRAFT and self._may(Right.WRITE_BRIEFING)
+        right = Right.ISSUE_BRIEFING if view.issue is not None else Right.WRITE_BRIEFING
+        self.editor.show_briefing(view, self._counted(view), editable=editable, may_void=self._may(right))
+        self._front(self.editor)
+        self.paper.show_ways(view)
+        self.paper.show_briefing(self.editor.as_typed() or view)
+
+    def _texts(self, view: BriefingView) -> Mapping[str, str]:
+        return briefings.figure_texts(self._counted(view))
+
+    def _typed(self) -> None:
+        view = self.editor.as_typed()
+        if view is not None:
+            self.paper.stop.hide()
+            self.paper.show_briefing(view)
+
+    def _photos_placed(self, pages: object) -> None:
+        if self._open and isinstance(pages, tuple):
+            self.editor.show_pages(pages)
+
+    def _thumb(self, photo: PhotoView) -> QPixmap:
+        picture = QPixmap()
+        try:
+            picture.loadFromData(attachments.open_thumb(self.room.folder.attachments, photo.shown))
+        except UserError as error:
+            self.room.notices.error(error)
+        return picture
+
+    # Places.
+
+    def _front(self, part: QWidget) -> None:
+        """Editor or list; one button is filled in each view."""
+        self.stack.setCurrentWidget(part)
+        filled = part is self.editor or self.list.new.isHidden()
+        self.paper.printing.set_kind("primary" if filled else "plain")
+
+    def show_list(self) -> None:
+        """All 简报; the one that was open stays the current row."""
+        self.editor.flush()
+        self.editor.rows.settle()
+        key, self._open = self._open, ""
+        self._front(self.list)
+        self.list.rows.pick(key)
+        self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _glance(self, key: str) -> None:
+        """In the list the page of the current row lies at the right."""
+        if key and self.stack.currentWidget() is self.list:
+            view = self.room.desk.read(briefings.briefing_view, briefing=key)
+            self.paper.show_briefing(view)
+            self.paper.show_ways(view)
+
+    def open_record(self, record: str) -> None:
+        """One 简报 in the editor."""
+        try:
+            view = self.room.desk.read(briefings.briefing_view, briefing=record)
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        if self._open and self._open != record:
+            self.editor.flush()
+        self._open = record
+        self._show(view)
+        (self.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget | None:
+        """The title of an empty draft, else its text; in the list the rows."""
+        if self.stack.currentWidget() is self.list:
+            return self.list.rows
+        return self.editor.title if self.editor.is_empty() else self.editor.body.editor
+
+    def panes(self) -> list[QWidget]:
+        """Editor or list, then the page."""
+        return [self.left, self.paper.preview]
+
+    def primary(self) -> None:
+        """Ctrl+Enter prints."""
+        self.paper.printing.click()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever is typed is kept before another page comes."""
+        self.editor.rows.settle()
+        self.editor.flush()
+        super().hideEvent(event)
+
+    def _escape(self) -> None:
+        if not self.panel.isHidden():
+            self.panel.close_down()
+        elif self._folded and self.width() < self.look.S(BOTH):
+            self.toggle_preview()
+        elif self.stack.currentWidget() is self.editor:
+            self.show_list()
+
+    # Writing.
+
+    def begin(self) -> None:
+        """Ctrl+N: a new draft on the pattern of the last one."""
+        self.editor.flush()
+        try:
+            made = self.room.desk.do(briefings.start_briefing)
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        self.room.say("写新一期，版式照上一期")
+        self.open_record(made)
+
+    def _save(self, facts: dict[str, Any]) -> None:
+        view = self.editor.view
+        if view is None:
+            return
+        self.room.notices.saving()
+        try:
+            seen = self.room.desk.read(briefings.briefing_view, briefing=view.id).seen
+            self.room.desk.do(briefings.write_briefing, briefing=view.id, seen=seen, **facts)
+        except UserError as error:
+            self._not_saved(error)
+            return
+        self.editor.settled(facts)
+        self.room.notices.drop_bar("save")
+        self.room.notices.saved(f"草稿已存 {local(self.room.ticker.now()):%H:%M:%S}")
+
+    def _not_saved(self, error: UserError) -> None:
+        """What a person can put right stands at the text; what the disk refuses offers another place."""
+        if error.code.startswith(("briefing.", "text.", "rights.")):
+            self.editor.show_trouble(sentence(error))
+            self.room.notices.saved("还没存上")
+        else:
+            self.room.notices.save_failed(error, "另存到 U 盘", self._save_elsewhere)
+
+    def _save_elsewhere(self) -> None:
+        view = self.editor.as_typed()
+        if view is None:
+            return
+        dialog = QFileDialog(self, "另存到 U 盘", "简报草稿.txt", "文字 (*.txt)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("txt")
+        dialog.fileSelected.connect(lambda path: self._write_text(Path(path), f"{view.title}\n\n{view.body}\n"))
+        dialog.open()
+
+    def _write_text(self, path: Path, text: str) -> None:
+        try:
+            write_bytes(path, text.encode("utf-8-sig"))
+        except UserError as error:
+            self.room.notices.error(error)
+        else:
+            self.room.notices.say(f"文字已另存为 {path.name}")
+
+    def _do(self, verb: Any, said: str, **facts: Any) -> bool:
+        """One act on the open 简报; what it did stands in the chip."""
+        try:
+            self.room.desk.do(verb, briefing=self._open, **facts)
+        except UserError as error:
+            self.room.notices.error(error)
+            return False
+        if said:
+            self.room.say(said)
+        return True
+
+    # Numbers.
+
+    def open_figures(self) -> None:
+        """Ctrl+D: the figures of the period."""
+        view = self.editor.as_typed()
+        if self.stack.currentWidget() is not self.editor or view is None or not self.editor.editable:
+            return
+        editor = self.editor.body.editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        top = editor.mapTo(self, editor.rect().topLeft()).y() + self.look.S(6)
+        first, last = (box.value() for name, box in self.editor.days.items() if name != "dated")
+        self.panel.open(self._counted(view).figures, f"{day_words(first)}到{day_words(last)}", top)
+
+    def _insert_sentence(self) -> None:
+        view = self.editor.as_typed()
+        if view is not None:
+            self.editor.body.editor.insert_stored(briefings.linked_summary(self._counted(view), view=view))
+
+    # Photos.
+
+    def add_photos(self) -> None:
+        """添加: pictures from the disk or a phone."""
+        choose_photos(self.room, self, self._take, several=True)
+
+    def insert_photo(self) -> None:
+        """Ctrl+G: a place for the next one or two photos; where all have theirs, more photos are asked for."""
+        if self.stack.currentWidget() is not self.editor or not self.editor.editable:
+            return
+        left = self.editor.unplaced_photos()
+        if left > 0:
+            self.editor.body.editor.insert_line("[图图]" if left > 1 else "[图]")
+        else:
+            self.add_photos()
+
+    def _take(self, pictures: tuple[Picture, ...]) -> None:
+        folder = self.room.folder.attachments
+        self._do(briefings.take_photos, f"已添加照片 {len(pictures)} 张", folder=folder, pictures=pictures)
+
+    def _photo(self, photo: str) -> PhotoView | None:
+        view = self.editor.view
+        return next((one for one in view.photos if one.id == photo), None) if view is not None else None
+
+    def _caption(self, photo: str, caption: str) -> None:
+        found = self._photo(photo)
+        if found is not None:
+            self._do(briefings.caption_photo, "", photo=photo, seen=found.seen, caption=caption)
+
+    def _judge(self, photo: str, clear: bool) -> None:
+        found = self._photo(photo)
+        if found is not None:
+            face = Face.NONE if clear else Face.UNSEEN
+            self._do(briefings.judge_photo, "", photo=photo, seen=found.seen, face=face)
+            self.paper.stop.hide()
+
+    def _ask_exchange(self, photo: str) -> None:
+        def put(pictures: tuple[Picture, ...]) -> None:
+            folder = self.room.folder.attachments
+            self._do(briefings.take_instead, "已换一张", photo=photo, folder=folder, picture=pictures[0])
+
+        choose_photos(self.room, self, put, several=False)
+
+    def _remove(self, photo: str) -> None:
+        found = self._photo(photo)
+        if found is not None:
+            self._do(briefings.remove_photo, "已拿掉一张照片", photo=photo, seen=found.seen)
+
+    # Before it goes out.
+
+    def _settled_view(self) -> BriefingView | None:
+        """The 简报 in front, with all that was typed kept; None where that failed."""
+        key = self._open or self.list.rows.current_key()
+        if self._open:
+            self.editor.rows.settle()
+            self.editor.flush()
+            if self.editor.dirty:
+                return None
+        return self.room.desk.read(briefings.briefing_view, briefing=key) if key else None
+
+    def _go_to_doubt(self, photo: str) -> None:
+        if not self._open and self.list.rows.current_key():
+            self.open_record(self.list.rows.current_key())
+        if self._folded:
+            self.toggle_preview()
+        view = self.editor.view
+        if photo:
+            self.editor.rows.focus_photo(photo)
+        elif view is not None and not view.title.strip():
+            self.editor.title.setFocus()
+        else:
+            self.editor.body.editor.setFocus()
+
+    def _ask_discard(self) -> None:
+        view = self.editor.view
+        if view is None:
+            return
+        issued = view.issue is not None
+        words = "期号和原件留着，标上作废。" if issued else "内容留在改动记录里，不再出现在列表。"
+        title = f"作废{view.label}" if issued else "放弃这份草稿"
+        sheet = DialogSheet(self.look, title, words, "留着", title)
+        reason = LineBox(self.look, "", "写明原因，比如：数字有误，另出一期")
+        sheet.body.addWidget(reason)
+        sheet.act.setEnabled(False)
+        reason.textChanged.connect(lambda text: sheet.act.setEnabled(bool(text.strip())))
+        sheet.accepted.connect(lambda: self._discard(view.id, reason.text()))
+        Dialog(self.window(), sheet).ask()
+
+    def _discard(self, briefing: str, reason: str) -> None:
+        seen = self.room.desk.read(briefings.briefing_view, briefing=briefing).seen
+        self._open = briefing
+        if self._do(briefings.discard_briefing, "已作废", seen=seen, reason=reason):
+            self.show_list()
+
+    def _open_frame(self) -> None:
+        self.editor.flush()
+        said = partial(self.room.notices.say, "报头和报送已存")
+        self.room.sheets.open(FrameSheet(self.room, self._open, said))

@@ -1,0 +1,223 @@
+"""The right half: the very A4 pages, and the ways out of the house: printed, exported, signed."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache, partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import attachments, briefings
+from desktop.attachments import PhotoView
+from desktop.briefings import BriefingView
+from desktop.errors import UserError
+from desktop.officers import may
+from desktop.reports.briefing_pdf import render, render_with_report
+from desktop.reports.documents import Briefing
+from desktop.ui.paper import PageTurner, Paper, PaperPreview, export_pdf, print_pdf
+from desktop.ui.paper.making import Make
+from desktop.ui.room import Room
+from desktop.ui.style import Style
+from desktop.ui.widgets.bars import InlineBar
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.dialog import Dialog, DialogSheet
+from desktop.ui.widgets.painting import open_painter
+from desktop.vocabulary import IssueState, Right
+
+
+class Ground(QWidget):
+    """A pane in one colour of the look."""
+
+    def __init__(self, style: Style, token: str) -> None:
+        super().__init__()
+        self.look, self._token = style, token
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Only the colour."""
+        painter = open_painter(self)
+        painter.fillRect(self.rect(), self.look.colour(self._token))
+        painter.end()
+
+
+class PaperPane(Ground):
+    """Shows one 简报 as it would be printed now.
+
+    Args:
+        settled: keeps all that is typed and gives the 简报 to be sent out, None where that failed.
+        texts: the figures of a 简报 by their keys.
+
+    Signals:
+        doubted: 去看 was pressed; carries the photo it concerns, or the empty text.
+        photos_placed: the page of each photo, counted from 1.
+    """
+
+    doubted = Signal(str)
+    photos_placed = Signal(object)
+
+    def __init__(
+        self, room: Room, settled: Callable[[], BriefingView | None],
+        texts: Callable[[BriefingView], Mapping[str, str]],
+    ) -> None:
+        super().__init__(room.style, "desk")
+        self.room, self._settled, self._texts = room, settled, texts
+        self._wanted: tuple[object, ...] = ()
+        self._doubt = ""
+        self._print = lru_cache(maxsize=24)(partial(attachments.open_print, room.folder.attachments))
+        style = room.style
+        self.preview = PaperPreview(style, room.background)
+        self.turner = PageTurner(style, self.preview)
+        self.fold = ActionButton(style, "回去写", "plain", "pen-line", "Ctrl+Shift+P", size="small")
+        self.sign = ActionButton(style, "签发", "plain", "stamp")
+        self.export = ActionButton(style, "导出 PDF", "plain", "download")
+        self.printing = ActionButton(style, "打印", "primary", "printer", "Ctrl+P")
+        self.stop = InlineBar(style, "amber", "", action="去看")
+        self.fonts_note = InlineBar(style, "amber", "")
+        self._build()
+        self.preview.shown.connect(self._paper_shown)
+        self.stop.acted.connect(lambda: self.doubted.emit(self._doubt))
+        self.sign.clicked.connect(self._ask_sign)
+        self.export.clicked.connect(lambda: self._send_out("导出"))
+        self.printing.clicked.connect(lambda: self._send_out("打印"))
+        style.changed.connect(self.restyle)
+        self.restyle()
+
+    def _build(self) -> None:
+        self._column, self._bar, self._notes = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
+        self._bar.addWidget(self.turner)
+        self._bar.addStretch(1)
+        for button in (self.fold, self.sign, self.export, self.printing):
+            self._bar.addWidget(button)
+        for bar in (self.stop, self.fonts_note):
+            self._notes.addWidget(bar)
+            bar.hide()
+        self._column.addLayout(self._bar)
+        self._column.addLayout(self._notes)
+        self._column.addWidget(self.preview, 1)
+
+    def restyle(self) -> None:
+        """Set the gaps anew."""
+        look = self.look
+        self._bar.setContentsMargins(look.S(20), look.S(14), look.S(20), look.S(6))
+        self._bar.setSpacing(look.S(9))
+        self._notes.setContentsMargins(look.S(20), 0, look.S(20), 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.S(4))
+        self.update()
+
+    # What is shown.
+
+    def show_briefing(self, view: BriefingView) -> None:
+        """The paper of `view`, made again only where something on it differs."""
+        texts = self._texts(view)
+        wanted = content_of(view, texts)
+        if wanted == self._wanted:
+            return
+        other = not self._wanted or self._wanted[0] != view.id
+        self._wanted = wanted
+        self.preview.show_paper(self.maker(view, texts), at_once=other, from_start=other)
+
+    def clear(self) -> None:
+        """No 简报."""
+        self._wanted = ()
+        self.preview.clear()
+        self.show_ways(None)
+
+    def maker(self, view: BriefingView, texts: Mapping[str, str]) -> Make:
+        """Makes the paper of a draft, or gives back the one that was signed."""
+        if view.issue is not None:
+            folder, kept = self.room.folder.attachments, view.issue.paper
+            return lambda: Paper(attachments.open(folder, kept))
+
+        def make() -> Paper:
+            document = briefings.compose(view, texts, load=self._load)
+            made = render_with_report(document, self.room.fonts())
+            lost = "".join(dict.fromkeys("".join(use.missing for use in made.fonts)))
+            return Paper(made.pdf, made.photo_pages, f"这些字没有字形，印出来是〓：{lost}" if lost else "")
+
+        return make
+
+    def _load(self, photo: PhotoView) -> bytes:
+        return self._print(photo.shown)
+
+    def _paper_shown(self, paper: object) -> None:
+        assert isinstance(paper, Paper)
+        self.photos_placed.emit(paper.photo_pages)
+        self.fonts_note.show_notice("amber", paper.note)
+        self.fonts_note.setVisible(bool(paper.note))
+
+    def show_ways(self, view: BriefingView | None) -> None:
+        """The buttons over the page; 签发 says who may where this officer may not."""
+        draft = view is not None and view.state is IssueState.DRAFT
+        allowed = self.room.desk.read(may, Right.ISSUE_BRIEFING)
+        self.sign.setVisible(draft)
+        self.sign.setEnabled(allowed)
+        self.sign.setText("签发" if allowed else "签发要带班领导")
+        for button in (self.export, self.printing):
+            button.setVisible(view is not None)
+        if not draft:
+            self.stop.hide()
+
+    # Out of the house.
+
+    def _stopped(self, view: BriefingView, act: str) -> bool:
+        """Whether something stands in the way; said in one sentence over the page."""
+        found = briefings.doubts(view, self._texts(view)) if view.issue is None else []
+        self.stop.setVisible(bool(found))
+        if found:
+            self._doubt = found[0].photo
+            more = f"，还有 {len(found) - 1} 处" if len(found) > 1 else ""
+            self.stop.show_notice("amber", f"还不能{act}：{found[0].words}{more}", action="去看")
+        return bool(found)
+
+    def _send_out(self, act: str) -> None:
+        """Prints or exports the very paper; an unsettled face or a missing title stops it."""
+        view = self._settled()
+        if view is None or self._stopped(view, act):
+            return
+        try:
+            pdf = self.maker(view, self._texts(view))().pdf
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        name = f"{view.masthead}{view.label}" + ("（草稿）" if view.issue is None else "")
+        if act == "打印":
+            print_pdf(pdf, name, self.room, self)
+        else:
+            export_pdf(pdf, f"{name}.pdf", self.room, self)
+
+    def _ask_sign(self) -> None:
+        view = self._settled()
+        if view is None or self._stopped(view, "签发"):
+            return
+        words = f"{view.label}的期号从此占用，数字按此刻定住，文字和照片不再改。要更正只能另出一期。"
+        sheet = DialogSheet(self.look, f"签发{view.label}", words, "再看看", f"签发{view.label}", "primary")
+        sheet.accepted.connect(lambda: self._sign(view.id))
+        Dialog(self.window(), sheet).ask()
+
+    def _sign(self, briefing: str) -> None:
+        fonts = self.room.fonts()
+
+        def paper(document: Briefing) -> bytes:
+            return render(document, fonts)
+
+        try:
+            n = self.room.desk.do(
+                briefings.issue_briefing, briefing=briefing, load=self._load, render=paper,
+                folder=self.room.folder.attachments,
+            )
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        self.room.notices.say(f"已签发第{n}期，数字已定住")
+
+
+def content_of(view: BriefingView, texts: Mapping[str, str]) -> tuple[object, ...]:
+    """What the paper is made of; equal contents need no new paper."""
+    if view.issue is not None:
+        return view.id, view.issue.paper
+    plain = replace(view, seen=None, photos=())  # type: ignore[arg-type]
+    photos = tuple((photo.shown, photo.caption, photo.face) for photo in view.photos)
+    used = tuple(sorted((key, text) for key, text in texts.items() if f"{{{key}}}" in view.body))
+    return view.id, plain, photos, used

@@ -1,0 +1,8 @@
+"""Papers on screen and on their way out: the preview of the very pages, the printer, the file."""
+from __future__ import annotations
+
+from desktop.ui.paper.making import Paper as Paper
+from desktop.ui.paper.outlets import export_pdf as export_pdf
+from desktop.ui.paper.outlets import print_pdf as print_pdf
+from desktop.ui.paper.preview import PageTurner as PageTurner
+from desktop.ui.paper.preview import PaperPreview as PaperPreview
