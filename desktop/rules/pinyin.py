@@ -50,25 +50,32 @@ class Match:
 
 
 @cache
-def _table() -> dict[str, tuple[tuple[str, int], ...]]:
-    """Per character its readings with their cost: usual and named ones 0, others 1."""
-    groups: tuple[dict[str, list[str]], ...] = ({}, {}, {})
-    for line in resource("data/pinyin.txt").read_text(encoding="utf-8").splitlines():
-        sound, *parts = line.split(" ")
-        for group, chars in zip(groups, parts, strict=False):
-            for char in chars:
-                group.setdefault(char, []).append(sound)
-    table: dict[str, tuple[tuple[str, int], ...]] = {}
-    for char in {char for group in groups for char in group}:
-        table[char] = tuple(
-            (sound, int(rank == 2)) for rank, group in enumerate(groups) for sound in group.get(char, ())
-        )
-    return table
+def _lines() -> str:
+    """The resource as it lies on the disk: one line per syllable, then its characters, usual, named and rare ones.
+
+    It is searched as it is: making a table of its forty thousand characters would hold up the start.
+    """
+    return "\n" + resource("data/pinyin.txt").read_text(encoding="utf-8")
+
+
+@cache
+def _costed(char: str) -> tuple[tuple[str, int], ...]:
+    """The readings of a character with their cost: usual and named ones 0, others 1."""
+    if char.isascii():
+        return ()
+    lines, found, at = _lines(), list[tuple[int, str]](), -1
+    while (at := lines.find(char, at + 1)) >= 0:
+        start = lines.rfind("\n", 0, at) + 1
+        rank = lines.count(" ", start, at) - 1
+        if rank >= 0:
+            found.append((rank, lines[start : lines.index(" ", start)]))
+    # Sorting is stable: within a rank the readings stay in the order of the lines.
+    return tuple((sound, int(rank == 2)) for rank, sound in sorted(found, key=lambda one: one[0]))
 
 
 def readings(char: str) -> tuple[str, ...]:
     """The syllables of a character without tones, the usual one first; empty for what is no Han character."""
-    return tuple(sound for sound, _cost in _table().get(char, ()))
+    return tuple(sound for sound, _cost in _costed(char))
 
 
 def initials(text: str) -> str:
@@ -85,8 +92,7 @@ def sort_key(text: str) -> tuple[tuple[str, str], ...]:
 
 def prepare(text: str) -> Key:
     """The key of a name or place."""
-    table = _table()
-    sounds = tuple(((char.lower()[:1], 0), *table.get(char, ())) for char in fold_width(text))
+    sounds = tuple(((char.lower()[:1], 0), *_costed(char)) for char in fold_width(text))
     starts = frozenset(sound[0] for options in sounds for sound, _cost in options)
     return Key(text, sounds, starts)
 
