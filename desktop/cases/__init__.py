@@ -42,3 +42,7 @@ from desktop.cases.listing import contacts_of_call as contacts_of_call
 from desktop.cases.notes import change_note as change_note
 from desktop.cases.notes import record_governance as record_governance
 from desktop.cases.notes import write_note as write_note
+from desktop.cases.recipients import Recipient as Recipient
+from desktop.cases.recipients import recent_recipients as recent_recipients
+from desktop.cases.recipients import recipient_names as recipient_names
+from desktop.cases.visits import make_visit as make_visit

@@ -1,0 +1,24 @@
+"""登记回访 as one act: the visit that was made, and the next one set with it."""
+from __future__ import annotations
+
+from desktop.cases.contact import NextVisit
+from desktop.cases.follow_up import finish_follow_up, follow_ups, set_follow_up
+from desktop.errors import UserError
+from desktop.journal.work import Work
+
+
+def make_visit(
+    work: Work, *, follow_up: str, words: str = "", at: int | None = None, next_visit: NextVisit | None = None
+) -> str | None:
+    """Ends a 回访 and sets the next; returns the id of the next, None where none is set.
+
+    Raises:
+        UserError: ``follow_up.unknown``, ``follow_up.ended``, ``follow_up.past``.
+    """
+    found = follow_ups(work, only=follow_up)
+    if not found:
+        raise UserError("follow_up.unknown")
+    finish_follow_up(work, follow_up=follow_up, at=at, words=words)
+    if next_visit is None:
+        return None
+    return set_follow_up(work, person=found[0].person, due_at=next_visit.due_at, plan=next_visit.plan)
