@@ -1,6 +1,7 @@
 """Starts 救助值班台: the window, or one of the headless commands."""
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from desktop import cli
 
         return cli.main(given)
+    # Nothing made while the program is put together is ever garbage; looking for it would hold up the window.
+    gc.disable()
     from desktop import app
 
     return app.main(given)

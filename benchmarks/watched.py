@@ -5,6 +5,7 @@ program on this store must. `program FOLDER` is the real start.
 """
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -42,6 +43,8 @@ def bare(family: str, *, orm: bool) -> None:
 
 
 def program(folder: str) -> None:
+    # As main.py begins.
+    gc.disable()
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from desktop import app

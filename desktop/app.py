@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str], *, shown: Callable[[MainWindow], None] | None
     if chosen.command == "tour":
         from desktop.ui.tour import take_tour
 
+        gc.enable()
         return take_tour(qt, chosen)
     folder = DataFolder(chosen.data.resolve()) if chosen.data else default_data_folder(os.environ)
     style = Style()
@@ -105,6 +107,8 @@ def _run(
     start = Start(furniture, demo=demo)
     _catch_faults(style, lambda: start.window)
     window = start.open(founded=desk.read(is_founded))
+    gc.freeze()
+    gc.enable()
     if shown is not None:
         shown(window)
     furniture.room.ticker.start()

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -11,8 +12,6 @@ from desktop.journal.desk import Desk
 from desktop.journal.entry import EntryId
 from desktop.journal.take_back import take_back
 from desktop.paths import DataFolder, resource
-from desktop.reports.font_files import system_folders
-from desktop.reports.fonts import Fonts
 from desktop.rules.wording import sentence
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.background import Background
@@ -24,6 +23,9 @@ from desktop.ui.sounds import Player, Sounds
 from desktop.ui.style import Style
 from desktop.ui.ticker import SteadyClock, Ticker
 from desktop.ui.widgets.sheet_layer import SheetLayer
+
+if TYPE_CHECKING:
+    from desktop.reports.fonts import Fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ def furnish(
 
     @cache
     def fonts() -> Fonts:
+        # What papers are made with is loaded with the first paper, not with the window.
+        from desktop.reports.font_files import system_folders
+        from desktop.reports.fonts import Fonts
+
         return Fonts(resource("fonts"), system_folders() if system_fonts else ())
 
     volume = float(preferences.get("volume", "0.7"))

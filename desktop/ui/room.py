@@ -3,11 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.journal.desk import Desk
 from desktop.journal.entry import EntryId
 from desktop.paths import DataFolder
-from desktop.reports.fonts import Fonts
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.background import Background
 from desktop.ui.changes import ChangeBus
@@ -17,6 +17,9 @@ from desktop.ui.sounds import Sounds
 from desktop.ui.style import Style
 from desktop.ui.ticker import Ticker
 from desktop.ui.widgets.sheet_layer import SheetLayer
+
+if TYPE_CHECKING:
+    from desktop.reports.fonts import Fonts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
