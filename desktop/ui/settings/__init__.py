@@ -1,0 +1,1 @@
+"""设置: rarely needed, never feared; what is changed counts at once."""

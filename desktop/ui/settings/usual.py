@@ -1,0 +1,136 @@
+"""常用: the shared settings of the street; the notice's limits are shown with their clause and cannot be changed."""
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.errors import UserError
+from desktop.founding import change_campaign, find_campaign
+from desktop.rules.wording import sentence
+from desktop.settings import Kind, Setting, declared
+from desktop.shared_settings import SharedSetting, change_setting, list_settings
+from desktop.ui.room import Room
+from desktop.ui.settings.section import SettingsSection, allowed, clause_words, scrolled, stacked, who_may
+from desktop.ui.settings.value_row import FixedText, KeptLine, SettingRow
+from desktop.ui.widgets.cards import Card
+from desktop.vocabulary import Right
+
+GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("时限", (
+        "deadline.arrival", "deadline.phone_report", "deadline.written_report", "deadline.dispatch_hint",
+        "deadline.late_entry", "deadline.follow_up_hour", "deadline.submission", "deadline.last_alarm",
+    )),
+    ("班次", ("shift.day", "shift.night")),
+    ("报送", (
+        "report.unit", "report.contact", "report.phone", "briefing.name", "briefing.editor", "briefing.report_to",
+        "briefing.send_to", "briefing.distribute_to",
+    )),
+    ("救助站和街道", (
+        "station.name", "station.address", "station.phone", "street.phone", "street.wechat", "street.address",
+    )),
+    ("低温时段和物资", ("campaign.cold_from", "campaign.cold_to", "stock.near_expiry_days")),
+)
+_HINTS = {
+    Kind.MINUTES: "分钟", Kind.NUMBER: "整数", Kind.DAY: "写成 2025-03-15", Kind.MOMENT: "写成 2025-03-14 17:30",
+    Kind.TIME: "写成 08:30",
+}
+CAMPAIGN = ("name", "starts", "ends")
+
+
+class UsualSection(SettingsSection):
+    """A card for each group; a line is kept when it is left."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._rows: dict[str, SettingRow] = {}
+        self._standing: dict[str, SharedSetting] = {}
+        self._campaign_card = self._campaign()
+        cards = [self._group(title, keys) for title, keys in GROUPS]
+        self._cards = [self._campaign_card, *cards]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(stacked(cards[0], self._campaign_card, *cards[1:])))
+
+    def _group(self, title: str, keys: tuple[str, ...]) -> Card:
+        card = Card(self.look, title, " ")
+        for key in keys:
+            row = self._row(declared(key))
+            self._rows[key] = row
+            card.body.addWidget(row)
+        return card
+
+    def _row(self, setting: Setting) -> SettingRow:
+        clause = clause_words(setting.clause)
+        if setting.fixed:
+            return SettingRow(self.look, setting.label, FixedText(self.look), f"{clause}定的，不能改", "lock")
+        box = KeptLine(self.look, _HINTS.get(setting.kind, ""))
+        box.kept.connect(partial(self.keep, setting.key))
+        hint = _HINTS.get(setting.kind, "")
+        caption = "，".join(part for part in (hint, f"见{clause}" if clause else "") if part)
+        return SettingRow(self.look, setting.label, box, caption)
+
+    def _campaign(self) -> Card:
+        card = Card(self.look, "这次行动", " ")
+        for name, label in zip(CAMPAIGN, ("行动名称", "开始日期", "结束日期"), strict=True):
+            box = KeptLine(self.look)
+            box.kept.connect(partial(self.keep_campaign, name))
+            self._rows[f"campaign/{name}"] = SettingRow(self.look, label, box)
+            card.body.addWidget(self._rows[f"campaign/{name}"])
+        return card
+
+    def refresh(self) -> None:
+        """Read what stands."""
+        free = allowed(self.room, Right.EDIT_SETTINGS)
+        self._standing = {setting.key: setting for setting in self.room.desk.read(list_settings)}
+        for key, row in self._rows.items():
+            if key in self._standing:
+                self._show(row, _text(self._standing[key]), free)
+        card = self.room.desk.read(find_campaign, campaign=self.room.desk.campaign)
+        for name in CAMPAIGN:
+            self._show(self._rows[f"campaign/{name}"], getattr(card, name) if card else "", free and card is not None)
+        for group in self._cards:
+            group.show_caption("" if free else who_may(Right.EDIT_SETTINGS))
+
+    def _show(self, row: SettingRow, text: str, free: bool) -> None:
+        if isinstance(row.editor, KeptLine):
+            row.editor.show_value(text)
+            row.editor.setReadOnly(not free)
+        elif isinstance(row.editor, FixedText):
+            row.editor.show_text(text)
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep one setting for all desks."""
+        setting, standing = declared(key), self._standing[key]
+        try:
+            value = setting.decode(text)
+            self.room.desk.do(change_setting, key=key, value=value, seen=standing.seen)
+        except UserError as error:
+            self._rows[key].show_error(sentence(error))
+            return
+        self._rows[key].show_error("")
+        self.room.say(f"{setting.label}改成 {text or '空着'}")
+
+    def keep_campaign(self, name: str, text: str) -> None:
+        """Keep name or dates of the campaign."""
+        desk, row = self.room.desk, self._rows[f"campaign/{name}"]
+        card = desk.read(find_campaign, campaign=desk.campaign)
+        if card is None:
+            return
+        facts = {"name": card.name, "starts": card.starts, "ends": card.ends, name: text}
+        try:
+            desk.do(change_campaign, campaign=card.id, seen=card.seen, **facts)
+        except UserError as error:
+            row.show_error(sentence(error))
+            return
+        row.show_error("")
+        self.room.say(f"{row.label.text}改成 {text}")
+
+    def row(self, key: str) -> SettingRow:
+        """The line of a setting."""
+        return self._rows[key]
+
+
+def _text(setting: SharedSetting) -> str:
+    text = declared(setting.key).encode(setting.value)
+    return f"{text} 分钟" if declared(setting.key).fixed else text
