@@ -520,3 +520,15 @@ def test_a_row_without_a_person_says_so(desk):
     met(desk)
     blank = replace(ledger_row(desk), name="", nameless_code="", alias="")
     assert "name" in [one.field for one in cases.missing_for_audit(blank)]
+
+
+def test_what_came_of_a_call_stands_with_it(desk):
+    call = desk.do(calls.log_call, place_text="临江门站 3 号口").id
+    first, second = met(desk, call=call), met(desk, person=NewPerson({"name": "周桂英"}), call=call)
+    met(desk)
+    found = desk.read(cases.contacts_of_call, call=call)
+    assert [one.person.id for one in found] == [first.person, second.person]
+    assert [one.number for one in found] == [first.number, second.number]
+    seen = desk.read(cases.case_file, person=second.person).timeline[0].seen
+    desk.do(cases.void_contact, contact=second.contact, seen=seen, reason="记错人了")
+    assert [one.person.id for one in desk.read(cases.contacts_of_call, call=call)] == [first.person]

@@ -137,3 +137,14 @@ def test_two_desks_that_seeded_and_added_alike_agree(desk, store_template, tmp_p
     assert desk.read(lambda r: table_digests(r.connection)) == other.read(lambda r: table_digests(r.connection))
     assert list(choices(desk)).count("手机丢了") == 1
     other.store.close()
+
+
+def test_a_form_gets_several_lists_in_one_question(desk):
+    found = desk.read(terms.offered, lists=("sex", "not_needed"))
+    assert [choice.label for choice in found["sex"]] == ["男", "女", "不清楚"]
+    assert [choice.code for choice in found["not_needed"] if choice.needs_note] == ["other"]
+    shown = desk.read(terms.list_terms, list_name="not_needed")
+    assert [choice.code for choice in found["not_needed"]] == [choice.code for choice in shown]
+    dropped = next(choice for choice in shown if choice.code == "test")
+    desk.do(terms.retire_term, term=dropped.id, seen=dropped.seen)
+    assert "test" not in [choice.code for choice in desk.read(terms.offered, lists=("not_needed",))["not_needed"]]

@@ -42,9 +42,11 @@ def make_bench(desk, clock, folder: Path, *, theme: str = "light", large: bool =
     style.reduced_motion = True
     steady = SteadyClock(clock, clock.now)
     notices = RecordedNotices(sentence)
+    size = "large" if large else "standard"
     made = furnish(
         QApplication.instance(), style, DataFolder(folder), desk, steady,
-        preferences=MemoryPreferences(theme=theme, size="large" if large else "standard", motion="reduced"), player=NoPlayer(), notices=notices, system_fonts=False,
+        preferences=MemoryPreferences(theme=theme, size=size, motion="reduced"), player=NoPlayer(), notices=notices,
+        system_fonts=False,
     ).room
     went: list[tuple[str, str]] = []
     made.navigator.asked.connect(lambda key, record: went.append((key, record)))

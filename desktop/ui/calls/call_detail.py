@@ -196,6 +196,7 @@ class CallDetail(QWidget):
         self.editor.done.connect(self._after)
         self.editor.folded.connect(self._after)
         self._told.addWidget(self.editor)
+        self.editor.show()
         self.facts.hide()
         self.told.link.hide()
         self.editor.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -325,6 +325,10 @@ class CallSheet(Sheet):
         if self.not_needed is not None:
             self.not_needed.note_field.set_error("")
 
+    def fields_error(self, name: str) -> str:
+        """What stands under the field of that fact."""
+        return self._fields()[name].error()
+
     def _fields(self) -> dict[str, Field]:
         return {name: field for part in self.parts for name, field in part.fields.items()}
 
