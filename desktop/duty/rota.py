@@ -77,6 +77,12 @@ class Gap:
         return (self.ends - self.starts) // MINUTE
 
 
+def find_shift(reading: Reading, *, duty_day: str, kind: ShiftKind) -> ShiftCard | None:
+    """The shift of a day and kind; None where it is not planned."""
+    found = _cards(reading, select(Shift).where(Shift.id == stable_id("shift", duty_day, kind.value)))
+    return found[0] if found else None
+
+
 def hours_of(reading: Reading, *, duty_day: str, kind: ShiftKind) -> tuple[int, int]:
     """The usual hours of a shift, by the two times of the shared settings."""
     times = shift_times(reading)
@@ -206,6 +212,16 @@ def _check_people(work: Work, officers: Sequence[str], leader: str | None, teams
     named = {one for one in (leader, *teams.values()) if one}
     if not named <= people(work).keys() or not teams.keys() <= {team.id for team in list_teams(work)}:
         raise UserError("directory.unknown")
+
+
+def write_people(
+    work: Work, card: ShiftCard, *, officers: Sequence[str], leader: str | None, seen: Seen
+) -> None:
+    """Other people on a planned shift; hours, teams and note stay. Raises UserError as ``set_shift``."""
+    _check_people(work, officers, leader, {})
+    facts: dict[str, Value] = {"starts": card.starts, "ends": card.ends, "leader": leader, "note": card.note or None}
+    teams = {entry.team.id: entry.own_lead for entry in card.teams}
+    _write(work, card.duty_day, card.kind, facts, officers, teams, seen)
 
 
 def _write(
