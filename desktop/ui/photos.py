@@ -6,7 +6,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPain
 
 from desktop.attachments import Prepared
 from desktop.errors import UserError
-from desktop.ui.photo_intake.jpeg import is_whole, taken_at
+from desktop.ui.jpeg import is_whole, taken_at
 
 LONGEST = 1600
 """Longest side of the copy for papers and large views, pixels; smaller originals keep their size."""

@@ -14,7 +14,7 @@ S = StepKind
 
 
 @pytest.fixture
-def bench(desk, clock, tmp_path, qtbot):  # noqa: ARG001  # The application must stand before the style.
+def bench(desk, clock, tmp_path, qtbot):  # The application must stand before the style.
     made = make_bench(desk, clock, tmp_path)
     made.one = desk.do(directory.add_team, name="巡查一组", position=1)
     made.two = desk.do(directory.add_team, name="巡查二组", position=2)
