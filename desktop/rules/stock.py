@@ -12,6 +12,7 @@ from desktop.rules.text_cleaning import fold_width
 LARGEST = 1_000_000
 NEAR_EXPIRY_DAYS = 30
 _QUANTITY = re.compile(r"[+]?(\d+)\s*(?:[件条瓶份个盒包床套双箱袋张桶只把台罐提顶副块片支]|公斤)?")
+_PRICE = re.compile(r"\s*([0-9]{1,7})(?:\.([0-9]{1,2}))?\s*元?")
 _PLAIN_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 
 
@@ -164,3 +165,15 @@ def check_quantity(quantity: int) -> int:
     if quantity > LARGEST:
         raise UserError("quantity.too_large", largest=LARGEST)
     return quantity
+
+
+def read_price(text: str) -> int:
+    """A price in 分: “12.5”, “１２元”, “3 块 5” is not guessed at; nothing typed is an error.
+
+    Raises:
+        UserError: ``stock.price``.
+    """
+    found = _PRICE.fullmatch(fold_width(text).strip().replace(",", "").removeprefix("¥"))
+    if not found:
+        raise UserError("stock.price")
+    return int(found.group(1)) * 100 + int((found.group(2) or "0").ljust(2, "0"))

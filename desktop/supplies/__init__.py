@@ -13,6 +13,7 @@ from desktop.supplies.book import reverse as reverse
 from desktop.supplies.book import settle_claim as settle_claim
 from desktop.supplies.book import withdraw_claim as withdraw_claim
 from desktop.supplies.catalogue import ItemCard as ItemCard
+from desktop.supplies.catalogue import ItemFacts as ItemFacts
 from desktop.supplies.catalogue import StockPlaceCard as StockPlaceCard
 from desktop.supplies.catalogue import add_item as add_item
 from desktop.supplies.catalogue import add_stock_place as add_stock_place
@@ -26,6 +27,10 @@ from desktop.supplies.given import Total as Total
 from desktop.supplies.given import given as given
 from desktop.supplies.given import given_lately as given_lately
 from desktop.supplies.given import totals as totals
+from desktop.supplies.intake import NewItem as NewItem
+from desktop.supplies.intake import NewPlace as NewPlace
+from desktop.supplies.intake import ReceiptFacts as ReceiptFacts
+from desktop.supplies.intake import take_in as take_in
 from desktop.supplies.levels import ClaimLine as ClaimLine
 from desktop.supplies.levels import LotLine as LotLine
 from desktop.supplies.levels import check_stock as check_stock

@@ -31,6 +31,11 @@ class FieldLabel(Painted):
         self._need = need
         self.update()
 
+    def show_text(self, text: str) -> None:
+        """Show another label."""
+        self._text = text
+        self.restyle()
+
     def _runs(self) -> list[Run]:
         word, token = _NEEDS[self._need]
         return [Run(self._text, FontRole.SECONDARY, "ink", 500), Run("  " + word, FontRole.CAPTION, token)]
@@ -91,6 +96,12 @@ class Field(QWidget):
         """Change whether the field must be filled."""
         self._need = need
         self.label.show_need(need)
+        self._tell()
+
+    def set_label(self, label: str) -> None:
+        """Change the label, e.g. the unit that a number is counted in."""
+        self.name = label
+        self.label.show_text(label)
         self._tell()
 
     def error(self) -> str:

@@ -1,0 +1,62 @@
+"""入库 as one act: goods of an item and at a place that may both be new, and the draft they were written in."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypedDict, Unpack
+
+from desktop.journal.drafts import drop_draft
+from desktop.journal.work import Work
+from desktop.supplies.book import Received, receive
+from desktop.supplies.catalogue import ItemFacts, add_item, add_stock_place
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item that is not in the book yet; ``facts`` are kind, pack, minimum, target."""
+
+    name: str
+    unit: str
+    facts: ItemFacts
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A place for goods that is not in the book yet."""
+
+    name: str
+    kind: str = ""
+
+
+class ReceiptFacts(TypedDict, total=False):
+    """As ``book.receive`` takes them: price in 分 a piece, days as ISO civil dates."""
+
+    lot: str | None
+    batch: str
+    source: str
+    donor: str
+    price: int | None
+    made: str
+    expires: str
+    remark: str
+    at: int | None
+    by: str | None
+    note: str
+
+
+def take_in(
+    work: Work, *, item: str | NewItem, stock_place: str | NewPlace, quantity: int, draft: str = "",
+    **facts: Unpack[ReceiptFacts],
+) -> Received:
+    """入库; what is new is entered first, all of it one act that 撤销 takes back whole.
+
+    Raises:
+        UserError: as ``receive``, ``add_item`` and ``add_stock_place``.
+    """
+    if isinstance(item, NewItem):
+        item = add_item(work, name=item.name, unit=item.unit, **item.facts)
+    if isinstance(stock_place, NewPlace):
+        stock_place = add_stock_place(work, name=stock_place.name, kind=stock_place.kind)
+    received = receive(work, item=item, stock_place=stock_place, quantity=quantity, **facts)
+    if draft:
+        drop_draft(work, draft=draft)
+    return received

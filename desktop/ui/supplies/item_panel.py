@@ -1,0 +1,227 @@
+"""One item at the right of 救助物资: its lots, the hand-out form, and the last lines of its book with 红冲."""
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import cases, supplies
+from desktop.clock import civil_date
+from desktop.errors import UserError
+from desktop.supplies import ItemView, MovementLine, StockState
+from desktop.ui.room import Room
+from desktop.ui.style import FontRole
+from desktop.ui.supplies.issue_form import IssueForm
+from desktop.ui.supplies.lines import LotList, lot_text
+from desktop.ui.supplies.stock_table import tag_of
+from desktop.ui.supplies.targets import moment
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.dialog import Dialog, DialogSheet
+from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.painting import hairline, open_painter, round_box
+from desktop.ui.widgets.rows import ListRow, RowList
+from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.tags import Tag
+
+ISSUE, BOOK = "issue", "book"
+
+
+class ItemPanel(QWidget):
+    """Head, lots, then 发放 or 收发记录; the buttons stay at the foot."""
+
+    changed = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room, self.look = room, room.style
+        self._view: ItemView | None = None
+        self._compact = False
+        look = room.style
+        self.name = Label(look, "", FontRole.PAGE_TITLE)
+        self.tag = Tag(look, "", "amber")
+        self.total = Label(look, "", FontRole.PAGE_TITLE)
+        self.pack = Label(look, "", FontRole.SECONDARY, "ink2")
+        self.lots = LotList(look)
+        self.tabs = Segmented(look, [Choice(ISSUE, "发放"), Choice(BOOK, "收发记录")], "看什么", ISSUE)
+        self.order = Label(look, "先扣早的批次", FontRole.SECONDARY, "ink2")
+        self.form = IssueForm(room)
+        self.book = RowList(look, "收发记录")
+        self.act = ActionButton(look, "登记发放", "primary", key="Ctrl+Enter")
+        self.clear = ActionButton(look, "清空", "bare")
+        self.reverse = ActionButton(look, "红冲这一笔", "danger_outline", "undo-2")
+        self.why = Label(look, "", FontRole.CAPTION, "ink2")
+        self._build()
+        self._connect()
+        look.changed.connect(self.restyle)
+        self.restyle()
+        self._turn(ISSUE)
+
+    def _build(self) -> None:
+        self._column, head, tabs, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._foot = foot
+        for part in (self.name, self.tag):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.total)
+        tabs.addWidget(self.tabs)
+        tabs.addStretch(1)
+        tabs.addWidget(self.order)
+        self.pane = QScrollArea()
+        self.pane.setWidgetResizable(True)
+        self.pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pane.setWidget(self.form)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.pane)
+        self.stack.addWidget(self.book)
+        for button in (self.act, self.reverse, self.why):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.clear)
+        self._column.addLayout(head)
+        self._column.addWidget(self.pack)
+        self._column.addWidget(self.lots)
+        self._column.addLayout(tabs)
+        self._column.addWidget(self.stack, 1)
+        self._column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._turn)
+        self.act.clicked.connect(self.form.primary)
+        self.clear.clicked.connect(self.form.clear)
+        self.form.issued.connect(self.changed)
+        self.book.picked.connect(lambda _key: self._show_reverse())
+        self.reverse.clicked.connect(self._ask_reverse)
+
+    def set_compact(self, compact: bool) -> None:
+        """Less air above the form where the window is small."""
+        self._compact = compact
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set the gaps anew."""
+        side = self.look.S(14 if self._compact else 18)
+        self._column.setContentsMargins(side, self.look.S(14), side, self.look.S(14))
+        self._column.setSpacing(self.look.S(7 if self._compact else 10))
+        self.update()
+
+    def _turn(self, part: str) -> None:
+        issuing = part == ISSUE
+        self.tabs.choose(part)
+        self.stack.setCurrentWidget(self.pane if issuing else self.book)
+        for widget in (self.act, self.clear, self.order):
+            widget.setVisible(issuing)
+        self._show_reverse()
+
+    def start_issue(self) -> None:
+        """Ctrl+N: the form, the keyboard in its first open field."""
+        self._turn(ISSUE)
+        self.form.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def primary(self) -> None:
+        """Ctrl+Enter hands out."""
+        if self.tabs.value() == ISSUE:
+            self.form.primary()
+
+    # What is shown.
+
+    def show_item(self, view: ItemView | None) -> None:
+        """Another item, or the same one as it stands now."""
+        self._view = view
+        for child in (self.name, self.total, self.pack, self.lots, self.tabs, self.stack):
+            child.setVisible(view is not None)
+        self.form.show_item(view.row.item if view else None)
+        if view is None:
+            self.tag.hide()
+            return
+        row, unit = view.row, view.row.item.unit
+        self.name.show_text(row.item.name)
+        self.pack.show_text("，".join(part for part in (row.item.pack, _floor_words(view)) if part))
+        words, kind, icon = tag_of(row)
+        self.tag.setVisible(bool(kind))
+        if kind:
+            self.tag.show_tag(words, "red" if kind == "red" else "amber", icon)
+        token = {StockState.OUT: "redText", StockState.LOW: "amber"}.get(row.state, "ink")
+        self.total.show_text(f"{row.usable} {unit}", token)
+        today = civil_date(self.room.ticker.now())
+        self.lots.show_lots([lot_text(lot, unit, today) for lot in view.lots])
+        self.lots.setVisible(bool(view.lots))
+        self._show_book(view)
+
+    def _show_book(self, view: ItemView) -> None:
+        contacts = frozenset(line.contact for line in view.movements if line.contact)
+        names = self.room.desk.read(cases.recipient_names, contacts=contacts) if contacts else {}
+        now, unit = self.room.ticker.now(), view.row.item.unit
+        self.tabs.set_choices([Choice(ISSUE, "发放"), Choice(BOOK, f"收发记录 {len(view.movements)}")])
+        self.book.set_rows([_book_row(line, unit, names.get(line.contact, ""), now) for line in view.movements])
+        self._show_reverse()
+
+    # 红冲.
+
+    def _line(self) -> MovementLine | None:
+        key = self.book.current_key()
+        lines = self._view.movements if self._view else ()
+        return next((line for line in lines if line.id == key), None)
+
+    def _show_reverse(self) -> None:
+        shown = self.tabs.value() == BOOK
+        line = self._line()
+        usable = line is not None and not line.reversed and not line.is_reversal
+        self.reverse.setVisible(shown)
+        self.reverse.setEnabled(usable)
+        why = "选一笔，写错的用红冲抵掉" if line is None else "已经红冲过" if line.reversed else "这就是红冲"
+        why = "" if usable else why
+        self.why.show_text(why)
+        self.why.setVisible(shown and bool(why))
+
+    def _ask_reverse(self) -> None:
+        line = self._line()
+        if line is None or self._view is None:
+            return
+        item = self._view.row.item
+        what = f"{line.kind_words}{item.name} {abs(line.quantity)} {item.unit}"
+        words = f"原来那笔留在账上，另记一笔相反的：{what}。库存跟着改回来。"
+        sheet = DialogSheet(self.look, f"红冲 {line.number}", words, "留着", "红冲这一笔")
+        reason = LineBox(self.look, "", "写明原因，比如：发错了人")
+        sheet.body.addWidget(reason)
+        sheet.act.setEnabled(False)
+        reason.textChanged.connect(lambda text: sheet.act.setEnabled(bool(text.strip())))
+        sheet.accepted.connect(lambda: self._reverse(line.id, what, reason.text()))
+        Dialog(self.window(), sheet).ask()
+
+    def _reverse(self, movement: str, what: str, reason: str) -> None:
+        try:
+            self.room.desk.do(supplies.reverse, movement=movement, reason=reason)
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        self.room.notices.say(f"已红冲：{what}")
+        self.changed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The paper, with a rule over the lots and one over the tabs."""
+        look, painter = self.look, open_painter(self)
+        round_box(painter, QRectF(self.rect()), look.S(10), look.colour("surface"), look.colour("line"))
+        if self._view is not None:
+            side = look.S(14 if self._compact else 18)
+            hairline(painter, look.colour("line"), side, self.width() - side, self.pack.geometry().bottom() + look.S(5))
+            hairline(painter, look.colour("line"), side, self.width() - side, self.tabs.geometry().top() - look.S(5))
+        painter.end()
+
+
+def _floor_words(view: ItemView) -> str:
+    row = view.row
+    words = f"保底 {row.item.minimum} {row.item.unit}" if row.item.minimum else ""
+    return f"{words}，另有过期 {row.expired}" if row.expired else words
+
+
+def _book_row(line: MovementLine, unit: str, name: str, now: int) -> ListRow:
+    to = f"给{name}" if name else line.place_name
+    second = "，".join(part for part in (moment(line.at, now), to, line.by) if part)
+    token = "ink3" if line.reversed else "redText" if line.is_reversal else "ink2"
+    right = "已红冲" if line.reversed else "红冲" if line.is_reversal else ""
+    icon = "package-plus" if line.quantity > 0 else "package-minus"
+    title = f"{line.kind_words} {abs(line.quantity)} {unit}"
+    return ListRow(line.id, title, second, right=right, right_token=token, icon=icon, tip=line.note)

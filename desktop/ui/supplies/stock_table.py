@@ -1,0 +1,96 @@
+"""The table of goods: stock with its floor, the nearest expiry, what went out, fourteen days, the state in a word."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from desktop.rules.pinyin import initials
+from desktop.supplies import StockRow, StockState
+from desktop.ui.style import Style
+from desktop.ui.widgets.cells import AnyCell, Cell, SparkCell, StockCell, TagCell
+from desktop.ui.widgets.table_model import Column
+from desktop.ui.widgets.tables import RowTable
+
+NAME, STOCK, FLOOR, EXPIRY, GIVEN, BARS, STATE = range(7)
+_LEAVING = ((FLOOR, 640), (BARS, 740), (GIVEN, 700), (EXPIRY, 560))
+"""Columns that leave first, and the width in 标准 px below which they do."""
+_TAGS: dict[StockState, tuple[str, str]] = {
+    StockState.OUT: ("red", "circle-x"),
+    StockState.LOW: ("amber", "triangle-alert"),
+    StockState.EXPIRED: ("red", "calendar-x"),
+    StockState.NEAR: ("amber", "calendar-clock"),
+}
+
+
+def make_table(style: Style) -> RowTable[StockRow]:
+    """The table, without rows."""
+    order = list(StockState)
+    columns: list[Column[StockRow]] = [
+        Column("品名", _name, lambda row: initials(row.item.name), width=150, stretch=True),
+        Column("库存", _stock, lambda row: row.usable, width=178),
+        Column("保底", lambda row: Cell(str(row.item.minimum)), lambda row: row.item.minimum, width=58, right=True),
+        Column("最近到期", _expiry, lambda row: row.nearest_expiry or "9999", width=126),
+        Column("今冬已发", lambda row: Cell(str(row.given)), lambda row: row.given, width=80, right=True),
+        Column("近 14 天", _bars, lambda row: sum(row.bars), width=96),
+        Column("状态", _state, lambda row: order.index(row.state), width=126),
+    ]
+    table: RowTable[StockRow] = RowTable(style, columns, lambda row: row.item.id, name="物资")
+    table.ends_closed = True
+    return table
+
+
+def fit_columns(table: RowTable[StockRow], width: float) -> None:
+    """Hides what has no room at `width` (标准 px); the state and the stock always stay."""
+    for column, least in _LEAVING:
+        table.setColumnHidden(column, width < least)
+
+
+def fitting(rows: Sequence[StockRow], typed: str) -> list[StockRow]:
+    """The rows whose name, pack or initials hold what is typed."""
+    words = typed.strip().lower()
+    return [
+        row for row in rows
+        if words in f"{row.item.name} {row.item.pack}".lower() or words in initials(row.item.name)
+    ]
+
+
+def tag_of(row: StockRow) -> tuple[str, str, str]:
+    """Words, kind and icon of an exception; an empty kind where all is well."""
+    kind, icon = _TAGS.get(row.state, ("", ""))
+    return row.state_words, kind, icon
+
+
+def short_day(day: str, today: str) -> str:
+    """“1月26日” within the year, else “2025年9月”."""
+    at = date.fromisoformat(day)
+    near = abs((at - date.fromisoformat(today)).days) <= 60
+    return f"{at.month}月{at.day}日" if near else f"{at.year}年{at.month}月"
+
+
+def _name(row: StockRow) -> AnyCell:
+    return Cell(row.item.name, row.item.pack or f"按{row.item.unit}计", weight=500)
+
+
+def _stock(row: StockRow) -> AnyCell:
+    full = row.item.target if row.item.target > row.item.minimum else None
+    return StockCell(row.usable, row.item.unit, row.item.minimum, full)
+
+
+def _expiry(row: StockRow) -> AnyCell:
+    if not row.nearest_expiry:
+        return Cell("—", token="ink3")
+    day = date.fromisoformat(row.nearest_expiry)
+    if row.state is StockState.NEAR or (row.days_to_expiry is not None and row.days_to_expiry <= 30):
+        return Cell(f"{day.month}月{day.day}日，{row.nearest_quantity} {row.item.unit}", token="amber", weight=500)
+    return Cell(f"{day.year}年{day.month}月", tip=f"{day.year}年{day.month}月{day.day}日")
+
+
+def _bars(row: StockRow) -> AnyCell:
+    return SparkCell(tuple(float(count) for count in row.bars), tip=f"近 14 天共发 {sum(row.bars)} {row.item.unit}")
+
+
+def _state(row: StockRow) -> AnyCell:
+    words, kind, icon = tag_of(row)
+    if kind == "red":
+        return TagCell(words, "red", icon)
+    return TagCell(words, "amber", icon) if kind else Cell(words, token="ink2", icon="circle-check")
