@@ -29,7 +29,7 @@ def bare(family: str, *, orm: bool) -> None:
     window.resize(1440, 900)
 
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint:
                 say("frame")
                 say("usable")
@@ -58,7 +58,7 @@ def program(folder: str) -> None:
             self.window, self.framed = window, False
             window.strip.installEventFilter(self)
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and not self.framed:
                 self.framed = True
                 say("frame")
