@@ -76,7 +76,7 @@ def note_reminders(notes: Sequence[Note]) -> Iterator[Reminder]:
     """留言 of the shift before, in full."""
     for note in notes:
         by = f"，{note.by_name}" if note.by_name else ""
-        text = f"上一班留言{by}：{' '.join(note.words.split())}"
+        text = f"上一班留言{by}：{' '.join(note.words.split()).replace(' ℃', chr(0xA0) + '℃')}"
         yield Reminder(f"note/{note.id}", "message-square-text", text, token="ochre", note=True)
 
 

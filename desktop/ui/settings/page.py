@@ -114,11 +114,11 @@ class SectionList(PaintedList[SectionLine]):
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "设置的各类")
-        self.compact = False
 
     def row_height(self, row: SectionLine) -> int:  # noqa: ARG002
-        """Two lines, closer in small windows."""
-        return self.look.S(50 if self.compact else 59)
+        """Two lines; all sections have room in a small window."""
+        share = self.viewport().height() // max(1, self.rows.rowCount())
+        return max(self.look.S(42), min(self.look.S(59), share))
 
     def paint_row(self, painter: QPainter, box: QRectF, row: SectionLine, mood: Mood) -> None:
         """The current section on paper with a bar at its left."""
@@ -134,9 +134,9 @@ class SectionList(PaintedList[SectionLine]):
         draw_icon(painter, look, row.icon, token, 18, own.left() + look.S(16), own.center().y())
         left = own.left() + look.S(48)
         font = look.font(FontRole.BASE, 700 if mood.current else 500)
-        title = QRectF(left, own.center().y() - look.S(21), own.right() - left - look.S(6), look.S(22))
+        title = QRectF(left, own.center().y() - look.S(19), own.right() - left - look.S(6), look.S(20))
         draw_text(painter, title, row.title, font, look.colour("ink"))
-        second = title.translated(0, look.S(21))
+        second = title.translated(0, look.S(19))
         draw_text(painter, second, row.state, look.font(FontRole.CAPTION), look.colour("ink2"))
         self.paint_focus(painter, own.adjusted(-2, 0, 2, 1), mood)
 
@@ -187,7 +187,6 @@ class SettingsPage(Page):
         self._column.setSpacing(look.S(6 if compact else 10))
         self._row.setSpacing(look.S(18))
         self.list.setFixedWidth(look.S(160) if look.large else look.S(178 if self.width() < 1200 else 196))
-        self.list.compact = compact
         self.list.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

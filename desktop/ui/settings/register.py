@@ -61,13 +61,18 @@ class Register(SettingsSection, Generic[Record]):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
         self.column.addLayout(self._row, 1)
+        self.look.changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set the font anew."""
         self.gone.setFont(self.look.font(FontRole.SECONDARY))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The editor takes two fifths, never less than its fields need."""
         super().resizeEvent(event)
         width = self.width()
-        self.editor.setFixedWidth(max(min(self.look.S(400), round(width * 0.42)), self.look.S(290)))
+        self.editor.setFixedWidth(max(min(self.look.S(400), round(width * 0.42)), self.look.S(312)))
 
     def refresh(self) -> None:
         """Read the cards; the current one stays."""

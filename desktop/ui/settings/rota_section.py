@@ -257,13 +257,11 @@ class RotaSection(SettingsSection):
 
 def gap_row(at: int, gap: Gap) -> ListRow:
     """“1月15日 周三 夜班 没有值班员”, with its hours."""
-    shift = f" {SHIFT_NAMES[gap.shift_kind]}" if gap.shift_kind else ""
     start, end = local(gap.starts), local(gap.ends)
     days = (gap.ends - gap.starts) // DAY
-    hours = f"{start.month}月{start.day}日 {start:%H:%M} 起" if days else f"{start:%H:%M} 到 {end:%H:%M}"
-    second = f"{hours}，{days} 天" if days else hours
-    tag = _GAP_WORDS[gap.kind]
+    when = SHIFT_NAMES[gap.shift_kind] if gap.shift_kind else f"{start:%H:%M} 起"
+    long = f"{days} 天" if days else f"{start:%H:%M} 到 {end:%H:%M}"
     return ListRow(
-        f"{at}/{gap.duty_day}", f"{day_name(gap.duty_day)}{shift}", f"{tag}，{second}", icon="calendar-x",
-        icon_token="amber",
+        f"{at}/{gap.duty_day}", f"{day_name(gap.duty_day)} {when}", f"{_GAP_WORDS[gap.kind]}，{long}",
+        icon="calendar-x", icon_token="amber",
     )

@@ -31,10 +31,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
     ("低温时段和物资", ("campaign.cold_from", "campaign.cold_to", "stock.near_expiry_days")),
 )
-_HINTS = {
-    Kind.MINUTES: "分钟", Kind.NUMBER: "整数", Kind.DAY: "写成 2025-03-15", Kind.MOMENT: "写成 2025-03-14 17:30",
-    Kind.TIME: "写成 08:30",
-}
+_HINTS = {Kind.DAY: "写成 2025-03-15", Kind.MOMENT: "写成 2025-03-14 17:30", Kind.TIME: "写成 08:30"}
+_UNITS = {Kind.MINUTES: "（分）"}
 CAMPAIGN = ("name", "starts", "ends")
 
 
@@ -61,14 +59,15 @@ class UsualSection(SettingsSection):
         return card
 
     def _row(self, setting: Setting) -> SettingRow:
-        clause = clause_words(setting.clause)
         if setting.fixed:
-            return SettingRow(self.look, setting.label, FixedText(self.look), f"{clause}定的，不能改", "lock")
-        box = KeptLine(self.look, _HINTS.get(setting.kind, ""))
+            return SettingRow(self.look, setting.label, FixedText(self.look, icon="lock"))
+        hint, unit = _HINTS.get(setting.kind, ""), _UNITS.get(setting.kind, "")
+        box = KeptLine(self.look, hint)
         box.kept.connect(partial(self.keep, setting.key))
-        hint = _HINTS.get(setting.kind, "")
-        caption = "，".join(part for part in (hint, f"见{clause}" if clause else "") if part)
-        return SettingRow(self.look, setting.label, box, caption)
+        row = SettingRow(self.look, f"{setting.label}{unit}", box)
+        if setting.kind is not Kind.TEXT:
+            row.keep_narrow()
+        return row
 
     def _campaign(self) -> Card:
         card = Card(self.look, "这次行动", " ")
@@ -76,6 +75,8 @@ class UsualSection(SettingsSection):
             box = KeptLine(self.look)
             box.kept.connect(partial(self.keep_campaign, name))
             self._rows[f"campaign/{name}"] = SettingRow(self.look, label, box)
+            if name != "name":
+                self._rows[f"campaign/{name}"].keep_narrow()
             card.body.addWidget(self._rows[f"campaign/{name}"])
         return card
 
@@ -132,5 +133,7 @@ class UsualSection(SettingsSection):
 
 
 def _text(setting: SharedSetting) -> str:
-    text = declared(setting.key).encode(setting.value)
-    return f"{text} 分钟" if declared(setting.key).fixed else text
+    """The value as text; a limit of the notice says where it stands."""
+    declaration = declared(setting.key)
+    text = declaration.encode(setting.value)
+    return f"{text} 分钟，{clause_words(declaration.clause)}定的，不能改" if declaration.fixed else text

@@ -9,7 +9,7 @@ from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.inputs import LineBox, mark_wrong
 from desktop.ui.widgets.labels import Label
 
-LABEL_ROOM, BOX_ROOM = 168, 300
+LABEL_ROOM, BOX_ROOM = 176, 240
 
 
 class SettingRow(QWidget):
@@ -18,7 +18,7 @@ class SettingRow(QWidget):
     def __init__(self, style: Style, label: str, editor: QWidget, caption: str = "", icon: str = "") -> None:
         super().__init__()
         self.look, self.editor = style, editor
-        self._caption, self._icon = caption, icon
+        self._caption, self._icon, self._narrow = caption, icon, False
         self.label = Label(style, label, FontRole.SECONDARY, "ink2")
         self.line = Label(style, caption, FontRole.CAPTION, "ink2", icon=icon)
         self.line.setVisible(bool(caption))
@@ -36,9 +36,17 @@ class SettingRow(QWidget):
         look = self.look
         self.label.setFixedWidth(look.S(LABEL_ROOM))
         self.label.setFixedHeight(look.S(38))
-        self._row.setContentsMargins(0, look.S(4), 0, look.S(4))
+        self._row.setContentsMargins(0, look.S(3), 0, look.S(3))
+        if self._narrow:
+            self.editor.setFixedWidth(look.S(BOX_ROOM))
+            self._right.setAlignment(self.editor, Qt.AlignmentFlag.AlignLeft)
         self._row.setSpacing(look.S(12))
         self._right.setSpacing(look.S(3))
+
+    def keep_narrow(self) -> None:
+        """A number or a date needs no long box."""
+        self._narrow = True
+        self.restyle()
 
     def show_error(self, error: str) -> None:
         """Show an error under the editor; the empty text brings the caption back."""
