@@ -1,0 +1,109 @@
+"""From an event to its words: what is read aloud, and the document of the next report."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from desktop.directory import list_units
+from desktop.emergencies.log import EVENT_KIND
+from desktop.journal.work import Reading
+from desktop.officers import current_officer
+from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
+from desktop.rules.event_course import EventCourse
+from desktop.rules.event_text import EventText, paper_moment, paper_time
+from desktop.rules.report_sections import paper_title, report_sections
+from desktop.shared_settings import read_values, this_site
+from desktop.terms import Labels, read_labels
+from desktop.vocabulary import Recipient, ReportKind
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What stands on every paper of this desk, read once per page: no paper asks the store while one types."""
+
+    street: str
+    office: str
+    officer: str
+    phone: str
+    report_to: str
+    labels: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientCard:
+    """Somebody to telephone: ``unit`` and ``person`` as shown, ``number`` as typed, empty where nobody keyed it in."""
+
+    recipient: Recipient
+    unit: str
+    person: str
+    number: str
+
+
+def house_of(reading: Reading) -> House:
+    """Street, unit, officer and recipient as they are now."""
+    site, values, officer = this_site(reading), read_values(reading), current_officer(reading)
+    phone = values.text("street.phone") or (officer.phone if officer else "")
+    return House(
+        street=site.street if site else "", office=site.office if site else "",
+        officer=officer.name if officer else "", phone=phone,
+        report_to=values.text("report.unit"), labels=read_labels(reading),
+    )
+
+
+def recipients(reading: Reading) -> tuple[RecipientCard, ...]:
+    """区民政局 first, with the contact of the notice; leaders are added by the rota."""
+    values = read_values(reading)
+    units = list_units(reading, role="recipient")
+    found = [RecipientCard(Recipient.BUREAU, unit.name, "", unit.phone) for unit in units]
+    contact = values.text("report.contact")
+    if not found or contact:
+        unit = values.text("report.unit")
+        found.append(RecipientCard(Recipient.BUREAU, unit, contact, values.text("report.phone")))
+    return tuple(found)
+
+
+def text_of(facts: Mapping[str, object], course: EventCourse | None, house: House, learned_at: int) -> EventText:
+    """The facts, typed or kept, as what speech and paper are made of. Too long a text is cut in neither.
+
+    Args:
+        course: None before the event is registered; 发生 and 获悉 are then those of the facts.
+    """
+    def words(name: str) -> str:
+        value = facts.get(name)
+        return value if isinstance(value, str) else ""
+
+    def count(name: str) -> int | None:
+        value = facts.get(name)
+        return value if isinstance(value, int) else None
+
+    return EventText(
+        occurred_at=count("occurred_at") if course is None else course.occurred_at,
+        learned_at=learned_at if course is None else course.learned_at, place=words("place_text"),
+        kind=house.labels.of(EVENT_KIND, words("kind")), what=words("what"), people=words("people"),
+        dead=count("dead"), hurt=count("hurt"), missing=count("missing"), source=words("source"),
+        course=words("course"), done=words("done"), support=words("support"), leaders=words("leaders"),
+        trend=words("trend"), plans=words("plans"), opinion=bool(facts.get("opinion")),
+    )
+
+
+def report_document(
+    kind: ReportKind, nth: int, text: EventText, house: House, *, number: str, course: EventCourse | None, now: int,
+    draft: bool = False,
+) -> EmergencyReport:
+    """The paper of one report as it stands; made on any thread, for it asks nobody."""
+    sections = report_sections(kind, text, _phoned(course))
+    return EmergencyReport(
+        title=paper_title(kind, nth, text), report_to=house.report_to, number=number,
+        unit=house.office or house.street, date=paper_moment(now), reporter=house.officer, phone=house.phone,
+        approver=course.approved.now.person if course and course.approved else "", draft=draft,
+        paragraphs=tuple(ReportParagraph(one.key, one.heading, one.text) for one in sections),
+    )
+
+
+def _phoned(course: EventCourse | None) -> str:
+    """“2时58分报渝中区民政局社会事务科，李科接听”."""
+    if course is None or course.phoned is None:
+        return ""
+    step = course.phoned.now
+    heard = f"，{step.person}接听" if step.person else ""
+    return f"{paper_time(step.at)}报{step.unit or '区民政局'}{heard}"
