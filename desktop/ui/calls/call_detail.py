@@ -14,7 +14,6 @@ from desktop.ui.calls.call_facts import FactLines, FactsForm
 from desktop.ui.calls.call_head import CallHead
 from desktop.ui.calls.course_lines import CourseLines
 from desktop.ui.calls.reveal import RevealRow
-from desktop.ui.calls.sections import clear_column
 from desktop.ui.room import Room
 from desktop.ui.steps import CorrectionForm, StepForm, open_form
 from desktop.ui.widgets.bars import InlineBar
@@ -24,6 +23,7 @@ from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.rows import ListRow, RowList
+from desktop.ui.widgets.sections import clear_column
 from desktop.vocabulary import StepKind
 
 
@@ -97,6 +97,7 @@ class CallDetail(QWidget):
 
     def _connect(self) -> None:
         self.head.next.clicked.connect(self.do_next)
+        self.head.why.clicked.connect(lambda: self.open_step(StepKind.LATE_REASON))
         self.head.not_needed.clicked.connect(lambda: self.open_step(StepKind.NOT_NEEDED))
         self.head.void.clicked.connect(self._ask_void)
         self.notice.acted.connect(self._claim)

@@ -14,7 +14,6 @@ from desktop.journal.desk import Desk
 from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
 from desktop.terms import Labels, read_labels
-from desktop.ui.calls.sections import clear_column
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole, Style
@@ -23,6 +22,7 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec, Form
 from desktop.ui.widgets.labels import Paragraph
 from desktop.ui.widgets.painting import Painted, draw_text
+from desktop.ui.widgets.sections import clear_column
 
 _LABEL_ROOM = 84
 UNKNOWN = "待查"

@@ -41,6 +41,7 @@ class CallHead(Card):
         self.track = StageTrack(style, step=TRACK_STEP)
         self.track_words = Label(style, "", FontRole.SECONDARY, "ink2")
         self.next = ActionButton(style, "", "primary", key="Ctrl+Enter")
+        self.why = ActionButton(style, VERBS[StepKind.LATE_REASON], "plain", "clock-alert")
         self.not_needed = ActionButton(style, "无需到场", "plain", "phone-off", "Ctrl+W")
         self.void = ActionButton(style, "作废", "bare", "ban")
         self._lay_out()
@@ -62,7 +63,7 @@ class CallHead(Card):
         foot.setContentsMargins(0, 0, 0, 0)
         self.acts = QWidget()
         self.acts.setLayout(foot)
-        for button in (self.next, self.not_needed):
+        for button in (self.next, self.why, self.not_needed):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.void)
@@ -109,6 +110,8 @@ class CallHead(Card):
         shown = view.ended_by is None or view.taken is not None
         self.clock.setVisible(shown and not view.voided and view.direction != "outgoing")
         state = read(view.deadline, now).state
+        # Over and nobody there: a typed reason may end the clock instead of an arrival (ui.md §5.2).
+        self.why.setVisible(view.open and state is ClockState.OVERDUE)
         token, icon = _LOOKS[state]
         self.figure.show_text(digits(view.deadline, now), token)
         words = state_words(view.deadline, now)

@@ -9,7 +9,6 @@ from desktop.calls import caller_history
 from desktop.directory import known_caller
 from desktop.journal.desk import Desk
 from desktop.rules.phone import read_phone, read_phones
-from desktop.ui.calls.sections import Content, Part, text_of
 from desktop.ui.steps import Lists
 from desktop.ui.style import Style
 from desktop.ui.widgets.bars import IconLine
@@ -17,6 +16,7 @@ from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import ChipGroup, Choice
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.sections import Content, Part, text_of
 from desktop.ui.widgets.segmented import Segmented
 
 FIRST = ("public", "line_12345", "police", "informant", "civil_affairs")

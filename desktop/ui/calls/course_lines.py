@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.calls import CallView, StepView
 from desktop.clock import MINUTE
 from desktop.rules.deadlines import moment_words
-from desktop.ui.calls.sections import clear_column
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import Painted, draw_text
+from desktop.ui.widgets.sections import clear_column
 from desktop.vocabulary import StepKind
 
 NAMES = {

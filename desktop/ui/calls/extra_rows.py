@@ -11,7 +11,6 @@ from desktop.clock import local
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
 from desktop.rules.deadlines import Limits, is_late_entry
-from desktop.ui.calls.sections import CONTENT_LEFT, Content, Part, text_of
 from desktop.ui.steps import Lists, MomentField
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
@@ -19,6 +18,7 @@ from desktop.ui.widgets.chips import ChipGroup
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.sections import CONTENT_LEFT, Content, Part, text_of
 
 
 class ReceivedPart(Part):

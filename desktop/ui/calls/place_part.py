@@ -8,10 +8,10 @@ from desktop.calls import place_counts
 from desktop.directory import PlaceCard, list_places
 from desktop.journal.desk import Desk
 from desktop.rules.matching import Candidate, NameIndex, Ranked
-from desktop.ui.calls.sections import Content, Part, text_of
 from desktop.ui.style import Style
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.sections import Content, Part, text_of
 from desktop.ui.widgets.suggestions import Suggestion, SuggestionList
 
 PLACE_MISSING = "地点还没填，写一句在哪里就行"

@@ -4,12 +4,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.journal.desk import Desk
-from desktop.ui.calls.sections import Content, Part, text_of
 from desktop.ui.steps import TeamCards, team_choices
 from desktop.ui.style import Style
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.sections import Content, Part, text_of
 
 
 class SendingPart(Part):

@@ -16,14 +16,14 @@ from desktop.rules.deadlines import Deadline, Limits, arrival
 from desktop.rules.shifts import ShiftKind, shift_of
 from desktop.rules.wording import sentence
 from desktop.shared_settings import read_values, shift_times
+from desktop.ui.calls.call_clock import CallClock
 from desktop.ui.calls.caller_part import CallerPart
-from desktop.ui.calls.draft_keeper import DraftKeeper
 from desktop.ui.calls.extra_rows import NotNeededRow, ReceivedPart
 from desktop.ui.calls.place_part import PlacePart
 from desktop.ui.calls.rescue import draft_text, offer_rescue
-from desktop.ui.calls.sections import CallClock, Part, Section
 from desktop.ui.calls.sending_part import SendingPart
 from desktop.ui.calls.situation_part import SituationPart
+from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
@@ -34,6 +34,7 @@ from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.sections import Part, Section
 from desktop.ui.widgets.sheet_layer import Sheet
 
 FACTS = frozenset(CallFacts.__annotations__)

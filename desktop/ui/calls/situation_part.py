@@ -4,7 +4,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.calls import CLEAR, UNCLEAR
-from desktop.ui.calls.sections import Content, Part, text_of
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.bars import InlineBar
@@ -13,6 +12,7 @@ from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.inputs import LineBox, TextBox
 from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.sections import Content, Part, text_of
 from desktop.ui.widgets.segmented import Segmented
 from desktop.vocabulary_terms import SITUATION_CHIPS
 

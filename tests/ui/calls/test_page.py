@@ -105,6 +105,16 @@ def test_an_overdue_call_asks_for_its_reason_when_closed(bench, night, page):
     assert page.detail.head.next.text() == "办结"
 
 
+def test_a_typed_reason_ends_a_clock_that_is_over(bench, night, page):
+    assert page.detail.head.why.isHidden()
+    page.open_record(night[0])
+    page.detail.head.why.click()
+    page.detail.form.reasons.choose("reassigned")
+    page.primary()
+    assert read(bench, night[0]).ended_by.value == "reason"
+    assert page.detail.head.why.isHidden()
+
+
 def test_the_clock_runs_in_list_and_head(bench, night, page):
     def shown():
         rows = {page.list.book.row(at).key: page.list.book.row(at) for at in range(page.list.book.rowCount())}

@@ -1,4 +1,4 @@
-"""The running clock in the head of a call's sheet; the sections it is built of come from the kit."""
+"""The running clock in the head of a call's sheet."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,12 +10,6 @@ from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import StyledButton
 from desktop.ui.widgets.digits import digits_width, paint_digits
 from desktop.ui.widgets.painting import draw_icon, draw_text, ring, round_box, text_width
-from desktop.ui.widgets.sections import CONTENT_LEFT as CONTENT_LEFT
-from desktop.ui.widgets.sections import Content as Content
-from desktop.ui.widgets.sections import Part as Part
-from desktop.ui.widgets.sections import Section as Section
-from desktop.ui.widgets.sections import clear_column as clear_column
-from desktop.ui.widgets.sections import text_of as text_of
 
 _CHIP: dict[ClockState, tuple[str, str, str, str]] = {
     ClockState.NORMAL: ("primaryTint", "primaryLine", "primaryText", "timer"),
