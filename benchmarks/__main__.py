@@ -28,6 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     found: list[Measure] = []
+    busy = os.getloadavg()[0]
+    if busy > 1:
+        print(f"the machine is busy (load {busy:.1f}): times in ms and s are longer than they should be", flush=True)
     for measure in _measures(chosen.parts or PARTS, chosen.rounds):
         print(measure.line(), flush=True)
         found.append(measure)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 
 class ChangeBus(QObject):
@@ -16,8 +18,37 @@ class ChangeBus(QObject):
 
     changed = Signal(object)
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._held = 0
+        self._waiting: frozenset[str] = frozenset()
+        # Workers publish too.
+        self._lock = Lock()
+
     def publish(self, topics: Iterable[str]) -> None:
         """Tell everyone; nothing is sent for an empty set."""
         told = frozenset(topics)
+        with self._lock:
+            if self._held:
+                self._waiting |= told
+                return
         if told:
             self.changed.emit(told)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """What is published inside is told once, when the event loop turns again: the sheet of F2 comes first."""
+        with self._lock:
+            self._held += 1
+        try:
+            yield
+        finally:
+            QTimer.singleShot(0, self, self._let_go)
+
+    def _let_go(self) -> None:
+        told: frozenset[str] = frozenset()
+        with self._lock:
+            self._held -= 1
+            if not self._held:
+                told, self._waiting = self._waiting, told
+        self.publish(told)

@@ -163,8 +163,10 @@ class Start(QObject):
 
     def open_call(self) -> None:
         """F2: the instant is kept before anything is drawn."""
-        begun = self.room.desk.do(calls.begin_call)
-        self._open_sheet(begun.draft)
+        with self.room.bus.held():
+            begun = self.room.desk.do(calls.begin_call)
+            self._open_sheet(begun.draft)
+            self.room.sheets.repaint()
         if begun.clock_back:
             self.room.notices.bar("amber", "电脑时间往回拨过，接报时间请核对一下", "知道了", name="clock_back")
 

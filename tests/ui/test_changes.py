@@ -40,6 +40,21 @@ def test_publishes_a_set_and_nothing_for_nothing(qapp):
     assert heard == [frozenset({"calls", "stock"})]
 
 
+def test_what_is_held_is_told_once_when_the_event_loop_turns(qapp):
+    bus, heard = ChangeBus(), []
+    bus.changed.connect(heard.append)
+    with bus.held():
+        bus.publish(["draft"])
+        with bus.held():
+            bus.publish(["calls"])
+    bus.publish(["stock"])
+    assert heard == []
+    qapp.processEvents()
+    assert heard == [frozenset({"draft", "calls", "stock"})]
+    bus.publish(["calls"])
+    assert heard[1:] == [frozenset({"calls"})]
+
+
 def test_page_in_front_refreshes_on_its_topics_only(qtbot, style):
     page = Notes(style)
     qtbot.addWidget(page)
