@@ -12,10 +12,10 @@ from desktop.errors import UserError
 from desktop.founding import FoundingFacts, found_street, missing
 from desktop.journal.drafts import begin_draft, drop_draft, open_drafts, save_draft
 from desktop.officers import make_recovery_code
+from desktop.reports.recovery_slip import slip_pdf
 from desktop.ui.founding.campaign_part import CampaignPart
 from desktop.ui.founding.officer_part import OfficerPart
 from desktop.ui.founding.recovery_part import RecoveryPart
-from desktop.ui.founding.recovery_slip import slip_pdf
 from desktop.ui.founding.section import Section
 from desktop.ui.founding.street_part import StreetPart
 from desktop.ui.page import KeyHint, Page
@@ -271,7 +271,7 @@ class FoundingPage(Page):
         day = local(self.room.ticker.now())
         made_on = f"{day.year}年{day.month}月{day.day}日"
         office = self.street.office.text().strip()
-        slip = slip_pdf(self.look, code=self.recovery.code, office=office, made_on=made_on)
+        slip = slip_pdf(self.room.fonts(), code=self.recovery.code, office=office, made_on=made_on)
         print_pdf(slip, "恢复码", self.room, self)
 
     def primary(self) -> None:
