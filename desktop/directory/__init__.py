@@ -43,8 +43,10 @@ from desktop.directory.units import (
     seed_unit,
     set_unit_roles,
 )
+from desktop.directory.wall_sheet import GROUP_NAMES, wall_sheet
 
 __all__ = [
+    "GROUP_NAMES",
     "BookGroup",
     "InformantCard",
     "Person",
@@ -87,4 +89,5 @@ __all__ = [
     "seed_unit",
     "set_team_members",
     "set_unit_roles",
+    "wall_sheet",
 ]

@@ -25,6 +25,7 @@ from desktop.duty.month import (
     swaps_of,
 )
 from desktop.duty.open_items import open_items
+from desktop.duty.papers import event_words, handover_paper, log_paper, rota_paper, shift_title, summary_lines
 from desktop.duty.roster_book import (
     BookPreview,
     Change,
@@ -125,10 +126,12 @@ __all__ = [
     "current_shift",
     "drop_event",
     "drop_shift",
+    "event_words",
     "events_of",
     "find_event",
     "find_shift",
     "gaps",
+    "handover_paper",
     "handover_sheet",
     "holes_of",
     "hours_of",
@@ -141,6 +144,7 @@ __all__ = [
     "log_line_test",
     "log_missed",
     "log_order",
+    "log_paper",
     "log_warning",
     "month_ledger",
     "month_shifts",
@@ -153,6 +157,7 @@ __all__ = [
     "read_cells",
     "receive_handover",
     "report_zero",
+    "rota_paper",
     "set_shift",
     "settle_event",
     "sheet_of",
@@ -160,9 +165,11 @@ __all__ = [
     "shift_before",
     "shift_log",
     "shift_named",
+    "shift_title",
     "shifts_ahead",
     "sign_handover",
     "signers",
+    "summary_lines",
     "swap_duty",
     "swaps_of",
     "take_over",

@@ -21,7 +21,7 @@ from desktop.reports.page_items import PAGE_HEIGHT, PAGE_WIDTH, Badge, Ink, Item
 # Streams are kept binary: a photo is embedded as it is, not a quarter longer as text.
 rl_config.useA85 = 0
 
-_RENDERING = Lock()
+RENDERING = Lock()
 """Fonts and reportlab keep what they have opened; preview and signing take turns with them."""
 
 Colour = tuple[float, float, float]
@@ -56,7 +56,7 @@ def render(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> byt
 
 def render_with_report(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> Rendered:
     """As `render`, with the page count and what each role was really set in."""
-    with _RENDERING:
+    with RENDERING:
         pages = lay_out(document, fonts)
         sheet = _Sheet(document, fonts, black_only=black_only)
         for page in pages:
