@@ -67,6 +67,7 @@ class SheetLayer(QWidget):
         self._sheet: Sheet | None = None
         self._came_from: QWidget | None = None
         self._area = QRect()
+        self._unkept: list[Sheet] = []
         self._slide = QVariantAnimation(self)
         self._slide.setDuration(SLIDE)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -78,17 +79,18 @@ class SheetLayer(QWidget):
         return self._sheet
 
     def open(self, sheet: Sheet) -> None:
-        """Show `sheet`; one that is open is folded first, so nothing typed is lost."""
+        """Show `sheet`; one that is open is folded first, so nothing typed is lost.
+
+        A sheet that cannot keep what was typed (a full disk) waits behind the new one and comes back after it.
+        """
         if self._sheet is sheet:
             self._focus_first()
             return
         if self._sheet is None:
             self._came_from = QApplication.focusWidget()
         else:
-            self._drop().fold()
-        self._sheet = sheet
-        sheet.setParent(self)
-        sheet.closed.connect(self._on_closed)
+            self._put_aside()
+        self._take(sheet)
         self._begin_slide()
         self.show()
         self.raise_()
@@ -122,8 +124,42 @@ class SheetLayer(QWidget):
         """Width of the page that stays uncovered."""
         return self._area.width() - (self.sheet_width() if self._sheet is not None else 0)
 
+    def _take(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        sheet.setParent(self)
+        sheet.closed.connect(self._on_closed)
+
+    def _put_aside(self) -> None:
+        """Fold the open sheet to make room; it is let go only if it says that everything is kept."""
+        sheet, self._sheet = self._sheet, None
+        if sheet is None:
+            return
+        kept: list[bool] = []
+        sheet.closed.disconnect(self._on_closed)
+        sheet.closed.connect(lambda: kept.append(True))
+        sheet.fold()
+        sheet.hide()
+        if kept:
+            sheet.deleteLater()
+        else:
+            self._unkept.append(sheet)
+
+    def _come_back(self) -> bool:
+        """The sheet whose text could not be kept stands again."""
+        if not self._unkept:
+            return False
+        sheet = self._unkept.pop()
+        self._take(sheet)
+        sheet.show()
+        self._place()
+        self._focus_first()
+        self.changed.emit(sheet)
+        return True
+
     def _on_closed(self) -> None:
         self._drop()
+        if self._come_back():
+            return
         self.hide()
         self.changed.emit(None)
         back, self._came_from = self._came_from, None
