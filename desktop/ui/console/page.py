@@ -283,7 +283,10 @@ class ConsolePage(Page):
         return [self.search_box, *(one for one in lists if one.isVisible())]
 
     def open_search(self) -> None:
-        """F3."""
+        """F3; a sheet that hides the box is folded, its draft kept."""
+        if self.room.sheets.fold():
+            self._shape_up()
+            self._column.activate()
         self.found.open(self.window().focusWidget())
 
     def open_record(self, record: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop import directory
 from desktop.ui.console.finding import look_up
+from desktop.ui.widgets.sheet_layer import Sheet
 
 
 def kinds(found):
@@ -77,3 +78,13 @@ def test_nothing_found_says_what_else_to_try(open_console):
     type_in(at, "没有这个词")
     assert "没有找到“没有这个词”" in at.page.found.foot.text
     assert at.page.found.list.isHidden()
+
+
+def test_f3_folds_the_sheet_that_would_hide_the_box(open_console):
+    at = open_console()
+    at.bench.room.sheets.setParent(at.window)
+    at.bench.room.sheets.fit(at.window.rect())
+    at.bench.room.sheets.open(Sheet(at.page.look))
+    at.page.open_search()
+    assert at.bench.room.sheets.sheet is None
+    assert at.page.search_box.hasFocus()
