@@ -65,6 +65,7 @@ class DraftKind(StrEnum):
     EMERGENCY = "emergency"
     CONTACT = "contact"
     NOTE = "note"
+    PERSON = "person"
     PATROL = "patrol"
     BRIEFING = "briefing"
     HANDOVER = "handover"

@@ -90,6 +90,11 @@ class PhotoStrip(QWidget):
         self._photos = tuple(photos)
         self.grid.show_thumbs([self._thumb(photo) for photo in self._photos])
 
+    @property
+    def photos(self) -> tuple[PhotoView, ...]:
+        """The photos shown that belong to subjects."""
+        return self._photos
+
     def attachments(self) -> list[str]:
         """The photos that wait for their subject."""
         return list(self._held)

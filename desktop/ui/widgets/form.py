@@ -240,6 +240,11 @@ class Form(QWidget):
         finally:
             self._filling = False
 
+    def put_by_hand(self, name: str, value: object) -> None:
+        """Fill one field as if the person had: it counts as touched. A proposal was taken, or a draft opened again."""
+        self.set_values({name: value}, force=True)
+        self._touched.add(name)
+
     def clear(self) -> None:
         """Empty all fields, silently, and forget what was changed."""
         empty: dict[FieldKind, object] = {FieldKind.TICK: False, FieldKind.MULTI: []}

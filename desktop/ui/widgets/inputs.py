@@ -138,6 +138,12 @@ class TextBox(QTextEdit):
         if added and block.blockFormat().lineHeight() != self._pitch():
             self._set_pitch(start, added)
 
+    def set_lines(self, lines: int) -> None:
+        """Show so many lines at a time."""
+        if lines != self._lines:
+            self._lines = lines
+            self.restyle()
+
     def text(self) -> str:
         """The plain text."""
         return self.toPlainText()
