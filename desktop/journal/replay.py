@@ -75,12 +75,17 @@ def replay(work: Work, entries: Iterable[Entry]) -> Replayed:
         else:
             open_.append(entry)
     taken = 0
-    while ready := [entry for entry in open_ if _previous_hash(connection, entry) is not None]:
-        entry = ready[0]
-        open_.remove(entry)
-        if not _is_known(connection, entry):
-            _take(work, entry)
-            taken += 1
+    # One pass takes every chain whose clock never ran backwards; another is needed only where one did.
+    before = -1
+    while taken != before:
+        before, waiting = taken, []
+        for entry in open_:
+            if _previous_hash(connection, entry) is None:
+                waiting.append(entry)
+            elif not _is_known(connection, entry):
+                _take(work, entry)
+                taken += 1
+        open_ = waiting
     return Replayed(taken, known, tuple(open_))
 
 
