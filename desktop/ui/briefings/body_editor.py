@@ -265,7 +265,8 @@ class BodyEditor(QTextEdit):
         super().inputMethodEvent(event)
 
     def _leave_chip(self) -> None:
-        if self.currentCharFormat().hasProperty(KEY):
+        # With a selection Qt would give the format to what is selected, and its chips would lose their keys.
+        if not self.textCursor().hasSelection() and self.currentCharFormat().hasProperty(KEY):
             self.setCurrentCharFormat(QTextCharFormat())
 
     def _chip_behind_caret(self) -> None:

@@ -256,10 +256,6 @@ class BriefingEditor(QWidget):
             self.days[name].setFixedWidth(look.S(160))
         self.fit_photos()
 
-    def show_fold(self, shown: bool) -> None:
-        """Offers the page where it has no room beside the editor."""
-        self.fold.setVisible(shown)
-
     def fit_photos(self) -> None:
         """Three rows of photos where there is room, else two or one; more of them scroll."""
         most = 3 if self.height() >= self.look.S(720) else 2 if self.height() >= self.look.S(560) else 1

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -122,6 +122,10 @@ class BriefingsPage(Page):
             "Ctrl+S": self.editor.flush,
         }
 
+    def minimumSizeHint(self) -> QSize:
+        """Of one pane: the window shall not grow for the two before one of them leaves."""
+        return QSize(self.look.S(560), self.look.S(360))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Below the width for both, the page is a toggle (ui.md §2.3)."""
         super().resizeEvent(event)
@@ -129,10 +133,11 @@ class BriefingsPage(Page):
 
     def _arrange(self) -> None:
         both = self.width() >= self.look.S(BOTH)
-        self.paper.setVisible(both or self._folded)
-        self.left.setVisible(both or not self._folded)
-        self.paper.fold.setVisible(not both)
-        self.editor.show_fold(not both)
+        shown = ((self.paper, both or self._folded), (self.left, both or not self._folded),
+                 (self.paper.fold, not both), (self.editor.fold, not both))
+        # What leaves goes first: were all of it there for a moment, the window would grow to hold it.
+        for part, stays in sorted(shown, key=lambda one: one[1]):
+            part.setVisible(stays)
         self.editor.fit_photos()
 
     def toggle_preview(self) -> None:

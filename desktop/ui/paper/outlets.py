@@ -45,9 +45,10 @@ def make_printer(name: str, last: str) -> QPrinter:
         printer.setPrinterName(last)
     printer.setDocName(name)
     printer.setResolution(DPI)
-    printer.setFullPage(True)
     layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
     printer.setPageLayout(layout)
+    # A layout that is set brings its own mode along, so the whole sheet is asked for last.
+    printer.setFullPage(True)
     return printer
 
 

@@ -1,0 +1,433 @@
+"""The page of 简报 on a real desk: written and kept, numbers and photos put in, stopped, signed, withdrawn."""
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from desktop import attachments, briefings, calls, officers
+from desktop.attachments import Face, Picture, Prepared
+from desktop.clock import DAY
+from desktop.errors import UserError
+from desktop.reports.pages import page_text
+from desktop.ui.briefings import page as page_module
+from desktop.ui.briefings import paper_pane
+from desktop.ui.briefings.frame_sheet import FrameSheet
+from desktop.ui.briefings.page import BriefingsPage
+from desktop.ui.widgets.dialog import Dialog
+from desktop.vocabulary import IssueState, Role
+from tests.ui.rooms import make_bench
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def jpeg(colour="navy"):
+    content = BytesIO()
+    Image.new("RGB", (160, 100), colour).save(content, "JPEG")
+    return content.getvalue()
+
+
+def taken(colour="navy"):
+    content = jpeg(colour)
+    return Picture(f"{colour}.jpg", content, Prepared(content, content, 160, 100))
+
+
+class Room:
+    """The page in a window of its own, on the desk of a leader who may write and sign."""
+
+    def __init__(self, qtbot, bench):
+        self.qtbot, self.bench, self.room, self.desk = qtbot, bench, bench.room, bench.room.desk
+        self.host = QWidget()
+        qtbot.addWidget(self.host)
+        self.page = BriefingsPage(bench.room)
+        column = QVBoxLayout(self.host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        bench.room.sheets.setParent(self.host)
+        bench.room.bus.changed.connect(self.page.hear)
+        self.host.resize(1232, 798)
+
+    def open(self):
+        self.host.show()
+        self.host.activateWindow()
+        self.qtbot.waitUntil(self.host.isActiveWindow)
+        self.page.take_focus()
+        return self
+
+    @property
+    def editor(self):
+        return self.page.editor
+
+    @property
+    def body(self):
+        return self.page.editor.body.editor
+
+    def view(self, briefing=None):
+        return self.desk.read(briefings.briefing_view, briefing=briefing or self.page._open)
+
+    def draft(self, **facts):
+        made = self.desk.do(briefings.start_briefing)
+        if facts:
+            self.desk.do(briefings.write_briefing, briefing=made, seen=self.view(made).seen, **facts)
+        return made
+
+    def photos(self, briefing, *colours, face=Face.NONE, caption="夜巡"):
+        folder = self.room.folder.attachments
+        ids = self.desk.do(briefings.take_photos, briefing=briefing, folder=folder,
+                           pictures=[taken(colour) for colour in colours])
+        for photo in ids:
+            for verb, facts in ((briefings.caption_photo, {"caption": caption}),
+                                (briefings.judge_photo, {"face": face})):
+                seen = next(one.seen for one in self.view(briefing).photos if one.id == photo)
+                self.desk.do(verb, briefing=briefing, photo=photo, seen=seen, **facts)
+        return ids
+
+    def paper_text(self):
+        self.qtbot.waitUntil(lambda: not self.page.paper.preview.busy, timeout=10_000)
+        return page_text(self.page.paper.preview.paper.pdf, 0)
+
+    def dialog(self):
+        (found,) = [one for one in self.host.findChildren(Dialog) if one.isVisible()]
+        return found.sheet
+
+
+@pytest.fixture
+def room(qtbot, desk, clock, tmp_path):
+    leader = desk.do(officers.add_officer, name="罗敏", roles=[Role.LEADER])
+    desk.actor = leader
+    bench = make_bench(desk, clock, tmp_path)
+    yield Room(qtbot, bench)
+    bench.room.background.close()
+    bench.room.sounds.close()
+
+
+# What is in front.
+
+
+def test_an_empty_desk_offers_the_first_one(qtbot, room):
+    room.open()
+    assert room.page.stack.currentWidget() is room.page.list
+    assert room.page.list.empty.isVisible()
+    qtbot.keyClick(room.page, Qt.Key.Key_N, CTRL)
+    assert room.page.stack.currentWidget() is room.editor
+    assert room.editor.number_label.text == "第 1 期"
+    assert room.editor.title.hasFocus()
+
+
+def test_the_newest_draft_is_in_front_and_esc_leads_to_all(qtbot, room, clock):
+    old = room.draft(title="旧的")
+    clock.advance(DAY)
+    new = room.draft(title="新的", body="写了一半")
+    room.open()
+    assert (room.editor.title.text(), room.body.hasFocus()) == ("新的", True)
+    qtbot.keyClick(room.body, Qt.Key.Key_Escape)
+    rows = room.page.list.rows
+    assert (rows.current_key(), rows.hasFocus()) == (new, True)
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert "旧的" in room.paper_text()
+    qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert (room.page._open, room.editor.title.text()) == (old, "旧的")
+
+
+def test_one_button_is_filled_in_each_view(room):
+    room.draft()
+    room.open()
+    assert room.page.paper.printing.kind == "primary"
+    room.page.show_list()
+    assert (room.page.list.new.kind, room.page.paper.printing.kind) == ("primary", "plain")
+
+
+# Writing.
+
+
+def test_what_is_typed_is_kept_a_second_after_the_last_key(qtbot, room):
+    room.draft()
+    room.open()
+    qtbot.keyClicks(room.editor.title, "abc")
+    assert room.view().title == ""
+    assert room.editor._timer.isActive()
+    room.editor._timer.timeout.emit()
+    assert room.view().title == "abc"
+    assert room.bench.notices.states[-1] == "草稿已存 03:17:24"
+    room.body.insertPlainText("正文\n")
+    room.editor.flush()
+    assert room.view().body == "正文"
+    assert room.body.toPlainText() == "正文\n", "the caret's own line is not taken away while one writes"
+    assert room.bench.notices.texts == []
+
+
+def test_leaving_keeps_what_is_typed(qtbot, room):
+    room.draft()
+    room.open()
+    room.body.insertPlainText("没等一秒")
+    room.host.hide()
+    assert room.view().body == "没等一秒"
+
+
+def test_words_stay_when_the_record_changes_under_them(room):
+    made = room.draft(title="旧题")
+    room.open()
+    room.body.insertPlainText("正在写")
+    room.desk.do(briefings.write_briefing, briefing=made, seen=room.view().seen, title="新题")
+    assert room.editor.title.text() == "新题"
+    assert room.body.toPlainText() == "正在写"
+    room.editor.flush()
+    assert (room.view().title, room.view().body) == ("新题", "正在写")
+
+
+def test_days_the_wrong_way_round_are_said_and_nothing_is_lost(room):
+    room.draft(first_day="2025-01-10", last_day="2025-01-14")
+    room.open()
+    room.editor.days["first_day"].setText("2025-01-20")
+    room.editor.flush()
+    assert "起止日期反了" in room.editor.trouble.text
+    assert room.editor.dirty
+    room.editor.days["first_day"].setText("2025-01-12")
+    room.editor.flush()
+    assert (room.view().first_day, room.editor.trouble.isHidden()) == ("2025-01-12", True)
+
+
+def test_a_full_disk_is_said_with_another_place_and_the_words_stay(room, monkeypatch):
+    room.draft()
+    room.open()
+
+    def full(*_args, **_facts):
+        raise UserError("disk.full", path="/")
+
+    room.body.insertPlainText("还在屏幕上")
+    with monkeypatch.context() as patch:
+        patch.setattr(room.desk, "do", full)
+        room.editor.flush()
+    assert room.bench.notices.bars[-1].action == "另存到 U 盘"
+    assert room.body.toPlainText() == "还在屏幕上"
+    room.bench.notices.bars[-1].act()
+    (dialog,) = room.page.findChildren(QFileDialog)
+    target = room.room.folder.root / "草稿.txt"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    assert "还在屏幕上" in target.read_text("utf-8-sig")
+    room.editor.flush()
+    assert room.view().body == "还在屏幕上"
+
+
+def test_masthead_and_recipients_are_kept_when_the_sheet_is_folded(room):
+    room.draft()
+    room.open()
+    room.editor.frame_button.click()
+    sheet = room.room.sheets.sheet
+    assert isinstance(sheet, FrameSheet)
+    sheet.form.editor("unit").setText("值班室")
+    sheet.fold()
+    assert room.view().unit == "值班室"
+    assert room.room.sheets.sheet is None
+    assert "值班室" in room.paper_text()
+
+
+# Numbers.
+
+
+def test_a_number_is_found_by_its_initials_and_follows_the_ledger(qtbot, room):
+    room.draft()
+    room.desk.do(calls.log_call, place_text="较场口")
+    room.open()
+    qtbot.keyClick(room.body, Qt.Key.Key_D, CTRL)
+    panel = room.page.panel
+    assert panel.box.hasFocus()
+    assert panel.shown()[0].value == 1
+    qtbot.keyClicks(panel.box, "zbsjdxs")
+    assert [figure.key for figure in panel.shown()] == ["calls"]
+    qtbot.keyClick(panel.box, Qt.Key.Key_Return)
+    assert (panel.isHidden(), room.body.hasFocus(), room.body.text()) == (True, True, "{calls}")
+    assert "1 处数字取自台账" in room.editor.body.linked.text
+    assert "1件" in room.paper_text()
+    room.desk.do(calls.log_call, place_text="民生路")
+    qtbot.waitUntil(lambda: "2件" in room.paper_text(), timeout=10_000)
+
+
+def test_esc_closes_the_panel_and_stays_in_the_text(qtbot, room):
+    room.draft()
+    room.open()
+    qtbot.keyClick(room.body, Qt.Key.Key_D, CTRL)
+    qtbot.keyClick(room.page.panel.box, Qt.Key.Key_Escape)
+    assert room.page.panel.isHidden()
+    assert room.page.stack.currentWidget() is room.editor
+    assert room.body.hasFocus()
+
+
+def test_the_whole_sentence_stays_linked(room):
+    room.draft()
+    room.desk.do(calls.log_call, place_text="较场口")
+    room.open()
+    room.page.panel.sentence.click()
+    assert "没有救助记录" in room.body.text()
+
+
+# Photos.
+
+
+def test_photos_are_captioned_ticked_and_put_in_order(qtbot, room):
+    made = room.draft(title="题", body="文")
+    one, two = room.photos(made, "navy", "maroon", face=Face.UNSEEN, caption="")
+    room.open()
+    first, second = room.editor.rows.rows
+    assert first.face.text == "还没看有没有正脸"
+    qtbot.keyClicks(first.caption, "abc")
+    qtbot.keyClick(first.caption, Qt.Key.Key_Return)
+    qtbot.mouseClick(first.tick, Qt.MouseButton.LeftButton, pos=first.tick.rect().center() / 4)
+    kept = room.view().photos[0]
+    assert (kept.caption, kept.face) == ("abc", Face.NONE)
+    assert first.face.isHidden()
+    second.grip.setFocus()
+    qtbot.keyClick(second.grip, Qt.Key.Key_Up, CTRL)
+    assert [photo.id for photo in room.view().photos] == [two, one]
+    assert [row.photo.id for row in room.editor.rows.rows] == [two, one]
+
+
+def test_a_photo_taken_off_comes_back_by_undo(room):
+    made = room.draft()
+    room.photos(made, "navy")
+    room.open()
+    room.editor.rows.rows[0].away.click()
+    assert room.editor.rows.rows == []
+    room.bench.undo_last()
+    assert len(room.editor.rows.rows) == 1
+
+
+def test_chosen_files_are_prepared_and_added_in_one_act(qtbot, room, tmp_path):
+    room.draft()
+    room.open()
+    paths = []
+    for colour in ("navy", "maroon"):
+        (tmp_path / f"{colour}.png").write_bytes(jpeg(colour))
+        paths.append(str(tmp_path / f"{colour}.png"))
+    (tmp_path / "no.jpg").write_bytes(b"no picture at all")
+    room.page.add_photos()
+    (dialog,) = room.page.findChildren(QFileDialog)
+    dialog.filesSelected.emit([*paths, str(tmp_path / "no.jpg")])
+    dialog.close()
+    qtbot.waitUntil(lambda: bool(room.bench.notices.errors), timeout=10_000)
+    assert len(room.view().photos) == 2
+    assert room.bench.notices.texts == ["已添加照片 2 张"]
+    assert len(room.bench.notices.errors) == 1
+    room.bench.undo_last()
+    assert room.view().photos == ()
+
+
+@pytest.mark.parametrize(("count", "mark"), [(1, "[图]"), (2, "[图图]"), (3, "[图图]")])
+def test_ctrl_g_makes_a_place_for_what_has_none(qtbot, room, count, mark):
+    made = room.draft(body="文")
+    room.photos(made, *("navy", "maroon", "olive")[:count])
+    room.open()
+    qtbot.keyClick(room.body, Qt.Key.Key_G, CTRL)
+    assert room.body.text() == f"文\n{mark}"
+
+
+# Out of the house.
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """What reached the printer or a file."""
+    found = []
+    for name in ("print_pdf", "export_pdf"):
+        monkeypatch.setattr(paper_pane, name, lambda pdf, title, *_rest, way=name: found.append((way, title, pdf)))
+    return found
+
+
+def test_a_face_nobody_looked_at_stops_printing_and_leads_there(qtbot, room, sent):
+    made = room.draft(title="题", body="文")
+    room.photos(made, "navy", face=Face.UNSEEN)
+    room.open()
+    qtbot.keyClick(room.body, Qt.Key.Key_P, CTRL)
+    assert sent == []
+    stop = room.page.paper.stop
+    assert stop.isVisible()
+    assert stop.text.text.startswith("还不能打印：图1 还没看有没有正脸")
+    stop.button.click()
+    assert room.editor.rows.rows[0].tick.hasFocus()
+    room.editor.rows.rows[0].tick.click()
+    qtbot.keyClick(room.body, Qt.Key.Key_P, CTRL)
+    assert [(way, title) for way, title, _pdf in sent] == [("print_pdf", "工作简报第1期（草稿）")]
+
+
+def test_what_is_printed_is_what_was_typed_last(qtbot, room, sent):
+    room.draft(title="题", body="文")
+    room.open()
+    room.body.insertPlainText("刚打的字")
+    room.page.primary()
+    ((_way, _title, pdf),) = sent
+    assert "刚打的字" in page_text(pdf, 0)
+    assert room.view().body.endswith("刚打的字")
+    room.page.paper.export.click()
+    assert sent[-1][:2] == ("export_pdf", "工作简报第1期（草稿）.pdf")
+
+
+def test_signing_asks_once_then_all_is_frozen(qtbot, room, sent):
+    room.draft(title="三夜降温", body="接到{calls}")
+    room.open()
+    room.page.paper.sign.click()
+    asked = room.dialog()
+    assert asked.safe.hasFocus()
+    asked.act.click()
+    view = room.view()
+    assert (view.state, view.issue.n) == (IssueState.ISSUED, 1)
+    assert room.bench.notices.texts[-1] == "已签发第1期，数字已定住"
+    assert not room.editor.editable
+    assert room.body.isReadOnly()
+    assert room.page.paper.sign.isHidden()
+    assert "定住" in room.editor.body.linked.text
+    room.desk.do(calls.log_call, place_text="后来的")
+    assert room.body._chips.texts["calls"] == "0件"
+    room.paper_text()
+    kept = attachments.open(room.room.folder.attachments, view.issue.paper)
+    assert room.page.paper.preview.paper.pdf == kept
+    room.page.primary()
+    assert sent == [("print_pdf", "工作简报第1期", kept)]
+
+
+def test_who_may_not_sign_is_told_who_may(room, desk):
+    room.draft()
+    desk.actor = next(card.id for card in desk.read(officers.list_officers) if card.name == "杨丽")
+    room.open()
+    sign = room.page.paper.sign
+    assert (sign.isEnabled(), sign.text()) == (False, "签发要带班领导")
+
+
+def test_withdrawing_needs_a_reason(qtbot, room):
+    room.draft(title="题")
+    room.open()
+    room.editor.void.click()
+    asked = room.dialog()
+    assert not asked.act.isEnabled()
+    reason = asked.body.itemAt(0).widget()
+    reason.setText("另写一份")
+    asked.act.click()
+    assert room.page.stack.currentWidget() is room.page.list
+    assert room.page.list.empty.isVisible()
+
+
+# Sizes.
+
+
+def test_where_both_have_no_room_the_page_is_a_toggle(qtbot, room):
+    room.draft(body="文")
+    room.open()
+    room.host.resize(900, 620)
+    assert (room.page.left.isVisible(), room.page.paper.isVisible()) == (True, False)
+    qtbot.keyClick(room.body, Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert (room.page.left.isVisible(), room.page.paper.isVisible()) == (False, True)
+    assert room.page.paper.preview.hasFocus()
+    qtbot.keyClick(room.page.paper.preview, Qt.Key.Key_Escape)
+    assert room.host.width() == 900, "the window does not grow under the hands"
+    assert room.body.hasFocus()
+    room.host.resize(1232, 798)
+    assert room.page.left.isVisible()
+    assert room.page.paper.isVisible()
+
+
+def test_the_page_hears_of_all_tables_that_figures_are_counted_from():
+    assert BriefingsPage.topics >= page_module.COUNTED
