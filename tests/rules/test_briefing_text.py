@@ -1,6 +1,8 @@
 """The writer's lines become headings, paragraphs, numbers and places of photos."""
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from desktop.rules.briefing_text import (
@@ -12,7 +14,11 @@ from desktop.rules.briefing_text import (
     figure_keys,
     fill,
     level_of,
+    linked_sentence,
+    mark_of,
+    next_mark,
     parse,
+    photos_placed,
     place_photos,
 )
 
@@ -83,3 +89,46 @@ def test_characters_are_counted_as_they_will_stand_on_paper():
 )
 def test_levels_of_headings(line, level):
     assert level_of(line) == level
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ({}, "1月11日至1月14日，没有救助记录。"),
+        ({"contacts": 0, "calls": 9}, "1月11日至1月14日，没有救助记录。"),
+        ({"contacts": 2}, "1月11日至1月14日，发现临时遇困人员{contacts}。"),
+        ({"food_water": 3}, "1月11日至1月14日，发放食品饮水{food_water}。"),
+        (
+            {"tickets": 1, "warm_goods": 5, "food_water": 3, "moved_on": 1},
+            "1月11日至1月14日，提供返乡车票{tickets}，发放御寒物资{warm_goods}、食品饮水{food_water}，劝离{moved_on}。",
+        ),
+    ],
+)
+def test_the_sentence_has_a_place_for_what_happened_only(counts, expected):
+    assert linked_sentence(counts, date(2025, 1, 11), date(2025, 1, 14)) == expected
+
+
+def test_the_sentence_of_one_day_names_it_once():
+    assert linked_sentence({"contacts": 1}, date(2025, 1, 14), date(2025, 1, 14)).startswith("1月14日，发现")
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "mark"),
+    [
+        ("", 1, "一、"), ("一、甲。\n二、乙", 1, "三、"), ("一、甲\n（一）乙", 2, "（二）"), ("文", 2, "（一）"),
+        ("\n".join(f"{one}、" for one in "一二三四五六七八九十"), 1, ""), ("文", 3, ""),
+    ],
+)
+def test_headings_are_counted_on(text, level, mark):
+    assert next_mark(text, level) == mark
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"), [("一、甲", "一、"), ("（二）乙", "（二）"), ("3.丙", "3."), ("1.5小时", ""), ("文", "")]
+)
+def test_the_mark_of_a_line(line, mark):
+    assert mark_of(line) == mark
+
+
+def test_places_for_photos_are_counted():
+    assert photos_placed("文\n[图]\n[图图]\n[图图图]") == 3

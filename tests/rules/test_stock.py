@@ -155,3 +155,18 @@ def test_what_is_no_quantity(text, code):
 def test_no_text_breaks_the_reading(text):
     with suppress(UserError):
         assert 1 <= stock.read_quantity(text) <= stock.LARGEST
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [("12", 1200), ("12.5", 1250), ("12.05", 1205), ("１２元", 1200), ("¥1,200.00", 120_000), (" 0.5 ", 50), ("0", 0)],
+)
+def test_prices_are_whole_fen(typed, fen):
+    assert stock.read_price(typed) == fen
+
+
+@pytest.mark.parametrize("typed", ["", "十块", "-3", "1.234", "3 块 5", "12345678", "1.2.3"])
+def test_a_price_is_never_guessed(typed):
+    with pytest.raises(UserError) as caught:
+        stock.read_price(typed)
+    assert caught.value.code == "stock.price"

@@ -39,6 +39,7 @@ class IssueForm(QWidget):
         self.target = ChoiceBox(look, placeholder="选来电或受助人")
         self.quantity = Stepper(look, 1, 1, MOST, "数量")
         self.by = ChoiceBox(look, placeholder="谁发的")
+        self.by.setMinimumContentsLength(3)
         self.advice = Label(look, "", FontRole.SECONDARY, "ink2", 500)
         self.lately = Paragraph(look, "", FontRole.CAPTION, "blue", line=1.45)
         ways = [Choice(SIGNED, "本人签名"), Choice(PHOTO, "拍照代签"), Choice(SPOKEN, "口头注明")]

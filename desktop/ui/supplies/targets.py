@@ -32,11 +32,13 @@ def read_targets(desk: Desk, now: int) -> list[Target]:
         )
         for one in desk.read(cases.recent_recipients)
     ]
-    wanted = calls.CallFilter(since=now - LATELY, voided=False, outgoing=False)
+    return [*_calls(desk, open=True), *people, *_calls(desk, open=False, since=now - LATELY)]
+
+
+def _calls(desk: Desk, *, open: bool, since: int | None = None) -> list[Target]:  # noqa: A002  # As the filter names it.
+    wanted = calls.CallFilter(open=open, since=since, voided=False, outgoing=False)
     rows = desk.read(calls.list_calls, wanted=wanted, limit=60).rows
-    lines = [(row.open, Target(f"call:{row.record}", _call_words(row), row.title, call=row.record)) for row in rows]
-    running = [target for open_, target in lines if open_]
-    return [*running, *people, *(target for open_, target in lines if not open_)]
+    return [Target(f"call:{row.record}", _call_words(row), row.title, call=row.record) for row in rows]
 
 
 def choices_of(targets: list[Target]) -> list[Choice]:
