@@ -1,6 +1,7 @@
 """Desks to measure on: a founded one in a folder of its own, and the large one with its hundred thousand calls."""
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sys
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, Table, event, inspect
 
 from desktop.calls import arrive, close_call, log_call
 from desktop.clock import DAY, MINUTE, SECOND, FixedClock, instant
-from desktop.db.store import open_store
+from desktop.db.base import Base
+from desktop.db.store import PROJECTING, open_store
 from desktop.directory import add_place, add_team
 from desktop.founding import FoundingFacts, current_campaign, found_street
 from desktop.journal.desk import Desk
@@ -73,18 +75,38 @@ def small_desk(folder: Path, *, clock: FixedClock | None = None) -> Iterator[Des
         yield desk
 
 
-@contextmanager
-def big_desk(calls: int = CALLS) -> Iterator[Desk]:
-    """The desk with ``calls`` calls, built once and kept under .bench/."""
-    folder = DataFolder(big_folder(calls))
-    with opened(folder, SeededSource(9, FixedClock(NIGHT))) as desk:
-        sign_in(desk)
-        yield desk
+def copy_big(folder: DataFolder, calls: int = CALLS) -> None:
+    """A copy of the large store in a folder of its own, brought to the tables and indexes of now."""
+    folder.make()
+    shutil.copyfile(DataFolder(big_folder(calls)).store, folder.store)
+    store = open_store(folder.store)
+    with store.writing() as connection:
+        connection.info[PROJECTING] = True
+        Base.metadata.create_all(connection)
+        for table in Base.metadata.sorted_tables:
+            _bring_up(connection, table)
+    store.checkpoint()
+    store.close()
+
+
+def _bring_up(connection: Connection, table: Table) -> None:
+    known = {found["name"]: found["column_names"] for found in inspect(connection).get_indexes(table.name)}
+    for index in table.indexes:
+        if index.name in known and known[index.name] != [column.name for column in index.columns]:
+            index.drop(connection)
+        index.create(connection, checkfirst=True)
+
+
+def _shape() -> str:
+    """Changes with the columns of what the large store is full of, so that an old one is not taken for a new one."""
+    full = ("call", "call_step", "journal_entry", "journal_op", "journal_personal", "head", "indexed")
+    columns = repr([sorted(Base.metadata.tables[name].columns.keys()) for name in full])
+    return hashlib.sha256(columns.encode()).hexdigest()[:8]
 
 
 def big_folder(calls: int = CALLS) -> Path:
     """The data folder of the large store; made where it is not there."""
-    folder = CACHE / f"calls-{calls}"
+    folder = CACHE / f"calls-{calls}-{_shape()}"
     if not (folder / "store.db").exists():
         _build(folder, calls)
     return folder

@@ -1,7 +1,6 @@
 """The store with a hundred thousand calls: finding beside a plain scan, what the pages ask, saving, verifying."""
 from __future__ import annotations
 
-import shutil
 import statistics
 import time
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import func, or_, select
 
-from benchmarks.desks import CALLS, NIGHT, big_folder, call_facts, sign_in
+from benchmarks.desks import CALLS, NIGHT, call_facts, copy_big, sign_in
 from benchmarks.measure import Measure, median_of, side_by_side
 from desktop.calls import (
     CallFilter,
@@ -49,9 +48,7 @@ def measure(calls: int = CALLS) -> Iterator[Measure]:
     """On a copy of the large store, so that what is saved here stays out of it."""
     with TemporaryDirectory() as name:
         folder = DataFolder(Path(name))
-        folder.make()
-        for file in big_folder(calls).glob("store.db*"):
-            shutil.copyfile(file, folder.root / file.name)
+        copy_big(folder, calls)
         with opened(folder, SeededSource(time.time_ns(), FixedClock(NIGHT))) as desk:
             sign_in(desk)
             size = folder.store.stat().st_size / 1e6

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from desktop.calls.choices import LATE_REASON, NOT_NEEDED, OUTCOME, Names, names_of
 from desktop.calls.clues import Clue, Stage, clue_of, load_clues, open_ids, received_between, what_of
@@ -249,24 +249,20 @@ def list_calls(
 ) -> CallPage:
     """The book of calls, page by page."""
     condition = _conditions(wanted or CallFilter())
-    is_open = Call.id.in_(open_ids())
-    counted = reading.execute(
-        select(func.count(), func.count().filter(is_open)).select_from(Call).where(*condition)
-    ).one()
-    ids = list(
-        reading.execute(
-            select(Call.id)
-            .outerjoin(OpenCall, OpenCall.id == Call.id)
-            .where(*condition)
-            .order_by(OpenCall.id.is_(None), Call.received_at.desc(), Call.id.desc())
-            .offset(offset)
-            .limit(limit)
-        ).scalars()
-    )
+    total = int(reading.execute(select(func.count()).select_from(Call).where(*condition)).scalar_one())
+    newest = (Call.received_at.desc(), Call.id.desc())
+    found = select(Call.id).where(*condition).order_by(*newest)
+    waiting = list(reading.execute(found.join(OpenCall, OpenCall.id == Call.id)).scalars())
+    ids = waiting[offset : offset + limit]
+    if len(ids) < limit:
+        # Asked apart from the open ones, the others come in the order of their index and nothing is sorted.
+        others = found.where(Call.id.not_in(open_ids()))
+        start = max(0, offset - len(waiting))
+        ids += reading.execute(others.offset(start).limit(limit - len(ids))).scalars()
     names = names_of(reading)
     clues = {clue.id: clue for clue in load_clues(reading, ids, names, limits=limits_of(reading))}
     rows = tuple(_list_row(clues[record], names, times or ShiftTimes()) for record in ids)
-    return CallPage(rows, counted[0], counted[1])
+    return CallPage(rows, total, len(waiting))
 
 
 def _conditions(wanted: CallFilter) -> list[ColumnElement[bool]]:
@@ -345,7 +341,8 @@ def place_counts(reading: Reading, *, since: int | None = None) -> Mapping[str, 
     if since is not None:
         conditions.append(Call.received_at >= since)
     elif reading.campaign:
-        conditions.append(or_(Call.campaign == reading.campaign, Call.campaign.is_(None)))
+        # As an alternative (OR) the engine would leave the index that holds all of the answer.
+        conditions.append(func.coalesce(Call.campaign, reading.campaign) == reading.campaign)
     rows = reading.execute(select(Call.place, func.count()).where(*conditions).group_by(Call.place))
     return {place: count for place, count in rows if place is not None}
 
