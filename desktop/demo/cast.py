@@ -53,9 +53,10 @@ class Figure:
 def regulars() -> list[Figure]:
     """Those whom the patrols know by sight: why they stay away from the station, and how it ends with each."""
     return [
-        Figure(_facts("郑德福", "male", 62, "四川省广安市岳池县", looks="灰棉衣，白胡子，推一辆旧童车", accent="川北口音",
-                      body="腿脚慢，左膝疼", needs="怕童车被收走，让他带着车走", how_to_talk="先叫郑师傅，递杯热水再说站里的事",
-                      family="女儿在广安，四年没联系", habits="晚上十点后在通道东口铺纸板"),
+        Figure(_facts("郑德福", "male", 62, "四川省广安市岳池县", looks="灰棉衣，白胡子，推一辆旧童车",
+                      accent="川北口音", body="腿脚慢，左膝疼", needs="怕童车被收走，让他带着车走",
+                      how_to_talk="先叫郑师傅，递杯热水再说站里的事", family="女儿在广安，四年没联系",
+                      habits="晚上十点后在通道东口铺纸板"),
                ("较场口地下通道", "和平路地下通道"), 0.85, "kin"),
         Figure(_facts("蒲素琴", "female", 67, "重庆市垫江县", looks="暗红毛衣外套马甲，拎蛇皮口袋", accent="垫江口音",
                       body="血压高，药常断", needs="要有人陪着去医院", how_to_talk="耳背，站到右边慢慢说",
@@ -70,7 +71,8 @@ def regulars() -> list[Figure]:
                       habits="晴天在码头，雨天在候船棚"),
                ("储奇门码头", "凯旋路电梯"), 0.7, "station"),
         Figure(_facts("龚大全", "male", 48, "四川省达州市渠县", looks="迷彩棉袄，常提酒瓶", body="常喝醉",
-                      needs="醉了先测体温", how_to_talk="喝醉了不争，等酒醒", family="哥哥在渠县", habits="领了零工钱就喝酒"),
+                      needs="醉了先测体温", how_to_talk="喝醉了不争，等酒醒", family="哥哥在渠县",
+                      habits="领了零工钱就喝酒"),
                ("五一路口", "解放碑步行街", "魁星楼平台电梯口"), 0.5, "kin"),
         Figure(PersonFacts(sex="male", age_estimate=60, looks="头发花白打结，不说话，身上裹塑料布", body="瘦，手背冻裂",
                            how_to_talk="不肯说话，写字也不认，蹲下来给热粥", habits="靠着隧道口的热风井"),
@@ -80,10 +82,11 @@ def regulars() -> list[Figure]:
         Figure(PersonFacts(sex="female", age_estimate=45, looks="黑色羽绒服反穿，自言自语", body="赤脚穿拖鞋",
                            how_to_talk="女同志上前，别围着", habits="在城墙根走来走去"),
                ("通远门城墙公园", "七星岗公交站"), 0.3, "hospital",
-               PersonFacts(name="邬国碧", identity_status=IdentityStatus.STATED, home="重庆市酉阳县", no_id_reason="lost")),
+               PersonFacts(name="邬国碧", identity_status=IdentityStatus.STATED, home="重庆市酉阳县",
+                           no_id_reason="lost")),
         Figure(_facts("简万和", "male", 66, "云南省昭通市镇雄县", looks="单层工装，背电工包", accent="云南口音",
-                      body="肩伤", needs="等工钱，不愿走远", how_to_talk="帮他打过一次工头电话，记情", family="老伴在镇雄",
-                      habits="等工地结账"),
+                      body="肩伤", needs="等工钱，不愿走远", how_to_talk="帮他打过一次工头电话，记情",
+                      family="老伴在镇雄", habits="等工地结账"),
                ("临江门站 3 号口", "国泰广场"), 0.75, "home"),
     ]
 
@@ -114,10 +117,12 @@ class Strangers:
         facts: PersonFacts = {"sex": sex, "age_estimate": years, "looks": looks, "no_id_reason": "not_carried"}
         if nameless:
             return Figure({**facts, "no_id_reason": "unable"}, refuses=0.3)
-        facts.update(name=self._name(sex), home=chance.choice(_HOMES), identity_status=IdentityStatus.STATED)
+        facts["name"], facts["home"] = self._name(sex), chance.choice(_HOMES)
+        facts["identity_status"] = IdentityStatus.STATED
         if self._numbers and chance.random() < 0.05:
-            facts.update(id_kind="resident", id_number=self._numbers.pop(), identity_status=IdentityStatus.VERIFIED)
-            facts.pop("no_id_reason")
+            facts["id_kind"], facts["id_number"] = "resident", self._numbers.pop()
+            facts["identity_status"] = IdentityStatus.VERIFIED
+            del facts["no_id_reason"]
         elif chance.random() < 0.3:
             facts["no_id_reason"] = chance.choice(("lost", "refused", "not_carried"))
         if chance.random() < 0.3:

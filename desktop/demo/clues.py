@@ -76,11 +76,13 @@ NEEDLESS = (
 # channel, caller as he names himself, unit, number; weights beside.
 _CALLERS = (
     (("public", "", "", "stranger"), 34), (("informant", "刘师傅", "环卫工", "130 0000 4101"), 8),
-    (("informant", "老徐", "物管夜班", "130 0000 4102"), 6), (("informant", "文姐", "五一路便利店", "130 0000 4103"), 4),
+    (("informant", "老徐", "物管夜班", "130 0000 4102"), 6),
+    (("informant", "文姐", "五一路便利店", "130 0000 4103"), 4),
     (("informant", "陈队长", "广场保安", "130 0000 4104"), 5), (("informant", "小曾", "骑手", "130 0000 4105"), 4),
     (("police", "值班民警", "派出所", "6300 0110"), 9), (("line_12345", "话务员", "12345 热线", "12345"), 8),
     (("department", "廖网格", "千厮门社区", "130 0000 4106"), 6), (("patrol", "", "", ""), 9),
-    (("hotline", "", "", "stranger"), 6), (("walk_in", "", "", "本人到场"), 2), (("civil_affairs", "科室", "区民政局", "6300 0119"), 2),
+    (("hotline", "", "", "stranger"), 6), (("walk_in", "", "", "本人到场"), 2),
+    (("civil_affairs", "科室", "区民政局", "6300 0119"), 2),
 )
 # Cold waves of that winter: from, to, how much more is called.
 _WAVES = ((date(2024, 12, 14), date(2024, 12, 17), 1.9), (date(2025, 1, 8), date(2025, 1, 14), 1.8),

@@ -7,7 +7,7 @@ from typing import Any
 from desktop import cases, people
 from desktop.attachments import keep
 from desktop.cases import Goods, NextVisit, TicketFacts
-from desktop.clock import DAY, HOUR, MINUTE, day_bounds, local
+from desktop.clock import DAY, HOUR, day_bounds, local
 from desktop.demo.cast import Figure
 from desktop.demo.goods import settle_claims
 from desktop.demo.story import Story
@@ -15,7 +15,8 @@ from desktop.supplies import Handout
 
 _STATION = "重庆市救助管理站"
 _REFUSALS = {
-    "freedom": "说站里关得紧，不自在", "belongings": "舍不得行李", "waiting": "在等工头结账", "companions": "要和同伴一起",
+    "freedom": "说站里关得紧，不自在", "belongings": "舍不得行李", "waiting": "在等工头结账",
+    "companions": "要和同伴一起",
     "nearby": "说附近有亲戚，去过夜", "silent": "只摇头，不说话", "distrust": "怕送走就不让回来",
 }
 _CAUSES = {
@@ -44,7 +45,7 @@ def meet(
         whole: nothing is left out; else now and then an officer forgets a field, which the audit finds.
     """
     plan = _decide(story, figure, situation, how)
-    facts = _common(story, figure, place, situation) | plan.pop("facts")
+    facts = _common(story, figure, situation) | plan.pop("facts")
     words = plan.pop("words")
     if not call:
         facts["place"] = story.street.places[place]
@@ -67,7 +68,7 @@ def meet(
     return str(words)
 
 
-def _common(story: Story, figure: Figure, place: str, situation: str) -> Facts:
+def _common(story: Story, figure: Figure, situation: str) -> Facts:
     dangerous = situation in ("sudden_illness", "suspected_mental")
     body = {"sudden_illness": "sudden_illness", "drunk": "drunk", "disabled": "disabled"}.get(situation)
     elder = (figure.facts.get("age_estimate") or 40) >= 65
@@ -129,7 +130,7 @@ def refused(story: Story, figure: Figure, *, warm: str = "") -> Plan:
     }
 
 
-def to_station(story: Story, figure: Figure) -> Plan:
+def to_station(story: Story, _figure: Figure) -> Plan:
     escort = story.likely(0.6)
     return {
         "goods": _goods(story, ("方便面", 1), ("矿泉水", 1), *([("手套", 1)] if story.likely(0.3) else [])),
@@ -140,7 +141,7 @@ def to_station(story: Story, figure: Figure) -> Plan:
     }
 
 
-def to_hospital(story: Story, figure: Figure) -> Plan:
+def to_hospital(story: Story, _figure: Figure) -> Plan:
     return {
         "goods": _goods(story, ("毛毯", 1)) if story.likely(0.4) else None,
         "measures": ["emergency_call", "escort_hospital", "help_first"], "words": "120 接走，送定点医院",
@@ -159,7 +160,7 @@ def to_kin(story: Story, figure: Figure) -> Plan:
     }
 
 
-def sobered(story: Story, figure: Figure) -> Plan:
+def sobered(story: Story, _figure: Figure) -> Plan:
     kin = story.likely(0.6)
     return {
         "goods": _goods(story, ("毛毯", 1), ("矿泉水", 1)) if not kin else _goods(story, ("矿泉水", 1)),
@@ -170,7 +171,7 @@ def sobered(story: Story, figure: Figure) -> Plan:
     }
 
 
-def sheltered(story: Story, figure: Figure) -> Plan:
+def sheltered(story: Story, _figure: Figure) -> Plan:
     return {
         "goods": _goods(story, ("热粥", 1), ("暖宝宝", 2), ("洗漱包", 1)),
         "measures": ["shelter", "food", "warm_goods"], "words": "到临时避寒点过夜",
@@ -190,7 +191,7 @@ def sent_home(story: Story, figure: Figure) -> Plan:
     }
 
 
-def given_work(story: Story, figure: Figure) -> Plan:
+def given_work(story: Story, _figure: Figure) -> Plan:
     return {
         "goods": _goods(story, ("方便面", 1), ("手套", 1)), "measures": ["job_help", "food", "warm_goods"],
         "words": "转零工市场，次日上工",
@@ -241,7 +242,7 @@ def visit(story: Story, figure: Figure, follow_up: str) -> None:
              finishes=follow_up)
         return
     words = story.chance.choice((
-        f"人不在了，被子收得整齐，旁边商户说天亮走的", f"还在原处，精神好，又留了一份早饭，{figure.pronoun}还是不去",
+        "人不在了，被子收得整齐，旁边商户说天亮走的", f"还在原处，精神好，又留了一份早饭，{figure.pronoun}还是不去",
         "已经自己去了救助站，打电话核实过", "跟着老乡回去了，商户看到的",
     ))
     story.do(cases.finish_follow_up, follow_up=follow_up, words=words)
@@ -272,7 +273,8 @@ def note(story: Story, figure: Figure) -> None:
     if figure.closed:
         return
     words = story.chance.choice((
-        "路过看了一眼，睡着了，被子盖好的。", "便利店文姐说他来买过馒头，身上有点零钱。", "劝了二十分钟，愿意先量个体温，37.1。",
+        "路过看了一眼，睡着了，被子盖好的。", "便利店文姐说他来买过馒头，身上有点零钱。",
+        "劝了二十分钟，愿意先量个体温，37.1。",
         "说等天气转暖就回去，手机号记在卡背面。", "帮他把纸板换成了防潮垫。",
     ))
     kind = story.chance.choice(("met", "met", "persuaded", "heard"))

@@ -4,11 +4,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from desktop import calls, cases, supplies
+from desktop import calls, cases, emergencies, supplies
 from desktop.calls import CallFacts
 from desktop.cases import NextVisit
 from desktop.clock import MINUTE, instant
-from desktop.demo import goods, meetings
+from desktop.demo import alarms, goods, meetings
 from desktop.demo.cast import Figure
 from desktop.demo.meetings import Plan, meet
 from desktop.demo.story import Story
@@ -75,10 +75,11 @@ def _done_calls(story: Story) -> None:
           "从工地出来没结到钱，坐在背风面，说想回家。", [(stranger(sex="male", age=46), meetings.sent_home)])
     _done(story, _at(13, 20, 12, 8), 16, "洪崖洞观景平台", "lost_elder", ("police", "值班民警", "派出所", "6300 0110"),
           "老人在观景平台走了几圈，说不清住哪里。", [(stranger(sex="female", age=78), meetings.to_kin)])
-    _done(story, _at(13, 21, 35, 41), 17, "临江门站 3 号口", "sleeping_rough", ("public", "罗女士", "", "130 0000 7312"),
-          "台阶下有个老人坐着，穿得少，劝他走他不走。", [(elder, _stays)], age="elder")
-    _done(story, _at(13, 23, 20, 15), 21, "小什字地下通道", "sleeping_rough", ("informant", "刘师傅", "环卫工", "130 0000 4101"),
-          "两个人在通道里打地铺，盖一床被子。",
+    _done(story, _at(13, 21, 35, 41), 17, "临江门站 3 号口", "sleeping_rough",
+          ("public", "罗女士", "", "130 0000 7312"), "台阶下有个老人坐着，穿得少，劝他走他不走。",
+          [(elder, _stays)], age="elder")
+    _done(story, _at(13, 23, 20, 15), 21, "小什字地下通道", "sleeping_rough",
+          ("informant", "刘师傅", "环卫工", "130 0000 4101"), "两个人在通道里打地铺，盖一床被子。",
           [(stranger(sex="male", age=52), meetings.to_station), (stranger(sex="male", age=49), _keeps_quilt)],
           note="一人入站，一人留棉被", people=2)
     _done(story, _at(14, 0, 52, 33), 17, "五一路口", "drunk", ("informant", "文姐", "五一路便利店", "130 0000 4103"),
@@ -119,7 +120,8 @@ def _open_calls(story: Story) -> None:
     ill = _facts(story, "千厮门大桥桥下", "sudden_illness", ("public", "谢先生", "", "130 0000 6047"),
                  "桥下有个老人昏起了，喊不答应，120 已经打了。", age="elder", sex="female")
     ill["awareness"] = "unclear"
-    _call(story, _at(14, 2, 36, 0), ill, second, _at(14, 2, 38, 10), _at(14, 2, 49, 30), None)
+    _call(story, _at(14, 2, 36, 0), ill, second, _at(14, 2, 38, 10), _at(14, 2, 49, 30),
+          lambda call: _taken(story, call))
     cold = _facts(story, "较场口地下通道", "sleeping_rough", ("informant", "刘师傅", "环卫工", "130 0000 4101"),
                   "通道东口睡了两个人，只有一床薄被，都在发抖。", people=2)
     cold["place_detail"] = "东口，卷帘门旁"
@@ -130,6 +132,22 @@ def _open_calls(story: Story) -> None:
     elder = _facts(story, "民生路公交站", "kin_not_found", ("public", "过路群众", "", "130 0000 8815"),
                    "外地来的老人，说找女儿没找到，电话打不通，坐在站台上。", age="elder")
     _call(story, _at(14, 3, 11, 40), elder, "", None, None, None)
+
+
+def _taken(story: Story, call: str) -> None:
+    """The emergency of the night: reported by telephone at 02:58, the paper still due at 03:36."""
+    figure = story.strangers.make(sex="female", age=71, nameless=True)
+    story.clock.instant = _at(14, 2, 57, 40)
+    event = story.do(emergencies.open_from_call, call=call).draft
+    story.clock.instant = _at(14, 2, 58, 12)
+    alarms.phone(story, event, {
+        "what": "千厮门桥下老人昏迷", "people": "一名女性老人，约70岁，身份待查。", "occurred_at": _at(14, 2, 36, 0),
+    })
+    story.clock.instant = _at(14, 3, 3, 30)
+    meet(story, figure, call=call, place="千厮门大桥桥下", situation="sudden_illness",
+         how=meetings.to_hospital, whole=True)
+    story.clock.instant = _at(14, 3, 6, 5)
+    story.do(calls.close_call, call=call, outcome="true", note="120 接走，送定点医院")
 
 
 def _facts(

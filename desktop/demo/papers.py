@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from desktop import attachments, briefings
 from desktop.attachments import Face
 from desktop.demo.story import Story
+from desktop.journal.work import Reading, Seen
 from desktop.paths import resource
 from desktop.reports import briefing_pdf
 from desktop.reports.fonts import Fonts
@@ -77,10 +79,14 @@ def _add_photos(story: Story, briefing: str, issue: Issue, number: int) -> None:
     kept = [story.pictures[(first + nth) % len(story.pictures)] for nth in range(len(issue.captions))]
     photos = story.do(briefings.add_photos, briefing=briefing, kept=kept)
     for photo, caption in zip(photos, issue.captions, strict=True):
-        seen = story.desk.read(lambda reading, photo=photo: reading.seen(photo))
+        seen = story.desk.read(partial(_seen, photo=photo))
         story.do(briefings.caption_photo, photo=photo, briefing=briefing, seen=seen, caption=caption)
-        seen = story.desk.read(lambda reading, photo=photo: reading.seen(photo))
+        seen = story.desk.read(partial(_seen, photo=photo))
         story.do(briefings.judge_photo, photo=photo, briefing=briefing, seen=seen, face=Face.NONE)
+
+
+def _seen(reading: Reading, *, photo: str) -> Seen:
+    return reading.seen(photo)
 
 
 def _sign(story: Story, briefing: str) -> None:

@@ -1,8 +1,10 @@
 """The street of the demonstration: who works there, its teams, places, units and goods. All names are invented."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from desktop import directory, officers, supplies
 from desktop.directory import list_units
@@ -140,33 +142,35 @@ def _add_units(desk: Desk) -> None:
     for unit in desk.read(list_units, pinned=True):
         if unit.kind in numbers and not unit.phone:
             phone, note = numbers[unit.kind]
-            desk.do(directory.change_unit, unit=unit.id, seen=unit.seen, phone=phone, note=note)
-    desk.do(directory.add_unit, name="临江门医院急诊", kind="hospital", level="district", roles=("hospital",),
+            _enter(desk, directory.change_unit, unit=unit.id, seen=unit.seen, phone=phone, note=note)
+    _enter(desk, directory.add_unit, name="临江门医院急诊", kind="hospital", level="district", roles=("hospital",),
             phone="6300 0120", note="定点医疗机构")
     for name, kind, employer, phone, area in _INFORMANTS:
-        desk.do(directory.add_informant, name=name, kind=kind, employer=employer, phone=phone, area=area)
+        _enter(desk, directory.add_informant, name=name, kind=kind, employer=employer, phone=phone, area=area)
 
 
 def _add_teams(desk: Desk, street: Street) -> None:
     for position, (team, lead, phone, others) in enumerate(_TEAMS, 1):
-        leader = desk.do(directory.add_responder, name=lead, group="patrol", post=f"{team}组长", phone=phone)
+        leader = _enter(desk, directory.add_responder, name=lead, group="patrol", post=f"{team}组长", phone=phone)
         members = [
-            desk.do(directory.add_responder, name=name, group="patrol", post="巡查员",
+            _enter(desk, directory.add_responder, name=name, group="patrol", post="巡查员",
                     phone=f"{phone[:-4]}{int(phone[-4:]) + nth}")
             for nth, name in enumerate(others, 1)
         ]
-        street.teams[team] = desk.do(directory.add_team, name=team, lead=leader, members=members, position=position)
+        street.teams[team] = _enter(
+            desk, directory.add_team, name=team, lead=leader, members=members, position=position
+        )
         street.leads[street.teams[team]] = lead
 
 
 def _add_places(desk: Desk, street: Street) -> None:
     units = [
-        desk.do(directory.add_unit, name=name, kind="community", level="community", phone=f"6300 02{30 + nth}")
+        _enter(desk, directory.add_unit, name=name, kind="community", level="community", phone=f"6300 02{30 + nth}")
         for nth, name in enumerate(_COMMUNITIES)
     ]
     for name, kind, community, landmark, alias, key, sleeping in _PLACES:
-        street.places[name] = desk.do(
-            directory.add_place, name=name, kind=kind, community=units[community], landmark=landmark,
+        street.places[name] = _enter(
+            desk, directory.add_place, name=name, kind=kind, community=units[community], landmark=landmark,
             alias=alias or None, key=key, sleeping=sleeping, visits=2 if key else 1,
         )
         street.kinds[name] = kind
@@ -179,6 +183,10 @@ def _add_goods(desk: Desk, street: Street) -> None:
         street.items[name] = desk.do(
             supplies.add_item, name=name, unit=unit, kind=kind, pack=pack, minimum=minimum, target=target
         )
+
+
+def _enter(desk: Desk, verb: Callable[..., str | None], **facts: Any) -> str:
+    return desk.do(verb, **facts) or ""
 
 
 def officer_of(street: Street, duty_day: date, kind: ShiftKind) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 from desktop import calls, cases
 from desktop.calls import CallFacts
 from desktop.clock import MINUTE, SECOND
+from desktop.demo import alarms
 from desktop.demo.cast import Figure
 from desktop.demo.clues import NEEDLESS, Kind, draw_caller, draw_kind, facts_of
 from desktop.demo.meetings import meet
 from desktop.demo.story import Story
 
-_LATE = (("traffic", "事故堵在向阳隧道"), ("no_team", "两个组都在现场"), ("wrong_place", "来电人说成了上层平台"), ("weather", "下雨路滑"))
+_LATE = (("traffic", "事故堵在向阳隧道"), ("no_team", "两个组都在现场"),
+         ("wrong_place", "来电人说成了上层平台"), ("weather", "下雨路滑"))
+_NOBODY = {"not_found": "沿线找了一圈没见到人", "left": "人已自行离开", "untrue": "是等车的乘客，不需要帮助"}
 _SHARES = {"needless": 0.09, "late_entry": 0.03, "late": 0.05}
 
 
@@ -96,6 +99,8 @@ def _repeat(story: Story, first: str, kind: Kind, place: str) -> None:
 
 def _arrive(story: Story, call: str, kind: Kind, place: str, team: str) -> None:
     story.do(calls.arrive, call=call, team=team)
+    if kind.situation == "sudden_illness" and story.likely(0.3):
+        alarms.report(story, call)
     if story.likely(0.07):
         # The button was pressed late; the officer puts right what the team says on the telephone.
         step = story.desk.read(calls.call_view, call=call).steps[-1]
@@ -127,7 +132,7 @@ def _finish(story: Story, call: str, kind: Kind, place: str, met: list[Figure]) 
         outcome, words = "governance", "劝导后离开"
     elif not met:
         outcome = story.chance.choice(("not_found", "left", "left", "untrue"))
-        words = {"not_found": "沿线找了一圈没见到人", "left": "人已自行离开", "untrue": "是等车的乘客，不需要帮助"}[outcome]
+        words = _NOBODY[outcome]
     else:
         results = [meet(story, one, call=call, place=place, situation=kind.situation) for one in met]
         outcome, words = "true", _together(results)

@@ -61,6 +61,8 @@ _PLACES = {
     "site.street_code": "街道代码是 9 位数字，比如 500103003",
     "site.site_code": "本机代码用 1 到 4 位数字或大写字母，比如 1",
     "settings.unclear": "“{label}”不能是“{text}”：{hint}",
+    "demo.until": "“{text}”不是日期，写成 2025-01-14",
+    "demo.scale": "规模在 0 以上、10 以下，1 是一个冬天约四百件",
 }
 
 _JOURNAL = {
@@ -188,6 +190,7 @@ _CASES = {
     "person.restricted": "个案 {number} 限制查看，请带班领导或民政员来看",
     "person.birth_unclear": "“{text}”看不出是哪天，写成 1958-03-07",
     "person.age": "年龄填 0 到 {most}",
+    "person.age_unclear": "“{text}”看不出是多大，写成 60 这样",
     "person.close_reason_missing": "选一个结案原因",
     "person.relative_empty": "姓名、关系、电话至少写一样",
     "contact.unknown": "没有找到这次救助",
