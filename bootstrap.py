@@ -50,6 +50,8 @@ USAGE = """\
   python3 bootstrap.py run demo     不开窗口的命令：demo 造一份演示数据，tour 把每个页面存成图片
   python3 bootstrap.py test         准备测试所需，运行全部检查和测试
   python3 bootstrap.py coverage     量规则与日志两部分的测试覆盖
+  python3 bootstrap.py bench        量快慢，每项都和同一次运行里的最低限度比
+  python3 bootstrap.py faults       长时间的故障测试：反复强行结束、逐个系统调用出错
   python3 bootstrap.py wheels       把软件包存进 wheels 文件夹，拷到不联网的同类电脑上用"""
 
 
@@ -321,6 +323,21 @@ def coverage(arguments: Sequence[str]) -> int:
     return subprocess.call([python, "-m", "coverage", "report"], cwd=str(ROOT)) or status
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """The measures of benchmarks/: ratios beside bare floors of the same run."""
+    prepare("run")
+    provide_libraries(DRAWING)
+    command = [str(environment_python()), "-m", "benchmarks"] + list(arguments)
+    return subprocess.call(command, cwd=str(ROOT), env=offscreen())
+
+
+def faults(arguments: Sequence[str]) -> int:
+    """The fault tests that are too long for the gate; without arguments the thousand kills."""
+    prepare("run")
+    command = [str(environment_python()), "-m", "tests.faults.long_runs"] + list(arguments or ["kills"])
+    return subprocess.call(command, cwd=str(ROOT), env=offscreen())
+
+
 def wheels(_arguments: Sequence[str]) -> int:
     """Fill wheels/ with everything both locks name, for this system and this Python."""
     version = environment_version() or make_environment()
@@ -338,7 +355,9 @@ def main(arguments: Sequence[str]) -> int:
     if trouble is not None:
         say(trouble, 2)
         return 1
-    commands = {"run": run, "test": test, "coverage": coverage, "wheels": wheels}
+    commands = {
+        "run": run, "test": test, "coverage": coverage, "bench": bench, "faults": faults, "wheels": wheels,
+    }
     if not arguments or arguments[0] not in commands:
         say(USAGE)
         return 0 if not arguments or arguments[0] in ("-h", "--help") else 2

@@ -358,3 +358,16 @@ def test_ctrl_c_ends_quietly(prepared, monkeypatch):
 
     monkeypatch.setattr(bootstrap, "prepare", interrupt)
     assert bootstrap.main(["test"]) == 130
+
+
+@pytest.mark.parametrize(("arguments", "started"), [
+    (["bench", "saving", "--rounds", "3"], ["-m", "benchmarks", "saving", "--rounds", "3"]),
+    (["faults"], ["-m", "tests.faults.long_runs", "kills"]),
+    (["faults", "syscalls"], ["-m", "tests.faults.long_runs", "syscalls"]),
+])
+def test_measures_and_long_runs_have_commands_of_their_own(prepared, calls, arguments, started):
+    assert bootstrap.main(arguments) == 0
+    [(command, options)] = calls
+    assert command[1:] == started
+    assert options["cwd"] == str(prepared)
+    assert options["env"]["QT_QPA_PLATFORM"] == "offscreen"
