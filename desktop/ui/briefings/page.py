@@ -37,7 +37,7 @@ COUNTED = frozenset({
     "call", "call_step", "contact", "contact_measure", "governance", "ticket", "movement", "claim", "item", "setting",
 })
 """Tables that figures are counted from."""
-BOTH = 1040
+BOTH = 1100
 """Width in 标准 px from which editor and page stand beside each other."""
 
 
