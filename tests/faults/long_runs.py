@@ -1,4 +1,4 @@
-"""The fault tests at full length: `.venv/bin/python -m tests.faults.long_runs {kills|syscalls} …`; figures on one line."""
+"""The fault tests at full length: `python3 bootstrap.py faults {kills|syscalls} …`; figures on one line."""
 from __future__ import annotations
 
 import argparse
@@ -53,8 +53,8 @@ def run_kills(root: Path, times: int, seed: int) -> dict[str, object]:
     finally:
         killer.close()
     return {
-        "kills": tally.kills, "acknowledged": tally.acknowledged, "calls": tally.calls, "drafts_open": tally.drafts_kept,
-        "oldest_draft_ms": tally.oldest_draft, "faults": tally.faults,
+        "kills": tally.kills, "acknowledged": tally.acknowledged, "calls": tally.calls,
+        "drafts_open": tally.drafts_kept, "oldest_draft_ms": tally.oldest_draft, "faults": tally.faults,
     }
 
 
