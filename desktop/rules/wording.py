@@ -218,6 +218,7 @@ _DUTY = {
     "duty.consent_missing": "选是哪位带班领导同意的",
     "duty.number_missing": "号码还没填，看电话机上的来电记录",
     "duty.fault_missing": "写一句线路怎么了",
+    "duty.nothing_chosen": "至少选一样，再排",
     "duty.future": "这个时间还没到",
     "duty.not_zero": "这一班有来电 {calls} 件、救助 {contacts} 次，不是零报告",
     "duty.zero_already": "这一班已经报过零报告",

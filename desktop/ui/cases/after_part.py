@@ -1,0 +1,121 @@
+"""然后: photos, the next visit, the visit that this was, and a word of one's own."""
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+
+from desktop.cases import FollowUpView, NextVisit, follow_ups
+from desktop.rules.visit_words import visit_line, visit_sentence
+from desktop.ui.cases.found_part import texts_of
+from desktop.ui.cases.when import NONE, WhenBox
+from desktop.ui.photo_intake import PhotoStrip
+from desktop.ui.room import Room
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.inputs import LineBox, TextBox
+from desktop.ui.widgets.sections import Content, Part, text_of
+
+
+class PhotosPart(Part):
+    """Photos of this contact; they are kept at once and wait for it."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.style)
+        self.strip = PhotoStrip(room)
+        self.stops = {"photos": self.strip.grid}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.strip)
+        self.strip.changed.connect(self.changed)
+
+    def content(self) -> dict[str, object]:
+        """photos: ids of attachments."""
+        held = self.strip.attachments()
+        return {"photos": held} if held else {}
+
+    def fill(self, content: Content) -> None:
+        """Show the photos that wait."""
+        self.strip.hold(texts_of(content, "photos"))
+
+
+class AfterPart(Part):
+    """`visit_set`: whether a next visit is chosen."""
+
+    visit_set = Signal(bool)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.style)
+        self.room = room
+        self._due: FollowUpView | None = None
+        style = room.style
+        self.finishes = QCheckBox("")
+        self.when = WhenBox(style, room.ticker.now)
+        self.plan = LineBox(style, placeholder="下次做什么，如：送药、送车站")
+        self.note = TextBox(style, placeholder="经过：他怎么说，手脚凉不凉，约了什么", lines=2)
+        self.fields = {
+            "due_at": Field(style, "下次回访", self.when), "plan": Field(style, "下次做什么", self.plan, "optional"),
+            "note": Field(style, "经过", self.note),
+        }
+        self.stops = {
+            "finishes": self.finishes, "due_at": self.when.chips, "due_text": self.when.typed, "plan": self.plan,
+            "note": self.note,
+        }
+        self._column = QVBoxLayout(self)
+        for widget in (self.fields["note"], self.finishes, self.fields["due_at"], self.fields["plan"]):
+            self._column.addWidget(widget)
+        self.finishes.hide()
+        self.when.changed.connect(self._settle)
+        self.plan.textChanged.connect(self.changed)
+        self.note.textChanged.connect(self.changed)
+        self.finishes.toggled.connect(lambda _on: self.changed.emit())
+        style.changed.connect(self.restyle)
+        self.restyle()
+        self._settle()
+
+    def restyle(self) -> None:
+        """Set the gaps anew."""
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(self.look.S(9))
+
+    def _settle(self) -> None:
+        chosen = self.when.chips.value() not in ("", NONE)
+        self.fields["plan"].setVisible(chosen)
+        self.visit_set.emit(chosen)
+        self.changed.emit()
+
+    def show_person(self, person: str, wanted: str = "") -> None:
+        """Offer to end the visit that is due for this person; near ones, and one that was asked for, are ticked."""
+        due = [one for one in self.room.desk.read(follow_ups, person=person) if one.end is None] if person else []
+        self._due = next((one for one in due if one.id == wanted), due[0] if due else None)
+        self.finishes.setVisible(self._due is not None)
+        if self._due is None:
+            self.finishes.setChecked(False)
+            return
+        now = self.room.ticker.now()
+        line = visit_line(self._due.due_at, self._due.plan, now)
+        self.finishes.setText(f"这次就是约好的回访：{line.text}")
+        self.finishes.setChecked(self._due.id == wanted or visit_sentence(self._due.due_at, now).near)
+
+    def finished(self) -> str | None:
+        """The visit that this contact is."""
+        return self._due.id if self._due is not None and self.finishes.isChecked() else None
+
+    def next_visit(self) -> NextVisit | None:
+        """The visit to be set.
+
+        Raises:
+            UserError: ``time.*``, ``follow_up.past``.
+        """
+        at = self.when.due_at()
+        return None if at is None else NextVisit(at, self.plan.text())
+
+    def content(self) -> dict[str, object]:
+        """note, the visit that this was, due and plan."""
+        told: dict[str, object] = {"note": self.note.text().strip(), "plan": self.plan.text().strip()}
+        return {**{name: value for name, value in told.items() if value}, **self.when.content()}
+
+    def fill(self, content: Content) -> None:
+        """Show what was typed before."""
+        self.note.setText(text_of(content, "note"))
+        self.when.fill(text_of(content, "due"), text_of(content, "due_text"))
+        self.plan.setText(text_of(content, "plan"))
+        self._settle()

@@ -1,0 +1,207 @@
+"""回访 over a file: when it is due, and the small form by which it is written down."""
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.cases import FollowUpView, NextVisit, drop_follow_up, make_visit
+from desktop.errors import UserError
+from desktop.rules.visit_words import visit_sentence
+from desktop.rules.wording import sentence
+from desktop.ui.cases.when import WhenBox
+from desktop.ui.room import Room
+from desktop.ui.style import FontRole
+from desktop.ui.widgets.bars import BarKind, InlineBar
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.inputs import LineBox, TextBox
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.painting import open_painter, round_box
+
+
+class DueBar(QWidget):
+    """The bar, and the form under it once asked for.
+
+    Signals: contact_asked (登记救助 as this visit; carries its id), written.
+    """
+
+    contact_asked = Signal(str)
+    written = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room, self.look = room, room.style
+        self._due: FollowUpView | None = None
+        self.bar = InlineBar(room.style, "amber", "", "hourglass", "登记回访", "Ctrl+Enter", "primary")
+        self.form = VisitForm(room)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(room.style.S(8))
+        column.addWidget(self.bar)
+        column.addWidget(self.form)
+        self.form.hide()
+        self.bar.acted.connect(self.begin)
+        self.form.folded.connect(self.fold)
+        self.form.written.connect(self.fold)
+        self.form.written.connect(self.written)
+        self.form.contact_asked.connect(self._ask_contact)
+
+    @property
+    def due(self) -> FollowUpView | None:
+        """The visit that is due, if one is set."""
+        return self._due
+
+    def show_due(self, due: FollowUpView | None, now: int) -> None:
+        """Show another visit, or none; a form that is being written in stays while its visit does."""
+        if due is None or self._due is None or due.id != self._due.id:
+            self.form.clear()
+            self.form.hide()
+        self._due = due
+        self.setVisible(due is not None)
+        self.pass_time(now)
+
+    def pass_time(self, now: int) -> None:
+        """Count down in minutes."""
+        if self._due is None:
+            return
+        words = visit_sentence(self._due.due_at, now)
+        kind: BarKind = "red" if words.over else "amber" if words.near else "plain"
+        icon = "circle-alert" if words.over else "hourglass" if words.near else "calendar"
+        acted = "" if self.form.isVisibleTo(self) else "登记回访"
+        self.bar.show_notice(kind, words.text, icon, acted, self._due.plan)
+
+    def begin(self) -> None:
+        """Open the form."""
+        if self._due is not None:
+            self.form.start(self._due)
+            self.pass_time(self.room.ticker.now())
+            self.form.words.setFocus()
+
+    def fold(self) -> None:
+        """Put the form away; what was typed stays in it."""
+        self.form.hide()
+        self.pass_time(self.room.ticker.now())
+        if self.isVisible():
+            self.bar.button.setFocus()
+
+    def _ask_contact(self) -> None:
+        if self._due is not None:
+            self.form.hide()
+            self.contact_asked.emit(self._due.id)
+
+
+class VisitForm(QFrame):
+    """What was seen, and when next. Signals: written, folded, contact_asked."""
+
+    written = Signal()
+    folded = Signal()
+    contact_asked = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room, self.look = room, room.style
+        self._due: FollowUpView | None = None
+        style = room.style
+        self.words = TextBox(style, placeholder="见到了谁，做了什么；没见到也写一句", lines=2)
+        self.words.setAccessibleName("回访见到什么")
+        self.when = WhenBox(style, room.ticker.now)
+        self.plan = LineBox(style, placeholder="下次做什么，如：送药、送车站")
+        self.plan_field = Field(style, "下次做什么", self.plan, "optional")
+        self.error = Label(style, "", FontRole.SECONDARY, "redText", icon="circle-alert")
+        self.act = ActionButton(style, "记下回访", "primary", key="Ctrl+Enter", size="small")
+        self.contact = ActionButton(style, "同时登记救助", "plain", "heart-handshake", size="small")
+        self.drop = ActionButton(style, "不用回访了", "quiet", size="small")
+        self.shut = ActionButton(style, "收起", "bare", key="Esc", size="small")
+        self._build()
+        self.act.clicked.connect(self.write)
+        self.contact.clicked.connect(self.contact_asked)
+        self.drop.clicked.connect(self._drop)
+        self.shut.clicked.connect(self.folded)
+
+    def _build(self) -> None:
+        look, column, foot = self.look, QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(look.S(14), look.S(12), look.S(14), look.S(12))
+        column.setSpacing(look.S(9))
+        column.addWidget(self.words)
+        column.addWidget(Label(look, "下次什么时候来看", FontRole.SECONDARY, "ink", 500))
+        column.addWidget(self.when)
+        column.addWidget(self.plan_field)
+        column.addWidget(self.error)
+        foot.setSpacing(look.S(8))
+        for button in (self.act, self.contact, self.drop):
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(self.shut)
+        column.addLayout(foot)
+        self.error.hide()
+        self.plan_field.hide()
+        self.when.changed.connect(self._show_plan)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName("登记回访")
+
+    def _show_plan(self) -> None:
+        self.plan_field.setVisible(self.when.chips.value() not in ("", "none"))
+
+    def start(self, due: FollowUpView) -> None:
+        """Write down this visit."""
+        self._due = due
+        self.error.hide()
+        self.when.offer()
+        self.show()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self.words.setText("")
+        self.plan.clear()
+        self.when.fill("", "")
+        self._show_plan()
+
+    def write(self) -> None:
+        """The visit and the next one in one act."""
+        due = self._due
+        if due is None:
+            return
+        try:
+            at = self.when.due_at()
+            following = NextVisit(at, self.plan.text()) if at is not None else None
+            self.room.desk.do(make_visit, follow_up=due.id, words=self.words.text(), next_visit=following)
+        except UserError as error:
+            self._show_error(error)
+            return
+        self._end("回访已记下" + ("，下次也约好了" if following else ""))
+
+    def _drop(self) -> None:
+        if self._due is None:
+            return
+        try:
+            self.room.desk.do(drop_follow_up, follow_up=self._due.id, reason=self.words.text())
+        except UserError as error:
+            self._show_error(error)
+            return
+        self._end("这次回访不做了，原因记下了")
+
+    def _end(self, words: str) -> None:
+        self.clear()
+        self.room.say(words)
+        self.written.emit()
+
+    def _show_error(self, error: UserError) -> None:
+        self.error.show_text(sentence(error))
+        self.error.show()
+        self.words.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc folds only the form."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.folded.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A paper of its own."""
+        look, painter = self.look, open_painter(self)
+        round_box(painter, QRectF(self.rect()), look.S(8), look.colour("surface"), look.colour("primaryLine"))
+        painter.end()
+
+

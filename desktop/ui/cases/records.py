@@ -1,0 +1,130 @@
+"""往来记录: everything that happened with a person, newest first, under the box for the next line."""
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.cases import CaseFile, Happening
+from desktop.cases import TimelineEntry as Entry
+from desktop.clock import local
+from desktop.rules.visit_words import date_words
+from desktop.ui.cases.note_box import NoteBox
+from desktop.ui.photo_intake import Thumbnails
+from desktop.ui.room import Room
+from desktop.ui.style import FontRole
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.thumbs import Thumb
+from desktop.ui.widgets.timeline import Timeline, TimelineEntry
+
+SHOWN = 40
+"""So many lines at first; the rest on asking, for each line is a widget of its own."""
+_ICONS = {
+    "home": ("house", "primaryText"), "hospital": ("stethoscope", "redText"), "refusal": ("hand", "ink2"),
+    "goods": ("package", "amber"), "first": ("map-pin", "ink2"), "met": ("footprints", "primaryText"),
+    "kin": ("phone-outgoing", "primaryText"), "visit": ("calendar-check", "primaryText"),
+    "governance": ("megaphone", "ink2"), "phoned": ("phone-outgoing", "primaryText"),
+    "persuaded": ("message-circle", "ink2"), "heard": ("message-square-text", "ink2"),
+    "other": ("notebook-pen", "ink2"),
+}  # fmt: skip
+
+
+class Records(QWidget):
+    """Signals: photo_opened (id of the photo)."""
+
+    photo_opened = Signal(str)
+
+    def __init__(self, room: Room, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.room, self.look, self._thumbnails = room, room.style, thumbnails
+        self._entries: tuple[Entry, ...] = ()
+        self._whose, self._all, self._pictures = "", False, False
+        style = room.style
+        self.title = Label(style, "往来记录", FontRole.ROW_TITLE)
+        self.count = Label(style, "", FontRole.SECONDARY, "ink2")
+        self.only_photos = ActionButton(style, "只看照片", "quiet", "image", size="small")
+        self.note = NoteBox(room, thumbnails)
+        self.timeline = Timeline(style)
+        self.more = ActionButton(style, "", "quiet", "chevron-down", size="small")
+        self._build()
+        self.only_photos.clicked.connect(self._toggle_photos)
+        self.more.clicked.connect(self._show_all)
+        self.timeline.photo_opened.connect(lambda _entry, photo: self.photo_opened.emit(photo))
+
+    def _build(self) -> None:
+        self._column, self._head = QVBoxLayout(self), QHBoxLayout()
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.count, 1)
+        self._head.addWidget(self.only_photos)
+        self._inside = QVBoxLayout()
+        self._inside.addWidget(self.timeline)
+        self._inside.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._inside.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(self._inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self.note)
+        self._column.addWidget(self.area, 1)
+        self.look.changed.connect(self.restyle)
+        self.restyle()
+
+    def restyle(self) -> None:
+        """Set margins and gaps anew."""
+        look = self.look
+        self._column.setContentsMargins(look.S(18), look.S(12), look.S(9), 0)
+        self._column.setSpacing(look.S(9))
+        self._head.setContentsMargins(0, 0, look.S(9), 0)
+        self._head.setSpacing(look.S(9))
+        self._inside.setContentsMargins(0, look.S(8), look.S(9), look.S(16))
+        self.note.setContentsMargins(0, 0, 0, 0)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show the lines of one file; the place in the list stays while the file does."""
+        if file.person.row.id != self._whose:
+            self._whose, self._all, self._pictures = file.person.row.id, False, False
+            self.area.verticalScrollBar().setValue(0)
+        self._entries = file.timeline
+        self.note.show_person(self._whose, known=bool(file.timeline))
+        self._show()
+
+    def _show(self) -> None:
+        entries = [entry for entry in self._entries if entry.photos] if self._pictures else list(self._entries)
+        shown = entries if self._all else entries[:SHOWN]
+        self.timeline.show_entries([self._line(entry) for entry in shown])
+        self.count.show_text(f"{len(self._entries)} 次" if self._entries else "还没有")
+        self.more.setText(f"更早的 {len(entries) - len(shown)} 次")
+        self.more.setVisible(len(entries) > len(shown))
+        self.only_photos.setText("全部都看" if self._pictures else "只看照片")
+        self.only_photos.setVisible(any(entry.photos for entry in self._entries))
+
+    def _line(self, entry: Entry) -> TimelineEntry:
+        at, today = local(entry.at), local(self.room.ticker.now()).date()
+        icon, token = _ICONS.get(entry.icon, ("map-pin", "ink2"))
+        thumbs = tuple(
+            Thumb(photo.id, self._thumbnails.of(photo.sha256), "", photo.caption) for photo in entry.photos
+        )
+        date = date_words(at.date(), today) if at.year == today.year else f"{at.month}月{at.day}日"
+        return TimelineEntry(
+            entry.id, date, f"{at:%H:%M}", entry.title, entry.by_name, _text(entry), icon, token, thumbs
+        )
+
+    def _toggle_photos(self) -> None:
+        self._pictures = not self._pictures
+        self._show()
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show()
+
+
+def _text(entry: Entry) -> str:
+    """Where, and what was written; a place said in the words already is not said twice."""
+    place = entry.place_name if entry.happening is not Happening.VISIT and entry.place_name not in entry.text else ""
+    if not entry.text:
+        return place
+    return f"{place}。{entry.text}" if place else entry.text

@@ -1,0 +1,392 @@
+"""登记救助: who was met, what was done and handed out, where he went, what follows; saved in one act."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.calls import CallView, call_view
+from desktop.cases import ContactFacts, Recorded, contacts_of_call, record_contact
+from desktop.errors import UserError
+from desktop.journal.drafts import DraftView, drop_draft, open_draft, open_drafts
+from desktop.people import find_person
+from desktop.rules.wording import sentence
+from desktop.ui.cases.after_part import AfterPart, PhotosPart
+from desktop.ui.cases.found_part import PlacePart, StatePart
+from desktop.ui.cases.goods_part import GoodsPart
+from desktop.ui.cases.help_part import HelpPart, LeavingPart
+from desktop.ui.cases.who_part import WhoPart
+from desktop.ui.draft_keeper import DraftKeeper
+from desktop.ui.keys import KeyHint
+from desktop.ui.room import Room
+from desktop.ui.steps import Lists
+from desktop.ui.style import FontRole
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.cards import Hairline
+from desktop.ui.widgets.dialog import Dialog, DialogSheet
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.sections import Part, Section
+from desktop.ui.widgets.sheet_layer import Sheet
+from desktop.vocabulary import DraftKind
+from desktop.vocabulary_terms import CATEGORY_OF_SITUATION, CAUSE_OF_SITUATION
+
+LISTS = (
+    "sex", "category", "cause", "body", "mind", "willing", "refusal", "measure", "destination", "signature",
+)  # fmt: skip
+PLAIN = frozenset({
+    "place", "place_words", "body", "body_note", "mind", "willing", "refusal_reason", "refusal_note", "warm_goods",
+    "left_card", "destination", "destination_note", "receiver", "escort", "note",
+})
+"""What the parts hold under the very names of the facts of a contact."""
+_FIELD_OF = {
+    "contact.place_missing": "place_words", "follow_up.past": "due_at", "person.age": "age_estimate",
+    "person.age_unclear": "age_estimate", "supplies.receipt_note": "receipt_note",
+}
+
+
+class ContactSheet(Sheet):
+    """One contact being written.
+
+    Args:
+        call: the call it came of; place, people and words are taken from it.
+        person: the file that it joins.
+        draft: a half-written one to go on with; it knows its call and person.
+        finishes: the 回访 that it is.
+    """
+
+    keys = (
+        KeyHint("Tab", "下一格"), KeyHint("1–9", "选项"), KeyHint("Ctrl+Enter", "存下"),
+        KeyHint("Ctrl+U", "不知道姓名"), KeyHint("Esc", "收起"), KeyHint("Ctrl+Shift+Enter", "存下，再登记一人"),
+        KeyHint("Ctrl+V", "粘贴照片，先到照片格"),
+    )  # fmt: skip
+
+    def __init__(self, room: Room, call: str = "", person: str = "", draft: str = "", *, finishes: str = "") -> None:
+        super().__init__(room.style)
+        self.room, self._over = room, False
+        found = self._find_draft(draft, call, person)
+        content = dict(found.content) if found else {}
+        self._call_id = str(content.get("call") or call)
+        self._opened_for = str(content.get("person") or person)
+        self._finishes = str(content.get("finishes") or finishes)
+        self._call: CallView | None = room.desk.read(call_view, call=self._call_id) if self._call_id else None
+        lists = Lists(room.desk, *LISTS)
+        self.who, self.place = WhoPart(room, lists), PlacePart(room)
+        self.state, self.help = StatePart(room, lists), HelpPart(room, lists)
+        self.goods, self.leaving = GoodsPart(room, lists), LeavingPart(room, lists)
+        self.photos, self.after = PhotosPart(room), AfterPart(room)
+        self._blank: dict[str, object] = {}
+        self.keeper = DraftKeeper(room, found.id if found else "", self.content, self, kind=DraftKind.CONTACT.value)
+        self._build(again=found is not None)
+        self._link_parts()
+        self._prefill(content)
+        self._connect()
+        self._show_sections()
+
+    def _find_draft(self, draft: str, call: str, person: str) -> DraftView | None:
+        """The draft asked for; else one for the same call or person, so that nothing is written twice."""
+        if draft:
+            return self.room.desk.read(open_draft, draft=draft)
+        same = [
+            one for one in self.room.desk.read(open_drafts, kind=DraftKind.CONTACT.value)
+            if (one.content.get("call") or "") == call and (one.content.get("person") or "") == person
+        ]
+        return same[-1] if same and (call or person) else None
+
+    # Making.
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts in the order of the sheet."""
+        return (self.who, self.place, self.state, self.help, self.goods, self.leaving, self.photos, self.after)
+
+    def _build(self, *, again: bool) -> None:
+        style = self.look
+        self.title = Label(style, "登记救助", FontRole.PAGE_TITLE)
+        self.caption = Label(style, self._caption(), FontRole.SECONDARY, "ink2")
+        kept, icon = ("上次写的都在", "history") if again else ("", "")
+        self.saved = Label(style, kept, FontRole.CAPTION, "ink2", icon=icon)
+        self.shut = ActionButton(style, "收起", "bare", "panel-right-close", "Esc")
+        self.shut.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.act = ActionButton(style, "存下", "primary", "check", "Ctrl+Enter")
+        self.another = ActionButton(style, "存下，再登记一人", "plain", "user-plus")
+        self.another.setVisible(bool(self._call_id))
+        self.give_up = ActionButton(style, "放弃草稿", "quiet", "trash-2", size="small")
+        self.error = Label(style, "", FontRole.SECONDARY, "redText", icon="circle-alert")
+        self.error.hide()
+        titles = ("救助谁", "在哪里", "什么情况", "愿不愿意", "发了什么", "去了哪里", "照片", "然后")
+        self.sections = tuple(
+            Section(style, at + 1, title, part)
+            for at, (title, part) in enumerate(zip(titles, self.parts, strict=True))
+        )
+        self._lay_out()
+        self.setAccessibleName("登记救助")
+        style.changed.connect(self.restyle)
+        self.restyle()
+
+    def _caption(self) -> str:
+        if self._call is None:
+            return ""
+        count, words = self._call.people_count, [f"来电 {self._call.title}"]
+        if count and (count > 1 or self._call.people_more):
+            done = len(self.room.desk.read(contacts_of_call, call=self._call_id))
+            more = "以上" if self._call.people_more else ""
+            words.append(f"说有 {count} 人{more}，这是第 {done + 1} 人")
+        return "，".join(words)
+
+    def _lay_out(self) -> None:
+        style = self.look
+        self._head, self._foot, self._body = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
+        for widget, stretch in ((self.title, 0), (self.caption, 1), (self.saved, 0), (self.shut, 0)):
+            self._head.addWidget(widget, stretch)
+        self._foot.addWidget(self.act)
+        self._foot.addWidget(self.another)
+        self._foot.addWidget(self.error, 1)
+        self._foot.addStretch(0)
+        self._foot.addWidget(self.give_up)
+        for at, section in enumerate(self.sections):
+            if at:
+                self._body.addWidget(Hairline(style))
+            self._body.addWidget(section)
+        self._body.addStretch(1)
+        content, self._head_box, self._foot_box = QWidget(), QWidget(), QWidget()
+        content.setLayout(self._body)
+        self._head_box.setLayout(self._head)
+        self._foot_box.setLayout(self._foot)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(content)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._head_box, Hairline(style), self.area, Hairline(style), self._foot_box):
+            column.addWidget(part, int(part is self.area))
+
+    def restyle(self) -> None:
+        """Set margins and gaps anew."""
+        look, side = self.look, self.look.S(27)
+        self._head.setContentsMargins(side, 0, look.S(20), 0)
+        self._head.setSpacing(look.S(12))
+        self._head_box.setFixedHeight(look.S(58))
+        self._foot.setContentsMargins(side, 0, side, 0)
+        self._foot.setSpacing(look.S(10))
+        self._foot_box.setFixedHeight(look.S(60))
+        self._body.setContentsMargins(side, look.S(13), side, look.S(12))
+        self._body.setSpacing(look.S(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The way out of a draft goes first where the foot is narrow."""
+        super().resizeEvent(event)
+        self.give_up.setVisible(self.width() > self.look.S(520))
+
+    # Filling.
+
+    def _prefill(self, content: Mapping[str, object]) -> None:
+        self.who.fill(content or {"who": self._opened_for, **self._told_by_call()})
+        for part in self.parts[1:]:
+            part.fill(content or self._told_by_call())
+        if self.who.person:
+            self._settle_person(self.who.person)
+        self._blank = {} if content else self._typed()
+        self.keeper.assume(content or self.content())
+
+    def _told_by_call(self) -> dict[str, object]:
+        """What the call has told already, so that nobody writes it twice."""
+        call = self._call
+        if call is None:
+            return {}
+        place = "，".join(part for part in (call.place_text, call.place_detail) if part)
+        several = (call.people_count or 1) > 1 or call.people_more
+        told: dict[str, object] = {
+            "place": call.place if place == call.place_text else "", "place_words": place, "note": call.words,
+            "sex": "" if several else call.sex,
+        }
+        for name, table in (("categories", CATEGORY_OF_SITUATION), ("causes", CAUSE_OF_SITUATION)):
+            code = table.get(call.situation)
+            told[name] = [code] if code else []
+        return {name: value for name, value in told.items() if value}
+
+    def _typed(self) -> dict[str, object]:
+        told: dict[str, object] = {}
+        for part in self.parts:
+            told |= part.content()
+        return told
+
+    def content(self) -> dict[str, object]:
+        """Everything that differs from the sheet as it opened: nothing typed is no draft."""
+        typed = self._typed()
+        if typed == self._blank:
+            return {}
+        kept = {"call": self._call_id, "person": self._opened_for, "finishes": self._finishes}
+        return {**typed, **{name: value for name, value in kept.items() if value}}
+
+    def _link_parts(self) -> None:
+        self.who.settled.connect(self._settle_person)
+        self.goods.kinds_changed.connect(self.help.follow_goods)
+        self.after.visit_set.connect(self.help.show_follow_up)
+
+    def _connect(self) -> None:
+        for part in self.parts:
+            part.changed.connect(self._on_change)
+            for stop in part.stops.values():
+                stop.installEventFilter(self)
+        self.keeper.saved.connect(lambda words: self.saved.show_text(words, "green", "check"))
+        self.keeper.failed.connect(self._on_failed)
+        self.shut.clicked.connect(self.fold)
+        self.act.clicked.connect(self.primary)
+        self.another.clicked.connect(self.save_and_go_on)
+        self.give_up.clicked.connect(self._ask_giving_up)
+        self.act.bind("Ctrl+Enter", self)
+        self.another.bind("Ctrl+Shift+Enter", self)
+        self.who.nameless.bind("Ctrl+U", self)
+
+    def _settle_person(self, person: str) -> None:
+        self.goods.show_person(person)
+        self.after.show_person(person, self._finishes)
+
+    def _on_change(self) -> None:
+        self.error.hide()
+        self.keeper.touch()
+        self._show_sections()
+
+    def _show_sections(self, focus: QWidget | None = None) -> None:
+        inside = focus or QApplication.focusWidget()
+        for section in self.sections:
+            section.show_state(inside)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving a field keeps the draft; entering one marks its section and brings it into view."""
+        if event.type() == QEvent.Type.FocusOut and self.keeper.waiting:
+            QTimer.singleShot(0, self.keeper, self.keeper.hurry)
+        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._show_sections(watched)
+            self.area.ensureWidgetVisible(watched, 0, self.look.S(28))
+        return super().eventFilter(watched, event)
+
+    def first_focus(self) -> QWidget:
+        """Who; with a known person the first thing that is still open."""
+        if not self.who.person:
+            return self.who.name
+        return self.help.willing if self.place.is_done() else self.place.place
+
+    def panes(self) -> list[QWidget]:
+        return [next(iter(part.stops.values())) for part in self.parts]
+
+    # Saving.
+
+    def fold(self) -> None:
+        """Esc: the draft is kept. What cannot be kept stays on the screen."""
+        if self._over or self.keeper.keep():
+            self.closed.emit()
+
+    def primary(self) -> None:
+        """存下."""
+        if self._save() is not None:
+            self.closed.emit()
+
+    def save_and_go_on(self) -> None:
+        """存下，再登记一人: an empty sheet of the same call follows."""
+        if self._save() is not None:
+            self.room.sheets.open(ContactSheet(self.room, call=self._call_id))
+
+    def _save(self) -> Recorded | None:
+        if self._over:
+            return None
+        for field in self._fields().values():
+            field.set_error("")
+        try:
+            made = self.room.desk.do(record_contact, **self._facts())
+        except UserError as error:
+            self._show_error(error)
+            return None
+        self._over = True
+        self.keeper.stop()
+        self.room.notices.drop_bar("save")
+        self._tell(made)
+        return made
+
+    def _facts(self) -> dict[str, Any]:
+        typed = self._typed()
+        plain = {name: value for name, value in typed.items() if name in PLAIN}
+        facts = cast("ContactFacts", plain)
+        at = self.place.time.moment()
+        escorted = {"escorted": True} if typed.get("escort") else {}
+        return {
+            **facts, **self.leaving.moments(), **escorted, **({"at": at} if at is not None else {}),
+            "person": self.who.subject(), "call": self._call_id or None, "goods": self.goods.goods(),
+            **{name: typed.get(name, ()) for name in ("categories", "causes", "measures", "photos")},
+            "next_visit": self.after.next_visit(), "finishes": self.after.finished(),
+            "draft": self.keeper.draft or None,
+        }
+
+    def _tell(self, made: Recorded) -> None:
+        shown = self.room.desk.read(find_person, person=made.person).row.shown
+        words = [f"{shown} {'已建档登记' if made.new_file else '已登记'}"]
+        if self.goods.lines:
+            words.append(f"发{self.goods.words()}")
+        if made.issued is not None and made.issued.claims:
+            words.append("库存不够的记为待补入库")
+        self.room.say("，".join(words))
+
+    def _fields(self) -> dict[str, Field]:
+        return {name: field for part in self.parts for name, field in part.fields.items()}
+
+    def _show_error(self, error: UserError) -> None:
+        """Under the field that is wrong, with the focus there; what concerns no field stands at the foot."""
+        name = str(error.facts.get("field") or _FIELD_OF.get(error.code, ""))
+        if error.code.startswith("time."):
+            name = name or self._unread_time()
+        field = self._fields().get(name)
+        if field is None:
+            self.error.show_text(sentence(error))
+            self.error.show()
+            return
+        field.set_error(sentence(error))
+        field.editor.setFocus()
+        self.area.ensureWidgetVisible(field)
+
+    def _unread_time(self) -> str:
+        """Which of the times cannot be read."""
+        times = {"at": self.place.time, "left_at": self.leaving.left, "arrived_at": self.leaving.arrived}
+        for name, field in times.items():
+            try:
+                field.moment()
+            except UserError:
+                return name
+        return "at" if self.place.time.box.text().strip() else "due_at"
+
+    def _on_failed(self, error: UserError) -> None:
+        self.saved.show_text("没有存上，内容还在", "redText", "circle-alert")
+        self.room.notices.error(error)
+
+    # Giving up.
+
+    def _ask_giving_up(self) -> None:
+        if not self.content() and not self.keeper.draft:
+            self._give_up()
+            return
+        kept = "写的内容不留。来电和已经存下的救助不受影响。"
+        sheet = DialogSheet(self.look, "放弃这张草稿", kept, "留着", "放弃草稿")
+        sheet.accepted.connect(self._give_up)
+        Dialog(self.window(), sheet).ask()
+
+    def _give_up(self) -> None:
+        self._over = True
+        self.keeper.stop()
+        if self.keeper.draft:
+            self.room.desk.do(drop_draft, draft=self.keeper.draft)
+            self.room.notices.say("草稿已放弃")
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
