@@ -53,12 +53,14 @@ def house_of(reading: Reading) -> House:
 def recipients(reading: Reading) -> tuple[RecipientCard, ...]:
     """区民政局 first, with the contact of the notice; leaders are added by the rota."""
     values = read_values(reading)
+    unit, contact, phone = (values.text(f"report.{name}") for name in ("unit", "contact", "phone"))
     units = list_units(reading, role="recipient")
-    found = [RecipientCard(Recipient.BUREAU, unit.name, "", unit.phone) for unit in units]
-    contact = values.text("report.contact")
-    if not found or contact:
-        unit = values.text("report.unit")
-        found.append(RecipientCard(Recipient.BUREAU, unit, contact, values.text("report.phone")))
+    found = [
+        RecipientCard(Recipient.BUREAU, card.name, contact if card.name == unit else "", card.phone or phone)
+        for card in units
+    ]
+    if unit and all(card.name != unit for card in units):
+        found.append(RecipientCard(Recipient.BUREAU, unit, contact, phone))
     return tuple(found)
 
 

@@ -48,8 +48,9 @@ def _occurred(course: EventCourse, now: int) -> EventStage:
     at = course.occurred_at
     if at is None:
         return EventStage("发生", UNTIMED, f"{learned}，从获悉起算", Standing.DONE)
-    passed = duration_words(course.learned_at - at)
-    return EventStage("发生", moment_words(at, now), f"{learned}，已过 {passed}", Standing.DONE)
+    passed = course.learned_at - at
+    line = f"{learned}，已过 {duration_words(passed)}" if passed >= MINUTE else learned
+    return EventStage("发生", moment_words(at, now), line, Standing.DONE)
 
 
 def _report(title: str, verb: str, deadline: Deadline, now: int, running: bool) -> EventStage:

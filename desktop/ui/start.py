@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import calls, cases, officers, supplies
+from desktop import calls, cases, emergencies, officers, supplies
 from desktop.clock import HOUR, local
 from desktop.duty import on_duty_ids, take_over
 from desktop.founding import current_campaign, find_campaign, window_of
@@ -86,15 +86,17 @@ class Start(QObject):
             pages=self.pages, clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
             open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
             campaign=self._campaign, drafts=self._drafts, open_draft=self._open_draft, lock=self._lock_desk(),
-            find=self._find, tray=self._tray,
+            find=self._find, emergency=self.open_emergency, tray=self._tray, hand_over=self._hand_over,
         )
 
     @property
     def pages(self) -> Mapping[str, Callable[[], Page]]:
         """Pages are imported when they are first opened, so that the window stands before they do."""
         return {
-            "console": self._console, "calls": self._calls, "cases": self._cases, "supplies": self._supplies,
+            "console": self._console, "calls": self._calls, "emergencies": self._emergencies, "cases": self._cases,
+            "supplies": self._supplies,
             "briefings": self._briefings, "campaign": self._campaign_page, "settings": self._settings,
+            "duty": self._duty, "directory": self._directory,
         }
 
     def _console(self) -> Page:
@@ -106,6 +108,25 @@ class Start(QObject):
         from desktop.ui.calls.page import CallsPage
 
         return CallsPage(self.room, open_contact=self.open_contact, open_draft=self._open_draft)
+
+    def _emergencies(self) -> Page:
+        from desktop.ui.emergencies.page import EmergenciesPage
+
+        return EmergenciesPage(self.room)
+
+    def _duty(self) -> Page:
+        from desktop.ui.duty.page import DutyPage
+
+        return DutyPage(self.room, events=lambda: self.room.desk.read(emergencies.open_clocks))
+
+    def _hand_over(self) -> None:
+        """Ctrl+J: the sheet that is handed over, where it goes on."""
+        self.room.navigator.go("duty", "sheet")
+
+    def _directory(self) -> Page:
+        from desktop.ui.directory.page import DirectoryPage
+
+        return DirectoryPage(self.room)
 
     def _cases(self) -> Page:
         from desktop.ui.cases.page import CasesPage
@@ -137,12 +158,13 @@ class Start(QObject):
         now = self.room.ticker.now()
         visits = self.room.desk.read(cases.open_clocks)
         near = [visit for visit in visits if visit.deadline.due_at - now <= REVISIT_SHOWN]
-        return [*self.room.desk.read(calls.open_clocks), *near]
+        return [*self.room.desk.read(calls.open_clocks), *self.room.desk.read(emergencies.open_clocks), *near]
 
     def counts(self) -> Mapping[str, Count]:
         desk = self.room.desk
         low = sum(row.state in _SHORT for row in desk.read(supplies.stock_view))
         found = {"calls": Count(desk.read(calls.open_count)), "supplies": Count(low, Tone.AMBER)}
+        found["emergencies"] = Count(desk.read(emergencies.open_count), Tone.RED)
         return {page: count for page, count in found.items() if count.number}
 
     def _shift(self, now: int) -> str:
@@ -181,6 +203,18 @@ class Start(QObject):
         begun = self.room.desk.do(calls.begin_call)
         layer.open(CallSheet(self.room, begun.draft, blank=True))
 
+    def open_emergency(self, layer: SheetLayer) -> None:
+        """F8: the instant is kept before anything is drawn; over a call, saved or being written, with its text."""
+        from desktop.ui.calls.sheet import CallSheet
+        from desktop.ui.emergencies.opening import open_blank_event, open_event
+
+        sheet = layer.sheet
+        call = sheet.draft if isinstance(sheet, CallSheet) and sheet.keeper.keep() else ""
+        if self.window is not None and self.window.locked:
+            open_blank_event(self.room, layer, call=call)
+        else:
+            open_event(self.room, call=call)
+
     def open_contact(self, call: str) -> None:
         """登记救助 from a call."""
         from desktop.ui.cases.sheet import ContactSheet
@@ -190,24 +224,31 @@ class Start(QObject):
     def _open_clock(self, clock: RunningClock) -> None:
         if clock.deadline.kind.value == "revisit":
             self.room.navigator.go("cases", clock.record)
+        elif clock.deadline.kind.value in ("phone_report", "written_report", "follow_up"):
+            self.room.navigator.go("emergencies", clock.record)
         elif self.room.desk.read(open_draft, draft=clock.record) is not None:
             self._open_draft(clock.record)
         else:
             self.room.navigator.go("calls", clock.record)
 
     def _drafts(self) -> tuple[DraftChip, ...]:
-        return tuple(DraftChip(row.record, row.title) for row in self.room.desk.read(calls.unwritten))
+        desk = self.room.desk
+        left = [(row.record, row.title) for row in desk.read(calls.unwritten)]
+        left += [(row.record, row.title) for row in desk.read(emergencies.unwritten_events)]
+        return tuple(DraftChip(*one) for one in left)
 
     def _open_draft(self, draft: str) -> None:
         found = self.room.desk.read(open_draft, draft=draft)
         if found is not None and found.kind == DraftKind.CALL:
             self._open_sheet(draft)
+        elif found is not None and found.kind == DraftKind.EMERGENCY:
+            self.room.navigator.go("emergencies", draft)
 
     def _offer_drafts(self) -> None:
-        left = self.room.desk.read(calls.unwritten)
+        left = self._drafts()
         if left:
             words = f"上次没写完的 {len(left)} 条，内容都在"
-            self.room.notices.bar("blue", words, "接着写", partial(self._open_draft, left[0].record), name="drafts")
+            self.room.notices.bar("blue", words, "接着写", partial(self._open_draft, left[0].draft), name="drafts")
 
     def _find(self) -> None:
         if self.window is not None:
