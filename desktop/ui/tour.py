@@ -4,21 +4,26 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from desktop.clock import FixedClock
-from desktop.demo import night_scene
+from desktop.calls import list_calls
+from desktop.clock import SECOND, FixedClock
+from desktop.demo import FOUNDED, night_scene
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
 from desktop.paths import DataFolder
 from desktop.ui.appearance import MemoryPreferences, ThemeMode
 from desktop.ui.furnishing import Furniture, furnish
+from desktop.ui.main_window import MainWindow
 from desktop.ui.photos import prepare
+from desktop.ui.settings.page import PLACES
 from desktop.ui.sounds import NoPlayer
 from desktop.ui.start import Start
 from desktop.ui.style import Style
@@ -26,6 +31,9 @@ from desktop.ui.ticker import SteadyClock
 
 SETTLE = 4_000
 """Milliseconds within which a page must have shown what it shows."""
+FOUNDING = "founding"
+LATE = 104
+"""Seconds after which the most urgent clock of the night is over (ui.md picture 02)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,59 +71,139 @@ def take_tour(qt: QApplication, chosen: argparse.Namespace) -> int:
     """Saves the pictures; the exit status."""
     out: Path = chosen.out
     out.mkdir(parents=True, exist_ok=True)
+    looks, clock = looks_of(chosen), FixedClock(FOUNDED)
     with TemporaryDirectory() as name:
-        folder = DataFolder(Path(name) / "demo")
-        clock = FixedClock(0)
-        with opened(folder, SeededSource(1, clock), new=True) as desk:
-            night_scene(desk, clock, folder=folder, prepare=prepare)
-            style = Style()
-            style.apply_to(qt)
-            furniture = furnish(
-                qt, style, folder, desk, SteadyClock(clock, clock.now),
-                preferences=MemoryPreferences(), player=NoPlayer(), system_fonts=False,
-            )
-            for picture in _pictures(furniture, looks_of(chosen), chosen.page, out):
-                sys.stdout.write(f"{picture}\n")
-            furniture.room.background.close()
+        with _furnished(qt, DataFolder(Path(name) / "bare"), clock) as furniture:
+            _say(founding_pictures(furniture, looks, chosen.page, out))
+        if chosen.page != FOUNDING:
+            folder = DataFolder(Path(name) / "demo")
+            with _furnished(qt, folder, clock, story=True) as furniture:
+                _say(pictures(furniture, clock, looks, chosen.page, out))
     return 0
 
 
-def _pictures(furniture: Furniture, looks: Sequence[Look], only: str, out: Path) -> Iterator[Path]:
+@contextmanager
+def _furnished(qt: QApplication, folder: DataFolder, clock: FixedClock, *, story: bool = False) -> Iterator[Furniture]:
+    """A room upon a new store: an empty one, or the night of the pictures."""
+    with opened(folder, SeededSource(1, clock), new=True) as desk:
+        if story:
+            night_scene(desk, clock, folder=folder, prepare=prepare)
+        style = Style()
+        style.apply_to(qt)
+        furniture = furnish(
+            qt, style, folder, desk, SteadyClock(clock, clock.now),
+            preferences=MemoryPreferences(), player=NoPlayer(), system_fonts=False,
+        )
+        try:
+            yield furniture
+        finally:
+            furniture.room.background.close()
+
+
+def _say(paths: Iterator[Path]) -> None:
+    for path in paths:
+        sys.stdout.write(f"{path}\n")
+
+
+def founding_pictures(furniture: Furniture, looks: Sequence[Look], only: str, out: Path) -> Iterator[Path]:
+    """The first start, on a store that holds nothing yet."""
+    if only not in ("", FOUNDING):
+        return
+    window = Start(furniture, tray=False).open(founded=False)
+    for look in looks:
+        _dress(furniture, window, look)
+        yield _save(furniture, window, out / f"{FOUNDING}-{look.name}.png")
+    _close(window)
+
+
+def pictures(
+    furniture: Furniture, clock: FixedClock, looks: Sequence[Look], only: str, out: Path
+) -> Iterator[Path]:
+    """Every scene in every look, then the scenes of one minute too late, which nobody can take back."""
     room = furniture.room
     start = Start(furniture, tray=False)
     window = start.open(founded=True)
-    if window.locked and window.body.lock is not None:
+    if window.locked:
         window.unlock(room.desk.actor)
+    yield from _each(furniture, start, looks, only, out, scenes)
+    for _ in range(LATE):
+        # In steps of a second, so that nobody takes it for a computer that slept.
+        clock.instant += SECOND
+        room.ticker.beat()
+    yield from _each(furniture, start, looks, only, out, late_scenes)
+    _close(window)
+
+
+Scene = tuple[str, Callable[[], object]]
+
+
+def _each(
+    furniture: Furniture, start: Start, looks: Sequence[Look], only: str, out: Path,
+    told: Callable[[Start], Iterator[Scene]],
+) -> Iterator[Path]:
+    room, window = furniture.room, start.window
+    assert window is not None
     for look in looks:
-        room.appearance.set_mode(ThemeMode(look.theme), room.ticker.now())
-        room.appearance.set_large(look.large)
-        window.resize(look.width, look.height)
-        for name, show in scenes(start):
-            if only and name != only:
+        _dress(furniture, window, look)
+        for name, show in told(start):
+            if only and not name.startswith(only):
                 continue
             show()
-            settle(lambda: room.background.busy)
-            path = out / f"{name}-{look.name}.png"
-            window.grab().save(str(path))
-            yield path
+            yield _save(furniture, window, out / f"{name}-{look.name}.png")
+            if window.locked:
+                window.unlock(room.desk.actor)
+            window.body.close_panels()
             room.sheets.fold()
+
+
+def _dress(furniture: Furniture, window: MainWindow, look: Look) -> None:
+    appearance = furniture.room.appearance
+    appearance.set_mode(ThemeMode(look.theme), furniture.room.ticker.now())
+    appearance.set_large(look.large)
+    window.resize(look.width, look.height)
+
+
+def _save(furniture: Furniture, window: MainWindow, path: Path) -> Path:
+    settle(lambda: furniture.room.background.busy)
+    window.grab().save(str(path))
+    return path
+
+
+def _close(window: MainWindow) -> None:
     window.hide()
     window.router.stop()
     window.deleteLater()
 
 
-def scenes(start: Start) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Every page in the sidebar's order, then the sheets and the lock."""
-    window = start.window
+def scenes(start: Start) -> Iterator[Scene]:
+    """Every page in the sidebar's order, the parts of 设置, then sheet, panels and lock."""
+    window, room = start.window, start.room
     assert window is not None
     for page in start.pages:
-        yield page, lambda page=page: window.go(page)  # type: ignore[misc]
+        yield page, partial(window.go, page)
+    for part in PLACES:
+        yield f"settings-{part.key}", partial(window.go, "settings", part.key)
+    settled = next(row for row in room.desk.read(list_calls).rows if not (row.open or row.voided))
+    yield "calls-closed", partial(window.go, "calls", settled.record)
 
-    def new_call() -> None:
+    def over_console(show: Callable[[], object]) -> None:
         window.go("console")
-        start.open_call()
+        show()
 
-    yield "new-call", new_call
+    yield "new-call", partial(over_console, start.open_call)
+    yield "clock-list", partial(over_console, window.commands.clock_list)
+    yield "go-to", partial(over_console, window.commands.go_to)
+    yield "key-list", partial(over_console, window.commands.key_list)
+    yield "lock", partial(over_console, partial(window.lock, by_key=True))
+
+
+def late_scenes(start: Start) -> Iterator[Scene]:
+    """What an overdue clock looks like: on the console, and over a page far away from it."""
+    window = start.window
+    assert window is not None
+    for page in ("console", "settings"):
+        yield f"overdue-{page}", partial(window.go, page)
+    yield "overdue-lock", partial(window.lock, by_key=True)
 
 
 def settle(busy: Callable[[], bool]) -> None:
