@@ -195,10 +195,10 @@ def _look_again(
     counts: dict[str, int] = {}
     below = _TOP
     while batch := _candidates(reading, plan.match, wanted, BATCH, below):
-        for hit in _hits(reading, batch, plan, wanted):
-            counts[hit.table] = counts.get(hit.table, 0) + 1
+        for fit in _fitting(reading, batch, plan, wanted):
+            counts[fit.candidate.tbl] = counts.get(fit.candidate.tbl, 0) + 1
             if len(kept) < limit:
-                kept.append(hit)
+                kept.append(_hit(reading, fit))
         below = batch[-1].row
     return Found(query, tuple(kept), counts)
 
@@ -242,27 +242,43 @@ def _wide(char: str) -> str:
     return chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char
 
 
-def _hits(
-    reading: Reading, candidates: list[Any], plan: _Plan, wanted: Mapping[str, TableSpec]
-) -> Iterator[Hit]:
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A candidate that contains the query, with its texts, and the column and form in which it was found."""
+
+    candidate: Any
+    row: Mapping[str, Any]
+    texts: Mapping[str, str]
+    column: str
+    form: str
+
+
+def _hits(reading: Reading, candidates: list[Any], plan: _Plan, wanted: Mapping[str, TableSpec]) -> Iterator[Hit]:
     """The candidates that contain a form of the query in one of their columns, in their order."""
+    return (_hit(reading, fit) for fit in _fitting(reading, candidates, plan, wanted))
+
+
+def _fitting(
+    reading: Reading, candidates: list[Any], plan: _Plan, wanted: Mapping[str, TableSpec]
+) -> Iterator[_Fit]:
     rows = _rows(reading, candidates, wanted)
     for candidate in candidates:
         row = rows.get(candidate.record)
         if row is None:
             continue
-        spec = wanted[candidate.tbl]
-        texts = {column: str(row[column]) for column in spec.searched if row[column]}
+        texts = {column: str(row[column]) for column in wanted[candidate.tbl].searched if row[column]}
         places = [_place(texts, group) for group in plan.groups]
-        if plan.again and not all(column for column, _form in places):
-            continue
-        column, form = places[0]
-        subject, subject_id = _subject(reading, candidate.tbl, candidate.record, row)
-        shown = {name: _shown(candidate.tbl, name, value) for name, value in texts.items()}
-        excerpt = excerpt_of(shown[column], form) if column else ""
-        yield Hit(
-            candidate.tbl, candidate.record, subject, subject_id, column, excerpt, shown, row["void_reason"] is not None
-        )
+        if not plan.again or all(column for column, _form in places):
+            yield _Fit(candidate, row, texts, *places[0])
+
+
+def _hit(reading: Reading, fit: _Fit) -> Hit:
+    table, record = fit.candidate.tbl, fit.candidate.record
+    subject, subject_id = _subject(reading, table, record, fit.row)
+    shown = {name: _shown(table, name, value) for name, value in fit.texts.items()}
+    excerpt = excerpt_of(shown[fit.column], fit.form) if fit.column else ""
+    voided = fit.row["void_reason"] is not None
+    return Hit(table, record, subject, subject_id, fit.column, excerpt, shown, voided)
 
 
 def _rows(reading: Reading, candidates: list[Any], wanted: Mapping[str, TableSpec]) -> dict[str, Mapping[str, Any]]:
@@ -286,7 +302,8 @@ def _place(texts: Mapping[str, str], forms: tuple[str, ...]) -> tuple[str, str]:
     for column, value in texts.items():
         plain = plain_form(value)
         for form in forms:
-            if form in (plain if _LOST.search(form) else joined(plain)):
+            # Setting marks aside is dear, and most texts contain the form as it is or not at all.
+            if form in plain or (not _LOST.search(form) and form in joined(plain)):
                 return column, form
     return "", ""
 
