@@ -201,7 +201,7 @@ class Face(QWidget):
         self._right.setSpacing(0)
         self._head.setSpacing(look.S(12))
         self._head.setContentsMargins(0, look.S(2), 0, look.S(5))
-        self._marks.setContentsMargins(0, 0, 0, look.S(5))
+        self._marks.setContentsMargins(0, look.S(1), 0, look.S(4))
         self._marks.set_gaps(look.S(6), look.S(6))
 
     def _connect(self) -> None:
@@ -257,7 +257,7 @@ class Face(QWidget):
             paper + kind if paper else without if card.no_id_reason_words else "待查",
             masked=bool(paper) and "id_number" not in self._full, token="ink" if paper else "ink2",
         )
-        accent = f"（{card.accent}口音）" if card.accent else ""
+        accent = f"（{card.accent.removesuffix('口音')}口音）" if card.accent else ""
         self._say("home", (card.home or ("待查" if not accent else "")) + accent)
         phone = self._full.get("phone") or card.phone_masked
         self.lines["phone"].show_value(phone, masked=bool(phone) and "phone" not in self._full)

@@ -86,9 +86,9 @@ class FileView(QWidget):
     def restyle(self) -> None:
         """Set margins and gaps anew."""
         look, side = self.look, self.look.S(26)
-        self._body.setContentsMargins(side, look.S(18), side, look.S(14))
-        self._body.setSpacing(look.S(14))
-        self._foot.setContentsMargins(side, 0, side, 0)
+        self._body.setContentsMargins(side, look.S(17), look.S(18), look.S(12))
+        self._body.setSpacing(look.S(12))
+        self._foot.setContentsMargins(side, 0, look.S(18), 0)
         self._foot.setSpacing(look.S(8))
         self._foot_box.setFixedHeight(look.S(56))
 

@@ -1,14 +1,15 @@
-"""A long list as chips: the usual ones in sight, the rest behind one button; what is chosen is always in sight."""
+"""A long list as chips: the usual ones in sight, the rest behind the last chip; what is chosen is always in sight."""
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.style import Style
-from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import ChipGroup, Choice, MultiChips
+
+MORE = "\0more"
 
 
 class FoldedChips(QWidget):
@@ -23,58 +24,59 @@ class FoldedChips(QWidget):
         self, style: Style, choices: Sequence[Choice], usual: Collection[str], name: str = "", *, several: bool = True
     ) -> None:
         super().__init__()
-        self.look = style
         self._choices, self._usual, self._open = list(choices), list(usual), False
-        self.chips: ChipGroup | MultiChips = (
-            MultiChips(style, (), name) if several else ChipGroup(style, (), name)
-        )
-        self.more = ActionButton(style, "", "quiet", "chevron-down", size="tiny")
+        self._chosen: list[str] = []
+        self.chips: ChipGroup | MultiChips = MultiChips(style, (), name) if several else ChipGroup(style, (), name)
         self.setFocusProxy(self.chips)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(style.S(4))
         column.addWidget(self.chips)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.chips.chosen.connect(self.chosen)
-        self.more.clicked.connect(self.unfold)
-        self._show(())
+        self.chips.chosen.connect(lambda _value: self._press())
+        self._show()
 
-    def _show(self, kept: Collection[str]) -> None:
+    def _show(self) -> None:
         """The usual ones first in their own order, then those chosen, then the rest once asked for."""
         rank = {value: at for at, value in enumerate(self._usual)}
         first = sorted((c for c in self._choices if c.value in rank), key=lambda choice: rank[choice.value])
         others = [choice for choice in self._choices if choice.value not in rank]
-        shown = [*first, *(choice for choice in others if self._open or choice.value in kept)]
-        self.chips.set_choices(shown)
-        self.chips.choose(*kept)
+        shown = [*first, *(choice for choice in others if self._open or choice.value in self._chosen)]
         left = len(self._choices) - len(shown)
-        self.more.setText(f"还有 {left} 种")
-        self.more.setVisible(left > 0)
+        if left:
+            shown.append(Choice(MORE, f"还有 {left} 种"))
+        self.chips.set_choices(shown)
+        self.chips.choose(*self._chosen)
+
+    def _press(self) -> None:
+        if MORE in self.chips.values():
+            self.unfold()
+            return
+        self._chosen = self.chips.values()
+        self.chosen.emit(self.value())
 
     def unfold(self) -> None:
         """Show all."""
         self._open = True
-        self._show(self.values())
+        self._show()
         self.chips.setFocus()
 
     def values(self) -> list[str]:
         """The values chosen."""
-        return self.chips.values()
+        return list(self._chosen)
 
     def value(self) -> str:
         """The first value chosen, or the empty text."""
-        return self.chips.value()
+        return next(iter(self._chosen), "")
 
     def choose(self, *values: str) -> None:
         """Choose exactly these, silently."""
-        self._show([value for value in values if any(choice.value == value for choice in self._choices)])
+        known = {choice.value for choice in self._choices}
+        self._chosen = [value for value in dict.fromkeys(values) if value in known]
+        self._show()
 
     def add(self, value: str) -> None:
         """Choose one more, silently."""
-        if value not in self.values():
-            self.choose(*self.values(), value)
+        self.choose(*self._chosen, value)
 
     def drop(self, value: str) -> None:
         """Take one back, silently."""
-        if value in self.values():
-            self.choose(*(one for one in self.values() if one != value))
+        self.choose(*(one for one in self._chosen if one != value))

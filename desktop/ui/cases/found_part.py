@@ -15,12 +15,10 @@ from desktop.ui.widgets.sections import Content, Part, text_of
 from desktop.ui.widgets.suggestions import Suggestion, SuggestionList
 
 MOST = 5
-USUAL_CATEGORIES = (
-    "rough_sleeper", "stranded", "elder", "minor", "ill", "suspected_mental", "disabled", "refuses_station", "beggar",
-    "frail_unknown",
-)  # fmt: skip
-USUAL_CAUSES = ("no_work", "sleeping_rough", "kin_not_found", "no_fare", "lost", "robbed", "illness", "family")
-USUAL_BODIES = ("well", "ill", "sudden_illness", "injured", "cold", "drunk", "immobile", "unknown")
+USUAL_CATEGORIES = ("rough_sleeper", "stranded", "elder", "minor", "ill", "suspected_mental", "disabled", "beggar")
+USUAL_CAUSES = ("no_work", "sleeping_rough", "kin_not_found", "no_fare", "lost", "robbed", "unknown")
+USUAL_BODIES = ("well", "ill", "sudden_illness", "cold", "drunk", "unknown")
+USUAL_MINDS = ("well", "suspected_mental", "unclear", "unknown")
 
 
 class PlacePart(Part):
@@ -107,9 +105,7 @@ class StatePart(Part):
         self.categories = FoldedChips(style, lists.of("category"), USUAL_CATEGORIES, "人员类别")
         self.causes = FoldedChips(style, lists.of("cause"), USUAL_CAUSES, "遇困原因")
         self.body = FoldedChips(style, lists.of("body"), USUAL_BODIES, "身体", several=False)
-        self.mind = FoldedChips(
-            style, lists.of("mind"), [choice.value for choice in lists.of("mind")], "精神", several=False
-        )
+        self.mind = FoldedChips(style, lists.of("mind"), USUAL_MINDS, "精神", several=False)
         self.body_note = LineBox(style, placeholder="手脚凉，走路要扶；测过体温写在这里")
         self.fields = {
             "categories": Field(style, "人员类别", self.categories), "causes": Field(style, "遇困原因", self.causes),

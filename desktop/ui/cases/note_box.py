@@ -15,7 +15,7 @@ from desktop.ui.photo_intake import PhotoStrip, Thumbnails
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole
-from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.buttons import ActionButton, KeyCap
 from desktop.ui.widgets.chips import ChipGroup
 from desktop.ui.widgets.inputs import TextBox
 from desktop.ui.widgets.labels import Label
@@ -30,10 +30,11 @@ FIRST_PLACEHOLDER = "先写一句见到的样子，姓名可以以后补"
 class NoteBox(QFrame):
     """What is typed belongs to the person shown and waits for him when another is shown.
 
-    Signals: written.
+    Signals: written, contact_asked (what was done is more than a line).
     """
 
     written = Signal()
+    contact_asked = Signal()
 
     def __init__(self, room: Room, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -47,6 +48,8 @@ class NoteBox(QFrame):
         self.strip = PhotoStrip(room, thumbnails, tile=(84, 68))
         self.act = ActionButton(style, "记下", "primary", key="Ctrl+Enter", size="small")
         self.camera = ActionButton(style, "照片", "bare", "camera", size="tiny")
+        self.goods = ActionButton(style, "发物资", "bare", "package", size="tiny")
+        self.cap = KeyCap(style, "Ctrl+I")
         self.shut = ActionButton(style, "收起", "bare", key="Esc", size="tiny")
         self.error = Label(style, "", FontRole.CAPTION, "redText", icon="circle-alert")
         self.keeper = self._keeper("")
@@ -57,12 +60,13 @@ class NoteBox(QFrame):
     def _build(self) -> None:
         self._column, self._foot = QVBoxLayout(self), QHBoxLayout()
         self._column.addWidget(self.words)
-        for part in (self.kinds, self.strip, self.error):
-            self._column.addWidget(part)
-        for button in (self.camera, self.shut):
+        for line in (self.kinds, self.strip, self.error):
+            self._column.addWidget(line)
+        for button in (self.goods, self.camera):
             self._foot.addWidget(button)
         self._foot.addStretch(1)
-        self._foot.addWidget(self.act)
+        for part in (self.shut, self.act, self.cap):
+            self._foot.addWidget(part)
         self._column.addLayout(self._foot)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.look.changed.connect(self.restyle)
@@ -83,6 +87,7 @@ class NoteBox(QFrame):
         self.act.clicked.connect(self.write)
         self.camera.clicked.connect(self._add_photos)
         self.shut.clicked.connect(self.fold)
+        self.goods.clicked.connect(self.contact_asked)
 
     def _keeper(self, draft: str) -> DraftKeeper:
         keeper = DraftKeeper(self.room, draft, self.content, self, kind=DraftKind.NOTE.value)
@@ -136,8 +141,9 @@ class NoteBox(QFrame):
             self._unfold(True)
 
     def _unfold(self, on: bool) -> None:
-        for part in (self.kinds, self.act, self.camera, self.shut):
+        for part in (self.kinds, self.act, self.shut):
             part.setVisible(on)
+        self.cap.setVisible(not on)
         self.strip.setVisible(bool(self.strip.attachments()))
         self.words.set_lines(3 if on else 1)
 
@@ -154,6 +160,7 @@ class NoteBox(QFrame):
         self.words.clearFocus()
 
     def _add_photos(self) -> None:
+        self._unfold(True)
         self.strip.show()
         self.strip.ask_files()
 

@@ -116,6 +116,7 @@ class CasesPage(Page):
         self.file.contact_asked.connect(self.begin_contact)
         self.file.close_asked.connect(self._close_or_reopen)
         self.file.history_asked.connect(self._show_history)
+        self.records.note.contact_asked.connect(self.begin_contact)
         self.records.photo_opened.connect(self.file.strip.open_photo)
         self.tabs.chosen.connect(lambda _value: self._arrange())
         self.drafts.acted.connect(self._go_on)

@@ -37,7 +37,7 @@ class ProfileLine(QWidget):
     def restyle(self) -> None:
         """Set the gaps anew."""
         look = self.look
-        self._row.setContentsMargins(0, look.S(3), 0, look.S(3))
+        self._row.setContentsMargins(0, look.S(2), 0, look.S(2))
         self._row.setSpacing(look.S(12))
         self.name.setFixedWidth(look.S(88))
         self.name.setFixedHeight(look.S(24))
@@ -67,6 +67,7 @@ class Profile(QWidget):
 
     def _build(self) -> None:
         self._column, head, self._pictures = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._sides: list[QVBoxLayout] = []
         head.addWidget(self.title)
         head.addWidget(self.caption, 1)
         head.addWidget(self.edit)
@@ -76,14 +77,17 @@ class Profile(QWidget):
         self.pictures.setLayout(self._pictures)
         for stretch, title, picture in ((9, self.where, self.places), (8, self.when, self.hours)):
             side = QVBoxLayout()
+            self._sides.append(side)
             side.addWidget(title)
             side.addWidget(picture)
             side.addStretch(1)
             self._pictures.addLayout(side, stretch)
         self._column.addWidget(self.pictures)
         self._column.addWidget(Hairline(self.look))
+        self._told = QVBoxLayout()
         for line in self.lines.values():
-            self._column.addWidget(line)
+            self._told.addWidget(line)
+        self._column.addLayout(self._told)
         self.edit.clicked.connect(self.edit_asked)
         self.look.changed.connect(self.restyle)
         self.restyle()
@@ -92,10 +96,14 @@ class Profile(QWidget):
         """Set the gaps anew."""
         look = self.look
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.S(6))
+        self._column.setSpacing(look.S(5))
         self._head.setSpacing(look.S(10))
-        self._pictures.setContentsMargins(0, 0, 0, look.S(10))
+        self._pictures.setContentsMargins(0, 0, 0, look.S(6))
         self._pictures.setSpacing(look.S(28))
+        # A layout inside another would take over its wide gap.
+        for side in self._sides:
+            side.setSpacing(look.S(5))
+        self._told.setSpacing(0)
 
     def show_file(self, file: CaseFile) -> None:
         """Show the portrait of one file."""

@@ -68,7 +68,9 @@ class Records(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inside)
         self._column.addLayout(self._head)
-        self._column.addWidget(self.note)
+        self._note_row = QHBoxLayout()
+        self._note_row.addWidget(self.note)
+        self._column.addLayout(self._note_row)
         self._column.addWidget(self.area, 1)
         self.look.changed.connect(self.restyle)
         self.restyle()
@@ -76,12 +78,12 @@ class Records(QWidget):
     def restyle(self) -> None:
         """Set margins and gaps anew."""
         look = self.look
-        self._column.setContentsMargins(look.S(18), look.S(12), look.S(9), 0)
+        self._column.setContentsMargins(look.S(18), look.S(12), look.S(8), 0)
         self._column.setSpacing(look.S(9))
         self._head.setContentsMargins(0, 0, look.S(9), 0)
+        self._note_row.setContentsMargins(0, 0, look.S(10), 0)
         self._head.setSpacing(look.S(9))
         self._inside.setContentsMargins(0, look.S(8), look.S(9), look.S(16))
-        self.note.setContentsMargins(0, 0, 0, 0)
 
     def show_file(self, file: CaseFile) -> None:
         """Show the lines of one file; the place in the list stays while the file does."""
@@ -109,9 +111,8 @@ class Records(QWidget):
             Thumb(photo.id, self._thumbnails.of(photo.sha256), "", photo.caption) for photo in entry.photos
         )
         date = date_words(at.date(), today) if at.year == today.year else f"{at.month}月{at.day}日"
-        return TimelineEntry(
-            entry.id, date, f"{at:%H:%M}", entry.title, entry.by_name, _text(entry), icon, token, thumbs
-        )
+        title, text = _words(entry)
+        return TimelineEntry(entry.id, date, f"{at:%H:%M}", title, entry.by_name, text, icon, token, thumbs)
 
     def _toggle_photos(self) -> None:
         self._pictures = not self._pictures
@@ -122,9 +123,14 @@ class Records(QWidget):
         self._show()
 
 
-def _text(entry: Entry) -> str:
-    """Where, and what was written; a place said in the words already is not said twice."""
-    place = entry.place_name if entry.happening is not Happening.VISIT and entry.place_name not in entry.text else ""
-    if not entry.text:
-        return place
-    return f"{place}。{entry.text}" if place else entry.text
+def _words(entry: Entry) -> tuple[str, str]:
+    """Title and text. Several goods do not fit into a title: it names the first, the text all of them."""
+    title, parts = entry.title, []
+    if entry.happening is not Happening.VISIT and entry.place_name not in entry.text:
+        parts.append(entry.place_name)
+    if len(entry.goods) > 1:
+        every = "、".join(total.words for total in entry.goods)
+        title = title.replace(f"发{every}", f"发{entry.goods[0].item_name}等 {len(entry.goods)} 样")
+        parts.append(f"发了{every}")
+    parts.append(entry.text)
+    return title, "。".join(part.rstrip("。") for part in parts if part)

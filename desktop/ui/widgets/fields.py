@@ -75,7 +75,10 @@ class Field(QWidget):
         self.line = Label(style, caption, FontRole.CAPTION, "ink2")
         for widget in (self.label, editor, self.line):
             self._column.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        # An editor whose lines wrap needs more height than its hint, which is that of one line.
+        wraps = editor.hasHeightForWidth()
+        height = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, height)
         self._caption_kind: tuple[str, str] = ("ink2", "")
         self.setFocusProxy(editor)
         style.changed.connect(self.restyle)
