@@ -1,7 +1,7 @@
 """Who is met in the demonstration: contacts as a patrol brings them home, visits, files that end well or not."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop import cases, people
@@ -221,7 +221,7 @@ def _photos(story: Story) -> tuple[str, ...]:
     return (story.chance.choice(story.pictures),)
 
 
-def keep_pictures(story: Story, originals: list[tuple[str, bytes]]) -> None:
+def keep_pictures(story: Story, originals: Iterable[tuple[str, bytes]]) -> None:
     """Keeps the pictures of the demonstration as attachments, prepared as any photo is."""
     for name, data in originals:
         story.pictures.append(

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import cache
 
 from desktop.demo.canvas import HEIGHT, WIDTH, Canvas, person, shaded
 
@@ -11,9 +12,10 @@ _VEST = "#E2622B"
 _TEAL = "#1C5A63"
 
 
-def all_paintings() -> list[tuple[str, bytes]]:
-    """Name and JPEG of each, in the order in which the 简报 use them."""
-    return [(f"{name}.jpg", paint().jpeg()) for name, paint in _PAINTINGS.items()]
+@cache
+def all_paintings() -> tuple[tuple[str, bytes], ...]:
+    """Name and JPEG of each, in the order in which the 简报 use them; painted once per program."""
+    return tuple((f"{name}.jpg", paint().jpeg()) for name, paint in _PAINTINGS.items())
 
 
 def underpass() -> Canvas:

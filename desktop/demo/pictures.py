@@ -20,10 +20,10 @@ def prepare(original: bytes) -> Prepared:
     return Prepared(_jpeg(upright, 88), _jpeg(thumb, 85), upright.width, upright.height)
 
 
-def from_folder(folder: Path) -> list[tuple[str, bytes]]:
+def from_folder(folder: Path) -> tuple[tuple[str, bytes], ...]:
     """The pictures of a folder by name."""
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES)
-    return [(path.name, path.read_bytes()) for path in paths]
+    return tuple((path.name, path.read_bytes()) for path in paths)
 
 
 def _jpeg(picture: Image.Image, quality: int) -> bytes:

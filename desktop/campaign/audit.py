@@ -1,0 +1,237 @@
+"""审核: every row of the ledger looked at; what must be changed, what is worth a look, and what nobody can know."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import select
+
+from desktop.cases import LedgerRow, doubts_for_audit, ledger_rows, missing_for_audit
+from desktop.clock import civil_date, day_bounds, local
+from desktop.db.models.campaign import AuditAnswer, Campaign
+from desktop.db.models.cases import Contact
+from desktop.errors import UserError
+from desktop.journal.work import Reading, Seen, Work
+from desktop.officers import may, officer_names, require
+from desktop.rules.masking import id_inside
+from desktop.rules.text_cleaning import clean_text
+from desktop.rules.wording import sentence
+from desktop.shared_settings import read_values
+from desktop.vocabulary import Right
+
+HIDDEN = "限制查看"
+PAPER, VISIT = "paper", "visit"
+KIND_LABELS: dict[str, str] = {
+    "source": "信息来源没选", "place": "发现地点没填", "place_kind": "场所类型没选", "handled_by": "经办人没填",
+    "name": "姓名和编号都没有", "sex": "性别没选", "age": "年龄没填", "no_id_reason": "没有证件号和原因",
+    "categories": "人员类别没选", "causes": "遇困原因没选", "body": "身体状况没选", "mind": "精神状况没选",
+    "unclear": "选了其他没写说明", "told_policy": "没告知救助政策", "willing": "自愿受助没选",
+    "refusal_reason": "不愿入站没写原因", "warm_goods": "没发御寒物资", "left_card": "没留联系方式",
+    "follow_up": "没定回访", "measures": "帮扶措施没选", "destination": "救助去向没填", "receiver": "接收单位没填",
+    "escorted": "没写护送", "ticket": "车票没填", PAPER: "证件号要核对", VISIT: "回访到期没有做",
+}
+"""What each kind of problem is called in the list of checks, in the order of the sheet."""
+
+
+class Weight(StrEnum):
+    """必须改 keeps the ledger back, 建议核对 does not."""
+
+    MUST = "must"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing about one row: ``kind`` is a key of `KIND_LABELS`, ``clause`` asks for it, "" where none does."""
+
+    contact: str
+    kind: str
+    weight: Weight
+    words: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """无法核实: what was said of a problem instead of a change."""
+
+    id: str
+    contact: str
+    kind: str
+    reason: str
+    at: int
+    by_name: str
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedRow:
+    """A row of the ledger with what was found; ``nth`` is its 序号. Answered problems are no longer among them.
+
+    ``title`` is the person and the place as lists show them, ``number_shown`` the masked identity number; a
+    restricted file shows neither to whoever may not read it.
+    """
+
+    nth: int
+    row: LedgerRow
+    title: str
+    number_shown: str
+    readable: bool
+    problems: tuple[Problem, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def short(self) -> str:
+        """“0114-07”: the day, and the end of the contact's number."""
+        return f"{local(self.row.at):%m%d}-{self.row.number[-2:]}" if self.row.number else f"{local(self.row.at):%m%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The ledger of the campaign that runs, row by row."""
+
+    rows: tuple[AuditedRow, ...]
+    first_day: str
+    last_day: str
+
+    @property
+    def must(self) -> tuple[Problem, ...]:
+        return self._of(Weight.MUST)
+
+    @property
+    def look(self) -> tuple[Problem, ...]:
+        return self._of(Weight.LOOK)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        return tuple(answer for row in self.rows for answer in row.answers)
+
+    @property
+    def sound(self) -> int:
+        """How many rows have nothing that must be changed and nothing worth a look."""
+        return sum(not row.problems for row in self.rows)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the ledger may leave as the final one."""
+        return not self.must
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """How many problems there are of each kind that there is, in the order of the sheet."""
+        found = dict.fromkeys(KIND_LABELS, 0)
+        for problem in (*self.must, *self.look):
+            found[problem.kind] += 1
+        return {kind: count for kind, count in found.items() if count}
+
+    def of_kind(self, kind: str) -> tuple[tuple[AuditedRow, Problem], ...]:
+        """The problems of one kind with their rows."""
+        return tuple((row, problem) for row in self.rows for problem in row.problems if problem.kind == kind)
+
+    def row_of(self, contact: str) -> AuditedRow | None:
+        return next((row for row in self.rows if row.row.contact == contact), None)
+
+    def _of(self, weight: Weight) -> tuple[Problem, ...]:
+        return tuple(problem for row in self.rows for problem in row.problems if problem.weight is weight)
+
+
+def audit(reading: Reading) -> Audit:
+    """Looks at every contact between the first and the last day of the campaign that runs (通知第五条)."""
+    first, last = window(reading)
+    rows = ledger_rows(reading, start=day_bounds(first)[0], end=day_bounds(last)[1])
+    answers = _answers(reading)
+    restricted = may(reading, Right.SEE_RESTRICTED)
+    return Audit(
+        tuple(_audited(nth, row, answers.get(row.contact, ()), reading.now, restricted)
+              for nth, row in enumerate(rows, 1)),
+        first, last,
+    )
+
+
+def window(reading: Reading) -> tuple[str, str]:
+    """First and last day of the campaign that runs, those of the settings where it is not stored yet."""
+    row = reading.execute(select(Campaign.starts, Campaign.ends).where(Campaign.id == reading.campaign)).first()
+    values = read_values(reading)
+    starts, ends = (row.starts, row.ends) if row is not None else ("", "")
+    return starts or values.text("campaign.start"), ends or values.text("campaign.end")
+
+
+def _audited(nth: int, row: LedgerRow, answers: Iterable[Answer], now: int, restricted: bool) -> AuditedRow:
+    given = tuple(answers)
+    answered = {answer.kind for answer in given}
+    readable = restricted or not row.restricted
+    found = tuple(one for one in _problems(row, now) if one.kind not in answered)
+    title = f"{name_of(row)}，{row.place}".strip("，") if readable else HIDDEN
+    number = id_inside(row.id_number) if readable and row.id_number else ""
+    return AuditedRow(nth, row, title, number, readable, found, given)
+
+
+def name_of(row: LedgerRow) -> str:
+    """The name, else what he calls himself, else his code."""
+    return row.name or row.alias or row.nameless_code
+
+
+def _problems(row: LedgerRow, now: int) -> Iterator[Problem]:
+    for missing in missing_for_audit(row):
+        yield Problem(row.contact, missing.field, Weight.MUST, missing.words, missing.clause)
+    doubts = doubts_for_audit(row, today=civil_date(row.at))
+    if doubts:
+        yield Problem(row.contact, PAPER, Weight.LOOK, "；".join(sentence(doubt) for doubt in doubts))
+    due = row.follow_up.next_due
+    if due is not None and due < now:
+        when = local(due)
+        words = f"回访定在 {when.month}月{when.day}日 {when:%H:%M}，还没有做"
+        yield Problem(row.contact, VISIT, Weight.LOOK, words, "市通知第四条")
+
+
+def _answers(reading: Reading) -> dict[str, list[Answer]]:
+    names = officer_names(reading)
+    found: dict[str, list[Answer]] = {}
+    rows = reading.execute(
+        select(AuditAnswer).where(AuditAnswer.void_reason.is_(None)).order_by(AuditAnswer.at, AuditAnswer.id)
+    )
+    for row in rows.all():
+        answer = Answer(
+            row.id, row.contact or "", row.field or "", row.reason or "", row.at or 0, names.get(row.by, ""),
+            reading.seen(row.id),
+        )
+        found.setdefault(answer.contact, []).append(answer)
+    return found
+
+
+def say_unverifiable(work: Work, *, contact: str, kind: str, reason: str) -> str:
+    """无法核实 with its reason: an answer like any other; it stands in 备注 of the ledger (decisions.md 22).
+
+    Returns:
+        The id of the answer. Saying it again changes nothing.
+
+    Raises:
+        UserError: ``rights.missing``, ``contact.unknown``, ``audit.kind_unknown``, ``audit.reason_missing``,
+            ``text.too_long``.
+    """
+    require(work, Right.WRITE_CASES)
+    if kind not in KIND_LABELS:
+        raise UserError("audit.kind_unknown")
+    known = select(Contact.id).where(Contact.id == contact, Contact.void_reason.is_(None))
+    if work.execute(known).first() is None:
+        raise UserError("contact.unknown")
+    said = clean_text(reason, limit=200)
+    if not said:
+        raise UserError("audit.reason_missing")
+    standing = next((answer for answer in _answers(work).get(contact, ()) if answer.kind == kind), None)
+    if standing is not None:
+        return standing.id
+    return work.create(
+        AuditAnswer, contact=contact, field=kind, reason=said, at=work.now, by=work.actor or None
+    )
+
+
+def take_answer_back(work: Work, *, answer: str, seen: Seen) -> None:
+    """The thing can be known after all: the problem is open again.
+
+    Raises:
+        UserError: ``rights.missing``.
+    """
+    require(work, Right.WRITE_CASES)
+    work.void(AuditAnswer, answer, seen=seen, reason="又可以核实了")
