@@ -82,7 +82,7 @@ class House:
 
     @property
     def target(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
+        return QApplication.focusWidget() or self.window.focusWidget() or self.window
 
     @property
     def page(self) -> QWidget:
