@@ -39,7 +39,7 @@ class NoteBox(QFrame):
     def __init__(self, room: Room, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.room, self.look = room, room.style
-        self._person = ""
+        self._person, self._changing = "", False
         style = room.style
         self.words = TextBox(style, placeholder=PLACEHOLDER, lines=1)
         self.words.setAccessibleName("记一笔")
@@ -109,9 +109,14 @@ class NoteBox(QFrame):
     def show_person(self, person: str, *, known: bool = True) -> None:
         """Keep what was typed for the one before, and show what was typed for this one."""
         self.words.setPlaceholderText(PLACEHOLDER if known else FIRST_PLACEHOLDER)
-        if person == self._person:
+        if person == self._person or self._changing:
             return
-        self.keeper.keep()
+        # Keeping the draft tells the page, and the page comes back here before it is done.
+        self._changing = True
+        try:
+            self.keeper.keep()
+        finally:
+            self._changing = False
         self.keeper.stop()
         self._person = ""
         found = [
