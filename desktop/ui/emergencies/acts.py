@@ -74,7 +74,9 @@ class ActForm(QFrame):
         self.act.bind("Ctrl+Enter", self)
         self.fold_button.clicked.connect(self.folded)
         self.setAccessibleName(verb)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         room.style.changed.connect(self.restyle)
         self.build()
         self.restyle()
@@ -118,12 +120,12 @@ class ActForm(QFrame):
 
     def add_pair(self, *fields: Field) -> None:
         """Fields side by side that were added one under the other."""
-        row = QHBoxLayout()
+        row, at = QHBoxLayout(), self.body.indexOf(fields[0])
         row.setSpacing(self.look.S(10))
         for field in fields:
             self.body.removeWidget(field)
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(row)
+        self.body.insertLayout(at, row)
 
     def add_reasons(self, label: str, chosen: str = "") -> None:
         """迟到原因 as chips, and a line for what they do not say."""
@@ -209,12 +211,12 @@ class PhoneForm(ActForm):
         super().__init__(room, view, "登记通话")
 
     def build(self) -> None:
-        choices = [Choice(str(at), callee.name) for at, callee in enumerate(self._callees)]
+        choices = [Choice(str(at), callee.short) for at, callee in enumerate(self._callees)]
         self.who = ChipGroup(self.look, [*choices, Choice(_OTHER, "别人")], name="打给谁")
         self.body.addWidget(Field(self.look, "打给谁", self.who))
         self.unit_field, self.unit = self.add_line("单位或姓名")
         self.number_field, self.number = self.add_line("号码")
-        self.person_field, self.person = self.add_line("谁接的", placeholder="姓名，问不到就空着")
+        self.person_field, self.person = self.add_line("谁接的", placeholder="姓名")
         self.words = TextBox(self.look, READ_OUT, lines=1)
         self.body.addWidget(Field(self.look, "说了什么", self.words))
         self.time = self.add_time("几点打的")

@@ -144,7 +144,13 @@ class EventPanel(EventParts):
 
     def _kept_content(self) -> dict[str, object]:
         content = self.facts.content()
-        return {**content, FINAL: True} if content and self.kind is ReportKind.FINAL else content
+        if self.kind is ReportKind.FINAL and content:
+            return {**content, FINAL: True}
+        if self.view is not None and self.view.registered and self.kind is ReportKind.FIRST:
+            # What was kept and is now empty must be said to be so, or the kept fact would shine through the draft.
+            kept = self.view.facts.keys() & self.facts.facts().keys()
+            return {**dict.fromkeys(kept, ""), **content}
+        return content
 
     def _show_head(self, view: EventView) -> None:
         self.title.show_text(view.title)
@@ -219,7 +225,11 @@ class EventPanel(EventParts):
         sent = self._version()
         if sent is not None:
             return sent.document
-        told = {**view.facts, **self.facts.facts()}
+        typed = self.facts.facts()
+        if self.kind is not ReportKind.FIRST:
+            # The toll stands until another one is told.
+            typed = {name: value for name, value in typed.items() if value is not None}
+        told = {**view.facts, **typed}
         course = view.course if view.registered else None
         # While it is typed the paper shows 发生 as typed; it becomes a step with the next act.
         text = text_of(told, course if self.kind is not ReportKind.FIRST else None, self._house, view.course.learned_at)

@@ -1,7 +1,7 @@
 """The parts of the page of one emergency and where they lie: steps, facts, the very page, speech and telephone."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.tags import Tag
 
 FINAL = "final"
-_NARROW, _LOW = 1010, 690
+_NARROW, _LOW = 1050, 690
 _ANY_WIDTH = 16777215
 
 
@@ -177,6 +177,8 @@ class EventParts(QWidget):
         self._side.insertWidget(0, form)
         self.callees.hide()
         self.note.hide()
+        # One filled button per view: while a form is open it is the form's.
+        self.act.set_kind("plain")
         self.right.verticalScrollBar().setValue(0)
 
     def drop_form(self, form: ActForm) -> None:
@@ -185,6 +187,11 @@ class EventParts(QWidget):
         form.deleteLater()
         self.callees.show()
         self.note.show()
+        self.act.set_kind("primary")
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its three columns, for the page of paper can hide."""
+        return QSize(self.look.S(640), self.look.S(420))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -234,6 +234,13 @@ class FactsForm(QWidget):
         self.kind_of_report = kind
         for name, word in _WORDS[kind].items():
             self.rows[name].label.show_text(word)
+        first = kind is ReportKind.FIRST
+        self.people.setPlaceholderText("男，约 60 岁，姓名待查" if first else "有变化才写")
+        self.rows["people"].show_hint(UNSURE if first else "", icon="info")
+        # What is new comes first where nothing else has to be told again.
+        self._column.removeWidget(self.rows["course"])
+        at = self._column.indexOf(self.rows["toll"]) + 1 if first else 0
+        self._column.insertWidget(at, self.rows["course"])
         self._open_more(self._more_open)
 
     def _open_more(self, is_open: bool) -> None:
@@ -270,9 +277,9 @@ class FactsForm(QWidget):
     def facts(self) -> dict[str, object]:
         """The content with what was emptied, so that an emptied field clears its fact."""
         empty: dict[str, object] = {"dead": None, "hurt": None, "missing": None}
-        names = ["what", "people", "course", "done", "support", "source", "leaders", "trend", "plans"]
+        names = ["people", "course", "done", "support", "leaders", "trend", "plans"]
         if self.kind_of_report is ReportKind.FIRST:
-            names += ["kind", "place_text", "place"]
+            names += ["kind", "what", "place_text", "place", "source"]
             empty["opinion"] = None
         return {**dict.fromkeys(names, ""), **empty, **self.content()}
 

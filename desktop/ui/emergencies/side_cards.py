@@ -34,6 +34,11 @@ class Callee:
     def name(self) -> str:
         return f"{self.unit} {self.person}".strip()
 
+    @property
+    def short(self) -> str:
+        """For a chip: “区民政局”, “带班领导 罗敏”."""
+        return "区民政局" if self.recipient is Recipient.BUREAU else self.name
+
 
 class ReadAloudCard(Card):
     """电话里照着念, with the seconds it takes and 放大."""

@@ -1,0 +1,55 @@
+"""The five steps over the page: figures, lines, which runs, what is late."""
+from __future__ import annotations
+
+from desktop.clock import MINUTE, instant
+from desktop.rules.deadlines import ClockState, Limits
+from desktop.rules.event_course import ReportStep, derive_event
+from desktop.rules.event_stages import Standing, event_stages
+from desktop.vocabulary import Recipient, ReportStepKind
+
+OCCURRED = instant(2025, 1, 14, 2, 36)
+LEARNED = OCCURRED + 5 * MINUTE
+BASE = [
+    ReportStep("l", ReportStepKind.LEARNED, LEARNED, LEARNED),
+    ReportStep("o", ReportStepKind.OCCURRED, OCCURRED, LEARNED),
+]
+
+
+def stages(*steps, at=15 * MINUTE):
+    return event_stages(derive_event([*BASE, *steps], limits=Limits()), OCCURRED + at)
+
+
+def phoned(at):
+    return ReportStep("p", ReportStepKind.PHONED, OCCURRED + at, OCCURRED + at, recipient=Recipient.BUREAU.value)
+
+
+def test_what_runs_shows_its_digits_and_until_when():
+    occurred, phone, written, follow_up, closing = stages()
+    assert (occurred.figure, occurred.line) == ("02:36", "02:41 获悉，已过 5 分")
+    assert (phone.figure, phone.line, phone.standing) == ("15:00", "剩余，03:06 前报，限 30 分", Standing.RUNNING)
+    assert (written.figure, written.standing) == ("45:00", Standing.OPEN)
+    assert (follow_up.figure, follow_up.line) == ("有变化就报", "至少每天 08:00 一次")
+    assert closing.line == "终报送出才能结"
+
+
+def test_what_is_done_says_how_long_it_took():
+    phone, written = stages(phoned(22 * MINUTE), at=45 * MINUTE)[1:3]
+    assert (phone.figure, phone.line, phone.standing) == ("02:58", "按时，用 22 分，限 30 分", Standing.DONE)
+    assert written.standing is Standing.RUNNING
+
+
+def test_what_was_late_is_never_called_in_time():
+    phone = stages(phoned(33 * MINUTE), at=40 * MINUTE)[1]
+    assert (phone.line, phone.standing) == ("迟 3 分，用 33 分，限 30 分", Standing.LATE)
+
+
+def test_an_overdue_step_stands_out_even_out_of_turn():
+    phone, written = stages(at=65 * MINUTE)[1:3]
+    assert (phone.standing, written.standing) == (Standing.RUNNING, Standing.RUNNING)
+    assert written.clock is ClockState.OVERDUE
+    assert written.line.startswith("已超时，应 03:36 送出")
+
+
+def test_an_unknown_time_is_said():
+    found = event_stages(derive_event(BASE[:1], limits=Limits()), LEARNED)
+    assert found[0].figure == "发生时间待核"
