@@ -111,6 +111,7 @@ def open_store(path: Path, *, backups: Path | None = None) -> Store:
 
 def open_metadata_store(path: Path) -> Store:
     """A store made from the models themselves: what the steps of the schema are compared with."""
+    journalled_specs()
     engine = _engine(path)
     with engine.connect() as connection, connection.begin():
         Base.metadata.create_all(connection)

@@ -1,11 +1,10 @@
-"""The first tables."""
+"""The first tables, frozen as statements when the first version was done."""
 from __future__ import annotations
 
 from sqlalchemy import Connection
 
-import desktop.db.models.all  # noqa: F401  # Registers every subject's tables.
-from desktop.db.base import Base
+from desktop.db.migrations.statements import carry_out
 
 
 def upgrade(connection: Connection) -> None:
-    Base.metadata.create_all(connection)
+    carry_out(connection, "v0001.sql")
