@@ -30,6 +30,7 @@ LEADS_TO = {
     "contact": "person",
     "contact_measure": "contact",
     "case_note": "person",
+    "event_step": "event",
     "follow_up": "person",
     "governance": "person",
     "person_mark": "person",

@@ -45,7 +45,7 @@ def facts_of_call_draft(reading: Reading, draft: DraftView) -> dict[str, object]
         "people": _people(people, more, text("sex"), text("age_band"), text("awareness")),
         "what": _what(names, text, people, more),
         "course": _received(received, text("caller_unit") + text("caller_name"), text("words")),
-        "source": caller(names, unit=text("caller_unit"), name=text("caller_name"), channel=text("channel")),
+        "source": _source(names, text),
         "learned_at": received,
     }
     return _kept(told)
@@ -59,6 +59,12 @@ def _what(names: Names, text: Callable[[str], str], people: int | None, more: bo
         names, situation=text("situation"), note=text("situation_note"), words=text("words"), people=people, more=more,
         sex=text("sex"), age=text("age_band"),
     )
+
+
+def _source(names: Names, text: Callable[[str], str]) -> str:
+    if not any(text(name) for name in ("caller_unit", "caller_name", "channel")):
+        return ""
+    return caller(names, unit=text("caller_unit"), name=text("caller_name"), channel=text("channel"))
 
 
 def _told(situation: str, awareness: str, place: str, place_text: str) -> dict[str, object]:

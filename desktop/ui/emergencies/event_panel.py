@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import emergencies
 from desktop.emergencies import EventView, SentReport, event_view, house_of, report_document, text_of
 from desktop.errors import UserError
-from desktop.reports.emergency_documents import EmergencyReport
+from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
 from desktop.reports.emergency_pdf import render_emergency
 from desktop.rules.event_stages import event_stages
 from desktop.rules.report_sections import report_name
@@ -263,6 +264,14 @@ class EventPanel(EventParts):
         if document is not None:
             print_pdf(render_emergency(document, self.room.fonts()).pdf, document.title, self.room, self)
 
+    def print_words(self) -> None:
+        """口报稿 on A4, for a telephone that stands elsewhere."""
+        document = self.document()
+        if document is not None:
+            words = (ReportParagraph("aloud", "", self.aloud.words.text),)
+            paper = replace(document, title="电话报告口报稿", paragraphs=words)
+            print_pdf(render_emergency(paper, self.room.fonts()).pdf, paper.title, self.room, self)
+
     def export_paper(self) -> None:
         """The very pages into a file."""
         document, view = self.document(), self.view
@@ -328,6 +337,7 @@ class EventPanel(EventParts):
         """Put a form in place of 打给谁."""
         self.fold_form()
         self.keeper.keep()
+        self._claim()
         self.form = form
         self.put_form(form)
         form.done.connect(self._on_done)
@@ -336,6 +346,12 @@ class EventPanel(EventParts):
         form.show()
         form.first_focus().setFocus()
         self.keys_changed.emit()
+
+    def _claim(self) -> None:
+        """An event written on the lock belongs to the officer who goes on with it."""
+        view = self.view
+        if view is not None and view.registered and not view.created_by and self.room.desk.actor:
+            self.room.desk.do(emergencies.claim_event, event=view.id)
 
     def fold_form(self) -> None:
         """Take the form away; nothing is written."""
@@ -380,6 +396,7 @@ class EventPanel(EventParts):
     def _read_aloud(self) -> None:
         sheet = ReadAloudSheet(self.look, self.aloud.words.text, next(iter(self._callees), None))
         sheet.phoned.connect(partial(self._open_phone, None))
+        sheet.printed.connect(self.print_words)
         self.room.sheets.open(sheet)
 
     def _go_call(self) -> None:

@@ -305,7 +305,8 @@ class FactsForm(QWidget):
         self.kind.choose(text("kind"))
         self.opinion.setChecked(bool(content.get("opinion")))
         self._fill_time(content.get(OCCURRED), text(OCCURRED_TEXT))
-        self._open_more(self._more_open or any(content.get(name) for name in _MORE))
+        # Where the word came from is copied from the call and needs no look.
+        self._open_more(self._more_open or any(content.get(name) for name in _MORE if name != "source"))
         self._filling = False
 
     def _fill_time(self, at: object, typed: str) -> None:

@@ -154,8 +154,9 @@ class HonestNote(QWidget):
 class ReadAloudSheet(Sheet):
     """The text at 28 px with the number over it; Ctrl+Enter goes on to 登记通话, which `phoned` asks for."""
 
-    keys = (KeyHint("Ctrl+Enter", "登记通话"), KeyHint("Esc", "收起"))
+    keys = (KeyHint("Ctrl+Enter", "登记通话"), KeyHint("Ctrl+P", "打印"), KeyHint("Esc", "收起"))
     phoned = Signal()
+    printed = Signal()
 
     def __init__(self, style: Style, text: str, callee: Callee | None) -> None:
         super().__init__(style)
@@ -165,7 +166,10 @@ class ReadAloudSheet(Sheet):
         head.addWidget(Label(style, callee.number if callee else "", FontRole.CLOCK, "primaryText"), 1)
         self.phone = ActionButton(style, "登记通话", "primary", "phone-outgoing", "Ctrl+Enter")
         self.close_button = ActionButton(style, "收起", "bare", "panel-right-close", "Esc")
-        for button in (self.phone, self.close_button):
+        self.print = ActionButton(style, "打印", "plain", "printer", "Ctrl+P")
+        self.print.bind("Ctrl+P", self)
+        self.print.clicked.connect(self.printed)
+        for button in (self.print, self.phone, self.close_button):
             head.addWidget(button)
         head.setSpacing(style.S(12))
         self.words = Paragraph(style, text, FontRole.READ_ALOUD_LARGE, line=1.7)

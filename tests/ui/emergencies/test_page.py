@@ -335,3 +335,25 @@ def test_facts_of_the_form_clear_what_was_emptied(bench):
     bench.desk.do(emergencies.keep_facts, event=event, facts=bench.panel.facts.facts())
     assert "people" not in bench.view(event).facts
     assert bench.view(event).facts["place_text"] == FACTS["place_text"]
+
+
+def test_an_event_from_the_lock_belongs_to_who_goes_on_with_it(bench):
+    officer, bench.desk.actor = bench.desk.actor, ""
+    event = bench.register()
+    bench.desk.actor = officer
+    bench.show()
+    assert bench.view(event).created_by == ""
+    bench.page.primary()
+    assert bench.view(event).created_by == officer
+
+
+def test_the_large_text_goes_on_to_the_form_of_the_call(bench):
+    bench.register()
+    bench.show()
+    layer = bench.room.sheets
+    layer.setParent(bench.page)
+    layer.fit(bench.page.rect())
+    bench.panel.aloud.link_clicked.emit()
+    assert layer.sheet.words.text == bench.panel.aloud.words.text
+    layer.sheet.primary()
+    assert isinstance(bench.panel.form, PhoneForm)
