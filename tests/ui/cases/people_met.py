@@ -6,7 +6,7 @@ from desktop.cases import Goods, NextVisit
 from desktop.clock import HOUR, instant
 from desktop.supplies import Handout
 
-SOUND_NUMBER = "500103195003070017"
+SOUND_NUMBER = "500103195003070019"
 
 
 def meet(desk, person, *, words="较场口", **facts):
