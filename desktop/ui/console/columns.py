@@ -13,7 +13,7 @@ class Columns(QWidget):
     """Left what is open and what is done, right whom to call and what is coming; laid out by hand.
 
     在办 takes what it needs; 今夜已办 gets the rest in whole lines, at least its heading. 今晚值班 takes what
-    it needs as long as the reminders keep three lines.
+    the reminders leave, at least its first lines.
     """
 
     def __init__(self, style: Style, open_card: Card, calm: Card, done: Card, tonight: Card, reminders: Card) -> None:
@@ -24,7 +24,8 @@ class Columns(QWidget):
         for card in (open_card, calm, done, tonight, reminders):
             card.setParent(self)
         self.shape_of_page = Shape.FULL
-        self.open_height = self.done_pitch = self.tonight_height = self.reminders_height = 0
+        self.open_height = self.done_pitch = self.reminders_height = 0
+        self.tonight_height = self.tonight_least = 0
         style.changed.connect(self.arrange)
 
     def head(self) -> int:
@@ -76,9 +77,9 @@ class Columns(QWidget):
 
     def _arrange_right(self, left: int) -> None:
         height, gap, width = self.height(), self.gap(), self.right_width()
-        least = self.head() + min(self.reminders_height, self.look.S(3 * 36)) + self.look.S(12)
-        tonight = self.head() + self.tonight_height + self.look.S(7)
-        top = min(tonight, max(self.head() + self.look.S(100), height - gap - least))
+        edge = self.head() + self.look.S(7)
+        left_over = height - gap - self.head() - self.reminders_height - self.look.S(12)
+        top = min(edge + self.tonight_height, max(edge + self.tonight_least, left_over))
         self.tonight.setGeometry(left, 0, width, top)
         self.reminders.setGeometry(left, top + gap, width, max(0, height - top - gap))
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QPainter
 
 from desktop.calls import DoneRow
 from desktop.clock import MINUTE, local
+from desktop.ui.console.fitting_list import FittingList
 from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.painted_list import Mood, PaintedList
+from desktop.ui.widgets.painted_list import Mood
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, text_width
 
 
@@ -41,18 +42,21 @@ def done_line(row: DoneRow) -> DoneLine:
     return DoneLine(row.record, f"{local(row.received_at):%H:%M}", row.title, row.result, end, icon, token)
 
 
-class DoneList(PaintedList[DoneLine]):
+class DoneList(FittingList[DoneLine]):
     """The list; a row opens the call."""
 
     ROW = 37
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "已办")
-        self.compact = False
+
+    def more_row(self, count: int) -> None:  # noqa: ARG002
+        """查看全部 in the card's head leads to the others."""
+        return
 
     def show_done(self, rows: Sequence[DoneRow]) -> None:
         """Show what is done."""
-        self.set_rows([done_line(row) for row in rows])
+        self.offer([done_line(row) for row in rows])
 
     def pitch(self) -> int:
         """Height of one line."""

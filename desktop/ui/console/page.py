@@ -19,6 +19,7 @@ from desktop.ui.console.calm_card import CalmCard
 from desktop.ui.console.columns import Columns
 from desktop.ui.console.done_list import DoneList
 from desktop.ui.console.finding import COPY, FoundLine, look_up
+from desktop.ui.console.fitting_list import MORE
 from desktop.ui.console.open_list import OpenList
 from desktop.ui.console.open_rows import Shape
 from desktop.ui.console.reminders import (
@@ -43,6 +44,8 @@ FULL_WIDTH, FULL_HEIGHT = 1400, 800
 NARROW = 620
 """Below this width (of the 标准 scale) only 在办 stands, as beside an open sheet."""
 
+MOST_NEEDED = 3
+"""So many lines of 今晚值班 stand whatever else there is: the leader and two teams (ui.md picture 01)."""
 BY_TIME_LEFT, BY_RECEIVED = "按剩余时间排", "按接报先后排"
 
 KEYS = (
@@ -71,7 +74,7 @@ class ConsolePage(Page):
         "setting", "place", "term",
     })
     keys: tuple[KeyHint, ...] = KEYS
-    beside_sheet = 300
+    beside_sheet = 270
 
     def __init__(self, room: Room, *, open_draft: Callable[[str], None]) -> None:
         super().__init__(room.style)
@@ -198,7 +201,7 @@ class ConsolePage(Page):
         tasks = self.room.desk.read(calls.team_tasks)
         me = tonight.on_duty.officer if tonight.on_duty else ""
         lines = tonight_lines(tonight.lines, tasks, me)
-        self.tonight_list.set_rows(lines)
+        self.tonight_list.offer(lines)
         self.tonight_list.setVisible(bool(lines))
         self.no_tonight.setVisible(not lines)
         self.tonight_card.title.show_text("今晚值班" if self._shift and word_of(self._shift) == "今夜" else "今天值班")
@@ -216,7 +219,7 @@ class ConsolePage(Page):
             Reminder("shift", "arrow-left-right", _shift_words(came), f"{local(shift.ends_at):%H:%M}"),
             *note_reminders(tonight.notes),
         ]
-        self.reminder_list.set_rows(lines)
+        self.reminder_list.offer(lines)
 
     # Room.
 
@@ -267,8 +270,9 @@ class ConsolePage(Page):
         columns.open_height = self.open_list.content_height()
         columns.done_pitch = self.done_list.pitch()
         empty = self.no_tonight.isVisibleTo(self.tonight_card)
-        columns.tonight_height = self.look.S(150) if empty else self.tonight_list.content_height()
-        columns.reminders_height = self.reminder_list.content_height()
+        columns.tonight_height = self.look.S(150) if empty else self.tonight_list.wanted_height()
+        columns.tonight_least = self.look.S(150) if empty else self.tonight_list.least_height(MOST_NEEDED)
+        columns.reminders_height = self.reminder_list.wanted_height()
         columns.arrange()
 
     # Doing.
@@ -352,6 +356,8 @@ class ConsolePage(Page):
 
     def copy_number(self, key: str) -> None:
         """Enter on a line of 今晚值班: the number goes to the clipboard."""
+        if key == MORE:
+            return
         line: TonightLine = self.tonight_list.rows.row(self.tonight_list.rows.place(key))
         if line.phone:
             self._copy(line.phone, line.name)

@@ -12,11 +12,12 @@ from desktop.clock import DAY
 from desktop.duty import Note
 from desktop.rules.deadlines import duration_words, moment_words
 from desktop.supplies import StockRow, StockState
+from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.painted_list import Mood, PaintedList
+from desktop.ui.widgets.painted_list import Mood
 from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, hairline, text_width
 
-MOST_GOODS = 3
+MOST_GOODS = 1
 MOST_VISITS = 4
 
 
@@ -39,7 +40,7 @@ class Reminder:
 
 
 def stock_reminders(rows: Iterable[StockRow]) -> Iterator[Reminder]:
-    """Goods at or under their floor, the neediest first; beyond three they are counted."""
+    """Goods at or under their floor, the neediest first; beyond the first they are counted."""
     short = [row for row in rows if row.state in (StockState.OUT, StockState.LOW)]
     for row in short[:MOST_GOODS]:
         item = row.item
@@ -80,12 +81,19 @@ def note_reminders(notes: Sequence[Note]) -> Iterator[Reminder]:
         yield Reminder(f"note/{note.id}", "message-square-text", text, token="ochre", note=True)
 
 
-class ReminderList(PaintedList[Reminder]):
+class ReminderList(FittingList[Reminder]):
     """The list; a row opens what it speaks of."""
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "待办与提醒")
-        self.compact = False
+
+    def stays(self, row: Reminder) -> bool:
+        """What the shift before asks for is read before what the book asks for."""
+        return row.note
+
+    def more_row(self, count: int) -> Reminder:
+        """“还有 2 项”."""
+        return Reminder(MORE, "chevron-down", f"还有 {count} 项" if count < len(self.offered) else f"{count} 项")
 
     def row_height(self, row: Reminder) -> int:
         """One line, or as many as a message needs."""
@@ -126,7 +134,8 @@ class ReminderList(PaintedList[Reminder]):
             draw_text(painter, QRectF(left, box.top(), right - left, box.height()), row.end, font,
                       look.colour(row.token), RIGHT)
             text = QRectF(left + look.S(28), box.top(), right - end - look.S(38) - left, box.height())
-            draw_text(painter, text, row.text, look.font(FontRole.BASE), look.colour("ink"))
+            role, ink = (FontRole.SECONDARY, "ink2") if row.key == MORE else (FontRole.BASE, "ink")
+            draw_text(painter, text, row.text, look.font(role), look.colour(ink))
         self.paint_focus(painter, box, mood)
 
     def _paint_note(self, painter: QPainter, box: QRectF, row: Reminder, left: float, right: float) -> None:

@@ -11,8 +11,9 @@ from desktop.calls import TeamTask
 from desktop.clock import local
 from desktop.duty import DialLine
 from desktop.rules.phone import read_phone
+from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.painted_list import Mood, PaintedList
+from desktop.ui.widgets.painted_list import Mood
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, text_width
 
 NO_NUMBER = "没录号码"
@@ -56,12 +57,15 @@ def _line(line: DialLine, task: TeamTask | None) -> TonightLine:
     )
 
 
-class TonightList(PaintedList[TonightLine]):
+class TonightList(FittingList[TonightLine]):
     """The list; `opened` asks to copy the number of a row."""
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "今晚值班")
-        self.compact = False
+
+    def more_row(self, count: int) -> TonightLine:
+        """“还有 5 个号码”."""
+        return TonightLine(MORE, "", f"还有 {count} 个号码", "", "", short=True)
 
     def row_height(self, row: TonightLine) -> int:
         """Two lines, one where there is nothing to add."""
@@ -75,6 +79,12 @@ class TonightList(PaintedList[TonightLine]):
         if mood.hovered or (mood.current and mood.focused):
             painter.fillRect(box, look.colour("hover"))
         left, right = box.left() + look.S(18), box.right() - look.S(17)
+        if row.key == MORE:
+            draw_icon(painter, look, "chevron-down", "ink2", 16, left, box.center().y())
+            words = QRectF(left + look.S(22), box.top(), right - left, box.height())
+            draw_text(painter, words, row.name, look.font(FontRole.SECONDARY), look.colour("ink2"))
+            self.paint_focus(painter, box, mood)
+            return
         line = QRectF(left, box.top() + look.S(4), right - left, look.S(24))
         strong, small = look.font(FontRole.BASE, 500), look.font(FontRole.CAPTION)
         font = look.font(FontRole.BASE if row.phone else FontRole.CAPTION)

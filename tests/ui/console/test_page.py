@@ -18,7 +18,7 @@ def titles(page):
 
 
 def reminders(page):
-    return [(line.text, line.end) for line in page.reminder_list.rows.rows()]
+    return [(line.text, line.end) for line in page.reminder_list.offered]
 
 
 def test_the_night_of_the_picture_stands_as_drawn(open_console):
@@ -30,14 +30,14 @@ def test_the_night_of_the_picture_stands_as_drawn(open_console):
     assert [line.verb for line in page.open_list.rows.rows()] == ["登记到场", "登记到场", "派人前往"]
     assert page.axis.sentence.text == "来电 8 件，已到场 5 件，最慢 21 分钟，到场的都在 30 分钟内，在办 3 件"
     assert (page.axis.name.text, page.axis.range.text) == ("今夜", "17:30 — 次日 08:30")
-    assert [line.end for line in page.done_list.rows.rows()] == [
+    assert [line.end for line in page.done_list.offered] == [
         "17 分钟到场", "21 分钟到场", "17 分钟到场", "14 分钟到场", "16 分钟到场"
     ]
     assert page.header.sentence.text == "值班员 陈国华   带班 罗敏"
 
 
 def test_tonight_tells_where_the_teams_are_and_leaves_out_whom_nobody_can_call(open_console):
-    lines = open_console().page.tonight_list.rows.rows()
+    lines = open_console().page.tonight_list.offered
     assert [(line.name, line.phone, line.detail) for line in lines] == [
         ("罗敏", "130 0000 2016", "办事处副主任，在三楼值班室"),
         ("周勇", "130 0000 3107", "何小琴，02:59 去魁星楼平台电梯口"),
@@ -232,3 +232,17 @@ def test_a_page_out_of_sight_does_not_read(open_console):
     at.bench.pass_time(5 * MINUTE)
     assert at.page.open_list.rows.row(0).figure == "01:26"
     QTest.qWait(0)
+
+
+def test_a_card_without_room_shows_whole_rows_and_opens_the_rest_by_enter(open_console, qtbot):
+    at = open_console(width=1366, height=560)
+    view = at.page.reminder_list
+    shown = view.rows.rows()
+    assert shown[-1].text == f"还有 {len(view.offered) - len(shown) + 1} 项"
+    assert view.content_height() <= view.viewport().height()
+    view.setFocus()
+    view.pick(shown[-1].key)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert view.rows.rows() == view.offered
+    view.clearFocus()
+    assert view.rows.rows() == shown
