@@ -178,6 +178,7 @@ class StatusBar(QWidget):
 
     def show_drafts(self, drafts: Sequence[DraftChip]) -> None:
         for chip in self._drafts:
+            chip.hide()
             chip.deleteLater()
         self._drafts = []
         for n, draft in enumerate(drafts, 1):
@@ -224,8 +225,13 @@ class StatusBar(QWidget):
             wide = min(self._chip.sizeHint().width(), self.width() // 2)
             self._chip.setGeometry(style.S(8), top, wide, chip_tall)
         right = self.width() - style.S(16)
+        least = right // 2
         for chip in reversed(self._drafts):
             wide = min(chip.sizeHint().width(), style.S(220))
+            # The newest keep their place; the others are in 在办 and F9.
+            chip.setVisible(right - wide >= least)
+            if chip.isHidden():
+                continue
             right -= wide
             chip.setGeometry(right, top, wide, chip_tall)
             right -= style.S(8)
@@ -262,8 +268,9 @@ class StatusBar(QWidget):
         """The page's keys, from the right; those without room are left out."""
         style, tall, font = self._style, self.height(), self._style.font(FontRole.CAPTION)
         right: float = self.width() - style.S(20)
-        if self._drafts:
-            right = self._drafts[0].x() - style.S(16)
+        shown = [chip.x() for chip in self._drafts if not chip.isHidden()]
+        if shown:
+            right = min(shown) - style.S(16)
         for hint in reversed(self._hints):
             words, cap = text_width(font, hint.does), key_cap_width(style, hint.key)
             start = right - words - style.S(10) - cap
