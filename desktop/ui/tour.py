@@ -13,13 +13,14 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from desktop.calls import list_calls
+from desktop.calls import begin_call, list_calls, unwritten
 from desktop.clock import SECOND, FixedClock
-from desktop.demo import FOUNDED, night_scene
+from desktop.demo import FOUNDED, PIN, night_scene
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
 from desktop.paths import DataFolder
 from desktop.ui.appearance import MemoryPreferences, ThemeMode
+from desktop.ui.calls.sheet import CallSheet
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.main_window import MainWindow
 from desktop.ui.photos import prepare
@@ -123,9 +124,8 @@ def pictures(
     room = furniture.room
     start = Start(furniture, tray=False)
     window = start.open(founded=True)
-    if window.locked:
-        window.unlock(room.desk.actor)
     yield from _each(furniture, start, looks, only, out, scenes)
+    yield from _each(furniture, start, looks, only, out, call_scenes)
     for _ in range(LATE):
         # In steps of a second, so that nobody takes it for a computer that slept.
         clock.instant += SECOND
@@ -150,8 +150,8 @@ def _each(
                 continue
             show()
             yield _save(furniture, window, out / f"{name}-{look.name}.png")
-            if window.locked:
-                window.unlock(room.desk.actor)
+            if window.locked and window.body.lock is not None:
+                window.body.lock.try_pin(PIN)
             window.body.close_panels()
             room.sheets.fold()
 
@@ -160,6 +160,7 @@ def _dress(furniture: Furniture, window: MainWindow, look: Look) -> None:
     appearance = furniture.room.appearance
     appearance.set_mode(ThemeMode(look.theme), furniture.room.ticker.now())
     appearance.set_large(look.large)
+    appearance.set_reduced_motion(True)
     window.resize(look.width, look.height)
 
 
@@ -190,11 +191,24 @@ def scenes(start: Start) -> Iterator[Scene]:
         window.go("console")
         show()
 
-    yield "new-call", partial(over_console, start.open_call)
     yield "clock-list", partial(over_console, window.commands.clock_list)
     yield "go-to", partial(over_console, window.commands.go_to)
     yield "key-list", partial(over_console, window.commands.key_list)
     yield "lock", partial(over_console, partial(window.lock, by_key=True))
+
+
+def call_scenes(start: Start) -> Iterator[Scene]:
+    """A call that comes in; all looks show the same one, for a draft does not go away."""
+    window, room = start.window, start.room
+    assert window is not None
+
+    def new_call() -> None:
+        window.go("console")
+        waiting = room.desk.read(unwritten)
+        draft = waiting[0].record if waiting else room.desk.do(begin_call).draft
+        room.sheets.open(CallSheet(room, draft))
+
+    yield "new-call", new_call
 
 
 def late_scenes(start: Start) -> Iterator[Scene]:
