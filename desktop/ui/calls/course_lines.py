@@ -78,10 +78,15 @@ class CourseLines(QWidget):
         clear_column(self._column)
         self._column.setSpacing(self.look.S(2))
         self.texts = []
+        labels: list[Label] = []
         for step in view.steps:
-            self._column.addWidget(self._line(step, view, now))
+            self._column.addWidget(self._line(step, view, now, labels))
+        # One column of names, unless a single long remark would push it away.
+        widest = max((label.sizeHint().width() for label in labels), default=0)
+        for label in labels:
+            label.setMinimumWidth(min(self.look.S(360), max(self.look.S(190), widest)))
 
-    def _line(self, step: StepView, view: CallView, now: int) -> QWidget:
+    def _line(self, step: StepView, view: CallView, now: int, labels: list[Label]) -> QWidget:
         holder, gone = QWidget(), step.withdrawn is not None
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -90,7 +95,7 @@ class CourseLines(QWidget):
         self.texts.append("，".join(part for part in (time, words, notes) if part))
         row.addWidget(_Time(self.look, time, "ink3" if gone else "ink"))
         label = Label(self.look, words, FontRole.BASE, "ink3" if gone else "ink", icon="undo-2" if gone else "")
-        label.setMinimumWidth(self.look.S(190))
+        labels.append(label)
         row.addWidget(label)
         row.addWidget(Label(self.look, notes, FontRole.CAPTION, "redText" if step.contested else "ink3"), 1)
         if step.kind in CORRECTABLE and not gone and not view.voided:

@@ -45,7 +45,7 @@ class CallsPage(Page):
     topics = frozenset({"call", "call_step", "draft", "contact", "team", "term", "officer", "shared_setting"})
     keys: tuple[KeyHint, ...] = (
         KeyHint("Ctrl+Enter", "下一步"), KeyHint("Ctrl+W", "无需到场"), KeyHint("Ctrl+E", "修改"),
-        KeyHint("Ctrl+F", "筛"), KeyHint("Enter", "下一步"), KeyHint("Ctrl+↓", "下一件"), KeyHint("Ctrl+↑", "上一件"),
+        KeyHint("Ctrl+F", "筛"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+↓", "下一件"), KeyHint("Ctrl+↑", "上一件"),
     )  # fmt: skip
 
     def __init__(
