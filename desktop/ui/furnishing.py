@@ -61,7 +61,7 @@ def furnish(
 
         return Fonts(resource("fonts"), system_folders() if system_fonts else ())
 
-    volume = float(preferences.get("volume", "0.7"))
+    volume = float(preferences.get("volume", "0.8"))
     room = Room(
         style=style, desk=desk, ticker=Ticker(clock), bus=bus, notices=said, background=Background(),
         navigator=Navigator(), sheets=SheetLayer(style), folder=folder,

@@ -64,7 +64,9 @@ class OfficerCard(StyledButton):
             tag = left + text_width(name_font, self.officer.name) + look.S(9)
             paint_tag(painter, look, tag, middle - line / 2, "今夜", "ochre", "lamp-desk")
         post = QRectF(left, middle + look.S(1), room, line)
-        draw_text(painter, post, self.officer.post, look.font(FontRole.SECONDARY), look.colour("ink2"))
+        # Where somebody sits belongs to 今晚值班, not to the lock.
+        words = self.officer.post.partition("，")[0]
+        draw_text(painter, post, words, look.font(FontRole.SECONDARY), look.colour("ink2"))
 
 
 class OfficerCards(QWidget):

@@ -186,7 +186,7 @@ class SettingsPage(Page):
         self._column.setContentsMargins(side, look.S(4 if compact else 14), side, look.S(15))
         self._column.setSpacing(look.S(6 if compact else 10))
         self._row.setSpacing(look.S(18))
-        self.list.setFixedWidth(look.S(160) if look.large else look.S(178 if self.width() < 1200 else 196))
+        self.list.setFixedWidth(look.S(168) if look.large else look.S(178 if self.width() < 1200 else 196))
         self.list.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
