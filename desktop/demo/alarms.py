@@ -16,7 +16,7 @@ def report(story: Story, call: str) -> None:
     """A call becomes an event while the team stands there; every report follows in its time."""
     event = story.do(emergencies.open_from_call, call=call).draft
     story.soon(3, 8, lambda: phone(story, event))
-    story.soon(24, 40, lambda: _write(story, event))
+    story.soon(18, 28, lambda: _write(story, event))
 
 
 def phone(story: Story, event: str, facts: Mapping[str, object] | None = None) -> None:

@@ -78,7 +78,7 @@ def regulars() -> list[Figure]:
                            how_to_talk="不肯说话，写字也不认，蹲下来给热粥", habits="靠着隧道口的热风井"),
                ("小什字地下通道", "较场口地下通道"), 0.5, "kin",
                PersonFacts(name="谭守田", identity_status=IdentityStatus.VERIFIED, home="湖北省恩施州利川市",
-                           id_kind="resident", id_number="500103188001010017", family="弟弟谭守业报过走失")),
+                           no_id_reason="lost", family="弟弟谭守业报过走失")),
         Figure(PersonFacts(sex="female", age_estimate=45, looks="黑色羽绒服反穿，自言自语", body="赤脚穿拖鞋",
                            how_to_talk="女同志上前，别围着", habits="在城墙根走来走去"),
                ("通远门城墙公园", "七星岗公交站"), 0.3, "hospital",
@@ -105,7 +105,7 @@ class Strangers:
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
-        self._numbers = list(NUMBERS[1:])
+        self._numbers = list(NUMBERS)
         self._taken = {one.facts.get("name") or "" for one in regulars()}
 
     def make(self, *, sex: str = "", age: int | None = None, nameless: bool = False) -> Figure:

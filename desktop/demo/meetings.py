@@ -45,6 +45,8 @@ def meet(
         whole: nothing is left out; else now and then an officer forgets a field, which the audit finds.
     """
     plan = _decide(story, figure, situation, how)
+    # Whoever is met again has been visited.
+    finishes = finishes or figure.visit
     facts = _common(story, figure, situation) | plan.pop("facts")
     words = plan.pop("words")
     if not call:
@@ -57,12 +59,12 @@ def meet(
         cases.record_contact, person=figure.who, call=call or None, photos=_photos(story), **plan,
         **(facts if whole else _forget(story, facts)),
     )
-    story.contacts += 1
-    figure.file, figure.met, figure.closed = made.person, figure.met + 1, False
+    figure.file, figure.met, figure.closed, figure.visit = made.person, figure.met + 1, False, ""
     if made.issued and made.issued.claims:
         story.soon(20 * 60, 40 * 60, lambda: settle_claims(story))
     if made.follow_up:
         figure.visit = made.follow_up
+        story.visits[made.follow_up] = figure
         story.later(plan["next_visit"].due_at - story.minutes(-25, 50), lambda: visit(story, figure, made.follow_up))
     _go_on(story, figure, facts["destination"])
     return str(words)
@@ -126,7 +128,8 @@ def refused(story: Story, figure: Figure, *, warm: str = "") -> Plan:
         "next_visit": NextVisit(due, f"看{figure.pronoun}还在不在，被子够不够，再劝一次"),
         "words": "不愿入站，已留联系卡",
         "facts": {"willing": "no", "refusal_reason": reason, "refusal_note": _REFUSALS[reason], "left_card": True,
-                  "warm_goods": "given", "destination": "stays", "note": "明天再来看一次"},
+                  "warm_goods": "given", "destination": "stays", "note": "明天再来看一次",
+                  "body": story.chance.choice(("well", "well", "cold"))},
     }
 
 

@@ -44,6 +44,7 @@ def _settle(story: Story) -> None:
     for due in story.desk.read(cases.follow_ups):
         if due.due_at <= _at(14, 8, 0):
             story.do(cases.finish_follow_up, follow_up=due.id, words="提前去看过，人在，被子够")
+            story.visits[due.id].visit = ""
 
 
 def _shelves(story: Story) -> None:

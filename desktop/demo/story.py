@@ -35,7 +35,8 @@ class Story:
     regulars: list[Figure] = field(default_factory=regulars)
     strangers: Strangers = field(init=False)
     pictures: list[str] = field(default_factory=list)
-    contacts: int = 0
+    visits: dict[str, Figure] = field(default_factory=dict)
+    """Who is to be visited, by the id of the 回访."""
     _agenda: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)
     _count: int = 0
 

@@ -99,8 +99,10 @@ def _repeat(story: Story, first: str, kind: Kind, place: str) -> None:
 
 def _arrive(story: Story, call: str, kind: Kind, place: str, team: str) -> None:
     story.do(calls.arrive, call=call, team=team)
-    if kind.situation == "sudden_illness" and story.likely(0.3):
-        alarms.report(story, call)
+    if kind.situation == "sudden_illness":
+        view = story.desk.read(calls.call_view, call=call)
+        if (view.taken or 0) < 18 * MINUTE:
+            alarms.report(story, call)
     if story.likely(0.07):
         # The button was pressed late; the officer puts right what the team says on the telephone.
         step = story.desk.read(calls.call_view, call=call).steps[-1]

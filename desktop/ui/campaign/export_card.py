@@ -1,0 +1,159 @@
+"""导出内容: what goes out, where to, and the two ways: the final ledger, or one marked 草稿."""
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.campaign import Export
+from desktop.clock import local
+from desktop.ui.campaign.scrolled import scrolled
+from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.cards import Card, Hairline
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.labels import Label, Paragraph
+
+PURPOSE = "报送专项行动台账"
+_WARNING = "表里是完整的姓名、证件号和电话。谁导出、为什么，都会记下。"
+
+
+class ExportCard(Card):
+    """``wanted`` asks for an export: True with 草稿. The folder is remembered by who listens to ``moved``."""
+
+    wanted = Signal(bool)
+    moved = Signal(str)
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style, "导出内容", padded=False)
+        self.ledger = Label(style, "流浪乞讨专项行动台账", icon="file-spreadsheet")
+        self.ledger_line = Label(style, "", FontRole.CAPTION, "ink2")
+        self.papers = QCheckBox("工作简报")
+        self.papers_line = Label(style, "", FontRole.CAPTION, "ink2")
+        self.purpose = LineBox(style, PURPOSE)
+        self.purpose_field = Field(style, "用途", self.purpose, "required")
+        self.folder = LineBox(style)
+        self.change = ActionButton(style, "换位置", "plain")
+        self.room_left = Label(style, "", FontRole.CAPTION, "ink2")
+        self.warning = Paragraph(style, _WARNING, FontRole.CAPTION, "ink2", line=1.5)
+        self.reason = Paragraph(style, "", FontRole.SECONDARY, "ink2", line=1.5)
+        self.final = ActionButton(style, "导出正式台账", "primary", "download").stretch()
+        self.draft = ActionButton(style, "先导出草稿，带“草稿”字样", "plain").stretch()
+        self.result = Label(style, "", FontRole.BASE, "green", 500, "circle-check")
+        self.last = Paragraph(style, "", FontRole.CAPTION, "ink2", line=1.5)
+        self._build()
+        self._connect()
+        style.changed.connect(self.fit)
+        self.fit()
+
+    def _build(self) -> None:
+        self._items = QVBoxLayout()
+        for tick, line in ((self.ledger, self.ledger_line), (self.papers, self.papers_line)):
+            self._items.addWidget(tick)
+            row = QHBoxLayout()
+            row.addSpacing(self.look.S(26))
+            row.addWidget(line, 1)
+            self._items.addLayout(row)
+        self.papers.setChecked(True)
+        self.folder.setReadOnly(True)
+        self._place = QHBoxLayout()
+        self._place.addWidget(self.folder, 1)
+        self._place.addWidget(self.change)
+        self.place_label = Label(self.look, "存到", FontRole.SECONDARY, "ink", 500)
+        self._what = QVBoxLayout()
+        self._what.addLayout(self._items)
+        self._what.addWidget(Hairline(self.look))
+        self._what.addWidget(self.purpose_field)
+        self._what.addWidget(self.place_label)
+        self._what.addLayout(self._place)
+        self._what.addWidget(self.room_left)
+        self._what.addWidget(self.warning)
+        self._what.addStretch(1)
+        self._foot = QVBoxLayout()
+        foot: tuple[QWidget, ...] = (self.result, self.last, self.reason, self.final, self.draft)
+        for widget in foot:
+            self._foot.addWidget(widget)
+        self.body.addWidget(scrolled(self._what), 1)
+        self.body.addLayout(self._foot)
+        for part in (self.result, self.last):
+            part.hide()
+
+    def _connect(self) -> None:
+        self.final.clicked.connect(lambda: self.wanted.emit(False))
+        self.draft.clicked.connect(lambda: self.wanted.emit(True))
+        self.change.clicked.connect(self.ask_folder)
+
+    def fit(self) -> None:
+        """Set the gaps anew."""
+        look = self.look
+        self.body.setContentsMargins(0, look.S(12), 0, look.S(14))
+        for column in (self._what, self._foot):
+            column.setSpacing(look.S(8))
+            column.setContentsMargins(look.S(17), 0, look.S(17), 0)
+        self._foot.setContentsMargins(look.S(17), look.S(8), look.S(17), 0)
+        self._items.setSpacing(look.S(2))
+        self._place.setSpacing(look.S(8))
+
+    # Showing.
+
+    def show_state(self, *, rows: int, papers: int, must: int, refused: str, last: Export | None) -> None:
+        """What would go out, and why not; `refused` is the sentence of a missing right."""
+        self.ledger_line.show_text(f"Excel，{rows} 行，32 列")
+        self.papers.setText(f"工作简报 {papers} 期" if papers else "工作简报")
+        self.papers_line.show_text("PDF，签发时的原件" if papers else "还没有签发的简报")
+        self.papers.setEnabled(bool(papers))
+        waits = f"改完 {must} 处必须改的才能导出" if must else ""
+        reason = refused or waits or ("" if rows else "还没有记录")
+        self.reason.show_text(reason)
+        self.reason.setVisible(bool(reason))
+        self.final.setEnabled(not reason)
+        self.draft.setEnabled(not refused and bool(rows))
+        self.change.setEnabled(True)
+        self._show_last(last)
+
+    def _show_last(self, last: Export | None) -> None:
+        if last is None:
+            self.last.hide()
+            return
+        at = local(last.at)
+        kind = "草稿" if last.draft else "正式台账"
+        who = last.by_name or "命令行"
+        when = f"{at.month}月{at.day}日 {at:%H:%M}"
+        self.last.show_text(f"上次 {when} {who}导出{kind} {last.rows} 条，用途：{last.purpose}")
+        self.last.show()
+
+    def show_folder(self, folder: Path) -> None:
+        """Where to, and how much room there is."""
+        self.folder.setText(str(folder))
+        self.folder.setToolTip(str(folder))
+        self.folder.setCursorPosition(0)
+        try:
+            free = shutil.disk_usage(folder).free / 1e9
+            self.room_left.show_text(f"还有 {free:.1f} GB", "ink2")
+        except OSError:
+            self.room_left.show_text("找不到这个文件夹，U 盘可能拔了", "redText")
+
+    def show_result(self, words: str) -> None:
+        """“写出 412 条，共 412 条”; an empty text takes it away."""
+        self.result.show_text(words, "green", "circle-check")
+        self.result.setVisible(bool(words))
+
+    def show_writing(self, rows: int) -> None:
+        """While the file is being written nothing else is begun."""
+        self.result.show_text(f"正在写 {rows} 条，写完重读一遍", "ink2", "file-spreadsheet")
+        self.result.show()
+        for part in (self.final, self.draft, self.change):
+            part.setEnabled(False)
+
+    def ask_folder(self) -> QFileDialog:
+        """Another folder, by the system's dialog."""
+        dialog = QFileDialog(self, "存到哪里", self.folder.text())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.moved)
+        dialog.open()
+        return dialog

@@ -1,0 +1,315 @@
+"""审核与上报: a clean ledger, exported; every problem is put right where its evidence stands."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import campaign
+from desktop.attachments import open as open_attachment
+from desktop.briefings import BriefingView, list_briefings
+from desktop.campaign import Audit, Export
+from desktop.clock import local
+from desktop.errors import UserError
+from desktop.journal.work import Reading
+from desktop.officers import require
+from desktop.reports.files import write_bytes
+from desktop.reports.ledger_xlsx import Written
+from desktop.rules.wording import sentence
+from desktop.shared_settings import read_values, this_site
+from desktop.ui.campaign.checks_card import ChecksCard
+from desktop.ui.campaign.export_card import ExportCard
+from desktop.ui.campaign.problem_card import ProblemCard
+from desktop.ui.campaign.steps_bar import PageStep, StepsBar
+from desktop.ui.keys import KeyHint
+from desktop.ui.page import Page
+from desktop.ui.paper.outlets import EXPORT_FOLDER, start_folder
+from desktop.ui.room import Room
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.page_header import PageHeader
+from desktop.vocabulary import IssueState, Right
+
+_LEFT, _RIGHT = 250, 296
+_LEFT_COMPACT, _RIGHT_COMPACT = 226, 268
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the page shows, read in one go off the main thread."""
+
+    audit: Audit
+    name: str
+    street: str
+    refused: str
+    papers: tuple[BriefingView, ...]
+    last: Export | None
+
+
+def look_at(reading: Reading) -> Look:
+    """The audit with all that stands around it."""
+    exports = campaign.ledger_exports(reading)
+    site = this_site(reading)
+    issued = [view for view in list_briefings(reading) if view.state is IssueState.ISSUED]
+    return Look(
+        campaign.audit(reading), read_values(reading).text("campaign.name"), site.street if site else "",
+        _refusal(reading), tuple(issued), exports[0] if exports else None,
+    )
+
+
+def _refusal(reading: Reading) -> str:
+    try:
+        require(reading, Right.EXPORT_LEDGER)
+    except UserError as error:
+        return sentence(error)
+    return ""
+
+
+class CampaignPage(Page):
+    """Steps on top; checks at the left, the open problem in the middle, what goes out at the right."""
+
+    topics = frozenset({
+        "contact", "contact_category", "contact_cause", "contact_measure", "contact_need", "ticket", "person",
+        "follow_up", "follow_up_step", "movement", "claim", "call", "call_step", "audit_answer", "ledger_export",
+        "briefing", "briefing_issue", "campaign", "setting", "officer", "officer_role", "term",
+    })
+    keys = (
+        KeyHint("Ctrl+↓", "下一处"), KeyHint("Ctrl+Enter", "去改"), KeyHint("Ctrl+E", "导出"),
+        KeyHint("F5", "重新检查"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+↑", "上一处"),
+    )  # fmt: skip
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.style)
+        self.room = room
+        self._look: Look | None = None
+        self._kind = ""
+        self._wanted = ""
+        self._writing = False
+        style = room.style
+        self.header = PageHeader(style, "审核与上报")
+        self.again = ActionButton(style, "重新检查", "plain", "refresh-cw", "F5")
+        self.steps = StepsBar(style)
+        self.checks, self.problem, self.export = ChecksCard(style), ProblemCard(style), ExportCard(style)
+        self._build()
+        self._connect()
+        style.changed.connect(self.restyle)
+        self.restyle()
+
+    def _build(self) -> None:
+        self.header.add_button(self.again)
+        self._column, self._row = QVBoxLayout(self), QHBoxLayout()
+        self._row.addWidget(self.checks)
+        self._row.addWidget(self.problem, 1)
+        self._row.addWidget(self.export)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.steps)
+        self._column.addLayout(self._row, 1)
+        first = start_folder(self.room)
+        self.export.show_folder(first if first.is_dir() else self.room.folder.exports)
+
+    def _connect(self) -> None:
+        self.again.clicked.connect(self.refresh)
+        self.checks.chosen.connect(self.show_kind)
+        self.problem.opened.connect(lambda person: self.room.navigator.go("cases", person))
+        self.problem.answered.connect(self.say_unverifiable)
+        self.problem.taken_back.connect(self.take_answer_back)
+        self.export.wanted.connect(self.write)
+        self.export.moved.connect(self.take_folder)
+        acts = {
+            "Ctrl+Down": lambda: self.problem.step(1), "Ctrl+Up": lambda: self.problem.step(-1),
+            "F5": self.refresh, "Ctrl+E": self._export_by_key,
+        }
+        for key, act in acts.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def restyle(self) -> None:
+        """Set the gaps anew."""
+        look = self.look
+        compact = self.width() < look.S(1190)
+        side, gap = look.S(18 if compact else 24), look.S(12 if compact else 16)
+        self._column.setContentsMargins(side, look.S(12), side, look.S(12 if compact else 18))
+        self._column.setSpacing(look.S(12))
+        self._row.setSpacing(gap)
+        # In a low window the steps go first: the header says what is open.
+        self.steps.setVisible(self.height() >= look.S(640))
+        self.checks.setFixedWidth(look.S(_LEFT_COMPACT if compact else _LEFT))
+        self.export.setFixedWidth(look.S(_RIGHT_COMPACT if compact else _RIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows get narrower sides."""
+        super().resizeEvent(event)
+        self.restyle()
+
+    def first_focus(self) -> QWidget:
+        """The open problem: 去改."""
+        return self.problem.open
+
+    def panes(self) -> list[QWidget]:
+        """Checks, problem, export."""
+        return [self.checks, self.problem, self.export]
+
+    def primary(self) -> None:
+        """去改 while something must be changed or looked at, else 导出正式台账."""
+        if self.problem.contact:
+            self.problem.open_person()
+        elif self.export.final.isEnabled():
+            self.write(False)
+
+    # Reading.
+
+    def refresh(self) -> None:
+        """Looks at every row again, off the main thread; what is open stays open."""
+        self.room.background.run(
+            lambda _progress: self.room.desk.read(look_at), receiver=self, on_result=self._show, on_error=self._failed
+        )
+
+    def _show(self, look: object) -> None:
+        assert isinstance(look, Look)
+        self._look = look
+        found = look.audit
+        self.header.show_sentence(f"{look.name}，{_day(found.first_day)} 至 {_day(found.last_day)}")
+        contact = self._wanted or self.problem.contact
+        if self._wanted:
+            self._kind = next((p.kind for p in (*found.must, *found.look) if p.contact == self._wanted), self._kind)
+            self._wanted = ""
+        self._show_steps(found)
+        self._show_kind(contact)
+        self._show_export()
+
+    def open_record(self, record: str) -> None:
+        """The problem of one contact."""
+        self._wanted = record
+        self.refresh()
+
+    def show_kind(self, kind: str) -> None:
+        """The problems of one kind."""
+        self._kind = kind
+        self._show_kind("")
+
+    def _show_kind(self, contact: str) -> None:
+        if self._look is None:
+            return
+        found = self._look.audit
+        counts = found.counts
+        if self._kind not in counts and not (self._kind and found.answers and self._kind not in campaign.KIND_LABELS):
+            self._kind = next(iter([p.kind for p in found.must] or counts), "")
+        self.checks.show_audit(found, self._kind)
+        self.problem.show_kind(found, self._kind, contact=contact)
+
+    def _show_steps(self, found: Audit) -> None:
+        must = len(found.must)
+        last = self._look.last if self._look else None
+        done = f"{last.rows} 条，{local(last.at):%m-%d %H:%M}" if last and not last.draft else "Excel，写完重读核对"
+        self.steps.show_steps((
+            PageStep("审核数据", f"还有 {must} 处必须改" if must else "都通过了", done=not must, now=bool(must)),
+            PageStep("导出台账", done, now=not must),
+        ))
+
+    def _show_export(self) -> None:
+        if self._look is None or self._writing:
+            return
+        self.export.show_state(
+            rows=len(self._look.audit.rows), papers=len(self._look.papers), must=len(self._look.audit.must),
+            refused=self._look.refused, last=self._look.last,
+        )
+
+    # Answers.
+
+    def say_unverifiable(self, contact: str, kind: str, reason: str) -> None:
+        """无法核实, with its reason; the next problem of the kind comes up."""
+        try:
+            self.room.desk.do(campaign.say_unverifiable, contact=contact, kind=kind, reason=reason)
+        except UserError as error:
+            self.problem.refuse(sentence(error))
+            return
+        self.problem.reason.clear()
+        self.room.say("已记下无法核实，会写进台账备注")
+
+    def take_answer_back(self, answer: str) -> None:
+        """又能核实了: the problem is open again."""
+        known = next((one for one in self._look.audit.answers if one.id == answer), None) if self._look else None
+        if known is None:
+            return
+        try:
+            self.room.desk.do(campaign.take_answer_back, answer=known.id, seen=known.seen)
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        self.room.say("又算必须改")
+
+    # Writing.
+
+    def take_folder(self, folder: str) -> None:
+        """Another folder, kept for the next time."""
+        self.room.preferences.put(EXPORT_FOLDER, folder)
+        self.export.show_folder(Path(folder))
+
+    def _export_by_key(self) -> None:
+        if self.export.final.isEnabled():
+            self.write(False)
+        elif self.export.draft.isEnabled():
+            self.write(True)
+
+    def write(self, draft: bool) -> None:
+        """Writes the ledger, and the signed 简报 where they are ticked, off the main thread."""
+        if self._look is None or self._writing:
+            return
+        if not self.export.purpose.text().strip():
+            self.export.purpose_field.set_error("写一句用途，会留在记录里")
+            self.export.purpose.setFocus()
+            return
+        self.export.purpose_field.set_error("")
+        self._writing = True
+        self.export.show_writing(len(self._look.audit.rows))
+        papers = self._look.papers if self.export.papers.isChecked() else ()
+        act = partial(
+            self._write_files, Path(self.export.folder.text()), self._file_name(draft), papers, draft,
+            self.export.purpose.text(),
+        )
+        self.room.background.run(
+            lambda _progress: act(), receiver=self, on_result=self._written, on_error=self._failed
+        )
+
+    def _file_name(self, draft: bool) -> str:
+        street = self._look.street if self._look else ""
+        day = f"{local(self.room.ticker.now()):%Y%m%d}"
+        parts = (f"{street}{campaign.FILE_NAME}", "草稿" if draft else "", day)
+        return "_".join(part for part in parts if part) + ".xlsx"
+
+    def _write_files(
+        self, folder: Path, name: str, papers: tuple[BriefingView, ...], draft: bool, purpose: str
+    ) -> tuple[Written, int, str]:
+        written = self.room.desk.do(campaign.export_ledger, path=folder / name, draft=draft, purpose=purpose)
+        for view in papers:
+            if view.issue is not None:
+                paper = open_attachment(self.room.folder.attachments, view.issue.paper)
+                write_bytes(folder / f"{view.masthead}{view.issue.year}年第{view.issue.n}期.pdf", paper)
+        return written, len(papers), name
+
+    def _written(self, result: object) -> None:
+        assert isinstance(result, tuple)
+        written, papers, name = result
+        self._writing = False
+        self._show_export()
+        self.export.show_result(f"写出 {written.rows} 条，共 {written.total} 条")
+        self.export.show_folder(Path(self.export.folder.text()))
+        more = f"，简报 {papers} 期" if papers else ""
+        self.room.notices.say(f"已导出 {name}{more}")
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self._writing = False
+        self.export.show_result("")
+        self._show_export()
+        self.room.notices.error(error)
+
+
+def _day(day: str) -> str:
+    """“2024年12月5日”."""
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{year}年{month}月{number}日"

@@ -1,0 +1,232 @@
+"""The open problem with its evidence and its two answers, and the next ones of its kind below."""
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.campaign import KIND_LABELS, Answer, Audit, AuditedRow, Problem, Weight
+from desktop.ui.campaign.checks_card import ANSWERED
+from desktop.ui.campaign.evidence import Evidence
+from desktop.ui.campaign.scrolled import scrolled
+from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.cards import Card, Hairline
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.labels import Label, Paragraph
+from desktop.ui.widgets.painting import open_painter
+from desktop.ui.widgets.rows import ListRow, RowList
+from desktop.ui.widgets.tags import Tag
+
+_TITLES = {Weight.MUST: "必须改", Weight.LOOK: "建议核对"}
+
+
+class _Tinted(QFrame):
+    """The ground on which the open problem lies."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.look = style
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = open_painter(self)
+        painter.fillRect(QRectF(self.rect()), self.look.colour("primaryTint"))
+        painter.end()
+
+
+class ProblemCard(Card):
+    """Signals: ``opened`` a person's file, ``answered`` (contact, kind, reason), ``taken_back`` (answer id)."""
+
+    opened = Signal(str)
+    answered = Signal(str, str, str)
+    taken_back = Signal(str)
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style, "必须改", padded=False)
+        self._found: list[tuple[AuditedRow, Problem | Answer]] = []
+        self._at = 0
+        self.before = ActionButton(style, "上一处", "bare", "chevron-up", size="small")
+        self.next = ActionButton(style, "下一处", "bare", "chevron-down", "Ctrl+↓", size="small")
+        self.short = Label(style, "", FontRole.BASE, "ink2")
+        self.name = Label(style, "", FontRole.ROW_TITLE, weight=700)
+        self.tag = Tag(style, "", "red")
+        self.evidence = Evidence(style)
+        self.words = Paragraph(style, "", FontRole.BASE, "redText", 500, 1.5)
+        self.reason = LineBox(style, "", "比如：人已离开，没人看见去向")
+        self.reason_field = Field(style, "实在无法核实的，写一句为什么", self.reason, "", "会写进台账备注")
+        self.open = ActionButton(style, "去改这一条", "primary", "pen-line", "Ctrl+Enter")
+        self.answer = ActionButton(style, "记下无法核实", "plain", "circle-minus")
+        self.take_back = ActionButton(style, "又能核实了", "plain", "undo-2")
+        self.rest = RowList(style, "同类的其他各处")
+        self.foot = Label(style, "", FontRole.SECONDARY, "ink2")
+        words = "都通过了，可以导出正式台账。"
+        self.empty = EmptyState(style, words, "右边选好位置，写完会重读核对一遍。", "circle-check")
+        self._build()
+        self._connect()
+        style.changed.connect(self.fit)
+        self.fit()
+
+    def _build(self) -> None:
+        self.add_to_head(self.before)
+        self.add_to_head(self.next)
+        self.ground = _Tinted(self.look)
+        self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), QHBoxLayout()
+        self._head_line.addWidget(self.short)
+        self._head_line.addWidget(self.name, 1)
+        self._head_line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self.open, self.answer, self.take_back):
+            self._acts.addWidget(button)
+        self._acts.addStretch(1)
+        self._inner.addLayout(self._head_line)
+        for part in (self.evidence, self.words, self.reason_field):
+            self._inner.addWidget(part)
+        self._inner.addLayout(self._acts)
+        self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        whole = QWidget()
+        self._whole = QVBoxLayout(whole)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.ground)
+        inside.addWidget(self.rest)
+        inside.addStretch(1)
+        self._whole.addWidget(scrolled(inside), 1)
+        self._whole.addWidget(Hairline(self.look))
+        self._foot_row = QHBoxLayout()
+        self._foot_row.addWidget(self.foot, 1)
+        self._whole.addLayout(self._foot_row)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(whole)
+        self.stack.addWidget(self.empty)
+        self.body.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.next.clicked.connect(lambda: self.step(1))
+        self.rest.opened.connect(self._jump)
+        self.rest.clicked.connect(lambda _index: self._jump(self.rest.current_key()))
+        self.open.clicked.connect(self.open_person)
+        self.answer.clicked.connect(self.give_answer)
+        self.reason.returnPressed.connect(self.give_answer)
+        self.take_back.clicked.connect(self._take_back)
+
+    def fit(self) -> None:
+        """Set the gaps anew."""
+        look, side = self.look, self.look.S(17)
+        self._inner.setContentsMargins(side, look.S(14), side, look.S(16))
+        self._inner.setSpacing(look.S(10))
+        self._head_line.setSpacing(look.S(10))
+        self._acts.setSpacing(look.S(10))
+        self._foot_row.setContentsMargins(side, look.S(10), side, look.S(11))
+        self.rest.setFixedHeight(self.rest.content_height())
+
+    # Showing.
+
+    def show_kind(self, found: Audit, kind: str, *, contact: str = "") -> None:
+        """The problems of a kind, the one of `contact` open if it is still there, else the one that took its place."""
+        known = next((nth for nth, one in enumerate(self._found) if one[0].row.contact == contact), 0)
+        if kind == ANSWERED:
+            self._found = [(row, answer) for row in found.rows for answer in row.answers]
+        else:
+            self._found = list(found.of_kind(kind))
+        places = [row.row.contact for row, _ in self._found]
+        self._at = places.index(contact) if contact in places else max(0, min(known, len(places) - 1))
+        self.foot.show_text(self._foot_words(found))
+        self._show()
+
+    def _foot_words(self, found: Audit) -> str:
+        must, look = len(found.must), len(found.look)
+        if must and look:
+            return f"改完这 {must} 处，还有 {look} 处建议核对，可改可不改"
+        return f"改完这 {must} 处就能导出正式台账" if must else f"{look} 处建议核对，可改可不改"
+
+    @property
+    def contact(self) -> str:
+        """The contact that is open."""
+        return self._found[self._at][0].row.contact if self._found else ""
+
+    def _show(self) -> None:
+        self.stack.setCurrentIndex(0 if self._found else 1)
+        for button in (self.before, self.next):
+            button.setVisible(len(self._found) > 1)
+        if not self._found:
+            self.title.show_text("检查")
+            self.show_caption("")
+            return
+        row, one = self._found[self._at]
+        total = len(self._found)
+        self.show_caption(f"第 {self._at + 1} 处，共 {total} 处")
+        self.short.show_text(row.short)
+        self.name.show_text(row.title)
+        self.evidence.show_row(row, one.kind)
+        self.open.setEnabled(row.readable and bool(row.row.person))
+        if isinstance(one, Problem):
+            self._show_problem(one)
+        else:
+            self._show_answer(one)
+        self.rest.set_rows([self._line(nth) for nth in range(total) if nth != self._at])
+        self.fit()
+
+    def _show_problem(self, problem: Problem) -> None:
+        must = problem.weight is Weight.MUST
+        self.title.show_text(_TITLES[problem.weight])
+        self.tag.show_tag(KIND_LABELS[problem.kind], "red" if must else "amber",
+                          "circle-x" if must else "triangle-alert")
+        clause = f"（{problem.clause}）" if problem.clause else ""
+        self.words.show_text(f"{problem.words}{clause}", "redText" if must else "amber")
+        self.take_back.hide()
+        for part in (self.reason_field, self.answer):
+            part.setVisible(must)
+        self.reason_field.set_error("")
+
+    def _show_answer(self, answer: Answer) -> None:
+        self.title.show_text("已答复")
+        self.tag.show_tag(KIND_LABELS.get(answer.kind, ""), "plain", "circle-minus")
+        self.words.show_text(f"{answer.by_name}写了无法核实：{answer.reason}", "ink")
+        for part in (self.reason_field, self.answer):
+            part.hide()
+        self.take_back.show()
+
+    def _line(self, nth: int) -> ListRow:
+        row, one = self._found[nth]
+        words = one.words if isinstance(one, Problem) else f"无法核实：{one.reason}"
+        must = isinstance(one, Problem) and one.weight is Weight.MUST
+        return ListRow(str(nth), row.title, third=words, third_token="redText" if must else "ink2", right=row.short)
+
+    # Acting.
+
+    def step(self, by: int) -> None:
+        """The next or the former one, round and round; what is typed goes with the one it belongs to."""
+        if len(self._found) > 1:
+            self._at = (self._at + by) % len(self._found)
+            self.reason.clear()
+            self._show()
+
+    def _jump(self, key: str) -> None:
+        if key:
+            self._at = int(key)
+            self.reason.clear()
+            self._show()
+
+    def open_person(self) -> None:
+        """去改: the file of the one concerned."""
+        if self._found and self.open.isEnabled():
+            self.opened.emit(self._found[self._at][0].row.person)
+
+    def give_answer(self) -> None:
+        """记下无法核实, with what stands in the box."""
+        if self._found and isinstance(one := self._found[self._at][1], Problem):
+            self.answered.emit(one.contact, one.kind, self.reason.text())
+
+    def _take_back(self) -> None:
+        if self._found and isinstance(one := self._found[self._at][1], Answer):
+            self.taken_back.emit(one.id)
+
+    def refuse(self, words: str) -> None:
+        """Why what was typed is no answer."""
+        self.reason_field.set_error(words)
+        self.reason.setFocus()
