@@ -1,7 +1,7 @@
 """紧急事项: from F8 to the frozen paper, nothing retyped, nothing lost, the running step always the primary."""
 from __future__ import annotations
 
-from pytestqt.qt_compat import qt_api
+from PySide6.QtCore import QRect, Qt
 
 from desktop import calls, emergencies
 from desktop.clock import MINUTE
@@ -13,8 +13,6 @@ from desktop.ui.emergencies.steps_sheet import StepsSheet, entries_of
 from desktop.ui.widgets.sheet_layer import SheetLayer
 from desktop.vocabulary import ReportKind, ReportStepKind
 from tests.ui.emergencies.conftest import FACTS
-
-Qt = qt_api.QtCore.Qt
 
 
 def paper_text(bench):
@@ -276,7 +274,7 @@ def test_on_the_lock_a_blank_form_saves_an_event_to_be_claimed(bench):
     bench.desk.actor = ""
     layer = SheetLayer(bench.room.style)
     bench.qtbot.addWidget(layer)
-    layer.fit(qt_api.QtCore.QRect(0, 0, 1440, 800))
+    layer.fit(QRect(0, 0, 1440, 800))
     open_blank_event(bench.room, layer)
     sheet = layer.sheet
     sheet.primary()
@@ -292,7 +290,7 @@ def test_on_the_lock_a_blank_form_saves_an_event_to_be_claimed(bench):
 def test_folding_the_blank_form_keeps_the_draft(bench):
     layer = SheetLayer(bench.room.style)
     bench.qtbot.addWidget(layer)
-    layer.fit(qt_api.QtCore.QRect(0, 0, 1440, 800))
+    layer.fit(QRect(0, 0, 1440, 800))
     open_blank_event(bench.room, layer)
     layer.sheet.facts.where.insert("桥下")
     layer.fold()
