@@ -137,7 +137,7 @@ class VisitForm(QFrame):
         self.error.hide()
         self.plan_field.hide()
         self.when.changed.connect(self._show_plan)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("登记回访")
 
     def _show_plan(self) -> None:

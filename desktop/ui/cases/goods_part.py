@@ -21,7 +21,7 @@ from desktop.ui.widgets.segmented import Segmented
 
 USUAL = 9
 MOST_PIECES = 999
-ANYWHERE = ""
+ANYWHERE = "any"
 
 
 class GoodsLine(QWidget):
@@ -191,7 +191,7 @@ class GoodsPart(Part):
         """What is handed out; None for nothing."""
         if not self.lines:
             return None
-        place = self.where.value() or None
+        place = None if self.where.value() in ("", ANYWHERE) else self.where.value()
         lines = tuple(Handout(item, line.count.value(), stock_place=place) for item, line in self.lines.items())
         return Goods(lines, self.receipt.value(), self.receipt_note.text())
 
@@ -203,7 +203,8 @@ class GoodsPart(Part):
         """goods (item and how many), stock_place, receipt and its note."""
         told: dict[str, object] = {
             "goods": {item: line.count.value() for item, line in self.lines.items()},
-            "stock_place": self.where.value() if self.lines else "", "receipt": self.receipt.value(),
+            "stock_place": self.where.value() if self.where.value() != ANYWHERE else "",
+            "receipt": self.receipt.value(),
             "receipt_note": self.receipt_note.text().strip(),
         }
         return {name: value for name, value in told.items() if value}
@@ -215,7 +216,7 @@ class GoodsPart(Part):
         wanted = {item: count for item, count in goods.items() if item in self._items and isinstance(count, int)}
         self.chips.choose(*wanted)
         self._set_lines(wanted)
-        self.where.choose(text_of(content, "stock_place"))
+        self.where.choose(text_of(content, "stock_place") or ANYWHERE)
         self.receipt.choose(text_of(content, "receipt"))
         self.receipt_note.setText(text_of(content, "receipt_note"))
         self._settle()

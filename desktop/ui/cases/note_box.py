@@ -68,7 +68,7 @@ class NoteBox(QFrame):
         for part in (self.shut, self.act, self.cap):
             self._foot.addWidget(part)
         self._column.addLayout(self._foot)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.look.changed.connect(self.restyle)
         self.restyle()
 
@@ -148,6 +148,7 @@ class NoteBox(QFrame):
     def _unfold(self, on: bool) -> None:
         for part in (self.kinds, self.act, self.shut):
             part.setVisible(on)
+        self.goods.setVisible(not on)
         self.cap.setVisible(not on)
         self.strip.setVisible(bool(self.strip.attachments()))
         self.words.set_lines(3 if on else 1)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.cases import CaseFile, case_file, follow_ups
 from desktop.errors import UserError
-from desktop.journal.drafts import open_drafts
+from desktop.journal.drafts import DraftView, open_drafts
 from desktop.people import reopen_file
 from desktop.rules.wording import sentence
 from desktop.ui.cases.case_list import CaseList
@@ -120,6 +120,7 @@ class CasesPage(Page):
         self.records.photo_opened.connect(self.file.strip.open_photo)
         self.tabs.chosen.connect(lambda _value: self._arrange())
         self.drafts.acted.connect(self._go_on)
+        room.sheets.changed.connect(self._on_sheet)
         for keys, act in (
             ("Ctrl+N", self.begin_person), ("Ctrl+E", self.edit_facts), ("Ctrl+I", self.begin_note),
             ("Ctrl+G", self.begin_contact), ("Ctrl+F", self._find), ("Ctrl+Down", lambda: self.list.step(1)),
@@ -211,10 +212,20 @@ class CasesPage(Page):
         self.update()
 
     def _show_drafts(self) -> None:
-        left = self.room.desk.read(open_drafts, kind=DraftKind.CONTACT.value)
+        left = self._left_drafts()
         self.drafts.setVisible(bool(left))
         if left:
             self.drafts.show_notice("blue", f"没写完的救助 {len(left)} 条", "history", "接着写")
+
+    def _on_sheet(self, _sheet: object) -> None:
+        if self.isVisible():
+            self._show_drafts()
+
+    def _left_drafts(self) -> list[DraftView]:
+        """Half-written sheets but for the one that is open."""
+        sheet = self.room.sheets.sheet
+        here = sheet.keeper.draft if isinstance(sheet, ContactSheet) else ""
+        return [one for one in self.room.desk.read(open_drafts, kind=DraftKind.CONTACT.value) if one.id != here]
 
     def pass_time(self, now: int) -> None:
         """Masks come back by the second; what is due is read again by the minute."""
@@ -284,7 +295,7 @@ class CasesPage(Page):
             self.room.sheets.open(FactsSheet(self.room, self._file.person.row.id))
 
     def _go_on(self) -> None:
-        left = self.room.desk.read(open_drafts, kind=DraftKind.CONTACT.value)
+        left = self._left_drafts()
         if left:
             self.room.sheets.open(ContactSheet(self.room, draft=left[0].id))
 

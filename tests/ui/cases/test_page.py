@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop import cases, people
 from desktop.clock import HOUR, MINUTE, SECOND
-from desktop.journal.drafts import open_drafts
+from desktop.journal.drafts import begin_draft, open_drafts
 from desktop.officers import add_officer, disclosures
 from desktop.people import find_person
 from desktop.ui.cases.closing import ask_closing
@@ -245,3 +245,15 @@ def test_nobody_yet_says_how_to_begin(bench, show, desk):
     page = show(CasesPage(bench.room))
     assert page.list.empty.sentence.text == "还没有个案。线索办结时可直接转成个案。"
     assert page.nobody.isVisible()
+
+
+def test_a_half_written_sheet_is_offered_until_it_is_saved(qtbot, bench, page, street):
+    desk = bench.room.desk
+    desk.do(begin_draft, kind="contact", content={"person": street.wu, "place_words": "较场口"})
+    assert page.drafts.text.text == "没写完的救助 1 条"
+    page.drafts.button.click()
+    made = bench.opened[-1]
+    qtbot.addWidget(made)
+    assert made.who.person == street.wu
+    made.primary()
+    assert not page.drafts.isVisible()
