@@ -249,7 +249,7 @@ def test_nobody_yet_says_how_to_begin(bench, show, desk):
 
 def test_a_half_written_sheet_is_offered_until_it_is_saved(qtbot, bench, page, street):
     desk = bench.room.desk
-    desk.do(begin_draft, kind="contact", content={"person": street.wu, "place_words": "较场口"})
+    desk.do(begin_draft, kind="contact", content={"person": street.wu, "who": street.wu, "place_words": "较场口"})
     assert page.drafts.text.text == "没写完的救助 1 条"
     page.drafts.button.click()
     made = bench.opened[-1]
