@@ -227,14 +227,15 @@ def _paint_button(painter: QPainter, look: Style, box: QRectF, verb: str, mood: 
 
 
 def _paint_narrow(painter: QPainter, look: Style, box: QRectF, line: OpenLine) -> None:
-    left, right = box.left() + look.S(15), box.right() - look.S(14)
+    edge = look.S(15 if box.width() >= look.S(260) else 12)
+    left, right = box.left() + edge, box.right() - edge
     middle = box.top() + look.S(22)
     font = look.font(FontRole.PAGE_TITLE)
     drawn = paint_digits(painter, left, middle, line.figure, font, look.colour(line.look.ink))
-    at = left + drawn + look.S(10)
+    at = left + drawn + look.S(8)
     draw_icon(painter, look, line.look.icon, line.look.word, 15, at, middle)
     verb = text_width(look.font(FontRole.SECONDARY, 500), line.verb)
-    words = QRectF(at + look.S(20), middle - look.S(10), right - verb - look.S(8) - at - look.S(20), look.S(20))
+    words = QRectF(at + look.S(20), middle - look.S(10), right - verb - look.S(4) - at - look.S(20), look.S(20))
     draw_text(painter, words, line.word, look.font(FontRole.CAPTION, 500), look.colour(line.look.word))
     end = QRectF(left, middle - look.S(10), right - left, look.S(20))
     verb_font, ink = look.font(FontRole.SECONDARY, 500), look.colour("primaryText")

@@ -247,7 +247,7 @@ class ConsolePage(Page):
     def _shape_up(self) -> None:
         look, shape = self.look, self.shape_of_page()
         full, narrow = shape is Shape.FULL, shape is Shape.NARROW
-        side = look.S(20) if narrow else look.S(15) if look.large else 24
+        side = look.S(20 if self.width() >= look.S(290) else 14) if narrow else look.S(15) if look.large else 24
         top, bottom = look.S(14 if full or narrow else 4), look.S(17 if full else 15)
         self._column.setContentsMargins(side, top, side, bottom)
         self._middle.setContentsMargins(0, 0 if narrow else look.S(17 if full else 11), 0, 0)

@@ -87,7 +87,7 @@ class TermsSection(Register[Term]):
         self.which = ChoiceBox(self.look, lists)
         self.which.choose(first)
         self.which.setAccessibleName("哪一张选项表")
-        self.which.setMinimumWidth(self.look.S(220))
+        self.which.setMinimumWidth(184)
         self.list_card.add_to_head(self.which)
         self.which.chosen.connect(self.show_list)
 

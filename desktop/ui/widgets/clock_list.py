@@ -60,7 +60,7 @@ class ClockList(DropPanel):
 
     def wanted_size(self) -> QSize:
         rows = max(1, self.model.rowCount())
-        return QSize(self.look.S(620), self.look.S(50) * min(rows, 10) + self.look.S(20))
+        return QSize(self.look.S(620), self.look.S(50) * min(rows, 10) + self.look.S(28))
 
     def place(self) -> None:
         super().place()
