@@ -12,7 +12,7 @@ from desktop import calls, cases, emergencies, officers, supplies
 from desktop.clock import HOUR, local
 from desktop.duty import on_duty_ids, take_over
 from desktop.founding import current_campaign, find_campaign, window_of
-from desktop.journal.drafts import open_draft
+from desktop.journal.drafts import open_draft, open_drafts
 from desktop.paths import RESOURCES
 from desktop.rules.campaign_calendar import day_number, days_left
 from desktop.rules.deadlines import RunningClock
@@ -131,7 +131,13 @@ class Start(QObject):
     def _cases(self) -> Page:
         from desktop.ui.cases.page import CasesPage
 
-        return CasesPage(self.room)
+        return CasesPage(self.room, open_history=self._open_history)
+
+    def _open_history(self, record: str, title: str) -> None:
+        """改动记录 of any record."""
+        from desktop.ui.history.sheet import HistorySheet
+
+        self.room.sheets.open(HistorySheet(self.room, record, title))
 
     def _supplies(self) -> Page:
         from desktop.ui.supplies.page import SuppliesPage
@@ -235,6 +241,7 @@ class Start(QObject):
         desk = self.room.desk
         left = [(row.record, row.title) for row in desk.read(calls.unwritten)]
         left += [(row.record, row.title) for row in desk.read(emergencies.unwritten_events)]
+        left += [(draft.id, "登记救助") for draft in desk.read(open_drafts, kind=DraftKind.CONTACT.value)]
         return tuple(DraftChip(*one) for one in left)
 
     def _open_draft(self, draft: str) -> None:
@@ -243,6 +250,10 @@ class Start(QObject):
             self._open_sheet(draft)
         elif found is not None and found.kind == DraftKind.EMERGENCY:
             self.room.navigator.go("emergencies", draft)
+        elif found is not None and found.kind == DraftKind.CONTACT:
+            from desktop.ui.cases.sheet import ContactSheet
+
+            self.room.sheets.open(ContactSheet(self.room, draft=draft))
 
     def _offer_drafts(self) -> None:
         left = self._drafts()

@@ -1,0 +1,46 @@
+"""What was half written is offered again, whatever it was going to be; and every record tells its changes."""
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop import calls, people
+from desktop.journal.drafts import begin_draft, open_drafts
+from desktop.ui.calls.sheet import CallSheet
+from desktop.ui.cases.sheet import ContactSheet
+from desktop.ui.history.sheet import HistorySheet
+
+pytestmark = pytest.mark.story
+
+
+def test_f2_twice_keeps_both_calls(house):
+    house.press(Qt.Key.Key_F2)
+    house.sheet.place.place.setFocus()
+    house.write("ljm")
+    house.press(Qt.Key.Key_F2)
+    assert isinstance(house.sheet, CallSheet)
+    texts = [draft.content.get("place_text") for draft in house.desk.read(open_drafts)]
+    assert texts[0] == "ljm"
+    assert len(house.desk.read(calls.unwritten)) == 2
+
+
+def test_a_half_written_contact_is_opened_again_from_its_chip(house):
+    draft = house.desk.do(begin_draft, kind="contact", content={"looks": "灰棉衣"})
+    assert draft in [chip.draft for chip in house.start._drafts()]
+    house.start._open_draft(draft)
+    house.settle()
+    assert isinstance(house.sheet, ContactSheet)
+    assert house.sheet.who.looks.text() == "灰棉衣"
+
+
+def test_the_last_change_of_a_file_is_taken_back_from_its_history(house):
+    person = house.desk.do(people.add_person, name="郑德福")
+    seen = house.desk.read(people.find_person, person=person).seen
+    house.desk.do(people.change_person, person=person, seen=seen, name="郑德富")
+    house.start._open_history(person, "郑德富")
+    house.settle()
+    assert isinstance(house.sheet, HistorySheet)
+    assert house.sheet._changes[0].lines == ("姓名：郑德福 → 郑德富",)
+    house.sheet._take_back(house.sheet._changes[0])
+    house.settle()
+    assert house.desk.read(people.find_person, person=person).name == "郑德福"
