@@ -146,7 +146,7 @@ def list_teams(reading: Reading, *, retired: bool = False) -> list[TeamCard]:
     return sorted(cards, key=lambda card: (card.position, sort_key(card.name), card.id))
 
 
-def add_responder(work: Work, *, name: str, group: str, **facts: Value) -> str:
+def add_responder(work: Work, /, *, name: str, group: str, **facts: Value) -> str:
     """Somebody to call.
 
     Args:
@@ -159,7 +159,7 @@ def add_responder(work: Work, *, name: str, group: str, **facts: Value) -> str:
     return work.create(Responder, record=None, **named(cleaned({"name": name, "group": group, **facts})), retired=False)
 
 
-def change_responder(work: Work, *, responder: str, seen: Seen, **facts: Value) -> None:
+def change_responder(work: Work, /, *, responder: str, seen: Seen, **facts: Value) -> None:
     """Changes only the facts given. Raises UserError as ``add_responder``, and ``directory.unknown``."""
     _change(work, Responder, responder, seen, facts)
 
@@ -169,7 +169,7 @@ def retire_responder(work: Work, *, responder: str, seen: Seen, retired: bool = 
     _change(work, Responder, responder, seen, {"retired": retired})
 
 
-def add_informant(work: Work, *, name: str, kind: str, **facts: Value) -> str:
+def add_informant(work: Work, /, *, name: str, kind: str, **facts: Value) -> str:
     """A 线索人; also in passing, when a caller says who he is.
 
     Args:
@@ -181,7 +181,7 @@ def add_informant(work: Work, *, name: str, kind: str, **facts: Value) -> str:
     return work.create(Informant, record=None, **named(cleaned({"name": name, "kind": kind, **facts})), retired=False)
 
 
-def change_informant(work: Work, *, informant: str, seen: Seen, **facts: Value) -> None:
+def change_informant(work: Work, /, *, informant: str, seen: Seen, **facts: Value) -> None:
     """Changes only the facts given. Raises UserError ``rights.missing``, ``directory.unknown``, …"""
     _change(work, Informant, informant, seen, facts)
 
@@ -192,7 +192,7 @@ def retire_informant(work: Work, *, informant: str, seen: Seen, retired: bool = 
 
 
 def add_team(
-    work: Work, *, name: str, lead: str | None = None, members: Collection[str] = (), **facts: Value
+    work: Work, /, *, name: str, lead: str | None = None, members: Collection[str] = (), **facts: Value
 ) -> str:
     """A team; lead and members are ids of officers or responders.
 
@@ -211,7 +211,7 @@ def add_team(
     return team
 
 
-def change_team(work: Work, *, team: str, seen: Seen, **facts: Value) -> None:
+def change_team(work: Work, /, *, team: str, seen: Seen, **facts: Value) -> None:
     """Changes only the facts given (``name``, ``kind``, ``position``, ``phone``, ``lead``).
 
     Raises:

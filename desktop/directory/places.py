@@ -115,7 +115,7 @@ def place_of(work: Work, *, text: str) -> str:
     return known.id if known else _make(work, {"name": text})
 
 
-def add_place(work: Work, *, name: str, **facts: Value) -> str:
+def add_place(work: Work, /, *, name: str, **facts: Value) -> str:
     """A new place.
 
     Args:
@@ -131,7 +131,7 @@ def add_place(work: Work, *, name: str, **facts: Value) -> str:
     return _make(work, {"name": name, **facts})
 
 
-def change_place(work: Work, *, place: str, seen: Seen, **facts: Value) -> None:
+def change_place(work: Work, /, *, place: str, seen: Seen, **facts: Value) -> None:
     """Changes only the facts given. Raises UserError as ``add_place``, and ``directory.unknown``."""
     require(work, Right.EDIT_DIRECTORY)
     find_place(work, place=place)

@@ -65,7 +65,7 @@ def find_unit(reading: Reading, *, unit: str) -> UnitCard:
     return found[0]
 
 
-def add_unit(work: Work, *, name: str, roles: Collection[str] = (), **facts: Value) -> str:
+def add_unit(work: Work, /, *, name: str, roles: Collection[str] = (), **facts: Value) -> str:
     """A new unit.
 
     Args:
@@ -92,7 +92,7 @@ def seed_unit(work: Work, *, code: str, name: str, roles: Collection[str] = (), 
     return unit
 
 
-def change_unit(work: Work, *, unit: str, seen: Seen, **facts: Value) -> None:
+def change_unit(work: Work, /, *, unit: str, seen: Seen, **facts: Value) -> None:
     """Changes only the facts given. Raises UserError as ``add_unit``, and ``directory.unknown``."""
     require(work, Right.EDIT_DIRECTORY)
     find_unit(work, unit=unit)

@@ -51,7 +51,7 @@ def _calls(reading: Reading, shift: Shift) -> Iterator[OpenItem]:
     for row in console(reading, start=shift.starts_at, end=shift.ends_at).open:
         shown.add(row.record)
         late = late_words(told.get(row.record), row.deadline, now)
-        words = f"{row.title}，{late}" if late else row.title
+        words = f"{_where(row.title)}，{late}" if late else row.title
         yield OpenItem(
             Section.OPEN, f"{row.record}{'!' if late else ''}", words, _call_aside(row.deadline, row.line, now, late),
             _reason(told.get(row.record)) if late else "", bool(late), page="calls", record=row.record,
@@ -59,9 +59,14 @@ def _calls(reading: Reading, shift: Shift) -> Iterator[OpenItem]:
     for one in told.values():
         if one.late and one.record not in shown and shift.starts_at <= one.received_at < shift.ends_at:
             yield OpenItem(
-                Section.LATE, f"{one.record}!", f"{one.title}，{late_words(one, None, now)}",
+                Section.LATE, f"{one.record}!", f"{_where(one.title)}，{late_words(one, None, now)}",
                 f"{local(one.received_at):%H:%M} 接报", _reason(one), True, page="calls", record=one.record,
             )
+
+
+def _where(title: str) -> str:
+    """The place of “较场口通道，露宿受冻”: what is late must be read first."""
+    return title.split("，", 1)[0]
 
 
 def late_words(response: Response | None, deadline: Deadline | None, now: int) -> str:
@@ -144,7 +149,7 @@ def _goods(reading: Reading) -> Iterator[OpenItem]:
     for row in stock_view(reading):
         if row.state in _SHORT:
             yield OpenItem(
-                Section.GOODS, f"{row.item.id}/{row.state.value}", goods_words(row), row.state_words, alert=True,
+                Section.GOODS, f"{row.item.id}/{row.state.value}", goods_words(row), alert=True,
                 page="supplies", record=row.item.id,
             )
     claims = open_claims(reading)

@@ -133,7 +133,7 @@ def log_paper(reading: Reading, *, duty_day: str, kind: ShiftKind) -> FormPaper:
 
 def summary_lines(log: ShiftLog, swaps: Sequence[str] = ()) -> list[str]:
     """What the shift came to, in sentences: calls, 救助登记, 预警, 调班, 零报告."""
-    lines = [night_sentence(log.figures, "本班"), f"救助登记 {log.contacts} 次"]
+    lines = [night_sentence(log.figures, "本班"), f"救助登记 {log.contacts} 次，紧急事项 {log.emergencies} 件"]
     lines += [card.line(log.shift.ends_at) for card in log.warnings]
     lines += list(swaps)
     if log.zero is not None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from desktop.calls import CallFilter, ListRow, Response, console, list_calls, responses
 from desktop.db.models.cases import Contact
 from desktop.db.models.duty import ShiftEvent, ShiftNote, Takeover
+from desktop.db.models.emergencies import Event
 from desktop.directory import people
 from desktop.duty.rota import ShiftCard, list_shifts
 from desktop.duty.watch import Note
@@ -84,7 +85,7 @@ class ShiftLog:
         shift: its day, kind and hours, as planned in the rota or as usual.
         planned: its people; None where the rota has nothing.
         calls: incoming and outgoing, oldest first, 作废 included as such.
-        contacts: how many 救助登记 began in it.
+        contacts: how many 救助登记 began in it; emergencies: how many 紧急事项.
         took_over: names and instants of those who took over in it.
     """
 
@@ -95,6 +96,7 @@ class ShiftLog:
     responses: tuple[Response, ...]
     figures: NightFigures
     contacts: int
+    emergencies: int
     events: tuple[EventCard, ...]
     notes: tuple[Note, ...]
     took_over: tuple[tuple[str, int], ...]
@@ -184,9 +186,9 @@ def report_zero(work: Work) -> str:
         UserError: ``duty.not_zero`` with the counts, ``duty.zero_already``.
     """
     shift = shift_at(work)
-    calls, contacts = counted(work, shift)
-    if calls or contacts:
-        raise UserError("duty.not_zero", calls=calls, contacts=contacts)
+    calls, contacts, events = counted(work, shift)
+    if calls or contacts or events:
+        raise UserError("duty.not_zero", calls=calls, contacts=contacts, events=events)
     if any(event.kind is EventKind.ZERO for event in events_of(work, since=shift.starts_at, until=shift.ends_at)):
         raise UserError("duty.zero_already")
     return _write(work, EventKind.ZERO, None)
@@ -252,15 +254,20 @@ def notes_of(reading: Reading, *, shift: Shift) -> list[Note]:
     return [Note(r.id, r.words or "", r.at, names[r.by].name if r.by in names else "") for r in rows]
 
 
-def counted(reading: Reading, shift: Shift) -> tuple[int, int]:
-    """Calls that were something (no 无需到场, no 去电, no 作废) and 救助登记 of a shift."""
+def counted(reading: Reading, shift: Shift) -> tuple[int, int, int]:
+    """Calls that were something (no 无需到场, no 去电, no 作废), 救助登记 and 紧急事项 of a shift."""
     figures = console(reading, start=shift.starts_at, end=shift.ends_at).night
     contacts = reading.execute(
         select(func.count()).select_from(Contact).where(
             Contact.at >= shift.starts_at, Contact.at < shift.ends_at, Contact.void_reason.is_(None)
         )
     ).scalar_one()
-    return figures.calls - figures.not_needed, int(contacts)
+    events = reading.execute(
+        select(func.count()).select_from(Event).where(
+            Event.stamped_at >= shift.starts_at, Event.stamped_at < shift.ends_at, Event.void_reason.is_(None)
+        )
+    ).scalar_one()
+    return figures.calls - figures.not_needed, int(contacts), int(events)
 
 
 def shift_log(reading: Reading, *, duty_day: str, kind: ShiftKind) -> ShiftLog:
@@ -268,13 +275,14 @@ def shift_log(reading: Reading, *, duty_day: str, kind: ShiftKind) -> ShiftLog:
     shift = shift_named(reading, duty_day=duty_day, kind=kind)
     since, until = shift.starts_at, shift.ends_at
     page = list_calls(reading, wanted=CallFilter(since=since, until=until), limit=_MOST_CALLS)
+    _calls, contacts, emergencies = counted(reading, shift)
     planned = next((card for card in list_shifts(reading, since=since, until=until)
                     if (card.duty_day, card.kind) == (duty_day, kind)), None)
     return ShiftLog(
         shift, planned, tuple(warnings_between(reading, since=since, until=until)),
         tuple(sorted(page.rows, key=lambda row: (row.received_at, row.record))),
         tuple(responses(reading, start=since, end=until)), console(reading, start=since, end=until).night,
-        counted(reading, shift)[1], tuple(events_of(reading, since=since, until=until)),
+        contacts, emergencies, tuple(events_of(reading, since=since, until=until)),
         tuple(notes_of(reading, shift=shift)), _took_over(reading, since, until),
     )
 

@@ -191,8 +191,16 @@ def render_rota(paper: RotaPaper, fonts: Fonts) -> bytes:
 
 
 def _phone_lines(pen: Pen, paper: RotaPaper, width: float) -> tuple[Line, ...]:
-    words = "　".join(f"{name} {phone}" for name, phone in paper.phones)
-    return pen.lines(f"电话：{words}", Role.SONG, 9, width) if words else ()
+    """Names with their numbers, never torn apart at the end of a line."""
+    rows = [""]
+    for name, phone in paper.phones:
+        pair = f"{name} {phone}"
+        longer = f"{rows[-1]}　{pair}" if rows[-1] else f"电话：{pair}"
+        if pen.text_width(longer, Role.SONG, 9) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(pair)
+    return pen.lines("\n".join(rows), Role.SONG, 9, width + 9) if paper.phones else ()
 
 
 def _draw_grid(pen: Pen, paper: RotaPaper, x: float, y: float, width: float, height: float) -> None:

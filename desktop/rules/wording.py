@@ -220,7 +220,7 @@ _DUTY = {
     "duty.fault_missing": "写一句线路怎么了",
     "duty.nothing_chosen": "至少选一样，再排",
     "duty.future": "这个时间还没到",
-    "duty.not_zero": "这一班有来电 {calls} 件、救助 {contacts} 次，不是零报告",
+    "duty.not_zero": "这一班有来电 {calls} 件、救助 {contacts} 次、紧急事项 {events} 件，不是零报告",
     "duty.zero_already": "这一班已经报过零报告",
     "duty.event_unknown": "没有找到这一条",
     "duty.event_settled": "这一条已经办过",

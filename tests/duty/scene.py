@@ -27,7 +27,7 @@ def furnish_street(street: Street) -> Street:
         desk.do(directory.add_responder, name=person, group="community", post="网格员", phone=phone, unit=unit)
         street.ids[name] = unit
     desk.do(
-        directory.add_informant, name="刘师傅", kind="sanitation", employer="环卫工", area="负责较场口通道",
+        directory.add_informant, name="刘师傅", kind="cleaner", employer="环卫工", area="负责较场口通道",
         phone="130 0000 5502",
     )
     desk.do(

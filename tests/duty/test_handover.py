@@ -59,7 +59,7 @@ def test_the_sheet_is_filled_from_the_records(night):
     running = next(item for words, item in items.items() if words.startswith("朝天门"))
     assert (running.section, running.aside, running.overdue) == (Section.OPEN, "08:25 前到场", False)
     late = next(item for words, item in items.items() if words.startswith("较场口"))
-    assert late.words.endswith("到场迟 3 分")
+    assert late.words == "较场口通道，到场迟 3 分"
     assert (late.overdue, late.reason) == (True, "原因还没写")
     assert items["大井巷旧楼门锁"].section is Section.NOTE
 
@@ -152,7 +152,7 @@ def test_a_clock_that_runs_out_after_the_signing_comes_up_again(night):
     sign(night)
     night.at(8, 29)
     words = [line.item.words for line in sheet(night).lines if line.appended]
-    assert words == ["朝天门 2 号码头，露宿受冻，到场已超 4 分"]
+    assert words == ["朝天门 2 号码头，到场已超 4 分"]
 
 
 def test_lines_are_ticked_and_unticked(night):

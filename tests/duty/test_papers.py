@@ -93,7 +93,7 @@ def test_a_shift_with_nothing_still_gets_its_log(street, fonts):
 
 def test_the_wall_sheet_is_one_page_however_long_the_book(full, fonts):
     for n in range(150):
-        full.desk.do(directory.add_informant, name=f"信息员{n:03}", kind="sanitation", phone=f"130 0000 {6000 + n}")
+        full.desk.do(directory.add_informant, name=f"信息员{n:03}", kind="cleaner", phone=f"130 0000 {6000 + n}")
     sheet = full.desk.read(directory.wall_sheet)
     pdf = render_wall_sheet(sheet, fonts)
     words = text_of(pdf)

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import calls, duty
+from desktop import calls, duty, emergencies
 from desktop.clock import MINUTE, instant
 from desktop.journal.take_back import take_back
 from desktop.rules.shifts import ShiftKind
@@ -76,7 +76,7 @@ def test_zero_is_reported_in_one_act_once_and_counted(street):
 def test_a_shift_with_a_call_is_no_zero_report(street):
     street.call("朝天门 2 号码头", (3, 30))
     said = refused(street.desk.do, "duty.not_zero", verb=duty.report_zero)
-    assert said == "这一班有来电 1 件、救助 0 次，不是零报告"
+    assert said == "这一班有来电 1 件、救助 0 次、紧急事项 0 件，不是零报告"
 
 
 def test_a_misdial_does_not_spoil_a_zero_report(street):
@@ -125,3 +125,9 @@ def test_a_warning_holds_for_its_hours_and_reads_as_one_line(street):
 def test_warnings_are_refused(street, changed, code):
     facts = {"kind": "cold_wave", "level": "blue", "ends": MORNING, **changed}
     refused(street.desk.do, code, verb=duty.log_warning, **facts)
+
+
+def test_an_emergency_is_no_zero_report(street):
+    street.desk.do(emergencies.register_event, facts={"place_text": "千厮门大桥桥下"})
+    refused(street.desk.do, "duty.not_zero", verb=duty.report_zero)
+    assert log(street).emergencies == 1

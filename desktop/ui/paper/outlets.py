@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from desktop.errors import UserError
 from desktop.reports.files import write_bytes
-from desktop.reports.pages import Raster, page_count, rasterise
+from desktop.reports.pages import Raster, page_count, page_size, rasterise
 from desktop.ui.paper.making import picture_of
 from desktop.ui.room import Room
 
@@ -28,7 +28,8 @@ def print_pdf(pdf: bytes, name: str, room: Room, parent: QWidget) -> QPrintDialo
     if not QPrinterInfo.availablePrinterNames():
         room.notices.bar("amber", "这台电脑没有装打印机，先导出 PDF，拿到别的电脑上印", "知道了", name="printer")
         return None
-    printer = make_printer(name, room.preferences.get(PRINTER, ""))
+    wide, tall = page_size(pdf)
+    printer = make_printer(name, room.preferences.get(PRINTER, ""), across=wide > tall)
     dialog = QPrintDialog(printer, parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
@@ -38,14 +39,19 @@ def print_pdf(pdf: bytes, name: str, room: Room, parent: QWidget) -> QPrintDialo
     return dialog
 
 
-def make_printer(name: str, last: str) -> QPrinter:
-    """An A4 printer without margins of its own, at 300 dpi: the margins are those of the paper."""
+def make_printer(name: str, last: str, *, across: bool = False) -> QPrinter:
+    """An A4 printer without margins of its own, at 300 dpi: the margins are those of the paper.
+
+    Args:
+        across: landscape, for a 值班表.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     if last in QPrinterInfo.availablePrinterNames():
         printer.setPrinterName(last)
     printer.setDocName(name)
     printer.setResolution(DPI)
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    turned = QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0))
     printer.setPageLayout(layout)
     # A layout that is set brings its own mode along, so the whole sheet is asked for last.
     printer.setFullPage(True)

@@ -1,0 +1,187 @@
+"""Sheets of the book: people to call, units, informants, places; added, changed, 停用."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from desktop import directory
+from desktop.directory import InformantCard, PlaceCard, ResponderCard, UnitCard
+from desktop.terms import list_terms
+from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.room import Room
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.form import FieldKind, FieldSpec
+
+_NAME = {
+    "directory.name_missing": "name", "directory.place_known": "name", "directory.unit_known": "name",
+    "directory.visits": "visits",
+}
+_KEYS = {"yes": True, "no": False}
+
+
+def terms(room: Room, name: str) -> tuple[Choice, ...]:
+    """The choices of a list."""
+    return tuple(Choice(term.code, term.label) for term in room.desk.read(list_terms, list_name=name))
+
+
+def responder_sheet(room: Room, kept: Kept, card: ResponderCard | None = None) -> FormSheet:
+    """联系人: somebody outside the desk who answers a call."""
+    units = tuple(Choice(unit.id, unit.name) for unit in room.desk.read(directory.list_units))
+    specs = (
+        FieldSpec("name", "姓名", need="required"),
+        FieldSpec("phone", "电话", placeholder="手机、座机、短号都行"),
+        FieldSpec("group", "放在哪一组", FieldKind.CHIPS, "required", terms(room, "responder_group")),
+        FieldSpec("post", "职务", need="optional", placeholder="比如：网格员"),
+        FieldSpec("unit", "哪个单位", FieldKind.CHOICE, "optional", (Choice("", "不写"), *units), placeholder="选单位"),
+        FieldSpec("note", "备注", need="optional"),
+    )
+    values = {"group": "community"} if card is None else {
+        "name": card.name, "phone": card.phone, "group": card.group, "post": card.post, "unit": card.unit,
+        "note": card.note,
+    }
+
+    def write(found: dict[str, object]) -> str:
+        facts = {name: str(found[name]) or None for name in ("phone", "post", "unit", "note")}
+        name, group = str(found["name"]), str(found["group"])
+        if card is None:
+            room.desk.do(directory.add_responder, name=name, group=group, **facts)
+            return f"已加 {name}"
+        room.desk.do(directory.change_responder, responder=card.id, seen=card.seen, name=name, group=group, **facts)
+        return f"已改 {name}"
+
+    def retire() -> str:
+        assert card is not None
+        room.desk.do(directory.retire_responder, responder=card.id, seen=card.seen, retired=not card.retired)
+        return f"{card.name} 已{'启用' if card.retired else '停用'}"
+
+    return _sheet(room, "联系人", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+
+
+def unit_sheet(room: Room, kept: Kept, card: UnitCard | None = None) -> FormSheet:
+    """单位: an office, hospital, station or community that is called or worked with."""
+    specs = (
+        FieldSpec("name", "单位名称", need="required"),
+        FieldSpec("phone", "电话"),
+        FieldSpec("kind", "类别", FieldKind.CHOICE, "required", terms(room, "unit_kind"), placeholder="选一类"),
+        FieldSpec("level", "层级", FieldKind.CHIPS, "optional", terms(room, "unit_level")),
+        FieldSpec("address", "地址", need="optional"),
+        FieldSpec("note", "打之前要知道的", need="optional", placeholder="比如：报病情和位置"),
+        FieldSpec("pinned", "放在值班台上", FieldKind.TICK, placeholder="今晚值班里一直显示"),
+    )
+    values = {} if card is None else {
+        "name": card.name, "phone": card.phone, "kind": card.kind, "level": card.level, "address": card.address,
+        "note": card.note, "pinned": card.pinned,
+    }
+
+    def write(found: dict[str, object]) -> str:
+        facts = {name: str(found[name]) or None for name in ("phone", "kind", "level", "address", "note")}
+        name, pinned = str(found["name"]), bool(found["pinned"])
+        if card is None:
+            room.desk.do(directory.add_unit, name=name, roles=(), pinned=pinned, **facts)
+            return f"已加 {name}"
+        room.desk.do(directory.change_unit, unit=card.id, seen=card.seen, name=name, pinned=pinned, **facts)
+        return f"已改 {name}"
+
+    def retire() -> str:
+        assert card is not None
+        room.desk.do(directory.retire_unit, unit=card.id, seen=card.seen, retired=not card.retired)
+        return f"{card.name} 已{'启用' if card.retired else '停用'}"
+
+    return _sheet(room, "单位", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+
+
+def informant_sheet(room: Room, kept: Kept, card: InformantCard | None = None) -> FormSheet:
+    """信息员: a street cleaner, caretaker or shopkeeper who tells us what he sees."""
+    specs = (
+        FieldSpec("name", "怎么称呼", need="required", placeholder="比如：刘师傅"),
+        FieldSpec("phone", "电话"),
+        FieldSpec("kind", "做什么的", FieldKind.CHIPS, "required", terms(room, "informant_kind")),
+        FieldSpec("employer", "哪个单位", need="optional"),
+        FieldSpec("area", "常在哪一片", need="optional", placeholder="比如：负责较场口通道"),
+    )
+    values = {} if card is None else {
+        "name": card.name, "phone": card.phone, "kind": card.kind, "employer": card.employer, "area": card.area,
+    }
+
+    def write(found: dict[str, object]) -> str:
+        facts = {name: str(found[name]) or None for name in ("phone", "employer", "area")}
+        name, kind = str(found["name"]), str(found["kind"])
+        if card is None:
+            room.desk.do(directory.add_informant, name=name, kind=kind, **facts)
+            return f"已加 {name}"
+        room.desk.do(directory.change_informant, informant=card.id, seen=card.seen, name=name, kind=kind, **facts)
+        return f"已改 {name}"
+
+    def retire() -> str:
+        assert card is not None
+        room.desk.do(directory.retire_informant, informant=card.id, seen=card.seen, retired=not card.retired)
+        return f"{card.name} 已{'启用' if card.retired else '停用'}"
+
+    return _sheet(room, "信息员", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+
+
+def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSheet:
+    """点位: added, renamed, 停用; what happened there stays."""
+    communities = tuple(
+        Choice(unit.id, unit.name) for unit in room.desk.read(directory.list_units, kind="community")
+    )
+    specs = (
+        FieldSpec("name", "叫什么", need="required", placeholder="比如：较场口地下通道"),
+        FieldSpec("alias", "也叫什么", need="optional", placeholder="几个用顿号隔开，查找都认"),
+        FieldSpec("kind", "种类", FieldKind.CHIPS, "optional", terms(room, "place_kind")),
+        FieldSpec("community", "哪个社区", FieldKind.CHOICE, "optional", (Choice("", "不写"), *communities),
+                  placeholder="选社区", caption="" if communities else "还没有社区，先在“通讯录”里加单位"),
+        FieldSpec("landmark", "怎么找", need="optional", placeholder="比如：3 号口往下走"),
+        FieldSpec("key", "重点点位", FieldKind.SEGMENTED, "required", _yes_no("重点", "一般")),
+        FieldSpec("sleeping", "有人过夜", FieldKind.SEGMENTED, "required", _yes_no("常有", "没有")),
+        FieldSpec("visits", "一夜至少去几次", FieldKind.NUMBER, high=24, caption="0 是不规定"),
+    )
+    values: dict[str, object] = {"key": "no", "sleeping": "no"} if card is None else {
+        "name": card.name, "alias": "、".join(card.aliases), "kind": card.kind, "community": card.community,
+        "landmark": card.landmark, "key": "yes" if card.key else "no", "sleeping": "yes" if card.sleeping else "no",
+        "visits": card.visits or 0,
+    }
+
+    def write(found: dict[str, object]) -> str:
+        name, visits = str(found["name"]), found["visits"]
+        assert isinstance(visits, int)
+        alias, kind, community, landmark = (
+            str(found[one]) or None for one in ("alias", "kind", "community", "landmark")
+        )
+        key, sleeping = _KEYS[str(found["key"])], _KEYS[str(found["sleeping"])]
+        if card is None:
+            room.desk.do(
+                directory.add_place, name=name, alias=alias, kind=kind, community=community, landmark=landmark, key=key,
+                sleeping=sleeping, visits=visits or None,
+            )
+            return f"已加点位 {name}"
+        room.desk.do(
+            directory.change_place, place=card.id, seen=card.seen, name=name, alias=alias, kind=kind,
+            community=community, landmark=landmark, key=key, sleeping=sleeping, visits=visits or None,
+        )
+        return f"已改点位 {name}"
+
+    def retire() -> str:
+        assert card is not None
+        room.desk.do(directory.retire_place, place=card.id, seen=card.seen, retired=not card.retired)
+        return f"点位 {card.name} 已{'启用' if card.retired else '停用'}"
+
+    return _sheet(room, "点位", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+
+
+def _yes_no(yes: str, no: str) -> tuple[Choice, Choice]:
+    return Choice("yes", yes), Choice("no", no)
+
+
+def _sheet(
+    room: Room, what: str, specs: Sequence[FieldSpec], write: Callable[[dict[str, object]], str],
+    values: dict[str, object] | dict[str, str], kept: Kept, retired: bool, retire: Callable[[], str] | None,
+) -> FormSheet:
+    title = f"修改{what}" if retire else f"新增{what}"
+    made = FormSheet(
+        room, title, specs, act="存下来" if retire else f"新增{what}", write=write, values=dict(values),
+        fields_of=_NAME, kept=None if retire else kept, icon="check" if retire else "plus",
+    )
+    if retire is not None:
+        act = retire
+        made.add_act("启用" if retired else "停用", lambda: made.run(act), "rotate-ccw" if retired else "ban")
+    return made
