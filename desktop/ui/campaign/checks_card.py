@@ -113,7 +113,7 @@ class ChecksCard(Card):
         self.number.show_text(f"{total}")
         self.unit.show_text(f"条记录，{_CHECKS} 项检查")
         self.bar.show_parts((found.sound, "primary"), (look, "ochre"), (must, "red"))
-        self.line.show_text(f"通过 {found.sound}，建议核对 {look}，必须改 {must}")
+        self.line.show_text(f"通过 {found.sound}，核对 {look}，必须改 {must}")
         counts = found.counts
         weights = {problem.kind: problem.weight for problem in (*found.must, *found.look)}
         of = {

@@ -14,8 +14,8 @@ from desktop.ui.widgets.painting import open_painter, round_box
 
 _EMPTY = "空着"
 _HIDDEN = "这份档案限制查看，只说缺了什么"
-_MOST, _WIDE, _NARROW, _LEAST = 8, 4, 3, 480
-"""Facts shown; columns of a wide and of a narrow box; the width in design px at which it is wide."""
+_LINES, _WIDE, _NARROW, _LEAST = 2, 4, 3, 480
+"""Lines of facts; columns of a wide and of a narrow box; the width in design px at which it is wide."""
 
 
 def facts_of(row: LedgerRow, number: str) -> list[tuple[str, str, frozenset[str]]]:
@@ -48,6 +48,7 @@ class Evidence(QFrame):
         self.look = style
         self._cells: list[tuple[Label, Label]] = []
         self._columns = _WIDE
+        self._shown: tuple[AuditedRow, str] | None = None
         self._grid_host = QWidget()
         self._grid = QGridLayout(self._grid_host)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -60,10 +61,11 @@ class Evidence(QFrame):
 
     def show_row(self, audited: AuditedRow, kind: str) -> None:
         """The facts that the problem is about first, then what else is known; of a hidden file nothing."""
+        self._shown = audited, kind
         facts = facts_of(audited.row, audited.number_shown) if audited.readable else []
         about = [fact for fact in facts if kind in fact[2]]
         rest = [fact for fact in facts if kind not in fact[2] and fact[1]]
-        chosen = [facts[0], *about, *rest[1:]][:_MOST] if facts else []
+        chosen = [facts[0], *about, *rest[1:]][: _LINES * self._columns] if facts else []
         for place in range(max(len(chosen), len(self._cells))):
             label, value = self._cell(place)
             shown = place < len(chosen)
@@ -101,6 +103,8 @@ class Evidence(QFrame):
             for place in range(len(self._cells)):
                 self._put(place)
             self.restyle()
+            if self._shown is not None:
+                self.show_row(*self._shown)
 
     def restyle(self) -> None:
         """Set the gaps anew."""

@@ -1,7 +1,6 @@
 """审核与上报: a clean ledger, exported; every problem is put right where its evidence stands."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,18 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import campaign
 from desktop.attachments import open as open_attachment
-from desktop.briefings import BriefingView, list_briefings
-from desktop.campaign import Audit, Export
+from desktop.briefings import BriefingView
+from desktop.campaign import Audit
 from desktop.clock import local
 from desktop.errors import UserError
-from desktop.journal.work import Reading
-from desktop.officers import require
 from desktop.reports.files import write_bytes
 from desktop.reports.ledger_xlsx import Written
 from desktop.rules.wording import sentence
-from desktop.shared_settings import read_values, this_site
+from desktop.ui.background import Job
 from desktop.ui.campaign.checks_card import ChecksCard
 from desktop.ui.campaign.export_card import ExportCard
+from desktop.ui.campaign.look import Look, look_at
 from desktop.ui.campaign.problem_card import ProblemCard
 from desktop.ui.campaign.steps_bar import PageStep, StepsBar
 from desktop.ui.keys import KeyHint
@@ -30,41 +28,9 @@ from desktop.ui.paper.outlets import EXPORT_FOLDER, start_folder
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.page_header import PageHeader
-from desktop.vocabulary import IssueState, Right
 
 _LEFT, _RIGHT = 250, 296
 _LEFT_COMPACT, _RIGHT_COMPACT = 226, 268
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the page shows, read in one go off the main thread."""
-
-    audit: Audit
-    name: str
-    street: str
-    refused: str
-    papers: tuple[BriefingView, ...]
-    last: Export | None
-
-
-def look_at(reading: Reading) -> Look:
-    """The audit with all that stands around it."""
-    exports = campaign.ledger_exports(reading)
-    site = this_site(reading)
-    issued = [view for view in list_briefings(reading) if view.state is IssueState.ISSUED]
-    return Look(
-        campaign.audit(reading), read_values(reading).text("campaign.name"), site.street if site else "",
-        _refusal(reading), tuple(issued), exports[0] if exports else None,
-    )
-
-
-def _refusal(reading: Reading) -> str:
-    try:
-        require(reading, Right.EXPORT_LEDGER)
-    except UserError as error:
-        return sentence(error)
-    return ""
 
 
 class CampaignPage(Page):
@@ -87,6 +53,7 @@ class CampaignPage(Page):
         self._kind = ""
         self._wanted = ""
         self._writing = False
+        self._reading: Job | None = None
         style = room.style
         self.header = PageHeader(style, "审核与上报")
         self.again = ActionButton(style, "重新检查", "plain", "refresh-cw", "F5")
@@ -162,14 +129,16 @@ class CampaignPage(Page):
     # Reading.
 
     def refresh(self) -> None:
-        """Looks at every row again, off the main thread; what is open stays open."""
-        self.room.background.run(
+        """Looks at every row again, off the main thread; what is open stays open. Only the latest look is shown."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self.room.background.run(
             lambda _progress: self.room.desk.read(look_at), receiver=self, on_result=self._show, on_error=self._failed
         )
 
     def _show(self, look: object) -> None:
         assert isinstance(look, Look)
-        self._look = look
+        self._look, self._reading = look, None
         found = look.audit
         self.header.show_sentence(f"{look.name}，{_day(found.first_day)} 至 {_day(found.last_day)}")
         contact = self._wanted or self.problem.contact
@@ -196,7 +165,7 @@ class CampaignPage(Page):
         found = self._look.audit
         counts = found.counts
         if self._kind not in counts and not (self._kind and found.answers and self._kind not in campaign.KIND_LABELS):
-            self._kind = next(iter([p.kind for p in found.must] or counts), "")
+            self._kind = next(iter(counts), "")
         self.checks.show_audit(found, self._kind)
         self.problem.show_kind(found, self._kind, contact=contact)
 
@@ -301,6 +270,7 @@ class CampaignPage(Page):
         self.room.notices.say(f"已导出 {name}{more}")
 
     def _failed(self, error: BaseException) -> None:
+        self._reading = None
         if not isinstance(error, UserError):
             raise error
         self._writing = False

@@ -159,7 +159,7 @@ class ProblemCard(Card):
             return
         row, one = self._found[self._at]
         total = len(self._found)
-        self.show_caption(f"第 {self._at + 1} 处，共 {total} 处")
+        self.show_caption(f"{self._at + 1}/{total} 处")
         self.short.show_text(row.short)
         self.name.show_text(row.title)
         self.evidence.show_row(row, one.kind)

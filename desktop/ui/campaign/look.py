@@ -1,0 +1,45 @@
+"""What the page shows, read in one go: the audit, who may export, the signed 简报, the last export."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop import campaign
+from desktop.briefings import BriefingView, list_briefings
+from desktop.campaign import Audit, Export
+from desktop.errors import UserError
+from desktop.journal.work import Reading
+from desktop.officers import require
+from desktop.rules.wording import sentence
+from desktop.shared_settings import read_values, this_site
+from desktop.vocabulary import IssueState, Right
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """``refused`` is the sentence of a missing right, "" for who may export; ``papers`` are the signed 简报."""
+
+    audit: Audit
+    name: str
+    street: str
+    refused: str
+    papers: tuple[BriefingView, ...]
+    last: Export | None
+
+
+def look_at(reading: Reading) -> Look:
+    """The audit with all that stands around it."""
+    exports = campaign.ledger_exports(reading)
+    site = this_site(reading)
+    issued = [view for view in list_briefings(reading) if view.state is IssueState.ISSUED]
+    return Look(
+        campaign.audit(reading), read_values(reading).text("campaign.name"), site.street if site else "",
+        _refusal(reading), tuple(issued), exports[0] if exports else None,
+    )
+
+
+def _refusal(reading: Reading) -> str:
+    try:
+        require(reading, Right.EXPORT_LEDGER)
+    except UserError as error:
+        return sentence(error)
+    return ""

@@ -1,0 +1,266 @@
+"""The page of the audit on a real desk: problems by kind, answers where the evidence stands, the ledger let out."""
+from __future__ import annotations
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop import campaign, cases, officers
+from desktop.cases import NewPerson
+from desktop.ui.campaign.page import CampaignPage
+from desktop.ui.paper.outlets import EXPORT_FOLDER
+from desktop.vocabulary import IdentityStatus, Role
+from tests.ui.rooms import make_bench
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+WHOLE = {
+    "place_words": "较场口地下通道", "place_kind": "underpass", "source": "public", "told_policy": True, "body": "well",
+    "mind": "well", "willing": "yes", "destination": "station", "receiver": "接待", "escorted": True,
+}
+
+
+class Sight:
+    """The page in a window of its own."""
+
+    def __init__(self, qtbot, bench):
+        self.qtbot, self.bench, self.desk = qtbot, bench, bench.room.desk
+        self.host = QWidget()
+        qtbot.addWidget(self.host)
+        self.page = CampaignPage(bench.room)
+        column = QVBoxLayout(self.host)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+        bench.room.bus.changed.connect(self.page.hear)
+        self.host.resize(1232, 798)
+
+    def open(self):
+        self.host.show()
+        self.host.activateWindow()
+        self.qtbot.waitUntil(self.host.isActiveWindow)
+        self.settled()
+        self.page.take_focus()
+        return self
+
+    def settled(self):
+        """What was read in the background is shown."""
+        self.qtbot.waitUntil(lambda: self.page._reading is None and self.page._look is not None)
+
+    @property
+    def problem(self):
+        return self.page.problem
+
+    @property
+    def export(self):
+        return self.page.export
+
+    def kinds(self):
+        lists = self.page.checks.lists.values()
+        return [rows.rows.row(at).key for rows in lists for at in range(rows.rows.rowCount())]
+
+    def met(self, name, **changed):
+        person = {"name": name, "sex": "male", "age_estimate": 62, "no_id_reason": "not_carried",
+                  "identity_status": IdentityStatus.STATED}
+        return self.desk.do(
+            cases.record_contact, person=NewPerson(person), categories=["rough_sleeper"], causes=["sleeping_rough"],
+            measures=["escort_station"], **{**WHOLE, **changed},
+        )
+
+    def export_to(self, folder, draft):
+        self.page.take_folder(str(folder))
+        (self.export.draft if draft else self.export.final).click()
+        self.qtbot.waitUntil(lambda: not self.page._writing)
+        self.settled()
+
+
+@pytest.fixture
+def sight(qtbot, desk, clock, tmp_path):
+    desk.do(officers.set_roles, officer=desk.actor, roles=(Role.ADMINISTRATOR, Role.DUTY, Role.CIVIL))
+    bench = make_bench(desk, clock, tmp_path / "data")
+    bench.room.folder.make()
+    made = Sight(qtbot, bench)
+    yield made
+    bench.room.background.close()
+
+
+def test_problems_stand_by_kind_with_the_first_that_must_be_changed_open(sight):
+    sight.met("郑德福", destination=None)
+    sight.met("蒲素琴", mind=None)
+    sight.met("牟长明", destination=None)
+    sight.open()
+    assert sight.kinds() == ["mind", "destination"]
+    assert sight.page.checks.line.text == "通过 0，核对 0，必须改 3"
+    assert sight.problem.name.text == "蒲素琴，较场口地下通道"
+    sight.page.checks.lists["必须改，不改不能导出"].pick("destination")
+    assert (sight.problem.name.text, sight.problem.caption.text) == ("郑德福，较场口地下通道", "1/2 处")
+
+
+def test_the_lists_are_sound_models(sight, qtbot):
+    testers = [QAbstractItemModelTester(rows.rows) for rows in (*sight.page.checks.lists.values(), sight.problem.rest)]
+    sight.met("郑德福", destination=None)
+    sight.met("牟长明", destination=None)
+    sight.open()
+    assert sight.problem.rest.rows.rowCount() == 1
+    assert len(testers) == 4
+
+
+def test_what_is_missing_is_shown_empty_among_the_facts(sight):
+    sight.met("郑德福", destination=None)
+    sight.open()
+    shown = {label.text: value.text for label, value in sight.problem.evidence._cells if not label.isHidden()}
+    assert shown["去向"] == "空着"
+    assert shown["时间"] == "1月14日 03:17"
+
+
+def test_ctrl_down_walks_through_the_problems_of_a_kind_and_round(sight, qtbot):
+    for name in ("郑德福", "牟长明"):
+        sight.met(name, destination=None)
+    sight.open()
+    qtbot.keyClick(sight.problem.open, Qt.Key.Key_Down, CTRL)
+    assert sight.problem.name.text.startswith("牟长明")
+    qtbot.keyClick(sight.problem.open, Qt.Key.Key_Down, CTRL)
+    assert sight.problem.name.text.startswith("郑德福")
+
+
+def test_the_primary_opens_the_file_of_the_one_concerned(sight):
+    made = sight.met("郑德福", destination=None)
+    sight.open()
+    sight.page.primary()
+    assert sight.bench.went == [("cases", made.person)]
+
+
+def test_an_answer_needs_its_reason_and_lets_the_next_problem_come_up(sight):
+    for name in ("郑德福", "牟长明"):
+        sight.met(name, destination=None)
+    sight.open()
+    sight.problem.answer.click()
+    assert sight.problem.reason_field.error() == "写一句为什么无法核实，会写进台账的备注"
+    sight.problem.reason.setText("没人看见他去哪")
+    sight.problem.answer.click()
+    sight.settled()
+    assert sight.problem.name.text.startswith("牟长明")
+    assert sight.problem.reason.text() == ""
+    assert sight.kinds() == ["destination", "answered"]
+
+
+def test_an_answer_is_undone_by_the_chip(sight):
+    sight.met("郑德福", destination=None)
+    sight.open()
+    sight.problem.reason.setText("没人看见")
+    sight.problem.answer.click()
+    sight.settled()
+    assert sight.export.final.isEnabled()
+    sight.bench.undo_last()
+    sight.settled()
+    assert sight.kinds() == ["destination"]
+    assert not sight.export.final.isEnabled()
+
+
+def test_an_answer_can_be_taken_back_from_its_own_list(sight):
+    sight.met("郑德福", destination=None)
+    sight.open()
+    sight.problem.reason.setText("没人看见")
+    sight.problem.answer.click()
+    sight.settled()
+    sight.page.checks.lists["已答复"].pick("answered")
+    assert "没人看见" in sight.problem.words.text
+    sight.problem.take_back.click()
+    sight.settled()
+    assert sight.kinds() == ["destination"]
+
+
+def test_the_final_export_says_beside_the_button_why_it_waits(sight):
+    sight.met("郑德福", destination=None)
+    sight.open()
+    assert not sight.export.final.isEnabled()
+    assert sight.export.reason.text == "改完 1 处必须改的才能导出"
+    assert sight.export.draft.isEnabled()
+
+
+def test_who_may_not_export_reads_who_may(sight):
+    sight.met("郑德福")
+    sight.desk.actor = sight.desk.do(officers.add_officer, name="何静", roles=(Role.DUTY,))
+    sight.open()
+    assert not sight.export.final.isEnabled()
+    assert not sight.export.draft.isEnabled()
+    assert "带班领导、民政员" in sight.export.reason.text
+
+
+def test_the_draft_goes_out_marked_and_says_how_many(sight, tmp_path):
+    sight.met("郑德福", destination=None)
+    sight.open()
+    sight.export_to(tmp_path, draft=True)
+    path = tmp_path / "解放碑街道流浪乞讨专项行动台账_草稿_20250114.xlsx"
+    assert load_workbook(path)["台账"]["A1"].value == "解放碑街道流浪乞讨专项行动台账（草稿）"
+    assert sight.export.result.text == "写出 1 条，共 1 条"
+    assert sight.bench.room.preferences.get(EXPORT_FOLDER, "") == str(tmp_path)
+    assert not sight.export.final.isEnabled()
+
+
+def test_a_whole_ledger_goes_out_by_the_primary_and_is_logged_with_its_purpose(sight, tmp_path):
+    sight.met("郑德福")
+    sight.open()
+    assert sight.problem.stack.currentWidget() is sight.problem.empty
+    sight.export.purpose.setText("报区民政局")
+    sight.page.take_folder(str(tmp_path))
+    sight.page.primary()
+    sight.qtbot.waitUntil(lambda: not sight.page._writing)
+    sight.settled()
+    assert (tmp_path / "解放碑街道流浪乞讨专项行动台账_20250114.xlsx").exists()
+    log = sight.desk.read(campaign.ledger_exports)
+    assert [(one.purpose, one.draft, one.by_name) for one in log] == [("报区民政局", False, "杨丽")]
+    assert sight.export.last.text.startswith("上次 1月14日 03:17 杨丽导出正式台账 1 条")
+
+
+def test_without_a_purpose_nothing_leaves_the_house(sight, tmp_path):
+    sight.met("郑德福")
+    sight.open()
+    sight.export.purpose.setText("  ")
+    sight.page.take_folder(str(tmp_path))
+    sight.export.final.click()
+    assert sight.export.purpose_field.error() == "写一句用途，会留在记录里"
+    assert list(tmp_path.glob("*.xlsx")) == []
+    assert sight.desk.read(campaign.ledger_exports) == []
+
+
+def test_a_folder_that_is_gone_is_said_and_the_page_works_on(sight, tmp_path):
+    sight.met("郑德福")
+    sight.open()
+    sight.export_to(tmp_path / "gone", draft=False)
+    assert [error.code for error in sight.bench.notices.errors] == ["file.no_folder"]
+    assert sight.export.result.isHidden()
+    sight.export_to(tmp_path, draft=False)
+    assert sight.export.result.text == "写出 1 条，共 1 条"
+
+
+def test_a_problem_put_right_elsewhere_leaves_the_list(sight):
+    made = sight.met("郑德福", destination=None)
+    sight.open()
+    view = sight.desk.read(lambda reading: reading.seen(made.contact))
+    sight.desk.do(cases.change_contact, contact=made.contact, seen=view, destination="station")
+    sight.settled()
+    assert sight.kinds() == []
+    assert sight.export.final.isEnabled()
+
+
+def test_a_contact_asked_for_by_name_is_opened(sight):
+    sight.met("郑德福", mind=None)
+    wanted = sight.met("牟长明", destination=None)
+    sight.open()
+    sight.page.open_record(wanted.contact)
+    sight.settled()
+    assert sight.problem.name.text.startswith("牟长明")
+
+
+def test_a_restricted_file_shows_what_is_missing_and_no_fact(sight):
+    person = {"name": "郑德福", "sex": "male", "age_estimate": 62, "no_id_reason": "not_carried", "restricted": True}
+    sight.desk.do(
+        cases.record_contact, person=NewPerson(person), categories=["rough_sleeper"], causes=["sleeping_rough"],
+        measures=["escort_station"], **{**WHOLE, "destination": None},
+    )
+    sight.desk.actor = sight.desk.do(officers.add_officer, name="何静", roles=(Role.DUTY,))
+    sight.open()
+    assert sight.problem.name.text == "限制查看"
+    assert all(label.isHidden() for label, _value in sight.problem.evidence._cells)
+    assert not sight.problem.open.isEnabled()
