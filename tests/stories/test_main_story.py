@@ -204,7 +204,7 @@ def export_draft(house, folder: Path) -> Path:
     folder.mkdir()
     house.window.go("campaign")
     page = house.page
-    house.settle(lambda: page.checks.isVisible())
+    house.settle(page.checks.isVisible)
     assert not page.export.final.isEnabled()
     assert page.export.reason.text
     page.take_folder(str(folder))
