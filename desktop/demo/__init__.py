@@ -74,6 +74,8 @@ def generate(
 def night_scene(desk: Desk, clock: FixedClock, *, folder: DataFolder, prepare: Prepare) -> None:
     """A small winter and upon it the night of the pictures: 14 January 2025, 03:17:24, 陈国华 signed in."""
     story = _begin(desk, clock, folder, 1, 0.25, prepare, None)
+    story.alarms_until = night.ALARMS_UNTIL
+    night.prepare_file(story)
     winter.tell(story, until=night.QUIET)
     night.play(story)
 
@@ -86,6 +88,7 @@ def _begin(
     clock.instant = FOUNDED
     story = Story(desk, clock, random.Random(seed), found(desk), scale, folder.attachments, prepare)
     meetings.keep_pictures(story, pictures.from_folder(photos) if photos else paintings.all_paintings())
+    meetings.keep_portraits(story)
     first_delivery(story)
     return story
 

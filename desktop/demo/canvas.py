@@ -81,10 +81,12 @@ class Canvas:
     def _pen(self) -> ImageDraw.ImageDraw:
         return ImageDraw.Draw(self._picture)
 
-    def jpeg(self) -> bytes:
-        """The finished picture."""
+    def jpeg(self, *, width: int = WIDTH) -> bytes:
+        """The finished picture; with a smaller ``width`` only its middle."""
         out = BytesIO()
-        self._picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS).save(out, "JPEG", quality=90)
+        whole = self._picture.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+        side = (WIDTH - width) // 2
+        whole.crop((side, 0, WIDTH - side, HEIGHT)).save(out, "JPEG", quality=90)
         return out.getvalue()
 
 

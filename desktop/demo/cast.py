@@ -34,6 +34,8 @@ class Figure:
     learned: PersonFacts = field(default_factory=PersonFacts)
     file: str = ""
     visit: str = ""
+    portrait: str = ""
+    """The attachment with his picture."""
     met: int = 0
     closed: bool = False
 
@@ -74,12 +76,14 @@ def regulars() -> list[Figure]:
                       needs="醉了先测体温", how_to_talk="喝醉了不争，等酒醒", family="哥哥在渠县",
                       habits="领了零工钱就喝酒"),
                ("五一路口", "解放碑步行街", "魁星楼平台电梯口"), 0.5, "kin"),
-        Figure(PersonFacts(sex="male", age_estimate=60, looks="头发花白打结，不说话，身上裹塑料布", body="瘦，手背冻裂",
+        Figure(PersonFacts(sex="male", age_estimate=60, no_id_reason="unable",
+                           looks="头发花白打结，不说话，身上裹塑料布", body="瘦，手背冻裂",
                            how_to_talk="不肯说话，写字也不认，蹲下来给热粥", habits="靠着隧道口的热风井"),
                ("小什字地下通道", "较场口地下通道"), 0.5, "kin",
                PersonFacts(name="谭守田", identity_status=IdentityStatus.VERIFIED, home="湖北省恩施州利川市",
                            no_id_reason="lost", family="弟弟谭守业报过走失")),
-        Figure(PersonFacts(sex="female", age_estimate=45, looks="黑色羽绒服反穿，自言自语", body="赤脚穿拖鞋",
+        Figure(PersonFacts(sex="female", age_estimate=45, no_id_reason="unable",
+                           looks="黑色羽绒服反穿，自言自语", body="赤脚穿拖鞋",
                            how_to_talk="女同志上前，别围着", habits="在城墙根走来走去"),
                ("通远门城墙公园", "七星岗公交站"), 0.3, "hospital",
                PersonFacts(name="邬国碧", identity_status=IdentityStatus.STATED, home="重庆市酉阳县",

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop import cases, people
-from desktop.attachments import keep
+from desktop.attachments import add_photo, keep
 from desktop.cases import Goods, NextVisit, TicketFacts
 from desktop.clock import DAY, HOUR, day_bounds, local
 from desktop.demo.cast import Figure
 from desktop.demo.goods import settle_claims
+from desktop.demo.portraits import portrait
 from desktop.demo.story import Story
 from desktop.supplies import Handout
 
@@ -36,12 +37,13 @@ Way = Callable[[Story, Figure], Plan]
 
 def meet(
     story: Story, figure: Figure, *, call: str, place: str, situation: str, finishes: str = "", how: Way | None = None,
-    whole: bool = False,
+    whole: bool = False, picture: str = "",
 ) -> str:
     """One contact as the officer writes it down while the patrol is still there; returns what came of it in words.
 
     Args:
         how: what is done; without it the trouble and chance decide.
+        picture: an attachment to keep with the contact.
         whole: nothing is left out; else now and then an officer forgets a field, which the audit finds.
     """
     plan = _decide(story, figure, situation, how)
@@ -56,9 +58,11 @@ def meet(
     if finishes:
         plan["finishes"] = finishes
     made = story.do(
-        cases.record_contact, person=figure.who, call=call or None, photos=_photos(story), **plan,
-        **(facts if whole else _forget(story, facts)),
+        cases.record_contact, person=figure.who, call=call or None,
+        photos=(picture,) if picture else _photos(story), **plan, **(facts if whole else _forget(story, facts)),
     )
+    if figure.portrait and not figure.file:
+        story.do(add_photo, attachment=figure.portrait, subject_table="person", subject=made.person, caption="人像")
     figure.file, figure.met, figure.closed, figure.visit = made.person, figure.met + 1, False, ""
     if made.issued and made.issued.claims:
         story.soon(20 * 60, 40 * 60, lambda: settle_claims(story))
@@ -232,6 +236,15 @@ def keep_pictures(story: Story, originals: Iterable[tuple[str, bytes]]) -> None:
         )
 
 
+def keep_portraits(story: Story) -> None:
+    """Keeps a picture of each of those who come back."""
+    for nth, figure in enumerate(story.regulars):
+        data = portrait(nth)
+        figure.portrait = story.do(
+            keep, folder=story.attachments, original=data, prepared=story.prepare(data), name=f"人像{nth + 1}.jpg"
+        )
+
+
 def visit(story: Story, figure: Figure, follow_up: str) -> None:
     """A 回访: a word on the telephone or a look, sometimes a second contact of the same file, sometimes forgotten."""
     if figure.visit != follow_up:
@@ -244,10 +257,11 @@ def visit(story: Story, figure: Figure, follow_up: str) -> None:
         meet(story, figure, call="", place=story.chance.choice(figure.places), situation="sleeping_rough",
              finishes=follow_up)
         return
-    words = story.chance.choice((
+    stays = (
         "人不在了，被子收得整齐，旁边商户说天亮走的", f"还在原处，精神好，又留了一份早饭，{figure.pronoun}还是不去",
-        "已经自己去了救助站，打电话核实过", "跟着老乡回去了，商户看到的",
-    ))
+    )
+    gone = () if figure.places else ("已经自己去了救助站，打电话核实过", "跟着老乡回去了，商户看到的")
+    words = story.chance.choice((*stays, *gone))
     story.do(cases.finish_follow_up, follow_up=follow_up, words=words)
 
 

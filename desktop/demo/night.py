@@ -3,11 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from desktop import calls, cases, emergencies, supplies
 from desktop.calls import CallFacts
 from desktop.cases import NextVisit
-from desktop.clock import MINUTE, instant
+from desktop.clock import HOUR, MINUTE, instant
 from desktop.demo import alarms, goods, meetings
 from desktop.demo.cast import Figure
 from desktop.demo.meetings import Plan, meet
@@ -18,6 +19,9 @@ from desktop.supplies import Handout
 NIGHT = instant(2025, 1, 14, 3, 17, 24)
 QUIET = instant(2025, 1, 13, 14)
 """From then on nothing of chance is called in any more, so that the evening begins with empty hands."""
+ALARMS_UNTIL = instant(2025, 1, 11)
+_PLACES_AT_NIGHT = (0, 5, 2, 3)
+"""Pictures that fit a meeting by night, by their place among the paintings."""
 _LEVELS = {"棉被": 7, "暖宝宝": 22, "面包": 4}
 """What is on the shelves before the night: three things below their 保底."""
 
@@ -28,11 +32,32 @@ def play(story: Story) -> None:
     _shelves(story)
     story.later(_at(13, 17, 12), lambda: story.do(
         leave_note, words="今夜最低 3 ℃，较场口通道有两位老人不肯走，路过请再劝一次。"))
+    story.run(_at(13, 17, 40))
+    story.forget_plans()
     _done_calls(story)
     _open_calls(story)
     story.run(NIGHT + 1)
     story.clock.instant = NIGHT
     story.desk.actor = story.on_duty
+
+
+def prepare_file(story: Story) -> None:
+    """郑德福 is met again and again before the night, so that his file tells something."""
+    figure = next(one for one in story.regulars if one.facts.get("name") == "郑德福")
+    nights = ((2024, 12, 7, 22, 40), (2024, 12, 18, 21, 15), (2024, 12, 29, 23, 5), (2025, 1, 9, 22, 20))
+    for nth, when in enumerate(nights):
+        at = instant(*when)
+        story.later(at, partial(_met_again, story, figure, story.pictures[_PLACES_AT_NIGHT[nth] % len(story.pictures)]))
+        story.later(at + 8 * HOUR, partial(_seen_by_day, story, figure))
+
+
+def _met_again(story: Story, figure: Figure, picture: str) -> None:
+    meet(story, figure, call="", place="较场口地下通道", situation="sleeping_rough", how=meetings.refused, whole=True,
+         picture=picture)
+
+
+def _seen_by_day(story: Story, figure: Figure) -> None:
+    story.do(cases.write_note, person=figure.file, words="早上路过，被子叠好放在童车里，人去捡纸板了。")
 
 
 def _at(day: int, hour: int, minute: int, second: int = 0) -> int:

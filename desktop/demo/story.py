@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.attachments import Prepared
-from desktop.clock import MINUTE, SECOND, FixedClock, local
+from desktop.clock import MINUTE, SECOND, FixedClock, instant, local
 from desktop.demo.cast import Figure, Strangers, regulars
 from desktop.demo.street import Street, leader_of, officer_of
 from desktop.journal.desk import Desk
@@ -31,7 +31,8 @@ class Story:
     scale: float
     attachments: Path
     prepare: Prepare
-    photos: Path | None = None
+    alarms_until: int = instant(2025, 3, 12)
+    """From then on no call becomes an emergency, so that every one is over when the story ends."""
     regulars: list[Figure] = field(default_factory=regulars)
     strangers: Strangers = field(init=False)
     pictures: list[str] = field(default_factory=list)
@@ -58,6 +59,10 @@ class Story:
             at, _, act = heapq.heappop(self._agenda)
             self.clock.instant = max(self.clock.instant, at)
             act()
+
+    def forget_plans(self) -> None:
+        """Whatever stands on the agenda does not happen."""
+        self._agenda.clear()
 
     def do(self, verb: Callable[..., Any], *, by: str = "", **facts: Any) -> Any:
         """One act of whoever is on duty, or of a named officer."""

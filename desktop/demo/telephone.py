@@ -99,7 +99,7 @@ def _repeat(story: Story, first: str, kind: Kind, place: str) -> None:
 
 def _arrive(story: Story, call: str, kind: Kind, place: str, team: str) -> None:
     story.do(calls.arrive, call=call, team=team)
-    if kind.situation == "sudden_illness":
+    if kind.situation == "sudden_illness" and story.now < story.alarms_until:
         view = story.desk.read(calls.call_view, call=call)
         if (view.taken or 0) < 18 * MINUTE:
             alarms.report(story, call)
