@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from desktop import demo, officers
 from desktop.ui.refusal import Refusal
 from desktop.ui.start import RAISE
 from desktop.ui.style import Style
@@ -27,6 +28,18 @@ def test_a_desk_nobody_is_signed_in_at_opens_locked_with_f2_open(house):
     assert window.locked
     window.commands.open_call()
     house.settle(lambda: window.body.lock_sheets.sheet is not None)
+
+
+@pytest.mark.parametrize("pin", [demo.PIN, "804613"])
+def test_the_demonstration_signs_in_by_its_own_pin_and_opens_no_other_desk(house, pin):
+    officer = house.desk.actor
+    house.desk.do(officers.set_pin, officer=officer, pin=pin)
+    house.desk.actor = ""
+    house.start._demo = True
+    house.window = house.start.open(founded=True)
+    house.settle()
+    assert house.window.locked is (pin != demo.PIN)
+    assert house.desk.actor == (officer if pin == demo.PIN else "")
 
 
 def test_a_start_that_cannot_be_says_one_sentence(qtbot, qapp):
