@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import UserError
-from desktop.founding import is_founded
+from desktop.founding import is_founded, renew_lists
 from desktop.journal.desk import Desk
 from desktop.journal.opening import opened
 from desktop.journal.source import SystemSource
@@ -35,6 +35,7 @@ from desktop.ui.ticker import SteadyClock
 
 VERSION = "0.1.0"
 log = logging.getLogger("desktop")
+UPGRADED = "程序换了新版本，原来的数据已先留了一份在 backups 文件夹里，再转成新的，一条没少"
 
 
 def main(arguments: Sequence[str], *, shown: Callable[[MainWindow], None] | None = None) -> int:
@@ -104,9 +105,13 @@ def _run(
         qt, style, folder, desk, clock,
         preferences=FilePreferences(folder.root / "preferences.json"), player=system_player(qt),
     )
+    if desk.store.migrated_from is not None:
+        desk.do(renew_lists)
     start = Start(furniture, demo=demo)
     _catch_faults(style, lambda: start.window)
     window = start.open(founded=desk.read(is_founded))
+    if desk.store.migrated_from is not None:
+        furniture.room.notices.bar("blue", UPGRADED, "知道了", name="upgraded")
     gc.freeze()
     gc.enable()
     if shown is not None:

@@ -82,12 +82,14 @@ def data_folder(chosen: argparse.Namespace) -> DataFolder:
 
 
 def _on_desk(chosen: argparse.Namespace, act: Callable[[Desk, DataFolder], Answer]) -> Answer:
-    from desktop.founding import current_campaign
+    from desktop.founding import current_campaign, renew_lists
 
     folder = data_folder(chosen)
     if not folder.store.exists():
         raise UserError("store.absent", path=str(folder.root))
     with opened(folder, SystemSource()) as desk:
+        if desk.store.migrated_from is not None:
+            desk.do(renew_lists)
         desk.campaign = desk.read(current_campaign)
         return act(desk, folder)
 

@@ -129,6 +129,11 @@ def found_street(work: Work, *, facts: FoundingFacts) -> Founded:
     return Founded(campaign, officer, code)
 
 
+def renew_lists(work: Work) -> int:
+    """After an upgrade: the lists get what the newer program knows of; what is there stays. Returns how many."""
+    return seed_terms(work) if is_founded(work) else 0
+
+
 def campaign_id(notice: str = NOTICE) -> str:
     """The id of the campaign of a notice, the same on every desk."""
     return stable_id("campaign", clean_line(notice))

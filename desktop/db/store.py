@@ -90,8 +90,8 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(path: Path, *, backups: Path | None = None) -> Store:
-    """Opens the store at ``path``, making it when it is not there.
+def open_store(path: Path, *, backups: Path | None = None, version: int | None = None) -> Store:
+    """Opens the store at ``path``, making it when it is not there; ``version`` is another than the newest for tests.
 
     Raises:
         UserError: ``store.newer`` when a newer program made it, ``store.unreadable`` when it is no store or damaged,
@@ -99,7 +99,7 @@ def open_store(path: Path, *, backups: Path | None = None) -> Store:
     """
     engine = _engine(path)
     try:
-        found = _prepare(engine, path, backups)
+        found = _prepare(engine, path, backups, VERSION if version is None else version)
     except DBAPIError as error:
         engine.dispose()
         raise _explained(error, path) from error
@@ -183,16 +183,16 @@ def _refuse_unjournalled(connection: Connection, _cursor: Any, statement: str, *
             raise ProgramFault(f"unjournalled write on {table}: {statement[:200]}")
 
 
-def _prepare(engine: Engine, path: Path, backups: Path | None) -> int | None:
+def _prepare(engine: Engine, path: Path, backups: Path | None, version: int) -> int | None:
     with engine.connect() as connection:
         found = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-    if found > VERSION:
-        raise UserError("store.newer", found=found, known=VERSION)
-    if 0 < found < VERSION:
+    if found > version:
+        raise UserError("store.newer", found=found, known=version)
+    if 0 < found < version:
         _copy_before_migration(engine, path, backups or path.parent / "backups", found)
-    for number in range(found + 1, VERSION + 1):
+    for number in range(found + 1, version + 1):
         _migrate(engine, number, STEPS[number - 1])
-    return found if 0 < found < VERSION else None
+    return found if 0 < found < version else None
 
 
 def _migrate(engine: Engine, number: int, step: Callable[[Connection], None]) -> None:
