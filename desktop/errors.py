@@ -3,7 +3,7 @@ from __future__ import annotations
 
 
 class UserError(Exception):
-    """Something the person can understand and act on; worded in rules/wording.py by its code.
+    """Something the person can understand and act on; worded in rules/wording/ by its code.
 
     Args:
         code: stable dotted code, e.g. ``stock.short``.

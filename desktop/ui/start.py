@@ -24,6 +24,7 @@ from desktop.ui.furnishing import Furniture
 from desktop.ui.lock.officer_cards import Officer
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import Page
+from desktop.ui.pages import page_makers
 from desktop.ui.reserve_notice import ReserveNotice
 from desktop.ui.style import Style
 from desktop.ui.widgets.sheet_layer import SheetLayer
@@ -95,79 +96,24 @@ class Start(QObject):
             appearance=room.appearance, preferences=room.preferences, navigator=room.navigator, sheets=room.sheets,
             pages=self.pages, clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
             open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
-            campaign=self._campaign, drafts=self._drafts, open_draft=self._open_draft, lock=self._lock_desk(),
+            campaign=self._campaign, drafts=self._drafts, open_draft=self.open_draft, lock=self._lock_desk(),
             find=self._find, emergency=self.open_emergency, tray=self._tray, hand_over=self._hand_over,
         )
 
     @property
     def pages(self) -> Mapping[str, Callable[[], Page]]:
         """Pages are imported when they are first opened, so that the window stands before they do."""
-        return {
-            "console": self._console, "calls": self._calls, "emergencies": self._emergencies, "cases": self._cases,
-            "supplies": self._supplies,
-            "briefings": self._briefings, "campaign": self._campaign_page, "settings": self._settings,
-            "duty": self._duty, "directory": self._directory,
-        }
-
-    def _console(self) -> Page:
-        from desktop.ui.console.page import ConsolePage
-
-        return ConsolePage(self.room, open_draft=self._open_draft)
-
-    def _calls(self) -> Page:
-        from desktop.ui.calls.page import CallsPage
-
-        return CallsPage(self.room, open_contact=self.open_contact, open_draft=self._open_draft)
-
-    def _emergencies(self) -> Page:
-        from desktop.ui.emergencies.page import EmergenciesPage
-
-        return EmergenciesPage(self.room)
-
-    def _duty(self) -> Page:
-        from desktop.ui.duty.page import DutyPage
-
-        return DutyPage(self.room, events=lambda: self.room.desk.read(emergencies.open_clocks))
+        return page_makers(self)
 
     def _hand_over(self) -> None:
         """Ctrl+J: the sheet that is handed over, where it goes on."""
         self.room.navigator.go("duty", "sheet")
 
-    def _directory(self) -> Page:
-        from desktop.ui.directory.page import DirectoryPage
-
-        return DirectoryPage(self.room)
-
-    def _cases(self) -> Page:
-        from desktop.ui.cases.page import CasesPage
-
-        return CasesPage(self.room, open_history=self._open_history)
-
-    def _open_history(self, record: str, title: str) -> None:
+    def open_history(self, record: str, title: str) -> None:
         """改动记录 of any record."""
         from desktop.ui.history.sheet import HistorySheet
 
         self.room.sheets.open(HistorySheet(self.room, record, title))
-
-    def _supplies(self) -> Page:
-        from desktop.ui.supplies.page import SuppliesPage
-
-        return SuppliesPage(self.room)
-
-    def _briefings(self) -> Page:
-        from desktop.ui.briefings.page import BriefingsPage
-
-        return BriefingsPage(self.room)
-
-    def _campaign_page(self) -> Page:
-        from desktop.ui.campaign.page import CampaignPage
-
-        return CampaignPage(self.room)
-
-    def _settings(self) -> Page:
-        from desktop.ui.settings.page import SettingsPage
-
-        return SettingsPage(self.room)
 
     def clocks(self) -> list[RunningClock]:
         """Clocks of calls, and visits that are due soon."""
@@ -243,7 +189,7 @@ class Start(QObject):
         elif clock.deadline.kind.value in ("phone_report", "written_report", "follow_up"):
             self.room.navigator.go("emergencies", clock.record)
         elif self.room.desk.read(open_draft, draft=clock.record) is not None:
-            self._open_draft(clock.record)
+            self.open_draft(clock.record)
         else:
             self.room.navigator.go("calls", clock.record)
 
@@ -254,7 +200,7 @@ class Start(QObject):
         left += [(draft.id, "登记救助") for draft in desk.read(open_drafts, kind=DraftKind.CONTACT.value)]
         return tuple(DraftChip(*one) for one in left)
 
-    def _open_draft(self, draft: str) -> None:
+    def open_draft(self, draft: str) -> None:
         found = self.room.desk.read(open_draft, draft=draft)
         if found is not None and found.kind == DraftKind.CALL:
             self._open_sheet(draft)
@@ -269,7 +215,7 @@ class Start(QObject):
         left = self._drafts()
         if left:
             words = f"上次没写完的 {len(left)} 条，内容都在"
-            self.room.notices.bar("blue", words, "接着写", partial(self._open_draft, left[0].draft), name="drafts")
+            self.room.notices.bar("blue", words, "接着写", partial(self.open_draft, left[0].draft), name="drafts")
 
     def _find(self) -> None:
         if self.window is not None:
@@ -318,7 +264,7 @@ class Start(QObject):
             pages={"console": lambda: FoundingPage(room, founded=self._founded, open_demo=self._open_demo)},
             clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
             open_blank_call=self._open_blank_call, initials=initials, shift=self._shift, drafts=self._drafts,
-            open_draft=self._open_draft, tray=self._tray, bare=True,
+            open_draft=self.open_draft, tray=self._tray, bare=True,
         )
 
     def _founded(self, officer: str) -> None:

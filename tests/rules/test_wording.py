@@ -70,8 +70,8 @@ def test_every_code_has_words():
 
 
 def test_every_code_is_worded_once():
-    tree = ast.parse((DESKTOP / "rules" / "wording.py").read_text(encoding="utf-8"))
-    keys = [key for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (DESKTOP / "rules" / "wording").glob("*.py")]
+    keys = [key for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys]
     codes = [key.value for key in keys if isinstance(key, ast.Constant)]
     assert sorted(codes) == sorted(set(codes))
     assert set(codes) == set(WORDS)

@@ -27,7 +27,7 @@ def test_f2_twice_keeps_both_calls(house):
 def test_a_half_written_contact_is_opened_again_from_its_chip(house):
     draft = house.desk.do(begin_draft, kind="contact", content={"looks": "灰棉衣"})
     assert draft in [chip.draft for chip in house.start._drafts()]
-    house.start._open_draft(draft)
+    house.start.open_draft(draft)
     house.settle()
     assert isinstance(house.sheet, ContactSheet)
     assert house.sheet.who.looks.text() == "灰棉衣"
@@ -37,7 +37,7 @@ def test_the_last_change_of_a_file_is_taken_back_from_its_history(house):
     person = house.desk.do(people.add_person, name="郑德福")
     seen = house.desk.read(people.find_person, person=person).seen
     house.desk.do(people.change_person, person=person, seen=seen, name="郑德富")
-    house.start._open_history(person, "郑德富")
+    house.start.open_history(person, "郑德富")
     house.settle()
     assert isinstance(house.sheet, HistorySheet)
     assert house.sheet._changes[0].lines == ("姓名：郑德福 → 郑德富",)

@@ -1,0 +1,35 @@
+"""来电."""
+from __future__ import annotations
+
+FIELDS: dict[str, dict[str, str]] = {
+    "call": {
+        "street": "街道代码",
+        "site": "本机代码",
+        "series": "编号类",
+        "year": "年",
+        "n": "序号",
+        "direction": "来电或去电",
+        "stamped_at": "按 F2 的时间",
+        "received_at": "接报",
+        "entered_at": "录入时间",
+        "clock_doubt": "时钟存疑",
+        "channel": "来源",
+        "caller_number": "来电号码",
+        "caller_digits": "号码（比对用）",
+        "caller_name": "称呼",
+        "caller_unit": "单位",
+        "place_detail": "再具体一点",
+        "situation": "情况",
+        "situation_note": "情况说明",
+        "people_count": "人数",
+        "people_more": "不止这些人",
+        "sex": "性别",
+        "age_band": "年龄段",
+        "awareness": "神志",
+        "words": "来电原话",
+        "late_entry_reason": "补录原因",
+        "repeats": "与哪件重复",
+        "earlier_call": "与哪件有关",
+        "created_by": "接电人",
+    },
+}

@@ -1,0 +1,23 @@
+"""Persons and contacts."""
+from __future__ import annotations
+
+WORDS = {
+    "person.unknown": "没有找到这份个案",
+    "person.restricted": "个案 {number} 限制查看，请带班领导或民政员来看",
+    "person.birth_unclear": "“{text}”看不出是哪天，写成 1958-03-07",
+    "person.age": "年龄填 0 到 {most}",
+    "person.age_unclear": "“{text}”看不出是多大，写成 60 这样",
+    "person.close_reason_missing": "选一个结案原因",
+    "person.relative_empty": "姓名、关系、电话至少写一样",
+    "contact.unknown": "没有找到这次救助",
+    "contact.place_missing": "发现地点还没填，写一句在哪里就行",
+    "contact.ticket": "车票至少 1 张，金额填 0 或更大的数",
+    "follow_up.unknown": "没有找到这次回访",
+    "follow_up.ended": "这次回访已经登记过",
+    "follow_up.past": "回访时间已经过了，选一个还没到的时间",
+    "follow_up.reason_missing": "写一句为什么不用回访了",
+    "note.empty": "写一句见到了什么，或放一张照片",
+    "governance.kind_missing": "选劝导、劝离还是移交",
+    "governance.place_missing": "在哪里还没填",
+    "governance.handover_missing": "拒不离开的要移交，选综合执法大队或派出所",
+}

@@ -1,0 +1,11 @@
+"""Units, people and places."""
+from __future__ import annotations
+
+WORDS = {
+    "directory.unknown": "没有找到这一条",
+    "directory.name_missing": "名称还没填",
+    "directory.place_known": "已经有点位“{name}”，直接用它就行",
+    "directory.unit_known": "已经有单位“{name}”，直接用它就行",
+    "directory.team_known": "已经有一个“{name}”，换个名字",
+    "directory.visits": "一夜必到次数填 0 到 {most}",
+}

@@ -1,0 +1,31 @@
+"""Emergencies and their reports."""
+from __future__ import annotations
+
+WORDS = {
+    "event.unknown": "没有找到这件紧急事项",
+    "event.voided": "这件紧急事项已作废，不能再记",
+    "event.draft_discarded": "{number} 的草稿已经丢弃，原因在改动记录里",
+    "event.place_missing": "何地还没填，写一句在哪里就行",
+    "event.toll": "人数填 0 到 {most}",
+    "event.occurred_late": "发生 {occurred} 晚于获悉 {learned}，请核对",
+    "event.report_sent": "书面报告已经送出，不能再改。有变化请写续报",
+    "event.closed": "这件已结案，不能再记",
+    "event.nobody_called": "写打给谁，或号码、谁接的",
+    "event.approver_missing": "写是哪位领导同意的",
+    "event.instruction_empty": "写一句领导怎么说的",
+    "event.means_missing": "选是怎么送的",
+    "event.already_sent": "书面报告已经登记送出，有变化请写续报",
+    "event.first_missing": "书面报告还没送出，先送首报",
+    "event.final_sent": "终报已经送出，不再续报",
+    "event.news_missing": "写一句进展再送",
+    "event.due_past": "{due} 已经过了，选一个还没到的时间",
+    "event.not_late": "这一项没有迟，不用写原因",
+    "event.phone_open": "还没有电话报告，先登记通话",
+    "event.written_open": "书面报告还没登记送出",
+    "event.follow_up_open": "还欠续报，终报送出才能结案",
+    "event.reason_open": "有迟报还没写原因，写了才能结案",
+    "event.step_gone": "这一步已经撤回，请看最新的",
+    "event.learned_stays": "获悉时间只能更正，不能去掉",
+    "event.sent_since": "后面又送过续报，先撤后面的",
+    "event.reason_unchosen": "选一个原因",
+}

@@ -1,0 +1,82 @@
+"""How each page is made; in the order of the sidebar. A page is imported when it is first opened."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop import emergencies
+from desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from desktop.ui.start import Start
+
+
+def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
+    """The makers of all pages, by the key of their place; they reach each other only through ``start``."""
+    makers = {
+        "console": _console, "calls": _calls, "emergencies": _emergencies, "duty": _duty, "cases": _cases,
+        "supplies": _supplies, "briefings": _briefings, "campaign": _campaign, "directory": _directory,
+        "settings": _settings,
+    }
+    return {key: partial(make, start) for key, make in makers.items()}
+
+
+def _console(start: Start) -> Page:
+    from desktop.ui.console.page import ConsolePage
+
+    return ConsolePage(start.room, open_draft=start.open_draft)
+
+
+def _calls(start: Start) -> Page:
+    from desktop.ui.calls.page import CallsPage
+
+    return CallsPage(start.room, open_contact=start.open_contact, open_draft=start.open_draft)
+
+
+def _emergencies(start: Start) -> Page:
+    from desktop.ui.emergencies.page import EmergenciesPage
+
+    return EmergenciesPage(start.room)
+
+
+def _duty(start: Start) -> Page:
+    from desktop.ui.duty.page import DutyPage
+
+    return DutyPage(start.room, events=lambda: start.room.desk.read(emergencies.open_clocks))
+
+
+def _cases(start: Start) -> Page:
+    from desktop.ui.cases.page import CasesPage
+
+    return CasesPage(start.room, open_history=start.open_history)
+
+
+def _supplies(start: Start) -> Page:
+    from desktop.ui.supplies.page import SuppliesPage
+
+    return SuppliesPage(start.room)
+
+
+def _briefings(start: Start) -> Page:
+    from desktop.ui.briefings.page import BriefingsPage
+
+    return BriefingsPage(start.room)
+
+
+def _campaign(start: Start) -> Page:
+    from desktop.ui.campaign.page import CampaignPage
+
+    return CampaignPage(start.room)
+
+
+def _directory(start: Start) -> Page:
+    from desktop.ui.directory.page import DirectoryPage
+
+    return DirectoryPage(start.room)
+
+
+def _settings(start: Start) -> Page:
+    from desktop.ui.settings.page import SettingsPage
+
+    return SettingsPage(start.room)
