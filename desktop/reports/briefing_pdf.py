@@ -1,25 +1,19 @@
 """The 简报 as a PDF: the very pages that the preview shows, the printer prints and the export saves."""
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.errors import UserError
 from desktop.reports.briefing_pages import lay_out
-from desktop.reports.documents import Briefing, Photo
+from desktop.reports.documents import Briefing
+from desktop.reports.embedding import draw_photo
 from desktop.reports.fonts import Fonts, FontUse, Role
 from desktop.reports.line_rules import printable
 from desktop.reports.page_items import PAGE_HEIGHT, PAGE_WIDTH, Badge, Ink, Item, Page, Picture, Rule, Watermark, Words
-
-# Streams are kept binary: a photo is embedded as it is, not a quarter longer as text.
-rl_config.useA85 = 0
 
 RENDERING = Lock()
 """Fonts and reportlab keep what they have opened; preview and signing take turns with them."""
@@ -93,7 +87,6 @@ class _Sheet:
         self._canvas.setAuthor(printable(document.unit))
         self._canvas.setSubject(printable(f"{document.masthead} {document.issue}"))
         self._canvas.setCreator("救助值班台")
-        self._names: set[str] = set()
 
     def draw(self, page: Page) -> None:
         for item in page.items:
@@ -134,25 +127,8 @@ class _Sheet:
         self._canvas.line(rule.x, y, rule.x + rule.width, y)
 
     def _picture(self, picture: Picture) -> None:
-        name = self._embedded(picture.photo)
-        self._canvas.saveState()
-        self._canvas.translate(picture.x, PAGE_HEIGHT - picture.y - picture.height)
-        self._canvas.scale(picture.width, picture.height)
-        self._canvas.doForm(name)
-        self._canvas.restoreState()
-
-    def _embedded(self, photo: Photo) -> str:
-        """Name of the photo inside the PDF; its JPEG stream is embedded untouched and once."""
-        name = f"photo{hashlib.sha256(photo.jpeg).hexdigest()[:16]}"
-        if name not in self._names:
-            image = pdfdoc.PDFImageXObject(name)
-            if not image.loadImageFromJPEG(io.BytesIO(photo.jpeg)):
-                raise UserError("photo.unreadable", caption=photo.caption)
-            document = self._canvas._doc  # noqa: SLF001
-            document.Reference(image, document.getXObjectName(name))
-            document.addForm(name, image)
-            self._names.add(name)
-        return name
+        box = (picture.x, PAGE_HEIGHT - picture.y - picture.height, picture.width, picture.height)
+        draw_photo(self._canvas, picture.photo, box)
 
     def _badge(self, badge: Badge) -> None:
         """A frame around the photo and its words white on dark in the upper right corner."""

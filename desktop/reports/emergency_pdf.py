@@ -135,9 +135,9 @@ class _Sheet(Pen):
         self.used: list[tuple[str, str]] = []
         self._start_page()
 
-    def next_page(self) -> None:
+    def next_page(self, size: tuple[float, float] | None = None) -> None:
         """Ends the page and begins another."""
-        super().next_page()
+        super().next_page(size)
         self._start_page()
 
     def _start_page(self) -> None:

@@ -6,13 +6,20 @@ from collections.abc import Sequence
 
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop.reports.documents import Photo
+from desktop.reports.embedding import draw_photo
 from desktop.reports.fonts import Fonts, Role
 from desktop.reports.line_rules import printable
 from desktop.reports.page_items import EM_ABOVE
 from desktop.reports.typesetting import Align, Line, Measure, Span, natural_width, set_paragraph
 
 LEADING = 1.34
+LEAST_DPI = 150
+"""A photo is never enlarged past this resolution."""
 _GREY = 0.45
+_POINTS_PER_INCH = 72
+_UNSEEN = 3
+"""Text that is neither filled nor stroked."""
 
 
 class Pen:
@@ -29,9 +36,12 @@ class Pen:
         self._canvas.setAuthor(printable(author))
         self._canvas.setCreator("救助值班台")
 
-    def next_page(self) -> None:
-        """Ends the page."""
+    def next_page(self, size: tuple[float, float] | None = None) -> None:
+        """Ends the page; the next one may be of another size."""
         self._canvas.showPage()
+        if size is not None:
+            self.width, self.height = size
+            self._canvas.setPageSize(size)
 
     def finish(self) -> bytes:
         """The PDF, the last page included."""
@@ -95,15 +105,37 @@ class Pen:
         self._stroke(thickness, False)
         self._canvas.line(x, self.height - y, x, self.height - y - height)
 
-    def box(self, x: float, y: float, width: float, height: float, *, shade: float | None = None) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, *, shade: float | None = None, thickness: float = 0.5
+    ) -> None:
         """A frame, or a ground of a grey (1 is white) without one."""
         bottom = self.height - y - height
         if shade is not None:
             self._canvas.setFillGray(shade)
             self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
         else:
-            self._stroke(0.5, False)
+            self._stroke(thickness, False)
             self._canvas.rect(x, bottom, width, height, stroke=1, fill=0)
+
+    def tick_box(self, x: float, y: float, side: float, *, ticked: bool) -> None:
+        """A square to tick; a tick is drawn with a broad nib, and can be found again as the word √."""
+        self.box(x, y, side, side, thickness=0.7)
+        if not ticked:
+            return
+        low = self.height - y - side
+        nib = self._canvas.beginPath()
+        nib.moveTo(x + side * 0.14, low + side * 0.5)
+        nib.lineTo(x + side * 0.42, low + side * 0.16)
+        nib.lineTo(x + side * 1.06, low + side * 1.1)
+        self._canvas.setLineWidth(side * 0.17)
+        self._canvas.drawPath(nib)
+        word = self._canvas.beginText(x, low)
+        word.setTextRenderMode(_UNSEEN)
+        for part, name in self.fonts.split("√", Role.SONG):
+            word.setFont(name, side)
+            word.textOut(part)
+        word.setTextRenderMode(0)
+        self._canvas.drawText(word)
 
     def hatch(self, x: float, y: float, width: float, height: float, step: float = 5.0) -> None:
         """Slanting lines, so that a gap shows without colour."""
@@ -118,6 +150,13 @@ class Pen:
             self._canvas.line(x + offset, bottom, x + offset + height, bottom + height)
             offset += step
         self._canvas.restoreState()
+
+    def photo(self, photo: Photo, x: float, y: float, width: float, height: float) -> None:
+        """A photo in the middle of a box, as large as it goes in and at least 150 dots to the inch."""
+        scale = min(width / photo.width_px, height / photo.height_px, _POINTS_PER_INCH / LEAST_DPI)
+        own, tall = photo.width_px * scale, photo.height_px * scale
+        left, top = x + (width - own) / 2, y + (height - tall) / 2
+        draw_photo(self._canvas, photo, (left, self.height - top - tall, own, tall))
 
     def _stroke(self, thickness: float, grey: bool) -> None:
         self._canvas.setLineWidth(thickness)

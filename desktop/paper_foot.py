@@ -1,0 +1,66 @@
+"""What every printed form says of itself: whose it is, when and by whom it was printed, and the head of the journal."""
+from __future__ import annotations
+
+from desktop.clock import local
+from desktop.journal.verify import head_of
+from desktop.journal.work import Reading, Work
+from desktop.officers import log_full_view, officer_names
+from desktop.reports.page import Foot, Secrecy
+from desktop.shared_settings import read_values, this_site
+
+
+def foot_of(reading: Reading, *, number: str = "", operator: str = "") -> Foot:
+    """The foot of a form that is printed now.
+
+    Args:
+        number: full number of the record.
+        operator: id of the officer who prints; empty leaves the name out.
+    """
+    origin, count, code = head_of(reading)
+    name = officer_names(reading).get(operator, "") if operator else ""
+    return Foot(number, made_words(reading.now), name, f"账本第 {count} 条，核对码 {code}（本机 {origin}）")
+
+
+def office_name(reading: Reading) -> str:
+    """The unit's name at the head of its papers."""
+    site = this_site(reading)
+    return site.office if site is not None else ""
+
+
+def duty_phone(reading: Reading) -> str:
+    """The telephone of the duty room, as it stands on cards and reports; "" before it is set."""
+    return read_values(reading).text("street.phone")
+
+
+def log_full_paper(work: Work, *, record: str, paper: str, purpose: str) -> Secrecy:
+    """Writes down that a form leaves with every number on it, and gives the mark that it bears (domain.md §5.2).
+
+    Args:
+        paper: name of the form, e.g. ``求助登记表``.
+
+    Raises:
+        UserError: ``rights.missing``, ``disclosure.purpose_missing``.
+    """
+    log_full_view(work, record=record, field=f"打印{paper}", purpose=purpose)
+    return Secrecy.FULL
+
+
+def made_words(now: int) -> str:
+    """“2025年1月14日 08:12 打印”."""
+    return f"{long_moment(now)} 打印"
+
+
+def long_moment(at: int | None) -> str:
+    """“2025年1月14日 08:11”; "" for None."""
+    if at is None:
+        return ""
+    day = local(at)
+    return f"{day.year}年{day.month}月{day.day}日 {day:%H:%M}"
+
+
+def short_moment(at: int | None) -> str:
+    """“1月14日 08:11”; "" for None."""
+    if at is None:
+        return ""
+    day = local(at)
+    return f"{day.month}月{day.day}日 {day:%H:%M}"

@@ -1,0 +1,134 @@
+"""Forms: every word comes out, pages break where they should, blank ones keep their boxes (domain.md §2, §6.13)."""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from desktop.reports.call_documents import CallSheet, CallStep
+from desktop.reports.call_pdf import call_sheet
+from desktop.reports.form_pdf import render_form, render_forms
+from desktop.reports.page import (
+    Choice,
+    Column,
+    Fact,
+    Facts,
+    Foot,
+    Form,
+    Handover,
+    Note,
+    Paper,
+    Party,
+    Passage,
+    Pictures,
+    Row,
+    Secrecy,
+    Sign,
+    Signs,
+    Table,
+    Ticks,
+    blank,
+    ticks,
+)
+from desktop.reports.pages import page_count, page_size, page_text
+
+FOOT = Foot("500103003-A-D-2025-012", "2025年1月14日 08:12 打印", "陈国华", "账本第 321 条，核对码 0A1B2C3D4E5F")
+KINDS = ("求助", "线索", "紧急")
+SHEET = CallSheet(
+    "解放碑街道办事处", "2025年1月14日 03:02", "2025年1月14日 03:03", "群众", "刘师傅", "138****5678",
+    "较场口地下通道", KINDS, "线索", "1 人", "裹着被子睡在通道里，叫不醒。", (CallStep("到场", "03:31", "人在"),),
+    "29 分，时限 30 分", result="属实", taker="陈国华", foot=FOOT,
+)
+
+
+def text_of(pdf, *pages):
+    return "".join("".join(page_text(pdf, at).split()) for at in (pages or range(page_count(pdf))))
+
+
+def test_a_call_sheet_says_everything_on_one_page(fonts):
+    pdf = render_form(call_sheet(SHEET), fonts)
+    words = text_of(pdf)
+    assert page_count(pdf) == 1
+    for said in ("值班电话记录", "编号：500103003-A-D-2025-012", "138****5678", "√线索", "裹着被子睡在通道里，叫不醒。",
+                 "内部资料·号码已遮", "打印人陈国华", "核对码0A1B2C3D4E5F", "第1页共1页", "签名"):
+        assert said in words, said
+    assert "√求助" not in words
+
+
+def test_a_long_text_goes_on_and_the_head_of_a_table_comes_again(fonts):
+    long = replace(SHEET, words="说了很久，" * 1000, steps=SHEET.steps * 60)
+    pdf = render_form(call_sheet(long), fonts)
+    count = page_count(pdf)
+    assert count >= 5
+    assert text_of(pdf).count("说") == 1000
+    assert "（续）" in text_of(pdf, 1)
+    assert text_of(pdf).count("03:31") == 60
+    with_steps = [at for at in range(count) if "03:31" in text_of(pdf, at)]
+    assert len(with_steps) > 1
+    assert all("情况" in text_of(pdf, at) for at in with_steps)
+    assert all(f"第{at + 1}页共{count}页" in text_of(pdf, at) for at in range(count))
+    assert all("500103003-A-D-2025-012" in text_of(pdf, at) for at in range(count))
+
+
+def test_a_blank_form_keeps_its_boxes_and_tells_nothing(fonts):
+    words = text_of(render_form(blank(call_sheet(SHEET)), fonts))
+    for said in ("接报时间", "来电号码", "求助", "线索", "空白表", "内部资料", "签名"):
+        assert said in words, said
+    for told in ("138", "√", "刘师傅", "裹着被子", "03:31", "0A1B2C3D4E5F", "500103003", "号码已遮"):
+        assert told not in words, told
+
+
+def test_many_forms_are_one_pdf_each_counted_by_itself(fonts):
+    across = Form("值班表", "办事处", (Note("一月"),), FOOT, Paper.A4_ACROSS)
+    small = Form("联系卡", "办事处", (Note("电话"),), FOOT, Paper.A5, Secrecy.OPEN)
+    pdf = render_forms([call_sheet(SHEET), across, small], fonts)
+    sizes = [tuple(round(side / 72 * 25.4) for side in page_size(pdf, at)) for at in range(3)]
+    assert sizes == [(210, 297), (297, 210), (148, 210)]
+    assert all("第1页共1页" in text_of(pdf, at) for at in range(3))
+    assert "内部资料" not in text_of(pdf, 2)
+
+
+def test_nothing_to_print_is_refused(fonts):
+    with pytest.raises(ValueError, match="nothing to print"):
+        render_forms([], fonts)
+
+
+def test_both_sides_of_a_handover_stand_on_one_page(fonts):
+    lead = Passage("情况", "一行字，" * 520)
+    form = Form("转介交接单", "办事处", (lead, Handover(Party("移交方", "街道", "王建"), Party("接收方", "救助站"))), FOOT)
+    pdf = render_form(form, fonts)
+    last = text_of(pdf, page_count(pdf) - 1)
+    assert "移交方" in last
+    assert "盖章" in last
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_empty_and_overfull_boxes_are_set_on_every_paper(fonts, make_photo, paper):
+    endless = "阿卜杜热合曼·买买提江·吾斯曼江·" * 4
+    photos = (make_photo("一" * 90, (4000, 400)), make_photo("", (30, 20)), make_photo("人像", (300, 900)))
+    form = Form(endless, endless, (
+        Facts(()), Facts((Fact("", ""),)), Facts((Fact(endless, endless), Fact("名", endless)), heading=endless),
+        Ticks("选", tuple(Choice(endless, at % 2 == 0) for at in range(6))), Ticks("无", ()),
+        Table((Column(endless), Column("b", 9)), (Row((endless, "x" * 3000)),)), Table((Column("空"),)),
+        Passage("", ""), Signs(()), Signs((Sign(endless, endless, endless, seal=True),) * 4), Pictures(photos, 2, "照片"),
+        Note(endless * 30), Handover(),
+    ), Foot(endless, endless, endless, endless), paper)
+    pdf = render_form(form, fonts)
+    assert text_of(pdf).count("x") == 3000
+    assert page_count(render_form(blank(form), fonts)) >= 1
+
+
+def test_a_row_taller_than_a_page_loses_nothing(fonts):
+    cells = ("左" * 5000, "右" * 2000, "中")
+    table = Table((Column("甲", 2), Column("乙", 2), Column("丙")), (Row(cells), Row(("末", "尾", "行"))))
+    words = text_of(render_form(Form("表", "办", (table,)), fonts))
+    assert (words.count("左"), words.count("右")) == (5000, 2000)
+    assert "末尾行" in words
+
+
+def test_what_is_not_in_the_list_is_ticked_behind_it():
+    assert ticks("类别", ("甲", "乙"), ("乙", "丙")).choices == (Choice("甲"), Choice("乙", True), Choice("丙", True))
+
+
+def test_equal_forms_give_equal_bytes(fonts):
+    assert render_form(call_sheet(SHEET), fonts) == render_form(call_sheet(SHEET), fonts)
