@@ -145,6 +145,19 @@ def test_five_wrong_pins_wait_thirty_seconds(desk, clock):
     assert check(desk, desk.actor, WRONG).tries_left == 4
 
 
+def test_ten_wrong_pins_wait_an_hour(desk, clock):
+    for _ in range(5):
+        check(desk, desk.actor, WRONG)
+    clock.advance(30 * SECOND)
+    tries = [check(desk, desk.actor, WRONG) for _ in range(5)]
+    assert [t.tries_left for t in tries] == [4, 3, 2, 1, 0]
+    assert tries[4].wait_seconds == 3600
+    clock.advance(3599 * SECOND)
+    assert check(desk, desk.actor, PIN).wait_seconds == 1
+    clock.advance(SECOND)
+    assert check(desk, desk.actor, PIN).ok
+
+
 def test_one_officer_s_wait_is_not_another_s(desk):
     other = add(desk)
     desk.do(officers.set_pin, officer=other, pin=OTHER_PIN)

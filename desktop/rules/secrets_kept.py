@@ -14,7 +14,9 @@ from desktop.rules.text_cleaning import fold_width
 PIN_LENGTH = 6
 TRIES = 5
 WAIT = 30_000
-"""Milliseconds of waiting after ``TRIES`` wrong ones (ui.md §15, 22)."""
+"""Milliseconds of waiting after the first ``TRIES`` wrong ones in a row (ui.md §15, 22)."""
+LONG_WAIT = 3_600_000
+"""Milliseconds of waiting after every further ``TRIES``: nobody is let guess more than ten times in an hour."""
 
 CODE_LENGTH = 24
 CODE_ALPHABET = "23456789ABCDEFGHJKNPQRSTUVXYZ"
@@ -37,7 +39,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """How many wrong ones there were in a row, and until when none is looked at (milliseconds UTC, 0 = at once)."""
+    """How many wrong ones there were in a row, waits between them included, and until when none is looked at.
+
+    ``locked_until`` is in milliseconds UTC, 0 for at once.
+    """
 
     wrong: int = 0
     locked_until: int = 0
@@ -87,15 +92,33 @@ def fits(secret: str, salt: bytes, cost: Cost, kept: bytes) -> bool:
     return hmac.compare_digest(digest(secret, salt, cost), kept)
 
 
+def wait_after(wrong: int) -> int:
+    """Milliseconds to wait after so many wrong ones in a row: none, half a minute after five, then an hour."""
+    if wrong == 0 or wrong % TRIES:
+        return 0
+    return WAIT if wrong == TRIES else LONG_WAIT
+
+
 def wait_left(throttle: Throttle, now: int) -> int:
     """Milliseconds still to wait. Never more than one full wait, whatever has become of the computer's clock."""
-    return min(max(throttle.locked_until - now, 0), WAIT)
+    return min(max(throttle.locked_until - now, 0), wait_after(throttle.wrong))
 
 
 def after_wrong(throttle: Throttle, now: int) -> Throttle:
-    """The state after one more wrong one; the fifth in a row starts the wait, and counting begins again."""
+    """The state after one more wrong one; every fifth in a row starts a wait."""
     wrong = throttle.wrong + 1
-    return Throttle(0, now + WAIT) if wrong >= TRIES else Throttle(wrong, 0)
+    wait = wait_after(wrong)
+    return Throttle(wrong, now + wait if wait else 0)
+
+
+def tries_left(throttle: Throttle) -> int:
+    """How many more are looked at before the next wait."""
+    return TRIES - throttle.wrong % TRIES
+
+
+def wait_words(seconds: int) -> str:
+    """“28 秒” or “58 分钟”: a wait as it is said beside the boxes."""
+    return f"{seconds} 秒" if seconds <= 90 else f"{-(-seconds // 60)} 分钟"
 
 
 def make_code(chance: Callable[[], bytes]) -> str:

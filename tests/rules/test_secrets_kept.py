@@ -42,18 +42,37 @@ def test_a_hash_fits_its_secret_its_salt_and_its_cost_only():
     assert not kept.fits("735194", b"salt", Cost(n=4, r=1, p=1), digest)
 
 
-def test_the_fifth_wrong_one_starts_a_wait_and_counting_begins_again():
+def test_the_fifth_wrong_one_starts_a_wait_of_half_a_minute():
     state = Throttle()
-    for wrong in range(1, 5):
+    for wrong in (1, 2, 3, 4):
         state = kept.after_wrong(state, 1000)
         assert (state, kept.wait_left(state, 1000)) == (Throttle(wrong), 0)
+        assert kept.tries_left(state) == 5 - wrong
     state = kept.after_wrong(state, 1000)
     assert (kept.wait_left(state, 1000), kept.wait_left(state, 30_999), kept.wait_left(state, 31_000)) == (30_000, 1, 0)
-    assert kept.after_wrong(state, 31_000) == Throttle(1)
+    assert kept.after_wrong(state, 31_000) == Throttle(6)
+
+
+def test_nobody_guesses_more_than_ten_times_in_an_hour():
+    """A guesser who tries whenever he is let has ten looks in the first hour and five in each that follows."""
+    state, now, looked = Throttle(), 0, []
+    while now < 10 * kept.LONG_WAIT:
+        now += kept.wait_left(state, now)
+        looked.append(now)
+        state = kept.after_wrong(state, now)
+    most = max(sum(1 for at in looked if start <= at < start + kept.LONG_WAIT) for start in looked)
+    assert most == 10
+    assert len(looked) <= 6 + 5 * 10
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(1, "1 秒"), (90, "90 秒"), (91, "2 分钟"), (3600, "60 分钟")])
+def test_a_wait_is_said_as_people_say_it(seconds, words):
+    assert kept.wait_words(seconds) == words
 
 
 def test_a_clock_set_back_never_makes_the_wait_longer():
-    assert kept.wait_left(Throttle(0, 10**12), 0) == kept.WAIT
+    assert kept.wait_left(Throttle(5, 10**12), 0) == kept.WAIT
+    assert kept.wait_left(Throttle(10, 10**12), 0) == kept.LONG_WAIT
 
 
 @given(st.integers(0, 2**32))

@@ -30,7 +30,7 @@ class OfficerRole(Journalled, Base):
 
 
 class AccessNote(Journalled, Base):
-    """A fact about access: a PIN set by another, one reset by the recovery code, a new recovery code."""
+    """A fact about access: a PIN set by another or by the recovery code, a new code, who confirmed an act of two."""
 
     __tablename__ = "access_note"
     create_only: ClassVar[bool] = True
@@ -38,6 +38,7 @@ class AccessNote(Journalled, Base):
     kind: Mapped[str | None] = public()
     at: Mapped[int | None] = instant_column()
     by: Mapped[str | None] = link(index=False)
+    subject: Mapped[str | None] = link(index=False)
 
 
 class Disclosure(Journalled, InCampaign, Base):
@@ -65,3 +66,14 @@ class Secret(Base):
     wrong: Mapped[int] = mapped_column(Integer)
     locked_until: Mapped[int] = mapped_column(BigInteger)
     set_at: Mapped[int] = mapped_column(BigInteger)
+
+
+class SecondProof(Base):
+    """That a second person typed the PIN for one act; used up by it, or too old after minutes. Never leaves this PC."""
+
+    __tablename__ = "second_proof"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    act: Mapped[str] = mapped_column(String(20))
+    officer: Mapped[str] = mapped_column(String(36))
+    actor: Mapped[str] = mapped_column(String(36))
+    at: Mapped[int] = mapped_column(BigInteger)

@@ -13,5 +13,8 @@ WORDS = {
     "pin.form": "PIN 是 6 位数字",
     "pin.too_easy": "{pin} 太好猜，换一个不连号、不重复的",
     "code.form": "恢复码是 24 位，现在 {length} 位",
+    "second.missing": "{act}要两个人：请另一位在这里输 PIN",
+    "second.stale": "{act}的第二个 PIN 已过 5 分钟或已用过，请再输一次",
+    "second.same": "{act}要两个人，不能自己给自己确认",
     "disclosure.purpose_missing": "写一句为什么要看全，会留在记录里",
 }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.clock import local
 from desktop.duty import HandoverSheet, Signature
 from desktop.officers import PinCheck
+from desktop.rules.secrets_kept import wait_words
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.inputs import ChoiceBox
@@ -87,7 +88,7 @@ class SignatureBox(QWidget):
         self.pin.set_wrong(True)
         words = f"PIN 不对，还能试 {check.tries_left} 次"
         if check.wait_seconds:
-            words = f"连错 5 次，过 {check.wait_seconds} 秒再输"
+            words = f"连错 5 次，过 {wait_words(check.wait_seconds)}再输"
         self.line.show_text(words, "redText", "circle-x")
         self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QRadialGradient, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.clock import SECOND, local
+from desktop.rules.secrets_kept import wait_words
 from desktop.ui.lock.officer_cards import Officer, OfficerCards
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton, KeyCap
@@ -84,7 +85,7 @@ class LockSurface(QWidget):
             return
         left = -(-(self._wait_until - now) // SECOND)
         if left > 0:
-            self._say(f"输错了 5 次，等 {left} 秒再试。来电照常按 F2", "amber")
+            self._say(f"输错了 5 次，等 {wait_words(left)}再试。来电照常按 F2", "amber")
             return
         self._reset()
 

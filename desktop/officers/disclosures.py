@@ -1,0 +1,63 @@
+"""What was looked at in full: by whom, when and what for (个人信息保护法 51)."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from desktop.db.models.officers import Disclosure
+from desktop.errors import UserError
+from desktop.journal.work import Reading, Work
+from desktop.officers.register import officer_names
+from desktop.officers.rights import require
+from desktop.rules.text_cleaning import clean_line
+from desktop.vocabulary import Right
+
+
+@dataclass(frozen=True, slots=True)
+class FullView:
+    """One value that was looked at in full."""
+
+    id: str
+    record: str
+    field: str
+    purpose: str
+    at: int
+    by: str
+    by_name: str
+
+
+def log_full_view(work: Work, *, record: str, field: str, purpose: str) -> str:
+    """Writes down that the one who acts looks at a masked value in full (个人信息保护法 51; decisions.md 23).
+
+    Raises:
+        UserError: ``rights.missing``, ``disclosure.purpose_missing``.
+    """
+    require(work, Right.SEE_FULL)
+    reason = clean_line(purpose)
+    if not reason:
+        raise UserError("disclosure.purpose_missing")
+    return work.create(Disclosure, subject=record, field=field, purpose=reason, at=work.now, by=work.actor)
+
+
+def disclosures(
+    reading: Reading, *, of: str | None = None, since: int | None = None, until: int | None = None
+) -> list[FullView]:
+    """What was looked at in full, newest first.
+
+    Args:
+        of: only one record's.
+        since, until: half-open, milliseconds UTC.
+    """
+    statement = select(Disclosure).order_by(Disclosure.at.desc(), Disclosure.id.desc())
+    if of is not None:
+        statement = statement.where(Disclosure.subject == of)
+    if since is not None:
+        statement = statement.where(Disclosure.at >= since)
+    if until is not None:
+        statement = statement.where(Disclosure.at < until)
+    names = officer_names(reading)
+    return [
+        FullView(r.id, r.subject or "", r.field or "", r.purpose or "", r.at or 0, r.by or "", names.get(r.by, ""))
+        for r in reading.execute(statement)
+    ]
