@@ -84,20 +84,9 @@ from desktop.duty.watch import (
     take_over,
     tonight,
 )
-from desktop.duty.weather import (
-    KINDS,
-    LEVEL_LIST,
-    WarningCard,
-    lift_warning,
-    log_warning,
-    warnings_between,
-    warnings_now,
-)
 
 __all__ = [
     "EVENT_NAMES",
-    "KINDS",
-    "LEVEL_LIST",
     "BookPreview",
     "Cell",
     "Change",
@@ -120,7 +109,6 @@ __all__ = [
     "SwapCard",
     "TeamOnShift",
     "Tonight",
-    "WarningCard",
     "assign",
     "copy_month",
     "current_shift",
@@ -138,14 +126,12 @@ __all__ = [
     "import_book",
     "leaders",
     "leave_note",
-    "lift_warning",
     "list_shifts",
     "log_gear",
     "log_line_test",
     "log_missed",
     "log_order",
     "log_paper",
-    "log_warning",
     "month_ledger",
     "month_shifts",
     "month_view",
@@ -177,7 +163,5 @@ __all__ = [
     "tonight",
     "uncovered_minutes",
     "waiting_events",
-    "warnings_between",
-    "warnings_now",
     "zero_reports",
 ]

@@ -8,7 +8,6 @@ from desktop.cases import FollowUpView, follow_ups
 from desktop.clock import DAY, MINUTE, civil_date, local
 from desktop.directory import list_teams
 from desktop.duty.shift_log import EventCard, EventKind, events_of, notes_of, waiting_events
-from desktop.duty.weather import warnings_now
 from desktop.journal.drafts import open_drafts
 from desktop.journal.work import Reading
 from desktop.people import PersonRow, person_rows
@@ -18,6 +17,7 @@ from desktop.rules.shifts import Shift
 from desktop.rules.stock import is_low
 from desktop.supplies import StockRow, StockState, open_claims, stock_view
 from desktop.vocabulary import DraftKind
+from desktop.weather import unanswered_notices, warnings_ahead
 
 _LOOK_BACK = 3 * DAY
 """How far back an open call may have come in and its lateness still be looked up."""
@@ -180,8 +180,15 @@ def _gear(reading: Reading, shift: Shift) -> Iterator[OpenItem]:
 
 
 def _warnings(reading: Reading) -> Iterator[OpenItem]:
-    for card in warnings_now(reading):
-        yield OpenItem(Section.WARNING, card.id, card.line(reading.now), record=card.id, page="duty")
+    """What holds or is announced, and to whom it was sent on without an answer yet (A2.3)."""
+    for card in warnings_ahead(reading):
+        ahead = f"{local(card.starts):%m-%d %H:%M} 起" if card.starts > reading.now else ""
+        yield OpenItem(Section.WARNING, card.id, card.line(reading.now), ahead, record=card.id, page="duty")
+    for notice in unanswered_notices(reading):
+        yield OpenItem(
+            Section.WARNING, notice.id, f"预警提示还没回音：{notice.receiver}",
+            f"{local(notice.sent_at):%H:%M} 发出", alert=True, page="duty", record=notice.warning,
+        )
 
 
 def _log(reading: Reading) -> Iterator[OpenItem]:

@@ -135,6 +135,9 @@ def summary_lines(log: ShiftLog, swaps: Sequence[str] = ()) -> list[str]:
     """What the shift came to, in sentences: calls, 救助登记, 预警, 调班, 零报告."""
     lines = [night_sentence(log.figures, "本班"), f"救助登记 {log.contacts} 次，紧急事项 {log.emergencies} 件"]
     lines += [card.line(log.shift.ends_at) for card in log.warnings]
+    if log.sent_on:
+        answered = sum(notice.delivered_at is not None for notice in log.sent_on)
+        lines.append(f"预警提示发给 {'、'.join(notice.receiver for notice in log.sent_on)}，{answered} 家已送达")
     lines += list(swaps)
     if log.zero is not None:
         lines.append(f"{local(log.zero.at):%H:%M} 零报告：本班没有情况，{log.zero.by_name}报")

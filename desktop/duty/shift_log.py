@@ -14,7 +14,6 @@ from desktop.db.models.emergencies import Event
 from desktop.directory import people
 from desktop.duty.rota import ShiftCard, list_shifts
 from desktop.duty.watch import Note
-from desktop.duty.weather import WarningCard, warnings_between
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
@@ -23,6 +22,7 @@ from desktop.rules.summary import NightFigures
 from desktop.rules.text_cleaning import clean_line, clean_text
 from desktop.shared_settings import shift_times
 from desktop.vocabulary import Right
+from desktop.weather import NoticeCard, WarningCard, notices_between, warnings_between
 
 WORDS_LIMIT = 500
 _MOST_CALLS = 2_000
@@ -86,12 +86,14 @@ class ShiftLog:
         planned: its people; None where the rota has nothing.
         calls: incoming and outgoing, oldest first, 作废 included as such.
         contacts: how many 救助登记 began in it; emergencies: how many 紧急事项.
+        sent_on: 预警提示 sent on in it.
         took_over: names and instants of those who took over in it.
     """
 
     shift: Shift
     planned: ShiftCard | None
     warnings: tuple[WarningCard, ...]
+    sent_on: tuple[NoticeCard, ...]
     calls: tuple[ListRow, ...]
     responses: tuple[Response, ...]
     figures: NightFigures
@@ -280,6 +282,7 @@ def shift_log(reading: Reading, *, duty_day: str, kind: ShiftKind) -> ShiftLog:
                     if (card.duty_day, card.kind) == (duty_day, kind)), None)
     return ShiftLog(
         shift, planned, tuple(warnings_between(reading, since=since, until=until)),
+        tuple(notices_between(reading, since=since, until=until)),
         tuple(sorted(page.rows, key=lambda row: (row.received_at, row.record))),
         tuple(responses(reading, start=since, end=until)), console(reading, start=since, end=until).night,
         contacts, emergencies, tuple(events_of(reading, since=since, until=until)),

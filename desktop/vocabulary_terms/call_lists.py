@@ -109,4 +109,12 @@ ROWS: dict[tuple[str, str], str] = {
         orange 橙色
         red 红色
     """,
+    ("notice_means", "提示方式"): """
+        phone 电话
+        wechat 微信群
+        platform 渝快政
+        in_person 当面
+        broadcast 广播、喊话
+        other 其他 +
+    """,
 }

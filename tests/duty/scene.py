@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from desktop import calls, cases, directory, duty, supplies
+from desktop import calls, cases, directory, duty, supplies, weather
 from desktop.clock import instant
 from desktop.rules.shifts import ShiftKind
 from desktop.vocabulary import Role
@@ -77,7 +77,7 @@ def busy_night(street: Street) -> str:
     street.at(6, 10)
     desk.do(duty.log_missed, number="138 0000 0001", words="响了两声")
     desk.do(duty.log_gear, words="对讲机 4 部、车钥匙 2 把，齐")
-    desk.do(duty.log_warning, kind="cold_wave", level="blue", ends=instant(2025, 1, 15, 8), lowest=3)
+    desk.do(weather.log_warning, kind="cold_wave", level="blue", ends=instant(2025, 1, 15, 8), lowest=3)
     desk.do(duty.log_order, words="加强朝天门夜里的巡查", told_by="罗敏")
     desk.do(duty.leave_note, words="大井巷旧楼门锁，找物业要钥匙")
     running = street.call("朝天门 2 号码头", (7, 55))

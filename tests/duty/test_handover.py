@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import calls, cases, duty, supplies
+from desktop import calls, cases, duty, supplies, weather
 from desktop.clock import HOUR, instant
 from desktop.journal.drafts import begin_draft
 from desktop.journal.verify import head_of
@@ -89,7 +89,7 @@ def test_goods_drafts_visits_gear_orders_and_lines_are_on_it(night):
     desk.do(duty.log_gear, words="对讲机 4 部，齐")
     desk.do(duty.log_order, words="加强朝天门", told_by="罗敏")
     desk.do(duty.log_missed, number="138 0000 0001")
-    desk.do(duty.log_warning, kind="cold_wave", level="blue", ends=instant(2025, 1, 15, 8))
+    desk.do(weather.log_warning, kind="cold_wave", level="blue", ends=instant(2025, 1, 15, 8))
     team = night.ids["巡查二组"]
     desk.do(calls.dispatch, call=night.running, teams=[team])
     words = {section: [line.item.words for line in lines(night, section)] for section in Section}

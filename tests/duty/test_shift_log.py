@@ -106,27 +106,6 @@ def test_a_kind_that_the_street_does_not_have_is_refused(street):
     refused(street.desk.read, "duty.unknown", verb=duty.shift_log, duty_day="2025-01-20", kind=ShiftKind.WHOLE)
 
 
-def test_a_warning_holds_for_its_hours_and_reads_as_one_line(street):
-    ends = instant(2025, 1, 15, 8)
-    made = street.desk.do(duty.log_warning, kind="cold_wave", level="blue", ends=ends, lowest=3)
-    card, = street.desk.read(duty.warnings_now)
-    assert card.line(street.clock.now()) == "寒潮蓝色，到 15 日 08:00，最低 3 ℃"
-    assert log(street).warnings[0].id == made
-    street.clock.advance(MINUTE)
-    street.desk.do(duty.lift_warning, warning=made, seen=card.seen)
-    assert street.desk.read(duty.warnings_now) == []
-
-
-@pytest.mark.parametrize(
-    ("changed", "code"),
-    [({"ends": EVENING}, "duty.warning_hours"), ({"level": "purple"}, "terms.unknown"),
-     ({"lowest": 90}, "duty.lowest"), ({"kind": "sand"}, "duty.warning_hours")],
-)
-def test_warnings_are_refused(street, changed, code):
-    facts = {"kind": "cold_wave", "level": "blue", "ends": MORNING, **changed}
-    refused(street.desk.do, code, verb=duty.log_warning, **facts)
-
-
 def test_an_emergency_is_no_zero_report(street):
     street.desk.do(emergencies.register_event, facts={"place_text": "千厮门大桥桥下"})
     refused(street.desk.do, "duty.not_zero", verb=duty.report_zero)

@@ -12,3 +12,4 @@ from desktop.db.models import officers as officers
 from desktop.db.models import people as people
 from desktop.db.models import supplies as supplies
 from desktop.db.models import terms as terms
+from desktop.db.models import weather as weather

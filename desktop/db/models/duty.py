@@ -102,19 +102,6 @@ class ShiftEvent(Journalled, InCampaign, Base):
     by: Mapped[str | None] = link(index=False)
 
 
-class WeatherWarning(Journalled, InCampaign, Base):
-    """预警, entered by hand from what was announced; from ``starts`` to ``ends`` it holds."""
-
-    __tablename__ = "weather_warning"
-    kind: Mapped[str | None] = public()
-    level: Mapped[str | None] = public()
-    starts: Mapped[int | None] = instant_column(group="hours", index=True)
-    ends: Mapped[int | None] = instant_column(group="hours", index=True)
-    lowest: Mapped[int | None] = whole_number()
-    words: Mapped[str | None] = public()
-    by: Mapped[str | None] = link(index=False)
-
-
 class Handover(Journalled, InCampaign, Base):
     """交班 signed: from this moment the list of the shift is frozen; with the head of the chain as its witness."""
 

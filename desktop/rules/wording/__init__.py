@@ -22,6 +22,7 @@ from desktop.rules.wording import (
     supplies,
     terms,
     text,
+    weather,
 )
 
 # Words a rule of ui.md §11 forbids; the test on these tables and on other sentences reads them here.
@@ -45,6 +46,7 @@ _SUBJECTS = (
     supplies,
     terms,
     text,
+    weather,
 )
 
 WORDS: dict[str, str] = {code: words for subject in _SUBJECTS for code, words in subject.WORDS.items()}

@@ -13,7 +13,8 @@ from desktop.clock import MINUTE, local
 from desktop.duty import EVENT_NAMES, EventCard, EventKind, ShiftLog
 from desktop.errors import UserError
 from desktop.rules.shifts import Shift
-from desktop.ui.duty.log_sheets import gear_sheet, line_test_sheet, missed_sheet, order_sheet, warning_sheet
+from desktop.ui.duty.log_sheets import gear_sheet, line_test_sheet, missed_sheet, order_sheet
+from desktop.ui.duty.warning_sheets import notice_sheet, warning_sheet
 from desktop.ui.form_sheet import FormSheet, Kept
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole, Style
@@ -31,7 +32,7 @@ _ICONS = {
     EventKind.GEAR: "list-checks", EventKind.ZERO: "circle-check",
 }
 _DONE = {EventKind.MISSED: "已回拨", EventKind.LINE_TEST: "修好了", EventKind.ORDER: "办了", EventKind.GEAR: "找到了"}
-CALL, EVENT = "call", "event"
+CALL, EVENT, WARNING = "call", "event", "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,14 @@ def log_rows(log: ShiftLog) -> list[LogRow]:
     rows += [LogRow(note.id, note.at, "message-square-text", f"留言：{note.words}", note.by_name) for note in log.notes]
     rows += [LogRow(f"over/{at}", at, "user-check", f"{name}接班", "") for name, at in log.took_over]
     rows += [
-        LogRow(card.id, max(card.starts, log.shift.starts_at), "snowflake", card.line(log.shift.ends_at), "预警")
+        LogRow(card.id, max(card.starts, log.shift.starts_at), "snowflake", card.line(log.shift.ends_at), "预警",
+               kind=WARNING)
         for card in log.warnings
+    ]
+    rows += [
+        LogRow(f"{notice.id}/sent", notice.sent_at, "megaphone", f"预警提示：{notice.line}", "",
+               "ink2" if notice.delivered_at else "amber", WARNING, notice.delivered_at is None)
+        for notice in log.sent_on
     ]
     return sorted(rows, key=lambda row: (row.at, row.key))
 
@@ -223,6 +230,13 @@ class LogCard(Card):
             self.went.emit("calls", key)
         elif row.kind == EVENT:
             self.open_event(key)
+        elif row.kind == WARNING and self.log is not None:
+            sent = {f"{notice.id}/sent": notice.warning for notice in self.log.sent_on}
+            self.open_warning(sent.get(key, key))
+
+    def open_warning(self, warning: str) -> None:
+        """What the warning asks for, to whom it was sent on, 改等级 and 解除."""
+        self.room.sheets.open(notice_sheet(self.room, self._kept, warning))
 
     def open_event(self, event: str) -> None:
         """What waits is settled; what was written by mistake is voided with its reason."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import calls, duty
+from desktop import calls, duty, weather
 from desktop.clock import MINUTE
 from desktop.errors import UserError
 from desktop.reports.duty_pdf import render_form, render_rota
@@ -61,9 +61,9 @@ class DutyPage(Page):
 
     topics = frozenset({
         "shift", "shift_officer", "shift_team", "shift_note", "shift_swap", "shift_event", "weather_warning",
-        "takeover", "handover", "handover_tick", "handover_receipt", "call", "call_step", "draft", "person",
-        "follow_up", "follow_up_step", "item", "movement", "claim", "team", "team_member", "officer", "responder",
-        "setting", "term", "event", "event_step",
+        "warning_notice", "takeover", "handover", "handover_tick", "handover_receipt", "call", "call_step", "draft",
+        "person", "follow_up", "follow_up_step", "item", "movement", "claim", "team", "team_member", "officer",
+        "responder", "setting", "term", "event", "event_step",
     })
     keys: tuple[KeyHint, ...] = KEYS
 
@@ -225,7 +225,10 @@ class DutyPage(Page):
     def _open_event(self, record: str) -> None:
         self.turn(LOG)
         try:
-            self.log.open_event(record)
+            if record in {card.id for card in self.room.desk.read(weather.warnings_ahead)}:
+                self.log.open_warning(record)
+            else:
+                self.log.open_event(record)
         except UserError as error:
             self.room.notices.error(error)
 

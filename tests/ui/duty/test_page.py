@@ -7,15 +7,18 @@ from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop import calls, duty
+from desktop import calls, duty, weather
 from desktop.duty import Change
 from desktop.rules.roster import Post
 from desktop.rules.shifts import ShiftKind
 from desktop.ui.duty.book_sheet import BookSheet
-from desktop.ui.duty.log_sheets import line_test_sheet, missed_sheet, order_sheet, warning_sheet
+from desktop.ui.duty.log_sheets import line_test_sheet, missed_sheet, order_sheet
 from desktop.ui.duty.month_grid import day_words
 from desktop.ui.duty.shift_sheet import DaysSheet, ShiftSheet, SwapSheet
+from desktop.ui.duty.warning_sheets import notice_sheet, warning_sheet
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.paper.sheet import PaperSheet
+from desktop.ui.widgets.buttons import ActionButton
 from tests.duty.conftest import PINS
 from tests.ui.duty.conftest import sheet_of
 
@@ -297,8 +300,28 @@ def test_the_sheets_of_the_log_write_and_refuse(page, night):
     made.form.editor("ends").setText("明0800")
     made.form.set_values({"kind": "cold_wave", "level": "blue", "lowest": -2}, force=True)
     made.primary()
-    words = [card.line(night.clock.now()) for card in night.desk.read(duty.warnings_now)]
+    words = [card.line(night.clock.now()) for card in night.desk.read(weather.warnings_now)]
     assert "寒潮蓝色，到 15 日 08:00，最低 -2 ℃" in words
+
+
+def test_a_warning_is_sent_on_confirmed_and_lifted_from_the_log(page, night, qtbot):
+    """A2.3: 加强风险预警提示, with 已送达."""
+    page.turn("log")
+    warning = night.desk.read(weather.warnings_now)[0].id
+    sheet = opened(page, notice_sheet(page.room, {}, warning))
+    assert "重点点位每夜到 2 次" in sheet.words.text
+    sheet.primary()
+    assert sheet.form.field("others").error() == "写上发给谁"
+    sheet.form.set_values({"receivers": ["较场口社区"], "others": "环卫班、巷口药店"}, force=True)
+    sheet.primary()
+    assert len(night.desk.read(weather.unanswered_notices)) == 3
+    page.open_record(warning)
+    sheet = page.room.sheets.findChildren(FormSheet)[-1]
+    next(one for one in sheet.findChildren(ActionButton) if one.text() == "已送达").click()
+    assert len(night.desk.read(weather.unanswered_notices)) == 2
+    page.open_record(warning)
+    next(one for one in page.room.sheets.findChildren(FormSheet)[-1].findChildren(ActionButton) if one.text() == "解除").click()
+    assert night.desk.read(weather.warnings_now) == []
 
 
 def test_a_zero_report_of_a_busy_night_is_refused_in_words(page):
