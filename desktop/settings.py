@@ -123,6 +123,12 @@ def _local(key: str, kind: Kind, default: Value, label: str, choices: tuple[str,
     return Setting(key, kind, default, label, scope=Scope.LOCAL, choices=choices)
 
 
+_PATROL_LEVELS = (
+    ("normal", "平时", "N1.2"), ("blue", "蓝色预警", "A0.1"), ("yellow", "黄色预警", "A0.1"),
+    ("orange", "橙色预警", "A0.1"), ("red", "红色预警", "A0.1"),
+)
+"""Cold asks for more visits (N1.2, A0.1); the numbers themselves stand nowhere in the notice."""
+
 _DECLARED = (
     _shared("deadline.arrival", Kind.MINUTES, 30, "到场时限", "N4.2", fixed=True, lowest=1),
     _shared("deadline.phone_report", Kind.MINUTES, 30, "电话报告时限", "N4.3", fixed=True, lowest=1),
@@ -154,11 +160,16 @@ _DECLARED = (
     _shared("briefing.send_to", Kind.TEXT, "街道党工委、办事处领导，综合行政执法大队、派出所", "送"),
     _shared("briefing.distribute_to", Kind.TEXT, "各社区", "发"),
     _shared("stock.near_expiry_days", Kind.NUMBER, 30, "到期前多少天提醒", "A2.6", highest=365),
-    _shared("patrol.visits_normal", Kind.NUMBER, 1, "平时每夜必到次数", "N1.2", highest=24),
-    _shared("patrol.visits_blue", Kind.NUMBER, 2, "蓝色预警每夜必到次数", "A0.1", highest=24),
-    _shared("patrol.visits_yellow", Kind.NUMBER, 3, "黄色预警每夜必到次数", "A0.1", highest=24),
-    _shared("patrol.visits_orange", Kind.NUMBER, 4, "橙色预警每夜必到次数", "A0.1", highest=24),
-    _shared("patrol.visits_red", Kind.NUMBER, 4, "红色预警每夜必到次数", "A0.1", highest=24),
+    *(
+        _shared(f"patrol.{part}_{level}", Kind.NUMBER, wanted, f"{name}{label}", clause, lowest=lowest, highest=24)
+        for part, label, lowest, figures in (
+            ("visits", "一般点位每夜必到次数", 0, (1, 2, 3, 4, 4)),
+            ("key_visits", "重点点位每夜必到次数", 0, (2, 3, 4, 5, 6)),
+            ("gap", "一般点位空档不过几小时", 1, (12, 8, 6, 4, 4)),
+            ("key_gap", "重点点位空档不过几小时", 1, (8, 5, 4, 3, 2)),
+        )
+        for (level, name, clause), wanted in zip(_PATROL_LEVELS, figures, strict=True)
+    ),
     _shared("look_in.days_normal", Kind.NUMBER, 3, "平时至多隔几天看望一次", "A4.6", lowest=1, highest=30),
     _shared("look_in.days_blue", Kind.NUMBER, 2, "蓝色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
     _shared("look_in.days_yellow", Kind.NUMBER, 1, "黄色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),

@@ -155,7 +155,7 @@ def demands_of(reading: Reading, *, level: Level) -> Demands:
     """What a level asks for by the settings."""
     values = read_values(reading)
     return Demands(
-        level, values.number(f"patrol.visits_{level}"), values.number(f"look_in.days_{level}"),
+        level, values.number(f"patrol.key_visits_{level}"), values.number(f"look_in.days_{level}"),
         values.number(f"stock.percent_{level}"),
     )
 

@@ -87,6 +87,11 @@ CLOSED_LISTS = {
     "participation",
     "warning_level",
     "note_kind",
+    "skill_level",
+    "work_body",
+    "work_ready",
+    "work_lodging",
+    "paper_state",
 }
 
 

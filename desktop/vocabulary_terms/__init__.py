@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.vocabulary_terms import call_lists, house_lists, person_lists
+from desktop.vocabulary_terms import call_lists, house_lists, job_lists, patrol_lists, person_lists
 from desktop.vocabulary_terms.units import STREETS as STREETS
 from desktop.vocabulary_terms.units import UNITS as UNITS
 from desktop.vocabulary_terms.units import StreetSeed as StreetSeed
@@ -26,7 +26,9 @@ class TermSeed:
     clause: str = ""
 
 
-_ROWS = {**call_lists.ROWS, **person_lists.ROWS, **house_lists.ROWS}
+_ROWS = {
+    **call_lists.ROWS, **person_lists.ROWS, **house_lists.ROWS, **patrol_lists.ROWS, **job_lists.ROWS,
+}
 
 LIST_NAMES: dict[str, str] = dict(tuple(_ROWS))
 

@@ -31,3 +31,334 @@ CREATE INDEX ix_warning_notice_campaign ON warning_notice (campaign)
 CREATE INDEX ix_warning_notice_sent_at ON warning_notice (sent_at)
 -- then --
 CREATE INDEX ix_warning_notice_warning ON warning_notice (warning)
+CREATE TABLE job_file (
+	number TEXT, 
+	person VARCHAR(36), 
+	call VARCHAR(36), 
+	words TEXT, 
+	opened_at BIGINT, 
+	opened_by VARCHAR(36), 
+	help TEXT, 
+	where_to TEXT, 
+	pay_from INTEGER, 
+	lodging TEXT, 
+	skill TEXT, 
+	skill_words TEXT, 
+	certificate TEXT, 
+	history TEXT, 
+	body TEXT, 
+	body_words TEXT, 
+	ready TEXT, 
+	ready_on TEXT, 
+	id_paper TEXT, 
+	health_paper TEXT, 
+	bank_card TEXT, 
+	papers_words TEXT, 
+	reach TEXT, 
+	note TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_job_file PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE job_opening (
+	title TEXT, 
+	trade TEXT, 
+	employer TEXT, 
+	address TEXT, 
+	wanted INTEGER, 
+	pay_from INTEGER, 
+	pay_to INTEGER, 
+	lodging BOOLEAN, 
+	meals BOOLEAN, 
+	hours TEXT, 
+	age_from INTEGER, 
+	age_to INTEGER, 
+	needs_id TEXT, 
+	needs_health BOOLEAN, 
+	needs_bank BOOLEAN, 
+	needs_certificate TEXT, 
+	start_by TEXT, 
+	contact_name TEXT, 
+	contact_phone TEXT, 
+	source TEXT, 
+	told_on TEXT, 
+	note TEXT, 
+	recorded_at BIGINT, 
+	closed_at BIGINT, 
+	closed_why TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_job_opening PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE job_referral (
+	file VARCHAR(36), 
+	opening VARCHAR(36), 
+	at BIGINT, 
+	recorded_at BIGINT, 
+	"by" VARCHAR(36), 
+	employer TEXT, 
+	title TEXT, 
+	fits TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_job_referral PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE job_step (
+	file VARCHAR(36), 
+	referral VARCHAR(36), 
+	task VARCHAR(36), 
+	kind TEXT, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	code TEXT, 
+	words TEXT, 
+	weight INTEGER, 
+	reverses VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_job_step PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE job_task (
+	file VARCHAR(36), 
+	referral VARCHAR(36), 
+	kind TEXT, 
+	set_at BIGINT, 
+	set_by VARCHAR(36), 
+	due_at BIGINT, 
+	"plan" TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_job_task PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE job_wish (
+	file VARCHAR(36), 
+	code TEXT, 
+	note TEXT, 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_job_wish PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_find (
+	visit VARCHAR(36), 
+	contact VARCHAR(36), 
+	call VARCHAR(36), 
+	governance VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_patrol_find PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_gear (
+	round VARCHAR(36), 
+	code TEXT, 
+	note TEXT, 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_patrol_gear PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_member (
+	party VARCHAR(36), 
+	person VARCHAR(36), 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_patrol_member PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_night (
+	night TEXT, 
+	level TEXT, 
+	"by" VARCHAR(36), 
+	at BIGINT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_patrol_night PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_party (
+	round VARCHAR(36), 
+	slot TEXT, 
+	name TEXT, 
+	team VARCHAR(36), 
+	leader VARCHAR(36), 
+	leader_words TEXT, 
+	phone TEXT, 
+	vehicles INTEGER, 
+	vehicle_words TEXT, 
+	heading VARCHAR(36), 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_patrol_party PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_round (
+	number TEXT, 
+	starts_at BIGINT, 
+	ends_at BIGINT, 
+	recorded_at BIGINT, 
+	recorded_by VARCHAR(36), 
+	paper BOOLEAN, 
+	level TEXT, 
+	weather TEXT, 
+	temperature INTEGER, 
+	joint BOOLEAN, 
+	joint_result TEXT, 
+	key_area BOOLEAN, 
+	key_people BOOLEAN, 
+	key_hours BOOLEAN, 
+	route TEXT, 
+	leaflets INTEGER, 
+	problems TEXT, 
+	note TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_patrol_round PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_stop (
+	round VARCHAR(36), 
+	place VARCHAR(36), 
+	position INTEGER, 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_patrol_stop PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_unit (
+	party VARCHAR(36), 
+	kind TEXT, 
+	unit VARCHAR(36), 
+	heads INTEGER, 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_patrol_unit PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE patrol_visit (
+	round VARCHAR(36), 
+	party VARCHAR(36), 
+	place VARCHAR(36), 
+	at BIGINT, 
+	recorded_at BIGINT, 
+	"by" VARCHAR(36), 
+	people INTEGER, 
+	missed TEXT, 
+	missed_note TEXT, 
+	action TEXT, 
+	persuaded INTEGER, 
+	persuaded_went INTEGER, 
+	leaflets INTEGER, 
+	cards INTEGER, 
+	words TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_patrol_visit PRIMARY KEY (id)
+)
+-- then --
+CREATE INDEX ix_job_file_call ON job_file (call)
+-- then --
+CREATE INDEX ix_job_file_campaign ON job_file (campaign)
+-- then --
+CREATE INDEX ix_job_file_number ON job_file (number)
+-- then --
+CREATE INDEX ix_job_file_opened_at ON job_file (opened_at)
+-- then --
+CREATE INDEX ix_job_file_person ON job_file (person)
+-- then --
+CREATE INDEX ix_job_opening_campaign ON job_opening (campaign)
+-- then --
+CREATE INDEX ix_job_opening_recorded_at ON job_opening (recorded_at)
+-- then --
+CREATE INDEX ix_job_referral_at ON job_referral (at)
+-- then --
+CREATE INDEX ix_job_referral_campaign ON job_referral (campaign)
+-- then --
+CREATE INDEX ix_job_referral_file ON job_referral (file)
+-- then --
+CREATE INDEX ix_job_referral_opening ON job_referral (opening)
+-- then --
+CREATE INDEX ix_job_step_at ON job_step (at)
+-- then --
+CREATE INDEX ix_job_step_file ON job_step (file)
+-- then --
+CREATE INDEX ix_job_step_referral ON job_step (referral)
+-- then --
+CREATE INDEX ix_job_step_reverses ON job_step (reverses)
+-- then --
+CREATE INDEX ix_job_step_task ON job_step (task)
+-- then --
+CREATE INDEX ix_job_task_due_at ON job_task (due_at)
+-- then --
+CREATE INDEX ix_job_task_file ON job_task (file)
+-- then --
+CREATE INDEX ix_job_task_referral ON job_task (referral)
+-- then --
+CREATE INDEX ix_job_wish_file ON job_wish (file)
+-- then --
+CREATE INDEX ix_patrol_find_call ON patrol_find (call)
+-- then --
+CREATE INDEX ix_patrol_find_contact ON patrol_find (contact)
+-- then --
+CREATE INDEX ix_patrol_find_governance ON patrol_find (governance)
+-- then --
+CREATE INDEX ix_patrol_find_visit ON patrol_find (visit)
+-- then --
+CREATE INDEX ix_patrol_gear_round ON patrol_gear (round)
+-- then --
+CREATE INDEX ix_patrol_member_party ON patrol_member (party)
+-- then --
+CREATE INDEX ix_patrol_member_person ON patrol_member (person)
+-- then --
+CREATE INDEX ix_patrol_night_night ON patrol_night (night)
+-- then --
+CREATE INDEX ix_patrol_party_heading ON patrol_party (heading)
+-- then --
+CREATE INDEX ix_patrol_party_leader ON patrol_party (leader)
+-- then --
+CREATE INDEX ix_patrol_party_round ON patrol_party (round)
+-- then --
+CREATE INDEX ix_patrol_party_team ON patrol_party (team)
+-- then --
+CREATE INDEX ix_patrol_round_campaign ON patrol_round (campaign)
+-- then --
+CREATE INDEX ix_patrol_round_ends_at ON patrol_round (ends_at)
+-- then --
+CREATE INDEX ix_patrol_round_number ON patrol_round (number)
+-- then --
+CREATE INDEX ix_patrol_round_starts_at ON patrol_round (starts_at)
+-- then --
+CREATE INDEX ix_patrol_stop_place ON patrol_stop (place)
+-- then --
+CREATE INDEX ix_patrol_stop_round ON patrol_stop (round)
+-- then --
+CREATE INDEX ix_patrol_unit_party ON patrol_unit (party)
+-- then --
+CREATE INDEX ix_patrol_unit_unit ON patrol_unit (unit)
+-- then --
+CREATE INDEX ix_patrol_visit_at ON patrol_visit (at)
+-- then --
+CREATE INDEX ix_patrol_visit_campaign ON patrol_visit (campaign)
+-- then --
+CREATE INDEX ix_patrol_visit_party ON patrol_visit (party)
+-- then --
+CREATE INDEX ix_patrol_visit_place ON patrol_visit (place)
+-- then --
+CREATE INDEX ix_patrol_visit_round ON patrol_visit (round)

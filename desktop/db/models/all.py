@@ -7,8 +7,10 @@ from desktop.db.models import cases as cases
 from desktop.db.models import directory as directory
 from desktop.db.models import duty as duty
 from desktop.db.models import emergencies as emergencies
+from desktop.db.models import employment as employment
 from desktop.db.models import journal as journal
 from desktop.db.models import officers as officers
+from desktop.db.models import patrols as patrols
 from desktop.db.models import people as people
 from desktop.db.models import supplies as supplies
 from desktop.db.models import terms as terms

@@ -9,6 +9,7 @@ from desktop.rules.field_names import (
     calls,
     directory,
     emergencies,
+    patrols,
     people,
     supplies,
 )
@@ -44,6 +45,7 @@ _SUBJECTS = (
     calls,
     directory,
     emergencies,
+    patrols,
     people,
     supplies,
 )
