@@ -55,8 +55,8 @@ def test_the_levels_are_those_of_the_list():
 
 @pytest.mark.parametrize(
     ("level", "asked"),
-    [("normal", (1, 3, 100)), ("blue", (2, 2, 120)), ("yellow", (3, 1, 150)), ("orange", (4, 1, 200)),
-     ("red", (4, 1, 200))],
+    [("normal", (2, 3, 100)), ("blue", (3, 2, 120)), ("yellow", (4, 1, 150)), ("orange", (5, 1, 200)),
+     ("red", (6, 1, 200))],
 )
 def test_a_level_asks_for_visits_look_ins_and_stock(desk, level, asked):
     demands = desk.read(weather.demands_of, level=weather.Level(level))
