@@ -1,7 +1,10 @@
 """What all tests stand on: no screen, a fixed clock, a desk on a copied template store."""
 from __future__ import annotations
 
+import gc
+import importlib
 import os
+import pkgutil
 import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -9,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
+import desktop
 from desktop.clock import FixedClock
 from desktop.founding import current_campaign
 from desktop.officers import list_officers
@@ -20,6 +24,15 @@ from tests.leftovers import left_behind
 settings.register_profile("gate", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("gate")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def program_loaded():
+    """The program is loaded once and set aside, so that looking for what tests leave behind need not walk through it."""
+    for module in pkgutil.walk_packages(desktop.__path__, "desktop."):
+        importlib.import_module(module.name)
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

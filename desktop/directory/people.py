@@ -117,21 +117,21 @@ def list_informants(reading: Reading, *, kind: str | None = None, retired: bool 
 
 def people(reading: Reading) -> dict[str, Person]:
     """Officers and responders by id, those 停用 included, so that what is past still names them."""
-    found = {c.id: Person(c.id, c.name, c.post, c.phone) for c in list_officers(reading, retired=True)}
-    found |= {c.id: Person(c.id, c.name, c.post, c.phone) for c in list_responders(reading, retired=True)}
+    found = {c.id: Person(c.id, c.name, c.post, c.phone) for c in reading.once(list_officers, retired=True)}
+    found |= {c.id: Person(c.id, c.name, c.post, c.phone) for c in reading.once(list_responders, retired=True)}
     return found
 
 
 def active_people(reading: Reading) -> list[Person]:
     """Officers and responders who can be asked to come, by sound of their names."""
-    found = [Person(c.id, c.name, c.post, c.phone) for c in list_officers(reading)]
+    found = [Person(c.id, c.name, c.post, c.phone) for c in reading.once(list_officers)]
     found += [Person(c.id, c.name, c.post, c.phone) for c in list_responders(reading)]
     return sorted(found, key=lambda one: (sort_key(one.name), one.id))
 
 
 def list_teams(reading: Reading, *, retired: bool = False) -> list[TeamCard]:
     """Teams in their order, each with lead and members."""
-    known = people(reading)
+    known = reading.once(people)
     tokens = seen_tokens(reading, Team)
     members: dict[str, list[Person]] = {}
     held = select(TeamMember.team, TeamMember.person).where(TeamMember.held.is_(True), TeamMember.void_reason.is_(None))
@@ -250,12 +250,12 @@ def _known(reading: Reading, model: type[Any], record: str) -> None:
 
 
 def _known_people(reading: Reading, wanted: set[str]) -> None:
-    if not wanted <= people(reading).keys():
+    if not wanted <= reading.once(people).keys():
         raise UserError("directory.unknown")
 
 
 def _refuse_twin(reading: Reading, name: str, own: str | None) -> None:
-    if any(card.name == name and card.id != own for card in list_teams(reading)):
+    if any(card.name == name and card.id != own for card in reading.once(list_teams)):
         raise UserError("directory.team_known", name=name)
 
 

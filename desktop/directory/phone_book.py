@@ -97,8 +97,8 @@ def _line(group: BookGroup, kind: str, record: str, name: str, detail: str, phon
 
 
 def _officers(reading: Reading, on_duty: Collection[str]) -> Iterator[PhoneLine]:
-    in_teams = {one.id for team in list_teams(reading) for one in team.everyone}
-    for card in list_officers(reading):
+    in_teams = {one.id for team in reading.once(list_teams) for one in team.everyone}
+    for card in reading.once(list_officers):
         leads = Role.LEADER in card.roles
         if leads or card.id not in in_teams:
             group = BookGroup.LEADER if leads else BookGroup.DUTY
@@ -106,7 +106,7 @@ def _officers(reading: Reading, on_duty: Collection[str]) -> Iterator[PhoneLine]
 
 
 def _people_of_teams(reading: Reading, on_duty: Collection[str]) -> Iterator[PhoneLine]:
-    for team in list_teams(reading):
+    for team in reading.once(list_teams):
         if team.own_phone:
             yield _line(BookGroup.PATROL, "team", team.id, team.name, "", team.own_phone, team.id in on_duty)
         for one in team.everyone:

@@ -106,7 +106,7 @@ def sheet_of(
     shift = shift_named(reading, duty_day=duty_day, kind=kind)
     following = shift_at(reading, at=shift.ends_at)
     row = _signed(reading, shift)
-    names = people(reading)
+    names = reading.once(people)
     receipt = _receipt(reading, row.id) if row is not None else None
     planned = find_shift(reading, duty_day=duty_day, kind=kind)
     lines = _lines(reading, row, receipt, shift, events)
@@ -200,7 +200,7 @@ def receive_handover(
 
 def signers(reading: Reading) -> list[tuple[str, str]]:
     """Officers with a PIN, as id and name: who may sign."""
-    return [(card.id, card.name) for card in list_officers(reading) if card.has_pin]
+    return [(card.id, card.name) for card in reading.once(list_officers) if card.has_pin]
 
 
 def _expected(reading: Reading, planned: ShiftCard | None, following: Shift) -> tuple[str, str]:

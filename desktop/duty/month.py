@@ -212,7 +212,7 @@ def swap_duty(
 
 def leaders(reading: Reading) -> list[Any]:
     """Officers who may agree to a 调班, or lead a shift."""
-    return [card for card in list_officers(reading) if Role.LEADER in card.roles]
+    return [card for card in reading.once(list_officers) if Role.LEADER in card.roles]
 
 
 def swaps_of(reading: Reading, *, shifts: Sequence[str]) -> list[SwapCard]:
@@ -221,7 +221,7 @@ def swaps_of(reading: Reading, *, shifts: Sequence[str]) -> list[SwapCard]:
     rows = reading.execute(
         select(ShiftSwap).where(wanted, ShiftSwap.void_reason.is_(None)).order_by(ShiftSwap.at, ShiftSwap.id)
     )
-    names = {one: person.name for one, person in people(reading).items()}
+    names = {one: person.name for one, person in reading.once(people).items()}
     return [
         SwapCard(
             r.id, r.shift or "", r.other or "", Post(r.post), names.get(r.gives, ""), names.get(r.takes, ""),
@@ -245,7 +245,7 @@ def _replace(work: Work, cell: Cell, seen: Seen | None, post: Post, old: str, ne
     card = find_shift(work, duty_day=day, kind=kind)
     if card is None:
         raise UserError("duty.unknown")
-    names = people(work)
+    names = work.once(people)
     officers = [one.id for one in card.officers]
     leader = card.leader.id if card.leader else None
     held = [leader] if post is Post.LEADER else officers

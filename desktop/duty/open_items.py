@@ -107,7 +107,7 @@ def _events(clocks: Sequence[RunningClock], now: int) -> Iterator[OpenItem]:
 
 
 def _teams(reading: Reading) -> Iterator[OpenItem]:
-    names = {team.id: team for team in list_teams(reading, retired=True)}
+    names = {team.id: team for team in reading.once(list_teams, retired=True)}
     for team, task in team_tasks(reading).items():
         if team in names:
             crew = "、".join(one.name for one in names[team].everyone)

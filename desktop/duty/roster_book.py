@@ -148,7 +148,7 @@ def import_book(work: Work, *, rows: Sequence[PreviewRow]) -> int:
 
 def month_ledger(reading: Reading, *, month: str, office: str) -> Ledger:
     """The month as a workbook that ``read_cells`` reads back."""
-    teams = list_teams(reading)
+    teams = reading.once(list_teams)
     columns = [
         Column("日期", 12), Column("星期", 6), Column("班次", 8), Column("起止", 18), Column("带班领导", 12),
         Column("值班员", 20, wraps=True), *(Column(team.name, 12) for team in teams), Column("备注", 24, wraps=True),
@@ -175,18 +175,18 @@ def _known(reading: Reading) -> Known:
     times = shift_times(reading)
     usual = (ShiftKind.WHOLE,) if times.day == times.night else (ShiftKind.DAY, ShiftKind.NIGHT)
     officers: dict[str, tuple[str, ...]] = {}
-    for card in list_officers(reading):
+    for card in reading.once(list_officers):
         officers[card.name] = (*officers.get(card.name, ()), card.id)
     everybody: dict[str, tuple[str, ...]] = {}
-    for one in people(reading).values():
+    for one in reading.once(people).values():
         everybody[one.name] = (*everybody.get(one.name, ()), one.id)
-    teams = {"".join(team.name.split()): team.id for team in list_teams(reading)}
+    teams = {"".join(team.name.split()): team.id for team in reading.once(list_teams)}
     return Known(officers, everybody | officers, teams, usual, local(reading.now).date())
 
 
 def _preview_rows(reading: Reading, read: BookRead) -> tuple[PreviewRow, ...]:
-    names = {one: person.name for one, person in people(reading).items()}
-    teams = {team.id: team.name for team in list_teams(reading)}
+    names = {one: person.name for one, person in reading.once(people).items()}
+    teams = {team.id: team.name for team in reading.once(list_teams)}
     return tuple(_preview_row(reading, row, names, teams) for row in read.rows)
 
 

@@ -210,7 +210,7 @@ def _check_people(work: Work, officers: Sequence[str], leader: str | None, teams
         if not card.active:
             raise UserError("officers.retired", name=card.name)
     named = {one for one in (leader, *teams.values()) if one}
-    if not named <= people(work).keys() or not teams.keys() <= {team.id for team in list_teams(work)}:
+    if not named <= work.once(people).keys() or not teams.keys() <= {team.id for team in work.once(list_teams)}:
         raise UserError("directory.unknown")
 
 
@@ -248,7 +248,7 @@ def _write(
 def _copy(work: Work, pattern: ShiftCard, day: date, model_day: str) -> None:
     """The same hours, shifted by whole days; people 停用 and teams 停用 stay behind."""
     moved = (day - date.fromisoformat(model_day)).days * DAY
-    active = {team.id for team in list_teams(work)}
+    active = {team.id for team in work.once(list_teams)}
     facts: dict[str, Value] = {
         "starts": pattern.starts + moved, "ends": pattern.ends + moved,
         "leader": pattern.leader.id if pattern.leader and _may_lead(work, pattern.leader.id) else None,
@@ -282,7 +282,7 @@ def _cards(reading: Reading, statement: Select[Any]) -> list[ShiftCard]:
     if not rows:
         return []
     wanted = [row.id for row in rows]
-    known, teams = people(reading), {team.id: team for team in list_teams(reading, retired=True)}
+    known, teams = reading.once(people), {team.id: team for team in reading.once(list_teams, retired=True)}
     officers: dict[str, list[Person]] = {}
     for row in reading.execute(_held(ShiftOfficer, wanted)):
         if row.officer in known:

@@ -252,7 +252,7 @@ def notes_of(reading: Reading, *, shift: Shift) -> list[Note]:
     rows = reading.execute(
         select(ShiftNote).where(inside | ShiftNote.shift.in_(of_rota)).order_by(ShiftNote.at, ShiftNote.id)
     )
-    names = people(reading)
+    names = reading.once(people)
     return [Note(r.id, r.words or "", r.at, names[r.by].name if r.by in names else "") for r in rows]
 
 
@@ -292,7 +292,7 @@ def shift_log(reading: Reading, *, duty_day: str, kind: ShiftKind) -> ShiftLog:
 
 def _took_over(reading: Reading, since: int, until: int) -> tuple[tuple[str, int], ...]:
     rows = reading.execute(select(Takeover).where(Takeover.at >= since, Takeover.at < until).order_by(Takeover.at))
-    names = people(reading)
+    names = reading.once(people)
     return tuple((names[row.officer].name, row.at) for row in rows if row.officer in names)
 
 
@@ -315,7 +315,7 @@ def _write(work: Work, kind: EventKind, at: int | None, **facts: Any) -> str:
 
 
 def _cards(reading: Reading, statement: Any) -> list[EventCard]:
-    names = people(reading)
+    names = reading.once(people)
     rows = reading.execute(statement.where(ShiftEvent.void_reason.is_(None)).order_by(ShiftEvent.at, ShiftEvent.id))
     return [
         EventCard(

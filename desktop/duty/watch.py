@@ -85,7 +85,7 @@ def on_duty(reading: Reading, *, now: int | None = None) -> OnDuty | None:
     ).first()
     if row is None:
         return None
-    person = people(reading).get(row.officer)
+    person = reading.once(people).get(row.officer)
     return OnDuty(row.officer, person.name if person else "", row.at, row.shift or "")
 
 
@@ -120,7 +120,7 @@ def notes_for_now(reading: Reading) -> list[Note]:
         statement = statement.where(ShiftNote.at > reading.now - DAY, ShiftNote.shift.is_(None))
     else:
         statement = statement.where(ShiftNote.shift == before.id)
-    names = people(reading)
+    names = reading.once(people)
     return [
         Note(r.id, r.words or "", r.at, names[r.by].name if r.by in names else "") for r in reading.execute(statement)
     ]

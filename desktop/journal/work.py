@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Executable, Result, delete, insert, select, update
 
@@ -25,7 +25,12 @@ _OPS = (
     "INSERT INTO journal_op (origin, seq, i, kind, tbl, record, fields, base, commitment) VALUES (?,?,?,?,?,?,?,?,?)"
 )
 _PERSONAL = "INSERT INTO journal_personal (origin, seq, i, salt, data, commitment) VALUES (?,?,?,?,?,?)"
+_SEEN = "SELECT grp, origin, seq FROM head WHERE record = ? ORDER BY origin, seq"
 _HEADS = "INSERT INTO head (record, grp, origin, seq) VALUES (?,?,?,?)"
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +55,35 @@ class Reading:
     source: Source
     actor: str
     campaign: str
+    answers: dict[Any, Any] = field(default_factory=dict, kw_only=True)
+    """What ``once`` has been told of this moment."""
 
     @property
     def now(self) -> int:
         return self.source.clock.now()
 
     def execute(self, statement: Executable, values: Any = None) -> Result[*tuple[Any, ...]]:
+        if statement.is_dml:
+            self.answers.clear()
         return self.connection.execute(statement, values)
 
     def seen(self, record: str) -> Seen:
         """The token that an update of this record must bring back (decisions.md 4)."""
         heads: dict[str, list[EntryId]] = {}
-        rows = self.execute(select(Head.grp, Head.origin, Head.seq).where(Head.record == record))
-        for group, origin, seq in rows:
+        for group, origin, seq in self.connection.exec_driver_sql(_SEEN, (record,)):
             heads.setdefault(group, []).append((origin, seq))
-        return Seen(record, {group: tuple(sorted(entries)) for group, entries in heads.items()})
+        return Seen(record, {group: tuple(entries) for group, entries in heads.items()})
+
+    def once(self, query: Callable[Concatenate[Reading, P], R], /, *args: P.args, **what: P.kwargs) -> R:
+        """The answer of a query that several parts of one question ask: asked once until something is written.
+
+        Whoever gets it shares it, so it must be a query whose answer nobody changes.
+        """
+        key = (query, args, tuple(sorted(what.items())))
+        if key not in self.answers:
+            self.answers[key] = query(self, *args, **what)
+        known: R = self.answers[key]
+        return known
 
 
 @dataclass(slots=True)
@@ -98,6 +117,7 @@ class Work(Reading):
         if record in self._pending:
             raise ProgramFault(f"{spec.name} {record} made twice in one act")
         self._pending[record] = _Pending(spec, OpKind.CREATE, kept, shared=shared)
+        self.answers.clear()
         if not shared:
             self._place(spec, record, kept)
         self.topics.add(spec.name)
@@ -188,6 +208,7 @@ class Work(Reading):
         return {**dict(zip(missing, row, strict=True)), **facts}
 
     def _fold(self, spec: TableSpec, record: str, kind: OpKind, facts: dict[str, Value], base: set[EntryId]) -> None:
+        self.answers.clear()
         pending = self._pending.get(record)
         if pending is None:
             self._pending[record] = _Pending(spec, kind, dict(facts), tuple(sorted(base)))

@@ -77,7 +77,7 @@ def current_officer(reading: Reading) -> OfficerCard | None:
 
 def escalation(reading: Reading) -> list[OfficerCard]:
     """主要负责同志 → 分管负责同志 → 民社办负责人 → 值班员: whom an alarm goes to, in turn (附件一)."""
-    return [card for card in list_officers(reading) if card.rank is not None]
+    return [card for card in reading.once(list_officers) if card.rank is not None]
 
 
 def add_officer(

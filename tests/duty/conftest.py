@@ -57,6 +57,11 @@ class Street:
 
 @pytest.fixture
 def street(desk, clock):
+    return people_street(desk, clock)
+
+
+def people_street(desk, clock) -> Street:
+    """The street on a founded desk, with tonight and tomorrow planned."""
     made = Street(desk, clock)
     made.ids["杨丽"] = desk.actor
     made.add("罗敏", Role.LEADER, "130 0000 2016")
