@@ -1,10 +1,7 @@
 """What all tests stand on: no screen, a fixed clock, a desk on a copied template store."""
 from __future__ import annotations
 
-import gc
-import importlib
 import os
-import pkgutil
 import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -12,13 +9,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
-import desktop
 from desktop.clock import FixedClock
 from desktop.founding import current_campaign
 from desktop.officers import list_officers
+from tests.compiled import share_compiled_statements
 from tests.desks import NIGHT, make_template, open_copy
 from tests.founded import found
-from tests.leftovers import left_behind
+from tests.leftovers import left_behind, watch_timers
 
 # The gate tries the same examples each time; what a person runs goes on looking for new ones.
 settings.register_profile("gate", derandomize=True)
@@ -26,13 +23,8 @@ if os.environ.get("CI"):
     settings.load_profile("gate")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def program_loaded():
-    """The program is loaded once and set aside, so that looking for what tests leave behind need not walk through it."""
-    for module in pkgutil.walk_packages(desktop.__path__, "desktop."):
-        importlib.import_module(module.name)
-    gc.collect()
-    gc.freeze()
+share_compiled_statements()
+watch_timers()
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import gc
 import sys
 import threading
+import weakref
 
 PATIENCE = 2.0
 """Seconds in which a thread that is already ending may end."""
@@ -45,9 +46,23 @@ def extra_qt() -> list[str]:
 
 
 def running_timers() -> list:
-    """Timers that Python has made and that run; those inside Qt's own widgets are Qt's."""
+    """Timers that Python has started and that run; those inside Qt's own widgets are Qt's."""
     import shiboken6
+
+    return [timer for timer in list(_STARTED) if shiboken6.isValid(timer) and timer.isActive()]
+
+
+_STARTED: weakref.WeakSet = weakref.WeakSet()
+
+
+def watch_timers() -> None:
+    """Every timer is known from its start on; searching all that lives after each test took minutes of a run."""
     from PySide6.QtCore import QTimer
 
-    timers = [item for item in gc.get_objects() if isinstance(item, QTimer)]
-    return [timer for timer in timers if shiboken6.isValid(timer) and timer.isActive()]
+    begin = QTimer.start
+
+    def start(timer, *interval):
+        _STARTED.add(timer)
+        begin(timer, *interval)
+
+    QTimer.start = start
