@@ -11,10 +11,12 @@ from sqlalchemy import Row, Select, func, select
 from desktop.clock import MINUTE
 from desktop.db.models.calls import Call, CallStep
 from desktop.db.models.cases import Contact, ContactMeasure, Governance, Ticket
+from desktop.db.models.people import PersonPair
 from desktop.db.models.supplies import Claim, Item, Lot, Movement
 from desktop.journal.work import Reading
 from desktop.rules.call_course import Course, Step, derive
 from desktop.rules.deadlines import Limits
+from desktop.rules.same_people import standing_for
 from desktop.rules.summary import Figures as FigureWords
 from desktop.shared_settings import read_values
 from desktop.vocabulary import CallDirection, MovementKind, StepKind
@@ -153,7 +155,9 @@ def _contact_figures(reading: Reading, start: int, end: int) -> Iterable[Figure]
         )
     ).all()
     yield _counted("contacts", "救助", "人次", (row.id for row in rows))
-    yield _counted("persons", "救助（不重复计人）", "人", dict.fromkeys(row.person or row.id for row in rows))
+    alike = one_person(reading)
+    people = dict.fromkeys(alike.get(row.person or "", row.person or row.id) for row in rows)
+    yield _counted("persons", "救助（不重复计人）", "人", people)
     for key, label, codes in _DESTINATIONS:
         yield _counted(key, label, "人次", (row.id for row in rows if row.destination in codes))
     yield _counted("outside", "站外救助", "人次", (row.id for row in rows if row.destination in _STAYED_OUT))
@@ -163,6 +167,15 @@ def _contact_figures(reading: Reading, start: int, end: int) -> Iterable[Figure]
     )
     yield _counted("moved_on", "劝离", "人次", reading.execute(moved_on).scalars())
     yield _tickets(reading, {row.id for row in rows})
+
+
+def one_person(reading: Reading) -> dict[str, str]:
+    """File → the one id under which all files of the same person are counted; files alone are not in it."""
+    rows = reading.execute(
+        select(PersonPair.one, PersonPair.other)
+        .where(PersonPair.verdict == "same", PersonPair.void_reason.is_(None))
+    )
+    return standing_for((row.one, row.other) for row in rows)
 
 
 _MEASURES = (

@@ -73,6 +73,9 @@ def test_what_is_official_says_where_it_stands():
 
 # 其他 is missing where the notice or the form closes the list.
 CLOSED_LISTS = {
+    "eligible",
+    "tracing_step",
+    "tracing_consent",
     "age_group",
     "service_point_use",
     "willing",

@@ -1,6 +1,7 @@
 """回访: set with a contact, due at an hour, and ended by a fact that is never changed (附件四: 做好后续跟踪)."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,7 +15,7 @@ from desktop.db.models.people import Person
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
-from desktop.people import PersonRow, person_rows
+from desktop.people import PersonRow, members_of, person_rows
 from desktop.people.file import open_file
 from desktop.people.views import age_of
 from desktop.rules.deadlines import Deadline, RunningClock, revisit
@@ -124,12 +125,14 @@ def _still_due(reading: Reading, follow_up: str) -> None:
 
 
 def follow_ups(
-    reading: Reading, *, person: str | None = None, only: str | None = None, ended_since: int | None = None
+    reading: Reading, *, person: str | None = None, persons: Collection[str] | None = None, only: str | None = None,
+    ended_since: int | None = None,
 ) -> tuple[FollowUpView, ...]:
     """回访, those due first in front.
 
     Args:
-        person: all of one person, ended ones included.
+        person: all of one person (of all files that are his), ended ones included.
+        persons: all of these files, ended ones included.
         only: one of them, ended or not.
         ended_since: all that are due, and those whose end was written since then.
     """
@@ -146,11 +149,12 @@ def follow_ups(
         .where(FollowUp.void_reason.is_(None))
         .order_by(FollowUp.due_at, FollowUp.id)
     )
-    if person is not None:
-        statement = statement.where(FollowUp.person == person)
+    wanted = members_of(reading, person) if person is not None else persons
+    if wanted is not None:
+        statement = statement.where(FollowUp.person.in_(wanted))
     if only is not None:
         statement = statement.where(FollowUp.id == only)
-    if person is None and only is None:
+    if wanted is None and only is None:
         since = reading.now + 1 if ended_since is None else ended_since
         statement = statement.where((weight <= 0) | (standing.c.entered_at >= since))
     return tuple(_view(reading, row) for row in reading.execute(statement))

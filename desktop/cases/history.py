@@ -16,7 +16,7 @@ from desktop.db.models.cases import CaseNote, Contact, ContactMeasure, Governanc
 from desktop.db.models.directory import Place
 from desktop.journal.work import Reading, Seen
 from desktop.officers import officer_names
-from desktop.people import PersonCard, find_person
+from desktop.people import PersonCard, find_person, members_of, person_rows
 from desktop.people.file import open_file
 from desktop.supplies import Given, Total, given, totals
 from desktop.terms import Labels, read_labels
@@ -99,21 +99,22 @@ def case_file(reading: Reading, *, person: str) -> CaseFile:
         UserError: ``person.unknown``, ``person.restricted``.
     """
     card = find_person(reading, person=person)
+    files = _readable(reading, person)
     entries = timeline(reading, person=person)
-    contacts = _contacts(reading, person)
+    contacts = _contacts(reading, files)
     met = [(row.at, row.place or "", row.place_name or row.place_words or "") for row in contacts]
     met += [(row.at, row.place or "", row.place_name or row.place_words or "")
-            for row in _notes(reading, person) if row.kind == "met"]
+            for row in _notes(reading, files) if row.kind == "met"]
     hours = _by_hour(at for at, _place, _name in met)
-    visits = follow_ups(reading, person=person)
-    own = photos_of(reading, subjects=[person])
+    visits = follow_ups(reading, persons=files)
+    own = photos_of(reading, subjects=files)
     return CaseFile(
         person=card, contacts=len(contacts), first_at=contacts[-1].at if contacts else None,
         last_at=contacts[0].at if contacts else None,
         refuses=bool(contacts) and contacts[0].willing == _REFUSES,
         due=next((view for view in visits if view.end is None), None), follow_ups=visits,
         usual_places=_usual_places(met), hours=hours, usual=usual_hours(hours),
-        given=totals(_given(reading, person, [row.id for row in contacts])),
+        given=totals(_given(reading, files, [row.id for row in contacts])),
         photos=(*own, *(photo for entry in entries for photo in entry.photos)), timeline=entries,
     )
 
@@ -125,53 +126,60 @@ def timeline(reading: Reading, *, person: str) -> tuple[TimelineEntry, ...]:
         UserError: ``person.unknown``, ``person.restricted``.
     """
     open_file(reading, person)
-    labels, names = read_labels(reading), officer_names(reading)
+    files, labels, names = _readable(reading, person), read_labels(reading), officer_names(reading)
     entries = [
-        *_contact_entries(reading, person, labels, names),
-        *_note_entries(reading, person, labels, names),
-        *_visit_entries(reading, person),
-        *_governance_entries(reading, person, labels, names),
+        *_contact_entries(reading, files, labels, names),
+        *_note_entries(reading, files, labels, names),
+        *_visit_entries(reading, files),
+        *_governance_entries(reading, files, labels, names),
     ]
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True))
 
 
-def _contacts(reading: Reading, person: str) -> list[Any]:
+def _readable(reading: Reading, person: str) -> list[str]:
+    """All files of the person that the one who asks may read, the one asked for in front."""
+    others = members_of(reading, person) - {person}
+    rows = person_rows(reading, only=others) if others else ()
+    return [person, *(row.id for row in rows if row.readable)]
+
+
+def _contacts(reading: Reading, files: list[str]) -> list[Any]:
     """Contacts, newest first."""
     return list(
         reading.execute(
             select(Contact, Place.name.label("place_name"))
             .outerjoin(Place, Place.id == Contact.place)
-            .where(Contact.person == person, Contact.void_reason.is_(None))
+            .where(Contact.person.in_(files), Contact.void_reason.is_(None))
             .order_by(Contact.at.desc(), Contact.id.desc())
         )
     )
 
 
-def _notes(reading: Reading, person: str) -> list[Any]:
+def _notes(reading: Reading, files: list[str]) -> list[Any]:
     return list(
         reading.execute(
             select(CaseNote, Place.name.label("place_name"))
             .outerjoin(Place, Place.id == CaseNote.place)
-            .where(CaseNote.person == person, CaseNote.void_reason.is_(None))
+            .where(CaseNote.person.in_(files), CaseNote.void_reason.is_(None))
         )
     )
 
 
-def _given(reading: Reading, person: str, contacts: list[str]) -> list[Given]:
-    """Goods of the contacts of the file, and those handed to the person without one."""
-    alone = [line for line in given(reading, person=person) if not line.contact]
+def _given(reading: Reading, files: list[str], contacts: list[str]) -> list[Given]:
+    """Goods of the contacts of the files, and those handed to the person without one."""
+    alone = [line for one in files for line in given(reading, person=one) if not line.contact]
     return sorted([*given(reading, contacts=contacts), *alone], key=lambda line: line.at)
 
 
 def _contact_entries(
-    reading: Reading, person: str, labels: Labels, names: dict[str, str]
+    reading: Reading, files: list[str], labels: Labels, names: dict[str, str]
 ) -> list[TimelineEntry]:
-    rows = _contacts(reading, person)
+    rows = _contacts(reading, files)
     ids = [row.id for row in rows]
     goods: dict[str, list[Given]] = {}
     for line in given(reading, contacts=ids):
         goods.setdefault(line.contact, []).append(line)
-    measures = _measures(reading, person)
+    measures = _measures(reading, files)
     photos = _photos(reading, ids)
     found = []
     for row in rows:
@@ -189,11 +197,11 @@ def _contact_entries(
     return found
 
 
-def _measures(reading: Reading, person: str) -> dict[str, dict[str, str]]:
+def _measures(reading: Reading, files: list[str]) -> dict[str, dict[str, str]]:
     rows = reading.execute(
         select(ContactMeasure.contact, ContactMeasure.code, ContactMeasure.note)
         .join(Contact, Contact.id == ContactMeasure.contact)
-        .where(Contact.person == person, ContactMeasure.held.is_(True), ContactMeasure.void_reason.is_(None))
+        .where(Contact.person.in_(files), ContactMeasure.held.is_(True), ContactMeasure.void_reason.is_(None))
     )
     found: dict[str, dict[str, str]] = {}
     for row in rows:
@@ -231,8 +239,8 @@ def _refusal_words(row: Any, labels: Labels) -> str:
     return "，".join(part for part in (labels.of("refusal", row.refusal_reason), row.refusal_note or "") if part)
 
 
-def _note_entries(reading: Reading, person: str, labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
-    rows = _notes(reading, person)
+def _note_entries(reading: Reading, files: list[str], labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
+    rows = _notes(reading, files)
     photos = _photos(reading, [row.id for row in rows])
     return [
         TimelineEntry(
@@ -244,23 +252,25 @@ def _note_entries(reading: Reading, person: str, labels: Labels, names: dict[str
     ]
 
 
-def _visit_entries(reading: Reading, person: str) -> list[TimelineEntry]:
+def _visit_entries(reading: Reading, files: list[str]) -> list[TimelineEntry]:
     """A visit that was made with a contact is that contact's line."""
     return [
         TimelineEntry(
             view.id, Happening.VISIT, view.ended_at or 0, "visit", "回访", view.words or view.plan, "", "", "", "",
             (), (), None,
         )
-        for view in follow_ups(reading, person=person)
+        for view in follow_ups(reading, persons=files)
         if view.end is FollowUpEnd.DONE and not view.by_contact
     ]
 
 
-def _governance_entries(reading: Reading, person: str, labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
+def _governance_entries(
+    reading: Reading, files: list[str], labels: Labels, names: dict[str, str]
+) -> list[TimelineEntry]:
     rows = reading.execute(
         select(Governance, Place.name.label("place_name"))
         .outerjoin(Place, Place.id == Governance.place)
-        .where(Governance.person == person, Governance.void_reason.is_(None))
+        .where(Governance.person.in_(files), Governance.void_reason.is_(None))
     ).all()
     return [
         TimelineEntry(

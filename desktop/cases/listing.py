@@ -1,9 +1,8 @@
 """The list of case files: who is followed, where he was met last, what is due."""
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
@@ -13,7 +12,7 @@ from desktop.db.models.cases import Contact
 from desktop.db.models.directory import Place
 from desktop.db.models.people import Person
 from desktop.journal.work import Reading
-from desktop.people import PersonRow, Tracking, person_rows
+from desktop.people import PersonRow, Tracking, main_files, person_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +30,24 @@ class CaseRow:
 def case_list(
     reading: Reading, *, tracking: Tracking = Tracking.TRACKED, only: Collection[str] | None = None
 ) -> tuple[CaseRow, ...]:
-    """Case files, those with a 回访 due in front by its hour, then whom somebody met last.
+    """Case files, one line for each person; those with a 回访 due in front by its hour, then whom somebody met last.
 
     Args:
         only: only these people, e.g. those that a search found.
     """
-    last = _last_contacts(reading)
+    mains = main_files(reading)
+    wanted = None if only is None else {mains.get(one, one) for one in only}
+    last = _last_contacts(reading, mains)
     due: dict[str, FollowUpView] = {}
     for view in follow_ups(reading):
-        due.setdefault(view.person, view)
-    faces = _faces(reading)
+        due.setdefault(mains.get(view.person, view.person), view)
+    faces: dict[str, str] = {}
+    for one, face in sorted(_faces(reading).items(), key=lambda item: item[0] != mains.get(item[0], item[0])):
+        faces.setdefault(mains.get(one, one), face)
     rows = [
         _row(person, last.get(person.id), due.get(person.id), faces.get(person.id, ""))
-        for person in person_rows(reading, tracking=tracking, only=only)
+        for person in person_rows(reading, tracking=tracking, only=wanted)
+        if mains.get(person.id, person.id) == person.id
     ]
     return tuple(sorted(rows, key=_order))
 
@@ -53,23 +57,39 @@ def _order(row: CaseRow) -> tuple[bool, int, str]:
     return row.due is None, row.due.due_at if row.due is not None else -last, row.person.id
 
 
-def _row(person: PersonRow, last: Any, due: FollowUpView | None, face: str) -> CaseRow:
+def _row(person: PersonRow, last: _Last | None, due: FollowUpView | None, face: str) -> CaseRow:
     if last is None:
         return CaseRow(person, "", None, 0, due, face if person.readable else "")
     place = (last.name or last.place_words or "") if person.readable else ""
     return CaseRow(person, place, last.at, last.count, due, face if person.readable else "")
 
 
-def _last_contacts(reading: Reading) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Last:
+    at: int
+    count: int
+    place_words: str | None
+    name: str | None
+
+
+def _last_contacts(reading: Reading, mains: Mapping[str, str]) -> dict[str, _Last]:
     """The latest contact of every person; the engine takes the other columns from the row of the maximum."""
     rows = reading.execute(
-        select(Contact.person, func.max(Contact.at).label("at"), func.count().label("count"), Contact.place_words,
+        select(Contact.person, func.max(Contact.at).label("at"), func.count().label("times"), Contact.place_words,
                Place.name)
         .outerjoin(Place, Place.id == Contact.place)
         .where(Contact.void_reason.is_(None), Contact.person.is_not(None))
         .group_by(Contact.person)
     )
-    return {row.person: row for row in rows}
+    found: dict[str, _Last] = {}
+    for row in rows:
+        person = mains.get(row.person, row.person)
+        here, known = _Last(row.at or 0, row.times, row.place_words, row.name), found.get(person)
+        if known is not None:
+            later = here if here.at > known.at else known
+            here = replace(later, count=here.count + known.count)
+        found[person] = here
+    return found
 
 
 def _faces(reading: Reading) -> dict[str, str]:

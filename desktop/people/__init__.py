@@ -15,6 +15,15 @@ from desktop.people.identity import PaperSuggestion as PaperSuggestion
 from desktop.people.identity import doubts as doubts
 from desktop.people.identity import likely_same as likely_same
 from desktop.people.identity import suggest as suggest
+from desktop.people.joining import Saying as Saying
+from desktop.people.joining import join_files as join_files
+from desktop.people.joining import main_file as main_file
+from desktop.people.joining import main_files as main_files
+from desktop.people.joining import members_of as members_of
+from desktop.people.joining import part_files as part_files
+from desktop.people.joining import sayings_of as sayings_of
+from desktop.people.recogniser import Candidate as Candidate
+from desktop.people.recogniser import Recogniser as Recogniser
 from desktop.people.views import Mark as Mark
 from desktop.people.views import PersonCard as PersonCard
 from desktop.people.views import PersonRow as PersonRow

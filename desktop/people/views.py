@@ -16,6 +16,7 @@ from desktop.journal.numbers import short_number
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import log_full_view, may
 from desktop.people.file import open_file
+from desktop.people.joining import main_files
 from desktop.rules.masking import id_inside, phone_inside
 from desktop.rules.resident_id import full_years
 from desktop.terms import Labels, read_labels
@@ -134,9 +135,12 @@ def person_rows(
 
 
 def file_counts(reading: Reading) -> dict[Tracking, int]:
-    """How many files each choice of the list holds."""
+    """How many people each choice of the list holds; files that are one person's count once."""
     closed = Person.closed_at.is_not(None)
-    rows = reading.execute(select(closed, func.count()).where(Person.void_reason.is_(None)).group_by(closed))
+    hidden = [one for one, main in main_files(reading).items() if one != main]
+    rows = reading.execute(
+        select(closed, func.count()).where(Person.void_reason.is_(None), Person.id.not_in(hidden)).group_by(closed)
+    )
     counts = {bool(row[0]): int(row[1]) for row in rows}
     tracked, done = counts.get(False, 0), counts.get(True, 0)
     return {Tracking.TRACKED: tracked, Tracking.CLOSED: done, Tracking.ALL: tracked + done}

@@ -78,6 +78,11 @@ def readings(char: str) -> tuple[str, ...]:
     return tuple(sound for sound, _cost in _costed(char))
 
 
+def plain_readings(char: str) -> tuple[str, ...]:
+    """The usual reading and, after it, the one of surnames and local names; rare readings are left out."""
+    return tuple(sound for sound, cost in _costed(char) if not cost)
+
+
 def initials(text: str) -> str:
     """The usual initials, e.g. “临江门” → “ljm”; letters and figures stay, all else falls out."""
     spoken = fold_width(text).replace("重庆", "冲庆")

@@ -199,6 +199,7 @@ ROWS: dict[tuple[str, str], str] = {
         infectious 传染病风险
         female_staff 需女性工作人员
         wanders 易外出流浪 * @N2.5
+        key_person 重点人员 * @A2.5
         other 其他 +
     """,
     ("signature", "签收方式"): """
@@ -236,5 +237,43 @@ ROWS: dict[tuple[str, str], str] = {
         heard 听说
         kin 联系亲属
         other 其他
+    """,
+    ("eligible", "是否符合条件"): """
+        yes 符合 * @N2.1
+        no 不符合 +
+        unclear 待核实
+    """,
+    ("tie", "家人和同伴"): """
+        minor 随行未成年人 * @A4.4
+        child 子女
+        parent 父母
+        spouse 配偶
+        sibling 兄弟姐妹
+        kin 其他亲属 +
+        companion 同伴
+        guardian 监护人 * @N2.5
+        other 其他 +
+    """,
+    ("tracing_step", "寻亲经过"): """
+        asked_police 请公安查询 * @A5.4
+        answered 公安答复 * @A5.4
+        told_station 告知市救助管理站 * @A5.4
+        published 发布寻亲公告 * @A5.4
+        clue 收到线索
+        found 找到亲属 * @A5.4
+        nothing 没有结果
+    """,
+    ("tracing_means", "查询方式"): """
+        fingerprint 指纹 * @A5.4
+        portrait 人像 * @A5.4
+        dna DNA * @A5.4
+        files 户籍资料
+        other 其他 +
+    """,
+    ("tracing_consent", "发布同意"): """
+        given 本人同意
+        guardian 监护人同意
+        refused 不同意
+        unable 无法表达
     """,
 }

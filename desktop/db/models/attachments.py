@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number
+from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
 
 
 class Attachment(Journalled, Base):
@@ -19,6 +19,8 @@ class Attachment(Journalled, Base):
     taken_at: Mapped[int | None] = instant_column()
     kept_at: Mapped[int | None] = instant_column()
     kept_by: Mapped[str | None] = link()
+    taken_where: Mapped[str | None] = personal()
+    """Latitude and longitude, kept only where the position is wanted as evidence."""
 
 
 class Photo(Journalled, InCampaign, Base):
@@ -33,3 +35,7 @@ class Photo(Journalled, InCampaign, Base):
     covered: Mapped[str | None] = link(group="picture")
     """The attachment that shows the same picture with its faces covered (已遮)."""
     position: Mapped[int | None] = whole_number()
+    viewers: Mapped[str | None] = public()
+    """Who may see it: everybody who may see the subject, or only those who see restricted files."""
+    may_brief: Mapped[bool | None] = yes_no()
+    """Whether it may go into a 简报; nothing said means that the faces decide."""

@@ -30,6 +30,8 @@ class Contact(Journalled, InCampaign, Base):
     willing: Mapped[str | None] = public(group="consent")
     refusal_reason: Mapped[str | None] = public(group="consent")
     refusal_note: Mapped[str | None] = personal(searched=True, group="consent")
+    eligible: Mapped[str | None] = public(group="eligible")
+    eligible_note: Mapped[str | None] = personal(group="eligible")
     told_policy: Mapped[bool | None] = yes_no()
     told_privacy: Mapped[bool | None] = yes_no()
     left_card: Mapped[bool | None] = yes_no()
@@ -140,6 +142,11 @@ class FollowUp(Journalled, InCampaign, Base):
     set_by: Mapped[str | None] = link(index=False)
     due_at: Mapped[int | None] = instant_column(index=True)
     plan: Mapped[str | None] = personal(searched=True)
+    owner: Mapped[str | None] = link()
+    """Whose it is; nobody's own is everybody's."""
+    kind: Mapped[str | None] = public()
+    follows: Mapped[str | None] = link(index=False)
+    """The earlier 回访 that this one was made from."""
 
 
 class FollowUpStep(Journalled, Base):
@@ -178,3 +185,57 @@ class Governance(Journalled, InCampaign, Base):
     stayed: Mapped[bool | None] = yes_no()
     basis: Mapped[str | None] = personal()
     outcome: Mapped[str | None] = personal(searched=True)
+
+
+class BranchStep(Journalled, Base):
+    """One guided step of a branch of the notice that was done for a contact; taken back by its 红冲."""
+
+    __tablename__ = "branch_step"
+    create_only: ClassVar[bool] = True
+    reversal: ClassVar[tuple[str, ...]] = ("weight",)
+    contact: Mapped[str | None] = link()
+    step: Mapped[str | None] = public()
+    at: Mapped[int | None] = instant_column()
+    entered_at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)
+    unit: Mapped[str | None] = link(index=False)
+    words: Mapped[str | None] = personal(searched=True)
+    weight: Mapped[int | None] = whole_number()
+    reverses: Mapped[str | None] = link()
+
+
+class Mobilisation(Journalled, InCampaign, Base):
+    """动员社会力量 (通知一, 附件三): who was spoken to, how many, and what was left with them."""
+
+    __tablename__ = "mobilisation"
+    at: Mapped[int | None] = instant_column(index=True)
+    recorded_at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)
+    kind: Mapped[str | None] = public()
+    headcount: Mapped[int | None] = whole_number()
+    leaflets: Mapped[int | None] = whole_number()
+    place: Mapped[str | None] = link(group="where")
+    place_words: Mapped[str | None] = personal(searched=True, group="where")
+    words: Mapped[str | None] = personal(searched=True)
+
+
+class NewWay(Journalled, InCampaign, Base):
+    """创新做法 (附件二): a way of helping worth telling, for the 简报."""
+
+    __tablename__ = "new_way"
+    at: Mapped[int | None] = instant_column(index=True)
+    by: Mapped[str | None] = link(index=False)
+    title: Mapped[str | None] = public()
+    words: Mapped[str | None] = personal(searched=True)
+
+
+class KeyPeriod(Journalled, InCampaign, Base):
+    """重点时段: days and hours in which more is walked and asked (附件引言, 附件四); dates are civil."""
+
+    __tablename__ = "key_period"
+    name: Mapped[str | None] = public()
+    first_day: Mapped[str | None] = public(group="days")
+    last_day: Mapped[str | None] = public(group="days")
+    from_hour: Mapped[int | None] = whole_number(group="hours")
+    to_hour: Mapped[int | None] = whole_number(group="hours")
+    note: Mapped[str | None] = public()

@@ -69,6 +69,9 @@ LISTS = {
     "signature": "signature",
     "closed_reason": "close_reason",
     "source": "channel",
+    "eligible": "eligible",
+    "relation": "tie",
+    "consent": "tracing_consent",
 }
 """Columns whose codes are choices of a list; where a column holds words instead, they stay as they are."""
 
