@@ -1,5 +1,51 @@
 ALTER TABLE access_note ADD COLUMN subject VARCHAR(36)
 -- then --
+ALTER TABLE attachment ADD COLUMN taken_where TEXT
+-- then --
+CREATE TABLE branch_step (
+	contact VARCHAR(36), 
+	step TEXT, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	unit VARCHAR(36), 
+	words TEXT, 
+	weight INTEGER, 
+	reverses VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_branch_step PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE care_listing (
+	person VARCHAR(36), 
+	listed_at BIGINT, 
+	listed_by VARCHAR(36), 
+	guardian TEXT, 
+	guardian_phone TEXT, 
+	community VARCHAR(36), 
+	cause TEXT, 
+	policy TEXT, 
+	"plan" TEXT, 
+	every_days INTEGER, 
+	ended_at BIGINT, 
+	ended_words TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_care_listing PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE contact ADD COLUMN eligible TEXT
+-- then --
+ALTER TABLE contact ADD COLUMN eligible_note TEXT
+-- then --
+ALTER TABLE follow_up ADD COLUMN owner VARCHAR(36)
+-- then --
+ALTER TABLE follow_up ADD COLUMN kind TEXT
+-- then --
+ALTER TABLE follow_up ADD COLUMN follows VARCHAR(36)
+-- then --
 CREATE TABLE job_file (
 	number TEXT, 
 	person VARCHAR(36), 
@@ -87,15 +133,6 @@ CREATE TABLE job_step (
 	entered_at BIGINT, 
 	"by" VARCHAR(36), 
 	code TEXT, 
-ALTER TABLE attachment ADD COLUMN taken_where TEXT
--- then --
-CREATE TABLE branch_step (
-	contact VARCHAR(36), 
-	step TEXT, 
-	at BIGINT, 
-	entered_at BIGINT, 
-	"by" VARCHAR(36), 
-	unit VARCHAR(36), 
 	words TEXT, 
 	weight INTEGER, 
 	reverses VARCHAR(36), 
@@ -125,6 +162,46 @@ CREATE TABLE job_wish (
 	id VARCHAR(36) NOT NULL, 
 	void_reason TEXT, 
 	CONSTRAINT pk_job_wish PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE key_period (
+	name TEXT, 
+	first_day TEXT, 
+	last_day TEXT, 
+	from_hour INTEGER, 
+	to_hour INTEGER, 
+	note TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_key_period PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE mobilisation (
+	at BIGINT, 
+	recorded_at BIGINT, 
+	"by" VARCHAR(36), 
+	kind TEXT, 
+	headcount INTEGER, 
+	leaflets INTEGER, 
+	place VARCHAR(36), 
+	place_words TEXT, 
+	words TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_mobilisation PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE new_way (
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	title TEXT, 
+	words TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_new_way PRIMARY KEY (id)
 )
 -- then --
 CREATE TABLE patrol_find (
@@ -201,44 +278,6 @@ CREATE TABLE patrol_round (
 	route TEXT, 
 	leaflets INTEGER, 
 	problems TEXT, 
-	CONSTRAINT pk_branch_step PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE care_listing (
-	person VARCHAR(36), 
-	listed_at BIGINT, 
-	listed_by VARCHAR(36), 
-	guardian TEXT, 
-	guardian_phone TEXT, 
-	community VARCHAR(36), 
-	cause TEXT, 
-	policy TEXT, 
-	"plan" TEXT, 
-	every_days INTEGER, 
-	ended_at BIGINT, 
-	ended_words TEXT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
-	CONSTRAINT pk_care_listing PRIMARY KEY (id)
-)
--- then --
-ALTER TABLE contact ADD COLUMN eligible TEXT
--- then --
-ALTER TABLE contact ADD COLUMN eligible_note TEXT
--- then --
-ALTER TABLE follow_up ADD COLUMN owner VARCHAR(36)
--- then --
-ALTER TABLE follow_up ADD COLUMN kind TEXT
--- then --
-ALTER TABLE follow_up ADD COLUMN follows VARCHAR(36)
--- then --
-CREATE TABLE key_period (
-	name TEXT, 
-	first_day TEXT, 
-	last_day TEXT, 
-	from_hour INTEGER, 
-	to_hour INTEGER, 
 	note TEXT, 
 	id VARCHAR(36) NOT NULL, 
 	void_reason TEXT, 
@@ -282,24 +321,40 @@ CREATE TABLE patrol_visit (
 	persuaded_went INTEGER, 
 	leaflets INTEGER, 
 	cards INTEGER, 
-	CONSTRAINT pk_key_period PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE mobilisation (
-	at BIGINT, 
-	recorded_at BIGINT, 
-	"by" VARCHAR(36), 
-	kind TEXT, 
-	headcount INTEGER, 
-	leaflets INTEGER, 
-	place VARCHAR(36), 
-	place_words TEXT, 
 	words TEXT, 
 	id VARCHAR(36) NOT NULL, 
 	void_reason TEXT, 
 	campaign VARCHAR(36), 
 	CONSTRAINT pk_patrol_visit PRIMARY KEY (id)
 )
+-- then --
+CREATE TABLE person_pair (
+	one VARCHAR(36), 
+	other VARCHAR(36), 
+	verdict TEXT, 
+	score INTEGER, 
+	words TEXT, 
+	said_at BIGINT, 
+	said_by VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_person_pair PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE person_tie (
+	person VARCHAR(36), 
+	other VARCHAR(36), 
+	relation TEXT, 
+	note TEXT, 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_person_tie PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE photo ADD COLUMN viewers TEXT
+-- then --
+ALTER TABLE photo ADD COLUMN may_brief BOOLEAN
 -- then --
 CREATE TABLE second_proof (
 	id VARCHAR(36) NOT NULL, 
@@ -308,6 +363,46 @@ CREATE TABLE second_proof (
 	actor VARCHAR(36) NOT NULL, 
 	at BIGINT NOT NULL, 
 	CONSTRAINT pk_second_proof PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE tracing (
+	person VARCHAR(36), 
+	opened_at BIGINT, 
+	opened_by VARCHAR(36), 
+	height TEXT, 
+	build TEXT, 
+	health TEXT, 
+	mind TEXT, 
+	features TEXT, 
+	clothes TEXT, 
+	speech TEXT, 
+	remembers TEXT, 
+	found_at BIGINT, 
+	found_place TEXT, 
+	consent TEXT, 
+	consent_words TEXT, 
+	consent_at BIGINT, 
+	consent_by VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_tracing PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE tracing_step (
+	tracing VARCHAR(36), 
+	kind TEXT, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	means TEXT, 
+	unit_words TEXT, 
+	words TEXT, 
+	weight INTEGER, 
+	reverses VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_tracing_step PRIMARY KEY (id)
 )
 -- then --
 CREATE TABLE warning_notice (
@@ -326,6 +421,18 @@ CREATE TABLE warning_notice (
 	campaign VARCHAR(36), 
 	CONSTRAINT pk_warning_notice PRIMARY KEY (id)
 )
+-- then --
+CREATE INDEX ix_branch_step_contact ON branch_step (contact)
+-- then --
+CREATE INDEX ix_branch_step_reverses ON branch_step (reverses)
+-- then --
+CREATE INDEX ix_care_listing_campaign ON care_listing (campaign)
+-- then --
+CREATE INDEX ix_care_listing_community ON care_listing (community)
+-- then --
+CREATE INDEX ix_care_listing_person ON care_listing (person)
+-- then --
+CREATE INDEX ix_follow_up_owner ON follow_up (owner)
 -- then --
 CREATE INDEX ix_job_file_call ON job_file (call)
 -- then --
@@ -366,6 +473,18 @@ CREATE INDEX ix_job_task_file ON job_task (file)
 CREATE INDEX ix_job_task_referral ON job_task (referral)
 -- then --
 CREATE INDEX ix_job_wish_file ON job_wish (file)
+-- then --
+CREATE INDEX ix_key_period_campaign ON key_period (campaign)
+-- then --
+CREATE INDEX ix_mobilisation_at ON mobilisation (at)
+-- then --
+CREATE INDEX ix_mobilisation_campaign ON mobilisation (campaign)
+-- then --
+CREATE INDEX ix_mobilisation_place ON mobilisation (place)
+-- then --
+CREATE INDEX ix_new_way_at ON new_way (at)
+-- then --
+CREATE INDEX ix_new_way_campaign ON new_way (campaign)
 -- then --
 CREATE INDEX ix_patrol_find_call ON patrol_find (call)
 -- then --
@@ -417,117 +536,6 @@ CREATE INDEX ix_patrol_visit_place ON patrol_visit (place)
 -- then --
 CREATE INDEX ix_patrol_visit_round ON patrol_visit (round)
 -- then --
-CREATE INDEX ix_warning_notice_campaign ON warning_notice (campaign)
--- then --
-CREATE INDEX ix_warning_notice_sent_at ON warning_notice (sent_at)
--- then --
-CREATE INDEX ix_warning_notice_warning ON warning_notice (warning)
-	CONSTRAINT pk_mobilisation PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE new_way (
-	at BIGINT, 
-	"by" VARCHAR(36), 
-	title TEXT, 
-	words TEXT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
-	CONSTRAINT pk_new_way PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE person_pair (
-	one VARCHAR(36), 
-	other VARCHAR(36), 
-	verdict TEXT, 
-	score INTEGER, 
-	words TEXT, 
-	said_at BIGINT, 
-	said_by VARCHAR(36), 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_person_pair PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE person_tie (
-	person VARCHAR(36), 
-	other VARCHAR(36), 
-	relation TEXT, 
-	note TEXT, 
-	held BOOLEAN, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_person_tie PRIMARY KEY (id)
-)
--- then --
-ALTER TABLE photo ADD COLUMN viewers TEXT
--- then --
-ALTER TABLE photo ADD COLUMN may_brief BOOLEAN
--- then --
-CREATE TABLE tracing (
-	person VARCHAR(36), 
-	opened_at BIGINT, 
-	opened_by VARCHAR(36), 
-	height TEXT, 
-	build TEXT, 
-	health TEXT, 
-	mind TEXT, 
-	features TEXT, 
-	clothes TEXT, 
-	speech TEXT, 
-	remembers TEXT, 
-	found_at BIGINT, 
-	found_place TEXT, 
-	consent TEXT, 
-	consent_words TEXT, 
-	consent_at BIGINT, 
-	consent_by VARCHAR(36), 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
-	CONSTRAINT pk_tracing PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE tracing_step (
-	tracing VARCHAR(36), 
-	kind TEXT, 
-	at BIGINT, 
-	entered_at BIGINT, 
-	"by" VARCHAR(36), 
-	means TEXT, 
-	unit_words TEXT, 
-	words TEXT, 
-	weight INTEGER, 
-	reverses VARCHAR(36), 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_tracing_step PRIMARY KEY (id)
-)
--- then --
-CREATE INDEX ix_branch_step_contact ON branch_step (contact)
--- then --
-CREATE INDEX ix_branch_step_reverses ON branch_step (reverses)
--- then --
-CREATE INDEX ix_care_listing_campaign ON care_listing (campaign)
--- then --
-CREATE INDEX ix_care_listing_community ON care_listing (community)
--- then --
-CREATE INDEX ix_care_listing_person ON care_listing (person)
--- then --
-CREATE INDEX ix_follow_up_owner ON follow_up (owner)
--- then --
-CREATE INDEX ix_key_period_campaign ON key_period (campaign)
--- then --
-CREATE INDEX ix_mobilisation_at ON mobilisation (at)
--- then --
-CREATE INDEX ix_mobilisation_campaign ON mobilisation (campaign)
--- then --
-CREATE INDEX ix_mobilisation_place ON mobilisation (place)
--- then --
-CREATE INDEX ix_new_way_at ON new_way (at)
--- then --
-CREATE INDEX ix_new_way_campaign ON new_way (campaign)
--- then --
 CREATE INDEX ix_person_pair_one ON person_pair (one)
 -- then --
 CREATE INDEX ix_person_pair_other ON person_pair (other)
@@ -543,3 +551,9 @@ CREATE INDEX ix_tracing_person ON tracing (person)
 CREATE INDEX ix_tracing_step_reverses ON tracing_step (reverses)
 -- then --
 CREATE INDEX ix_tracing_step_tracing ON tracing_step (tracing)
+-- then --
+CREATE INDEX ix_warning_notice_campaign ON warning_notice (campaign)
+-- then --
+CREATE INDEX ix_warning_notice_sent_at ON warning_notice (sent_at)
+-- then --
+CREATE INDEX ix_warning_notice_warning ON warning_notice (warning)
