@@ -1,0 +1,17 @@
+"""The campaign's figures over any period and cut, each with the rows behind it; 人 and 人次 kept apart."""
+from __future__ import annotations
+
+from desktop.figures.clues import ClueFact as ClueFact
+from desktop.figures.clues import clue_facts as clue_facts
+from desktop.figures.counting import campaign_figures as campaign_figures
+from desktop.figures.counting import figures_by as figures_by
+from desktop.figures.counting import one_person as one_person
+from desktop.figures.counting import paper_figures as paper_figures
+from desktop.figures.counting import rows_behind as rows_behind
+from desktop.figures.counting import value_names as value_names
+from desktop.figures.shapes import CampaignFigures as CampaignFigures
+from desktop.figures.shapes import Cut as Cut
+from desktop.figures.shapes import Figure as Figure
+from desktop.figures.shapes import Slice as Slice
+from desktop.figures.sources import FED as FED
+from desktop.figures.sources import WARM as WARM

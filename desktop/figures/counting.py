@@ -1,0 +1,234 @@
+"""The figures of a period: whole, cut by day, place, team or channel, and the rows behind every one of them."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from statistics import median
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, literal, select
+
+from desktop.clock import MINUTE
+from desktop.db.models.directory import Place, Team, Unit
+from desktop.db.models.people import PersonPair
+from desktop.db.models.supplies import Item
+from desktop.db.models.terms import Term
+from desktop.figures.clues import ClueFact, clue_facts, value_of
+from desktop.figures.shapes import CampaignFigures, Cut, Figure, Only, Slice
+from desktop.figures.sources import Count, Source, given_items, sources
+from desktop.figures.times import TIMES, time_column, time_label, time_value
+from desktop.journal.work import Reading
+from desktop.rules.deadlines import Limits
+from desktop.rules.same_people import standing_for
+from desktop.rules.shifts import ShiftTimes, read_times
+from desktop.rules.summary import Figures as FigureWords
+from desktop.shared_settings import read_values
+
+_NOWHERE = "未填"
+
+
+def campaign_figures(
+    reading: Reading, *, start: int, end: int, limits: Limits | None = None, only: Only | None = None,
+    rows: bool = True,
+) -> CampaignFigures:
+    """Every figure of the period, from calls by 接报, contacts by their time, goods by the time of their giving.
+
+    Args:
+        limits: as the shared settings have them, unless given.
+        only: counts but the rows that have these values of these cuts; a source that does not know a cut is left
+            out of it and counts nothing.
+        rows: whether the ids behind every figure are wanted too.
+    """
+    within = limits or Limits.of(read_values(reading))
+    chosen, shifts = dict(only or {}), _shifts(reading)
+    facts = clue_facts(reading, start=start, end=end, limits=within, only=chosen)
+    facts = [fact for fact in facts if _in_time(fact.at, chosen, shifts)]
+    found = [*clue_figures(facts, within, rows=rows)]
+    for source in sources(one_person(reading)):
+        found += _counted(reading, source, start, end, chosen, shifts, rows=rows)
+    found += _items(reading, start, end, rows=rows) if not chosen else ()
+    return CampaignFigures(start, end, tuple(found), {figure.key: figure for figure in found})
+
+
+def figures_by(
+    reading: Reading, *, start: int, end: int, cut: Cut, only: Only | None = None, limits: Limits | None = None
+) -> list[Slice]:
+    """The figures of every value of a cut, in the order of time or by name; what has no value comes last.
+
+    Every row is in one slice, so that the slices come to the whole; only 人, minutes and their median do not add up.
+    """
+    within, chosen, shifts = limits or Limits.of(read_values(reading)), dict(only or {}), _shifts(reading)
+    found: dict[str, dict[str, int]] = {}
+    facts: dict[str, list[ClueFact]] = {}
+    for fact in clue_facts(reading, start=start, end=end, limits=within, only=chosen):
+        if _in_time(fact.at, chosen, shifts):
+            value = value_of(fact, cut, lambda at, one: time_value(at, one, shifts))
+            facts.setdefault(value, []).append(fact)
+    for value, own in facts.items():
+        found.setdefault(value, {}).update((f.key, f.value) for f in clue_figures(own, within, rows=False))
+    for source in sources(one_person(reading)):
+        for value, figures in _sliced(reading, source, start, end, cut, chosen, shifts):
+            found.setdefault(value, {}).update(figures)
+    return _named(reading, cut, found)
+
+
+def rows_behind(
+    reading: Reading, *, key: str, start: int, end: int, only: Only | None = None, limits: Limits | None = None
+) -> tuple[str, ...]:
+    """The ids of the rows behind one figure."""
+    figures = campaign_figures(reading, start=start, end=end, only=only, limits=limits)
+    return figures[key].rows if key in figures.by_key else ()
+
+
+def clue_figures(facts: Iterable[ClueFact], limits: Limits, *, rows: bool) -> Iterable[Figure]:
+    """线索 and how soon somebody was there (通知第四条, N4.2)."""
+    every = list(facts)
+    needed = [fact for fact in every if fact.needed]
+    arrived = [fact for fact in needed if fact.taken is not None]
+    late = [fact for fact in arrived if fact.late]
+    limit = limits.arrival // MINUTE
+    for key, label, chosen in (
+        ("calls", "值班室接到线索", every), ("needed", "需要到场的线索", needed), ("arrived", "已到场", arrived),
+        ("in_time", f"{limit}分钟内到场", [fact for fact in arrived if not fact.late]),
+        ("late", f"超过{limit}分钟到场", late),
+    ):
+        yield Figure(key, label, len(chosen), "件", tuple(fact.id for fact in chosen) if rows else ())
+    minutes = [(fact.taken or 0) // MINUTE for fact in arrived]
+    middle = round(median(minutes)) if minutes else 0
+    yield Figure("median_minutes", "到场用时中位数", middle, "分钟",
+                 tuple(fact.id for fact in arrived) if rows else ())
+    slowest = max(arrived, key=lambda fact: fact.taken or 0, default=None)
+    yield Figure("slowest_minutes", "最慢到场", (slowest.taken or 0) // MINUTE if slowest else 0, "分钟",
+                 (slowest.id,) if slowest and rows else ())
+
+
+def paper_figures(figures: CampaignFigures) -> FigureWords:
+    """What the sentence of the 简报 counts (domain.md §3.2)."""
+    def value(key: str) -> int:
+        return figures[key].value if key in figures.by_key else 0
+
+    return FigureWords(
+        patrols=value("patrols"), patrollers=value("patrollers"), vehicles=value("vehicles"), visits=value("visits"),
+        found=value("contacts"), to_station=value("to_station"), to_hospital=value("to_hospital"),
+        tickets=value("tickets"), warm_goods=value("warm_goods"), food_water=value("food_water"),
+        dissuaded=value("moved_on"),
+    )
+
+
+def one_person(reading: Reading) -> dict[str, str]:
+    """File → the one id under which all files of the same person are counted; files alone are not in it."""
+    rows = reading.execute(
+        select(PersonPair.one, PersonPair.other)
+        .where(PersonPair.verdict == "same", PersonPair.void_reason.is_(None))
+    )
+    return standing_for((row.one, row.other) for row in rows)
+
+
+def _shifts(reading: Reading) -> ShiftTimes:
+    values = read_values(reading)
+    return read_times(values.text("shift.day"), values.text("shift.night"))
+
+
+def _in_time(at: int, only: Only, shifts: ShiftTimes) -> bool:
+    return all(time_value(at, cut, shifts) == value for cut, value in only.items() if cut in TIMES)
+
+
+def _column(source: Source, cut: Cut, shifts: ShiftTimes) -> Any:
+    return time_column(source.at, cut, shifts) if cut in TIMES else source.cuts.get(cut)
+
+
+def _within(source: Source, start: int, end: int, only: Only, shifts: ShiftTimes) -> ColumnElement[bool] | None:
+    """The condition of a period and a choice; None where the source does not know a cut of the choice."""
+    parts: list[Any] = [source.where, source.at >= start, source.at < end]
+    for cut, value in only.items():
+        column = _column(source, cut, shifts)
+        if column is None:
+            return None
+        parts.append(func.coalesce(column, "") == value)
+    return and_(*parts)
+
+
+def _sum(count: Count) -> Any:
+    if count.each is not None:
+        return func.count(case((count.where, count.each)).distinct())
+    return func.coalesce(func.sum(case((count.where, 1 if count.amount is None else count.amount))), 0)
+
+
+def _counted(
+    reading: Reading, source: Source, start: int, end: int, only: Only, shifts: ShiftTimes, *, rows: bool
+) -> list[Figure]:
+    within = _within(source, start, end, only, shifts)
+    if within is None:
+        return [Figure(count.key, count.label, 0, count.unit) for count in source.counts]
+    sums = reading.execute(select(*map(_sum, source.counts)).select_from(source.rows).where(within)).one()
+    behind = _rows(reading, source, within) if rows else [()] * len(source.counts)
+    return [
+        Figure(count.key, count.label, int(number or 0), count.unit, ids)
+        for count, number, ids in zip(source.counts, sums, behind, strict=True)
+    ]
+
+
+def _rows(reading: Reading, source: Source, within: ColumnElement[bool]) -> list[tuple[str, ...]]:
+    """Per count the ids behind it; of what is counted once each, the value itself."""
+    found = []
+    for count in source.counts:
+        column = source.id if count.each is None else count.each
+        statement = select(column).select_from(source.rows).where(within, count.where)
+        ids = reading.execute(statement.order_by(source.at, source.id)).scalars()
+        found.append(tuple(dict.fromkeys(ids)))
+    return found
+
+
+def _sliced(
+    reading: Reading, source: Source, start: int, end: int, cut: Cut, only: Only, shifts: ShiftTimes
+) -> Iterable[tuple[str, dict[str, int]]]:
+    within, column = _within(source, start, end, only, shifts), _column(source, cut, shifts)
+    if within is None or column is None:
+        return
+    value = func.coalesce(column, literal("")).label("slice")
+    statement = select(value, *map(_sum, source.counts)).select_from(source.rows).where(within).group_by(value)
+    for row in reading.execute(statement).all():
+        keys = (count.key for count in source.counts)
+        yield str(row[0]), {key: int(number or 0) for key, number in zip(keys, row[1:], strict=True)}
+
+
+def _items(reading: Reading, start: int, end: int, *, rows: bool) -> list[Figure]:
+    """What was given of every item, in its own unit."""
+    joined, out = given_items()
+    within = and_(out.c.at >= start, out.c.at < end, out.c.quantity != 0)
+    behind: dict[str, list[str]] = {}
+    if rows:
+        for item, record in reading.execute(select(out.c.item, out.c.id).where(within).order_by(out.c.at, out.c.id)):
+            behind.setdefault(item, []).append(record)
+    statement = (
+        select(Item.id, Item.name, Item.unit, func.sum(out.c.quantity)).select_from(joined).where(within)
+        .group_by(Item.id).order_by(Item.name, Item.id)
+    )
+    return [
+        Figure(f"item:{item}", name or "", int(total or 0), unit or "", tuple(behind.get(item, ())))
+        for item, name, unit, total in reading.execute(statement)
+    ]
+
+
+_NAMES: Mapping[Cut, Any] = {Cut.PLACE: Place, Cut.COMMUNITY: Unit, Cut.TEAM: Team}
+_LISTS = {Cut.CHANNEL: ("channel",), Cut.KIND: ("situation", "category", "governance_subject", "goods_kind")}
+
+
+def _named(reading: Reading, cut: Cut, found: Mapping[str, dict[str, int]]) -> list[Slice]:
+    if cut in TIMES:
+        return [Slice(value, time_label(value, cut), found[value]) for value in sorted(found)]
+    names = value_names(reading, cut)
+    slices = [Slice(value, names.get(value, _NOWHERE), figures) for value, figures in found.items()]
+    return sorted(slices, key=lambda one: (not one.value, -one["calls"] - one["contacts"], one.label))
+
+
+def value_names(reading: Reading, cut: Cut) -> dict[str, str]:
+    """What the values of a cut are called."""
+    if cut in _NAMES:
+        model = _NAMES[cut]
+        return {row.id: row.name or _NOWHERE for row in reading.execute(select(model.id, model.name))}
+    lists = _LISTS.get(cut, ())
+    names: dict[str, str] = {}
+    for name, code, label in reading.execute(select(Term.list, Term.code, Term.label).where(Term.list.in_(lists))):
+        if code not in names or name == lists[0]:
+            names[code] = label
+    return names
