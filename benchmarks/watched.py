@@ -46,23 +46,29 @@ def program(folder: str) -> None:
     # As main.py begins.
     gc.disable()
     from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QWidget
 
     from desktop import app
-    from desktop.ui.main_window import MainWindow
 
     class Watch(QObject):
-        """The strip has been painted, then the page, which has read what it shows before."""
+        """The strip of the first window has been painted; then the page of the last, which has read what it shows."""
 
-        def __init__(self, window: MainWindow) -> None:
+        def __init__(self) -> None:
             super().__init__()
-            self.window, self.framed = window, False
+            self.window: QWidget | None = None
+            self.framed = False
+
+        def see(self, window: QWidget) -> None:
+            self.window = window
             window.strip.installEventFilter(self)
 
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and not self.framed:
-                self.framed = True
-                say("frame")
-                QTimer.singleShot(0, self.look)
+            if event.type() == QEvent.Type.Paint:
+                if not self.framed:
+                    self.framed = True
+                    say("frame")
+                if hasattr(self.window, "body"):
+                    QTimer.singleShot(0, self.look)
             return False
 
         def look(self) -> None:
@@ -73,8 +79,7 @@ def program(folder: str) -> None:
             say("usable")
             os._exit(0)
 
-    watches: list[Watch] = []
-    app.main(["--data", folder], shown=lambda window: watches.append(Watch(window)))
+    app.main(["--data", folder], shown=Watch().see)
 
 
 if __name__ == "__main__":

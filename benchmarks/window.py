@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.desks import NIGHT, small_desk
 from benchmarks.measure import Measure, side_by_side
-from desktop.app import close, make_application
+from desktop.app import make_application
 from desktop.attachments import Prepared, keep, open_print
 from desktop.clock import FixedClock
+from desktop.composition import close
 from desktop.journal.desk import Desk
 from desktop.paths import DataFolder
 from desktop.reports.documents import Briefing, Paragraph, Photo, PhotoRow, TextRun

@@ -46,10 +46,15 @@ class Logged:
     reason_missing: bool = False
 
 
-def begin_call(work: Work) -> Begun:
-    """F2: 接报 is this instant, kept in a draft before anything is drawn."""
-    draft = begin_draft(work, kind=DraftKind.CALL.value)
-    return Begun(draft, work.now, clock_set_back(work))
+def begin_call(work: Work, *, rung_at: int | None = None) -> Begun:
+    """F2: 接报 is this instant, kept in a draft before anything is drawn.
+
+    Args:
+        rung_at: the instant of the key, where it was pressed while the program was still opening.
+    """
+    at = work.now if rung_at is None else min(rung_at, work.now)
+    draft = begin_draft(work, kind=DraftKind.CALL.value, started_at=at)
+    return Begun(draft, at, clock_set_back(work))
 
 
 def log_call(

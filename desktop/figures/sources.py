@@ -92,7 +92,7 @@ def _of_contacts(*joined: tuple[Any, Any]) -> FromClause:
 
 
 def _contacts(alike: Mapping[str, str]) -> Source:
-    person = func.coalesce(Contact.person, Contact.id)
+    person: Any = func.coalesce(Contact.person, Contact.id)
     if alike:
         person = case(dict(alike), value=Contact.person, else_=person)
 

@@ -25,12 +25,15 @@ class DraftView:
     content: Mapping[str, object]
 
 
-def begin_draft(work: Work, *, kind: str, content: Mapping[str, object] | None = None) -> str:
-    """A draft stamped with this instant; F2 makes one before the sheet is drawn. Returns its id."""
+def begin_draft(
+    work: Work, *, kind: str, content: Mapping[str, object] | None = None, started_at: int | None = None
+) -> str:
+    """A draft stamped with this instant, or one just before; F2 makes one before the sheet is drawn. Returns its id."""
     record = work.source.new_id()
     work.execute(
         insert(Draft).values(
-            id=record, kind=kind, officer=work.actor or None, started_at=work.now, saved_at=work.now,
+            id=record, kind=kind, officer=work.actor or None, started_at=work.now if started_at is None else started_at,
+            saved_at=work.now,
             content=json.dumps(dict(content or {}), ensure_ascii=False),
         )
     )

@@ -23,6 +23,7 @@ from desktop.ui.frame import Frame, LockDesk
 from desktop.ui.furnishing import Furniture
 from desktop.ui.lock.officer_cards import Officer
 from desktop.ui.main_window import MainWindow
+from desktop.ui.opening import OpeningWindow
 from desktop.ui.page import Page
 from desktop.ui.pages import page_makers
 from desktop.ui.reserve_notice import ReserveNotice
@@ -48,11 +49,17 @@ class Start(QObject):
         self.window: MainWindow | None = None
         self._demo = demo
         self._tray = tray
+        self._rung_at: int | None = None
+        """When F2 was pressed before there was a window."""
         self._reserve = ReserveNotice(self.room, self)
         self.room.ticker.tick.connect(self._look_for_second_start)
 
-    def open(self, *, founded: bool) -> MainWindow:
-        """Shows the duty room, or the first start where the street has not been founded."""
+    def open(self, *, founded: bool, after: OpeningWindow | None = None) -> MainWindow:
+        """Shows the duty room, or the first start where the street has not been founded.
+
+        Args:
+            after: the frame that stood until now; a call that rang meanwhile opens with the instant it rang.
+        """
         self.room.desk.campaign = self.room.desk.read(current_campaign)
         window = MainWindow(self._room_frame() if founded else self._founding_frame())
         self._replace(window)
@@ -62,7 +69,17 @@ class Start(QObject):
             self._sign_in(window)
         self._offer_drafts()
         self._reserve.look()
+        if after is not None:
+            self._go_on(window, after)
         return window
+
+    def _go_on(self, window: MainWindow, after: OpeningWindow) -> None:
+        """The window stands before the frame goes, so that the desk is never without its strip."""
+        self._rung_at = after.rung_at
+        if after.rung_at is not None:
+            window.commands.open_call()
+        elif after.emergency:
+            window.commands.emergency()
 
     def _replace(self, window: MainWindow) -> None:
         old, self.window = self.window, window
@@ -148,11 +165,15 @@ class Start(QObject):
     def open_call(self) -> None:
         """F2: the instant is kept before anything is drawn."""
         with self.room.bus.held():
-            begun = self.room.desk.do(calls.begin_call)
+            begun = self._begin_call()
             self._open_sheet(begun.draft)
             self.room.sheets.repaint()
         if begun.clock_back:
             self.room.notices.bar("amber", "电脑时间往回拨过，接报时间请核对一下", "知道了", name="clock_back")
+
+    def _begin_call(self) -> calls.Begun:
+        rung_at, self._rung_at = self._rung_at, None
+        return self.room.desk.do(calls.begin_call, rung_at=rung_at)
 
     def _open_sheet(self, draft: str) -> None:
         from desktop.ui.calls.sheet import CallSheet
@@ -162,7 +183,7 @@ class Start(QObject):
     def _open_blank_call(self, layer: SheetLayer) -> None:
         from desktop.ui.calls.sheet import CallSheet
 
-        begun = self.room.desk.do(calls.begin_call)
+        begun = self._begin_call()
         layer.open(CallSheet(self.room, begun.draft, blank=True))
 
     def open_emergency(self, layer: SheetLayer) -> None:

@@ -2,11 +2,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desktop import demo, officers
+from desktop.clock import SECOND
+from desktop.journal.drafts import open_drafts
+from desktop.ui.opening import OpeningWindow
 from desktop.ui.refusal import Refusal
 from desktop.ui.start import RAISE
 from desktop.ui.style import Style
+from desktop.vocabulary import DraftKind
 
 pytestmark = pytest.mark.story
 
@@ -46,3 +52,39 @@ def test_a_start_that_cannot_be_says_one_sentence(qtbot, qapp):
     window = Refusal(Style(), "值班台已经开着，请看任务栏")
     qtbot.addWidget(window)
     assert window.words.text == "值班台已经开着，请看任务栏"
+
+
+@pytest.fixture
+def opening(house, qtbot):
+    """The frame that stands while the program is loaded; there is no other window yet."""
+    house.window.router.stop()
+    window = OpeningWindow(house.room.style, house.room.ticker.now)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def test_a_call_that_rings_while_the_program_opens_keeps_its_instant(house, opening):
+    """architecture.md, promise 1: the clock runs from the key, not from the moment the store was read."""
+    rung_at = house.room.ticker.now()
+    QTest.keyClick(opening, Qt.Key.Key_F2)
+    house.clock.advance(2 * SECOND)
+    opening.breathe()
+    QTest.keyClick(opening, Qt.Key.Key_F2)
+    assert "登记单马上打开" in opening.strip.quiet.accessibleName()
+    house.window = house.start.open(founded=True, after=opening)
+    house.settle(lambda: house.room.sheets.sheet is not None)
+    (draft,) = house.desk.read(open_drafts)
+    assert draft.started_at == rung_at
+
+
+def test_an_emergency_asked_for_while_the_program_opens_is_opened(house, opening):
+    QTest.keyClick(opening, Qt.Key.Key_F8)
+    house.window = house.start.open(founded=True, after=opening)
+    house.settle(lambda: bool(house.desk.read(open_drafts)))
+    assert house.desk.read(open_drafts)[0].kind == DraftKind.EMERGENCY
+
+
+def test_a_frame_that_was_closed_opens_no_window(house, opening):
+    opening.close()
+    assert opening.closed

@@ -66,14 +66,14 @@ class QuietCell(QWidget):
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
-        self._last = ""
+        self._words, self._last = NO_CLOCKS, ""
         self.setAccessibleName(NO_CLOCKS)
         style.changed.connect(self.update)
 
-    def show_last(self, last: str) -> None:
-        if last != self._last:
-            self._last = last
-            self.setAccessibleName(f"{NO_CLOCKS}。{last}" if last else NO_CLOCKS)
+    def show_last(self, last: str, words: str = NO_CLOCKS) -> None:
+        if (words, last) != (self._words, self._last):
+            self._words, self._last = words, last
+            self.setAccessibleName(f"{words}。{last}" if last else words)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -86,7 +86,7 @@ class QuietCell(QWidget):
         line = style.S(22)
         font, small = style.font(FontRole.BASE, 700), style.font(FontRole.CAPTION)
         top = middle - line if self._last else middle - line / 2
-        draw_text(painter, QRectF(left, top, room, line), NO_CLOCKS, font, style.colour("stripInk"))
+        draw_text(painter, QRectF(left, top, room, line), self._words, font, style.colour("stripInk"))
         draw_text(painter, QRectF(left, middle, room, line), self._last, small, style.colour("stripInk2"))
         painter.end()
 
@@ -150,6 +150,11 @@ class ClockStrip(QWidget):
         self._fill_cells()
         if len(self._clocks) != before:
             self._arrange()
+
+    def show_opening(self, now: int, words: str) -> None:
+        """Before anything is known of the clocks: the time, and what goes on."""
+        self.wall.show_time(now, "")
+        self.quiet.show_last("", words)
 
     def _restyle(self) -> None:
         """Another scale or size may have room for another number of cells."""

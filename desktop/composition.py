@@ -1,0 +1,111 @@
+"""The composition root: data folder → desk → room → window. Nothing else knows everything."""
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.errors import UserError
+from desktop.founding import is_founded, renew_lists
+from desktop.journal.desk import Desk
+from desktop.journal.opening import opened
+from desktop.journal.source import SystemSource
+from desktop.paths import DataFolder
+from desktop.rules.wording import sentence
+from desktop.ui.appearance import Preferences
+from desktop.ui.fault_window import FaultWindow, fault_report
+from desktop.ui.furnishing import Furniture, furnish
+from desktop.ui.opening import OpeningWindow
+from desktop.ui.sounds import system_player
+from desktop.ui.start import RAISE, Start, show_refusal
+from desktop.ui.style import Style
+from desktop.ui.ticker import SteadyClock
+
+VERSION = "0.1.0"
+log = logging.getLogger("desktop")
+UPGRADED = "程序换了新版本，原来的数据已先留了一份在 backups 文件夹里，再转成新的，一条没少"
+
+
+def open_house(
+    qt: QApplication, style: Style, folder: DataFolder, clock: SteadyClock, opening: OpeningWindow, *,
+    preferences: Preferences, demo: bool, shown: Callable[[QWidget], None] | None,
+) -> int:
+    """Opens the store and the window that fits, in place of the frame that stands; the exit status."""
+    opening.breathe()
+    try:
+        with opened(folder, SystemSource(clock)) as desk:
+            opening.breathe()
+            return _run(qt, style, folder, desk, clock, opening, preferences=preferences, demo=demo, shown=shown)
+    except UserError as error:
+        opening.close()
+        if error.code == "store.in_use":
+            (folder.root / RAISE).touch()
+            return 0
+        return show_refusal(qt, style, sentence(error))
+
+
+def _run(
+    qt: QApplication, style: Style, folder: DataFolder, desk: Desk, clock: SteadyClock, opening: OpeningWindow, *,
+    preferences: Preferences, demo: bool, shown: Callable[[QWidget], None] | None,
+) -> int:
+    _keep_log(folder)
+    furniture = furnish(qt, style, folder, desk, clock, preferences=preferences, player=system_player(qt))
+    if desk.store.migrated_from is not None:
+        desk.do(renew_lists)
+    start = Start(furniture, demo=demo)
+    _catch_faults(style, lambda: start.window)
+    opening.breathe()
+    if opening.closed:
+        close(furniture)
+        return 0
+    window = start.open(founded=desk.read(is_founded), after=opening)
+    if desk.store.migrated_from is not None:
+        furniture.room.notices.bar("blue", UPGRADED, "知道了", name="upgraded")
+    gc.freeze()
+    gc.enable()
+    if shown is not None:
+        shown(window)
+    QTimer.singleShot(0, opening.deleteLater)
+    furniture.room.ticker.start()
+    try:
+        return qt.exec()
+    finally:
+        close(furniture)
+
+
+def close(furniture: Furniture) -> None:
+    """Stops the clock and waits for what works in the background."""
+    furniture.room.ticker.stop()
+    furniture.room.background.close()
+    furniture.room.sounds.close()
+
+
+def _keep_log(folder: DataFolder) -> None:
+    """A small log of our own faults: types, files and lines, never what somebody typed."""
+    handler = RotatingFileHandler(folder.log / "reliefdesk.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+def _catch_faults(style: Style, parent: object) -> None:
+    """Whatever no screen has caught reaches the log and the calm window; the clocks go on."""
+
+    def caught(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        report = fault_report(error, VERSION)
+        log.error("%s", report)
+        window = parent() if callable(parent) else None
+        FaultWindow(style, report, window if isinstance(window, QWidget) else None).show()
+
+    sys.excepthook = caught
+    threading.excepthook = lambda told: log.error("%s", fault_report(told.exc_value or Exception(), VERSION))
