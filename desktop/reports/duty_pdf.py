@@ -3,14 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desktop.reports import form_pdf
 from desktop.reports.briefing_pdf import RENDERING
 from desktop.reports.duty_documents import (
     FormBlock,
-    FormColumn,
     FormPaper,
-    FormRow,
-    FormSign,
-    FormTable,
+    FormText,
     RotaDay,
     RotaPaper,
     RotaShift,
@@ -19,157 +17,33 @@ from desktop.reports.duty_documents import (
 )
 from desktop.reports.fonts import Fonts, Role
 from desktop.reports.form_pen import LEADING, Pen
+from desktop.reports.page import Column, Element, Fact, Facts, Foot, Form, Note, Row, Sign, Signs, Table
 from desktop.reports.page_items import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.reports.typesetting import POINTS_PER_MM, Line
 from desktop.rules.shifts import WEEKDAYS
 
 MM = POINTS_PER_MM
-SIDE, TOP, FOOT = 18 * MM, 17 * MM, 16 * MM
-BODY, PAD = 10.5, 4.0
-_TITLE, _HEADING = 20.0, 12.0
+BODY = 10.5
 
 
 def render_form(paper: FormPaper, fonts: Fonts) -> bytes:
     """A 交接单 or 值班日志; equal papers on equal fonts give equal bytes."""
-    with RENDERING:
-        total = _Form(paper, fonts, 0).run()[1]
-        return _Form(paper, fonts, total).run()[0]
+    return form_pdf.render_form(duty_form(paper), fonts)
 
 
-class _Form:
-    """Runs down the pages; the second run knows how many there are."""
-
-    def __init__(self, paper: FormPaper, fonts: Fonts, total: int) -> None:
-        self._paper, self._total, self._page = paper, total, 1
-        self._pen = Pen(fonts, (PAGE_WIDTH, PAGE_HEIGHT), paper.title, paper.office)
-        self._width = PAGE_WIDTH - 2 * SIDE
-        self._y = TOP
-
-    def run(self) -> tuple[bytes, int]:
-        """The PDF and the number of its pages."""
-        pen, paper = self._pen, self._paper
-        pen.words(paper.title, SIDE, self._y, _TITLE, Role.XIAOBIAOSONG, width=self._width, align="centre")
-        pen.words(paper.office, SIDE, self._y + 30, BODY, width=self._width, align="centre")
-        self._y += 54
-        self._pairs(paper.pairs)
-        for block in paper.blocks:
-            self._block(block)
-        self._signs(paper.signs)
-        self._foot()
-        return pen.finish(), self._page
-
-    def _pairs(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Two pairs on a line, their values aligned."""
-        half = self._width / 2
-        for at in range(0, len(pairs), 2):
-            for side, (label, value) in enumerate(pairs[at:at + 2]):
-                x = SIDE + side * half
-                self._pen.words(label, x, self._y, BODY, Role.HEI)
-                self._pen.words(value, x + 66, self._y, BODY, width=half - 72)
-            self._y += BODY * 1.75
-        self._y += 4
-
-    def _block(self, block: FormBlock) -> None:
-        self._room(_HEADING + 3 * BODY * LEADING)
-        self._y += 7
-        self._pen.words(block.heading, SIDE, self._y, _HEADING, Role.HEI)
-        self._y += _HEADING + 6
-        if isinstance(block, FormTable):
-            self._table(block)
-        else:
-            for text in block.lines:
-                lines = self._pen.lines(text, Role.SONG, BODY, self._width)
-                self._room(len(lines) * BODY * LEADING)
-                self._y += self._pen.paragraph(lines, SIDE, self._y, BODY)
-            self._y += 3
-
-    def _table(self, table: FormTable) -> None:
-        widths = _widths(table.columns, self._width)
-        if not table.rows:
-            self._row(FormRow((table.empty,)), [self._width], table.columns[:1])
-            return
-        self._head(table, widths)
-        for row in table.rows:
-            height = self._height(row, widths)
-            if self._y + height > PAGE_HEIGHT - FOOT:
-                self._break()
-                self._head(table, widths)
-            self._row(row, widths, table.columns)
-        self._y += 2
-
-    def _head(self, table: FormTable, widths: Sequence[float]) -> None:
-        height = BODY * LEADING + 2 * PAD
-        self._pen.box(SIDE, self._y, self._width, height, shade=0.93)
-        x = SIDE
-        for column, width in zip(table.columns, widths, strict=True):
-            self._pen.words(
-                column.heading, x + PAD, self._y + PAD + 1.5, BODY, Role.HEI, width=width - 2 * PAD, align="centre"
-            )
-            x += width
-        self._frame(widths, height)
-
-    def _row(self, row: FormRow, widths: Sequence[float], columns: Sequence[FormColumn]) -> None:
-        height, x = self._height(row, widths), SIDE
-        for cell, width, column in zip(row.cells, widths, columns, strict=True):
-            lines = self._cell(cell, row, width)
-            self._pen.paragraph(
-                lines, x + PAD, self._y + PAD, BODY, width=width - 2 * PAD, centred=column.centred
-            )
-            x += width
-        self._frame(widths, height)
-
-    def _frame(self, widths: Sequence[float], height: float) -> None:
-        self._pen.box(SIDE, self._y, self._width, height)
-        x = SIDE
-        for width in widths[:-1]:
-            x += width
-            self._pen.stroke_down(x, self._y, height)
-        self._y += height
-
-    def _cell(self, text: str, row: FormRow, width: float) -> tuple[Line, ...]:
-        return self._pen.lines(text, Role.HEI if row.heavy else Role.SONG, BODY, width - 2 * PAD)
-
-    def _height(self, row: FormRow, widths: Sequence[float]) -> float:
-        most = max(len(self._cell(cell, row, width)) for cell, width in zip(row.cells, widths, strict=True))
-        return most * BODY * LEADING + 2 * PAD
-
-    def _signs(self, signs: Sequence[FormSign]) -> None:
-        if not signs:
-            return
-        self._room(92)
-        self._y += 16
-        share = self._width / len(signs)
-        for at, sign in enumerate(signs):
-            x = SIDE + at * share
-            self._pen.words(f"{sign.label}  {sign.name}", x, self._y, BODY, Role.HEI, width=share - 14)
-            self._pen.words(sign.known, x, self._y + 18, 9, width=share - 14)
-            self._pen.words("签名", x, self._y + 48, BODY)
-            self._pen.rule(x + 28, self._y + 60, share - 52)
-        self._y += 76
-
-    def _room(self, height: float) -> None:
-        if self._y + height > PAGE_HEIGHT - FOOT:
-            self._break()
-
-    def _break(self) -> None:
-        self._foot()
-        self._pen.next_page()
-        self._page += 1
-        self._y = TOP
-
-    def _foot(self) -> None:
-        y = PAGE_HEIGHT - FOOT + 12
-        count = f"第 {self._page} 页，共 {self._total} 页" if self._total > 1 else ""
-        self._pen.words(self._paper.witness, SIDE, y, 8.5, width=self._width * 0.68)
-        self._pen.words(
-            "　".join(part for part in (count, self._paper.made) if part), SIDE, y, 8.5, width=self._width,
-            align="right",
-        )
+def duty_form(paper: FormPaper) -> Form:
+    """The paper as the elements that every form is made of."""
+    signs = (Signs(tuple(Sign(one.label, one.name, one.known) for one in paper.signs)),) if paper.signs else ()
+    facts = Facts(tuple(Fact(label, value) for label, value in paper.pairs))
+    blocks = tuple(_block(block) for block in paper.blocks)
+    return Form(paper.title, paper.office, (facts, *blocks, *signs), Foot("", paper.made, "", paper.witness))
 
 
-def _widths(columns: Sequence[FormColumn], width: float) -> list[float]:
-    whole = sum(column.share for column in columns)
-    return [width * column.share / whole for column in columns]
+def _block(block: FormBlock) -> Element:
+    if isinstance(block, FormText):
+        return Note("\n".join(block.lines), block.heading, large=True)
+    columns = tuple(Column(one.heading, one.share, one.centred) for one in block.columns)
+    return Table(columns, tuple(Row(row.cells, row.heavy) for row in block.rows), block.heading, block.empty)
 
 
 def render_rota(paper: RotaPaper, fonts: Fonts) -> bytes:

@@ -72,7 +72,7 @@ def test_a_long_sheet_goes_on_with_its_head_on_every_page(street, fonts):
     pdf = render_form(street.desk.read(duty.handover_paper, sheet=sheet), fonts)
     assert page_count(pdf) > 2
     assert all("时限、说明" in page_text(pdf, at).replace(" ", "") for at in range(page_count(pdf) - 1))
-    assert f"第1页，共{page_count(pdf)}页" in text_of(pdf)
+    assert f"第1页共{page_count(pdf)}页" in text_of(pdf)
     assert all(f"第{n}句话" in text_of(pdf) for n in (0, 31, 59))
 
 

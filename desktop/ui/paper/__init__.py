@@ -6,3 +6,5 @@ from desktop.ui.paper.outlets import export_pdf as export_pdf
 from desktop.ui.paper.outlets import print_pdf as print_pdf
 from desktop.ui.paper.preview import PageTurner as PageTurner
 from desktop.ui.paper.preview import PaperPreview as PaperPreview
+from desktop.ui.paper.sheet import PaperSheet as PaperSheet
+from desktop.ui.paper.versions import Version as Version

@@ -1,38 +1,57 @@
-"""A paper looked at before it is printed: its very pages, the printer, the file."""
+"""A paper looked at before it is printed: its very pages, its other forms, the printer, the file."""
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.errors import UserError
 from desktop.ui.keys import KeyHint
 from desktop.ui.paper.making import Make
 from desktop.ui.paper.outlets import export_pdf, print_pdf
 from desktop.ui.paper.preview import PageTurner, PaperPreview
+from desktop.ui.paper.versions import PurposeRow, Version
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.sheet_layer import Sheet
 
 
 class PaperSheet(Sheet):
     """Shows a finished paper; Ctrl+Enter and Ctrl+P print it, and a PDF can be saved where no printer is.
 
+    The one way of every form to the printer: many forms at once are one paper of `form_pdf.render_forms`.
+
     Args:
         title: what the paper is called, in the head, in the printer's queue and in the file name.
         make: makes the paper on a worker, from a frozen document.
+        kind: the kind of paper (“交接单”), whose printer is remembered; the title where it is empty.
+        copies: how many the print dialog offers.
+        label: what `make` gives, when there are ``others``: “号码遮住”.
+        others: further forms of the same paper, on a track beside it.
     """
 
     keys = (
         KeyHint("Ctrl+P", "打印"), KeyHint("Ctrl+Shift+S", "导出 PDF"), KeyHint("← →", "翻页"), KeyHint("Esc", "收起"),
     )
 
-    def __init__(self, room: Room, title: str, make: Make) -> None:
+    def __init__(
+        self, room: Room, title: str, make: Make, *, kind: str = "", copies: int = 1, label: str = "填好的",
+        others: Sequence[Version] = (),
+    ) -> None:  # fmt: skip
         super().__init__(room.style)
-        self.room, self.title = room, title
+        self.room, self.title, self.kind, self.copies = room, title, kind or title, copies
         look = room.style
+        self._versions = (Version(label, make), *others)
+        self._shown = label
         self.preview = PaperPreview(look, room.background, title)
         self.turner = PageTurner(look, self.preview)
+        self.track = Segmented(look, [Choice(one.label, one.label) for one in self._versions], "哪一种", label)
+        self.purpose = PurposeRow(look)
         self.print_button = ActionButton(look, "打印", "primary", "printer", "Ctrl+P")
         self.export_button = ActionButton(look, "导出 PDF", "plain", "file-down", "Ctrl+Shift+S")
         self.close_button = ActionButton(look, "收起", "bare", "panel-right-close", "Esc")
@@ -40,12 +59,13 @@ class PaperSheet(Sheet):
         for button, act, key in (
             (self.print_button, self.print_out, "Ctrl+P"), (self.export_button, self.export, "Ctrl+Shift+S"),
         ):
-            button.setEnabled(False)
             button.clicked.connect(act)
             button.bind(key, self)
         self.close_button.clicked.connect(self.fold)
-        self.preview.shown.connect(lambda _paper: self._ready())
-        self.preview.show_paper(make, at_once=True, from_start=True)
+        self.track.chosen.connect(self.show_version)
+        self.purpose.given.connect(self._show_logged)
+        self.preview.shown.connect(lambda _paper: self._ready(True))
+        self._show(make)
 
     def _build(self) -> None:
         look, column, head = self.look, QVBoxLayout(self), QHBoxLayout()
@@ -54,9 +74,11 @@ class PaperSheet(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head.addWidget(Label(look, self.title, FontRole.PAGE_TITLE), 1)
-        for part in (self.turner, self.export_button, self.print_button, self.close_button):
+        self.track.setVisible(len(self._versions) > 1)
+        for part in (self.track, self.turner, self.export_button, self.print_button, self.close_button):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
+        column.addWidget(self.purpose)
         column.addWidget(self.preview, 1)
 
     def first_focus(self) -> QWidget:
@@ -67,16 +89,51 @@ class PaperSheet(Sheet):
         """Ctrl+Enter prints."""
         self.print_out()
 
+    def show_version(self, label: str) -> None:
+        """Shows another form of the paper; one with every number asks for the purpose first."""
+        wanted = next(one for one in self._versions if one.label == label)
+        if wanted.logged is not None:
+            self.purpose.ask()
+            return
+        self.purpose.hide()
+        self._shown = label
+        if wanted.make is not None:
+            self._show(wanted.make)
+
     def print_out(self) -> None:
         """Opens the system's print dialog."""
-        if self.preview.paper is not None:
-            print_pdf(self.preview.paper.pdf, self.title, self.room, self)
+        if self.print_button.isEnabled() and self.preview.paper is not None:
+            print_pdf(self.preview.paper.pdf, self.name, self.room, self, kind=self.kind, copies=self.copies)
 
     def export(self) -> None:
         """Asks where the PDF shall go."""
-        if self.preview.paper is not None:
-            export_pdf(self.preview.paper.pdf, f"{self.title}.pdf", self.room, self)
+        if self.export_button.isEnabled() and self.preview.paper is not None:
+            export_pdf(self.preview.paper.pdf, f"{self.name}.pdf", self.room, self)
 
-    def _ready(self) -> None:
-        self.print_button.setEnabled(True)
-        self.export_button.setEnabled(True)
+    @property
+    def name(self) -> str:
+        """The title, and which form of the paper stands on the desk where there are several."""
+        return self.title if self._shown == self._versions[0].label else f"{self.title}（{self._shown}）"
+
+    def _show_logged(self, purpose: str) -> None:
+        wanted = next(one for one in self._versions if one.label == self.track.value())
+        assert wanted.logged is not None
+        try:
+            make = wanted.logged(purpose)
+        except UserError as error:
+            self.room.notices.error(error)
+            self.track.choose(self._shown)
+            self.purpose.hide()
+            return
+        self.purpose.hide()
+        self._shown = wanted.label
+        self._show(make)
+
+    def _show(self, make: Make) -> None:
+        """What stood is not printed any more while the other form is made."""
+        self._ready(False)
+        self.preview.show_paper(make, at_once=True, from_start=True)
+
+    def _ready(self, ready: bool) -> None:
+        self.print_button.setEnabled(ready)
+        self.export_button.setEnabled(ready)

@@ -223,9 +223,38 @@ def test_a_printer_that_does_not_answer_is_said_and_loses_nothing(qtbot, bench, 
     printer.setOutputFileName(str(tmp_path / "nowhere" / "out.pdf"))
     with qtbot.captureExceptions() as caught:
         PrintRun(paper(fonts, "印不出").pdf, printer, bench.room, host).start()
+        qtbot.waitUntil(lambda: bool(bench.notices.bars), timeout=5_000)
     assert caught == []
     assert bench.notices.texts == []
     assert "打印机没有应答" in bench.notices.bars[0].text
+
+
+def test_a_silent_printer_is_said_while_the_program_goes_on(qtbot, bench, host, fonts, tmp_path, monkeypatch):
+    waits = threading.Event()
+    monkeypatch.setattr(outlets, "SILENCE", 1)
+    monkeypatch.setattr(outlets, "rasterise", lambda *facts: (waits.wait(5), rasterise(*facts))[1])
+    printer = make_printer("第7期", "")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    PrintRun(paper(fonts, "慢").pdf, printer, bench.room, host).start()
+    qtbot.waitUntil(lambda: bool(bench.notices.bars), timeout=5_000)
+    assert "没有动静" in bench.notices.bars[0].text
+    waits.set()
+    qtbot.waitUntil(lambda: bool(bench.notices.texts), timeout=5_000)
+    assert bench.notices.texts == ["已送到打印机，共 1 页"]
+
+
+def test_a_page_goes_whole_on_a_smaller_sheet(qtbot, bench, host, fonts, tmp_path):
+    printer = make_printer("第7期", "")
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    PrintRun(paper(fonts, "小纸").pdf, printer, bench.room, host).start()
+    qtbot.waitUntil(lambda: bool(bench.notices.texts), timeout=20_000)
+    printed = rasterise((tmp_path / "out.pdf").read_bytes(), 0, 60)
+    ours = rasterise(paper(fonts, "小纸").pdf, 0, 60 * 148 / 210)
+    assert abs(printed.width - ours.width) <= 2
+    assert sum(abs(a - b) > 60 for a, b in zip(printed.rgb, ours.rgb, strict=False)) < len(ours.rgb) * 0.05
 
 
 def test_without_a_printer_the_pdf_is_offered(bench, host, fonts, monkeypatch):

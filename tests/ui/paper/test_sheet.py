@@ -4,12 +4,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QPageLayout
 
+from desktop.errors import UserError
 from desktop.reports.duty_documents import FormPaper, RotaPaper
 from desktop.reports.duty_pdf import render_form, render_rota
+from desktop.reports.form_pdf import render_form as render_page
+from desktop.reports.page import Form, Note, blank
+from desktop.reports.pages import page_text
 from desktop.rules.roster import weeks_of
-from desktop.ui.paper import Paper
-from desktop.ui.paper.outlets import make_printer
-from desktop.ui.paper.sheet import PaperSheet
+from desktop.ui.paper import Paper, PaperSheet, Version
+from desktop.ui.paper.outlets import make_printer, printer_for, remember_printer
 from tests.ui.rooms import make_bench
 
 
@@ -49,3 +52,72 @@ def test_a_wide_paper_is_shown_wide(bench, qtbot):
 )
 def test_the_printer_is_turned_as_the_page_is(qapp, across, turned):
     assert make_printer("值班表", "", across=across).pageLayout().orientation() is turned
+
+
+def form(words):
+    return Form(words, "办事处", (Note(words),))
+
+
+@pytest.fixture
+def slip(bench, qtbot):
+    fonts, asked = bench.room.fonts(), []
+
+    def logged(purpose):
+        asked.append(purpose)
+        if purpose == "不许":
+            raise UserError("rights.missing", right="看完整证件号和电话", roles="值班员")
+        return lambda: Paper(render_page(form("完整的纸"), fonts))
+
+    made = PaperSheet(
+        bench.room, "转介单", lambda: Paper(render_page(form("遮住的纸"), fonts)), label="号码遮住", kind="交接单", copies=2,
+        others=(Version("完整号码", logged=logged),
+                Version("空白表", lambda: Paper(render_page(blank(form("空的纸")), fonts)))),
+    )
+    made.asked = asked
+    qtbot.addWidget(made)
+    qtbot.waitUntil(made.print_button.isEnabled, timeout=10_000)
+    return made
+
+
+def words_of(sheet):
+    return page_text(sheet.preview.paper.pdf, 0).replace(" ", "")
+
+
+def test_the_full_paper_comes_only_after_its_purpose_is_written_down(slip, qtbot):
+    """domain.md §5.2: an unmasked paper is a separate, logged act with a purpose."""
+    slip.track._press(1)
+    assert slip.purpose.isVisibleTo(slip)
+    assert "遮住的纸" in words_of(slip)
+    slip.purpose.button.click()
+    assert slip.asked == []
+    slip.purpose.box.setText("移交市救助管理站")
+    slip.purpose.button.click()
+    assert slip.asked == ["移交市救助管理站"]
+    assert not slip.print_button.isEnabled()
+    qtbot.waitUntil(slip.print_button.isEnabled, timeout=10_000)
+    assert "完整的纸" in words_of(slip)
+    assert slip.name == "转介单（完整号码）"
+
+
+def test_who_may_not_see_all_keeps_the_masked_paper(slip, bench):
+    slip.track._press(1)
+    slip.purpose.box.setText("不许")
+    slip.purpose.button.click()
+    assert [error.code for error in bench.notices.errors] == ["rights.missing"]
+    assert slip.track.value() == "号码遮住"
+    assert "遮住的纸" in words_of(slip)
+    assert slip.print_button.isEnabled()
+
+
+def test_the_blank_paper_stands_beside_the_filled_one(slip, qtbot):
+    slip.track._press(2)
+    qtbot.waitUntil(slip.print_button.isEnabled, timeout=10_000)
+    assert "空白表" in words_of(slip)
+
+
+def test_every_kind_of_paper_keeps_its_own_printer(bench):
+    remember_printer(bench.room, "值班表", "大间彩色机")
+    remember_printer(bench.room, "交接单", "值班室黑白机")
+    assert printer_for(bench.room, "值班表") == "大间彩色机"
+    assert printer_for(bench.room, "交接单") == "值班室黑白机"
+    assert printer_for(bench.room, "没印过的") == "值班室黑白机"
