@@ -16,6 +16,8 @@ from desktop.db.models.attachments import Attachment, Photo
 from desktop.errors import UserError
 from desktop.journal.verify import Finding
 from desktop.journal.work import Reading, Seen, Work
+from desktop.officers import require
+from desktop.vocabulary import Right
 
 _DIGEST = 32
 _PRINT, _THUMB = ".print.jpg", ".thumb.jpg"
@@ -240,8 +242,9 @@ def add_pictures(
 ) -> tuple[str, ...]:
     """Keeps photos and puts them on a subject, as one act; those it has already are not put there twice.
 
-    Returns the ids of the new photos; none where the subject had them all. Raises as ``keep``.
+    Returns the ids of the new photos; none where the subject had them all. Raises as ``keep``, and ``rights.missing``.
     """
+    require(work, Right.WRITE_CASES)
     here = {photo.attachment for photo in photos_of(work, subjects=[subject])}
     kept = keep_pictures(work, folder=folder, pictures=pictures)
     return tuple(
@@ -255,6 +258,8 @@ def _next_position(reading: Reading, subject: str) -> int:
 
 
 def caption_photo(work: Work, *, photo: str, seen: Seen, caption: str) -> None:
+    """The words under a photo. Raises UserError ``rights.missing``."""
+    require(work, Right.WRITE_CASES)
     work.change(Photo, photo, seen=seen, caption=caption)
 
 
@@ -274,7 +279,8 @@ def judge_faces(work: Work, *, photo: str, seen: Seen, face: Face, covered: str 
 
 
 def remove_photo(work: Work, *, photo: str, seen: Seen, reason: str) -> None:
-    """Takes a photo off its subject; the kept bytes stay until an erasure destroys them."""
+    """Takes a photo off its subject; the kept bytes stay until an erasure destroys them. Raises ``rights.missing``."""
+    require(work, Right.WRITE_CASES)
     work.void(Photo, photo, seen=seen, reason=reason)
 
 

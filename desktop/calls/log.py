@@ -241,6 +241,7 @@ def change_call(work: Work, *, call: str, seen: Seen, **facts: Unpack[CallFacts]
 
 def claim_call(work: Work, *, call: str) -> bool:
     """认领: a call written while the desk was locked gets its officer; False when it has one already."""
+    require(work, Right.WRITE_LOG, nobody=True)
     course_of(work, call)
     owner = work.execute(select(Call.created_by).where(Call.id == call)).scalar()
     if owner or not work.actor:

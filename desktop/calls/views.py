@@ -16,13 +16,13 @@ from desktop.calls.words import history_line
 from desktop.db.models.calls import Call, OpenCall
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import log_full_view
+from desktop.officers import log_full_view, require
 from desktop.rules.call_course import Course, EndedBy
 from desktop.rules.deadlines import Deadline, Limits
 from desktop.rules.masking import phone_inside
 from desktop.rules.phone import PhoneKind, read_phone
 from desktop.rules.shifts import ShiftTimes, duty_day
-from desktop.vocabulary import CallDirection, StepKind
+from desktop.vocabulary import CallDirection, Right, StepKind
 
 SHARED = frozenset({PhoneKind.SERVICE, PhoneKind.EMERGENCY, PhoneKind.NONE})
 """Kinds of numbers that say nothing of who is calling."""
@@ -185,6 +185,7 @@ def reveal_caller(work: Work, *, call: str, purpose: str) -> str:
     Raises:
         UserError: ``rights.missing``, ``disclosure.purpose_missing``, ``call.unknown``.
     """
+    require(work, Right.SEE_FULL)
     row = work.execute(select(Call.caller_number).where(Call.id == call)).first()
     if row is None:
         raise UserError("call.unknown")

@@ -102,6 +102,7 @@ def drop_follow_up(work: Work, *, follow_up: str, reason: str) -> str:
     Raises:
         UserError: ``follow_up.reason_missing``, ``follow_up.unknown``, ``follow_up.ended``.
     """
+    require(work, Right.WRITE_CASES)
     if not reason.strip():
         raise UserError("follow_up.reason_missing")
     return _end(work, follow_up, FollowUpEnd.DROPPED, None, reason, None)

@@ -5,6 +5,8 @@ from desktop.cases.contact import NextVisit
 from desktop.cases.follow_up import finish_follow_up, follow_ups, set_follow_up
 from desktop.errors import UserError
 from desktop.journal.work import Work
+from desktop.officers import require
+from desktop.vocabulary import Right
 
 
 def make_visit(
@@ -15,6 +17,7 @@ def make_visit(
     Raises:
         UserError: ``follow_up.unknown``, ``follow_up.ended``, ``follow_up.past``.
     """
+    require(work, Right.WRITE_CASES)
     found = follow_ups(work, only=follow_up)
     if not found:
         raise UserError("follow_up.unknown")

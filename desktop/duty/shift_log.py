@@ -145,6 +145,7 @@ def log_missed(work: Work, *, number: str, at: int | None = None, words: str = "
     Raises:
         UserError: ``duty.number_missing``, ``time.future``, ``text.too_long``.
     """
+    require(work, Right.WRITE_LOG)
     kept = clean_line(number)
     if not kept:
         raise UserError("duty.number_missing")
@@ -157,6 +158,7 @@ def log_line_test(work: Work, *, sound: bool, number: str = "", at: int | None =
     Raises:
         UserError: ``duty.fault_missing``, ``time.future``, ``text.too_long``.
     """
+    require(work, Right.WRITE_LOG)
     said = clean_text(words, limit=WORDS_LIMIT)
     if not sound and not said:
         raise UserError("duty.fault_missing")
@@ -169,6 +171,7 @@ def log_order(work: Work, *, words: str, told_by: str = "", at: int | None = Non
     Raises:
         UserError: ``duty.note_empty``, ``time.future``, ``text.too_long``.
     """
+    require(work, Right.WRITE_LOG)
     return _write(work, EventKind.ORDER, at, words=_said(words), told_by=clean_line(told_by))
 
 
@@ -178,6 +181,7 @@ def log_gear(work: Work, *, words: str, complete: bool = True, at: int | None = 
     Raises:
         UserError: ``duty.note_empty``, ``time.future``, ``text.too_long``.
     """
+    require(work, Right.WRITE_LOG)
     return _write(work, EventKind.GEAR, at, words=_said(words), sound=complete)
 
 

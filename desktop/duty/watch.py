@@ -12,8 +12,9 @@ from desktop.directory import list_units, people
 from desktop.duty.rota import ShiftCard, current_shift, shift_before
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
-from desktop.officers import find_officer
+from desktop.officers import find_officer, require
 from desktop.rules.text_cleaning import clean_text
+from desktop.vocabulary import Right
 
 NOTE_LIMIT = 500
 
@@ -103,6 +104,7 @@ def leave_note(work: Work, *, words: str) -> str:
     Raises:
         UserError: ``duty.note_empty``, ``text.too_long``.
     """
+    require(work, Right.WRITE_LOG)
     text = clean_text(words, limit=NOTE_LIMIT)
     if not text:
         raise UserError("duty.note_empty")

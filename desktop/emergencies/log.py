@@ -269,6 +269,7 @@ def void_event(work: Work, *, event: str, seen: Seen, reason: str) -> None:
 
 def claim_event(work: Work, *, event: str) -> bool:
     """认领: an event written while the desk was locked gets its officer; False when it has one already."""
+    require(work, Right.WRITE_LOG, nobody=True)
     course_of(work, event)
     owner = work.execute(select(Event.created_by).where(Event.id == event)).scalar()
     if owner or not work.actor:

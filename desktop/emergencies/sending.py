@@ -18,11 +18,12 @@ from desktop.emergencies.steps import keep_facts
 from desktop.errors import UserError
 from desktop.journal.drafts import drop_draft
 from desktop.journal.work import Work
+from desktop.officers import require
 from desktop.reports.emergency_documents import freeze
 from desktop.rules.deadlines import ClockKind, moment_words, next_hour
 from desktop.rules.event_course import EventCourse, FollowUp
 from desktop.rules.text_cleaning import clean_line, clean_text
-from desktop.vocabulary import ReportKind, ReportStepKind
+from desktop.vocabulary import ReportKind, ReportStepKind, Right
 
 MEANS = "report_means"
 _SENT = {
@@ -51,6 +52,7 @@ def send_report(
         UserError: ``event.means_missing``, ``event.already_sent``, ``event.first_missing``, ``event.final_sent``,
             ``event.news_missing``, ``event.due_past``, ``event.closed``, ``time.*``, ``terms.*``.
     """
+    require(work, Right.WRITE_LOG, nobody=True)
     event = keep_facts(work, event=event, facts=facts if kind is ReportKind.FIRST else None)
     course = open_course(work, event)
     _check_order(course, kind)

@@ -12,9 +12,10 @@ from desktop.emergencies.reasons import explain
 from desktop.errors import UserError
 from desktop.journal.drafts import open_draft
 from desktop.journal.work import Work
+from desktop.officers import require
 from desktop.rules.deadlines import ClockKind, moment_words
 from desktop.rules.text_cleaning import clean_line, clean_text
-from desktop.vocabulary import Recipient, ReportStepKind
+from desktop.vocabulary import Recipient, ReportStepKind, Right
 
 
 def keep_facts(work: Work, *, event: str, facts: Mapping[str, object] | None) -> str:
@@ -23,6 +24,7 @@ def keep_facts(work: Work, *, event: str, facts: Mapping[str, object] | None) ->
     Returns:
         The id of the event, that of its draft.
     """
+    require(work, Right.WRITE_LOG, nobody=True)
     if facts is None:
         course_of(work, event)
         return event
@@ -78,6 +80,7 @@ def log_phone(
     Raises:
         UserError: ``event.nobody_called``, ``event.closed``, ``time.*``, ``terms.*``, and as ``register_event``.
     """
+    require(work, Right.WRITE_LOG, nobody=True)
     event = keep_facts(work, event=event, facts=facts)
     course = open_course(work, event)
     heard = [clean_line(one) for one in (unit, number, person)]

@@ -29,6 +29,7 @@ from desktop.officers.register import (
 )
 from desktop.officers.rights import NOBODY, may, require, rights_of_roles
 from desktop.officers.second import SecondCheck, TwoPersonAct, possible_seconds, prove_second, require_two
+from desktop.officers.undoing import undo
 
 __all__ = [
     "NAME_LIMIT",
@@ -66,4 +67,5 @@ __all__ = [
     "rights_of_roles",
     "set_pin",
     "set_roles",
+    "undo",
 ]

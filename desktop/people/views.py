@@ -14,7 +14,7 @@ from desktop.db.models.people import Person, PersonMark, Relative
 from desktop.errors import ProgramFault
 from desktop.journal.numbers import short_number
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import log_full_view, may
+from desktop.officers import log_full_view, may, require
 from desktop.people.file import open_file
 from desktop.people.joining import main_files
 from desktop.rules.masking import id_inside, phone_inside
@@ -176,6 +176,7 @@ def show_in_full(work: Work, *, person: str, field: str, purpose: str) -> str:
     Raises:
         UserError: ``rights.missing``, ``disclosure.purpose_missing``, ``person.unknown``, ``person.restricted``.
     """
+    require(work, Right.SEE_FULL)
     if field not in FULL_FIELDS:
         raise ProgramFault(f"{field} is not masked")
     row = open_file(work, person)

@@ -14,7 +14,7 @@ from desktop.db.models.supplies import Balance, Claim, Lot, Movement
 from desktop.errors import UserError
 from desktop.journal.numbers import take_number
 from desktop.journal.work import Work
-from desktop.officers import require
+from desktop.officers import may, require
 from desktop.rules import stock
 from desktop.rules.numbering import Series
 from desktop.rules.text_cleaning import clean_line, clean_text
@@ -205,6 +205,8 @@ def reverse(work: Work, *, movement: str, reason: str) -> str:
         UserError: ``stock.unknown_movement``, ``stock.is_reversal``, ``stock.already_reversed``,
             ``stock.not_custodian``, ``stock.taken_since`` when the goods have left already, ``journal.reason_missing``.
     """
+    if not may(work, Right.ISSUE_GOODS):
+        require(work, Right.KEEP_STOCK)
     if not reason.strip():
         raise UserError("journal.reason_missing")
     row = work.execute(select(Movement).where(Movement.id == movement)).mappings().first()
@@ -253,9 +255,9 @@ def withdraw_claim(work: Work, *, claim: str, reason: str) -> str:
     Raises:
         UserError: ``stock.claim_settled``, ``journal.reason_missing``.
     """
+    require(work, Right.KEEP_STOCK)
     if not reason.strip():
         raise UserError("journal.reason_missing")
-    require(work, Right.KEEP_STOCK)
     line = _open_claim(work, claim)
     row = work.execute(select(Claim).where(Claim.id == claim)).mappings().one()
     facts = {name: value for name, value in row.items() if name not in ("id", "void_reason")}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from desktop import officers
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
 from desktop.journal.entry import EntryId
-from desktop.journal.take_back import take_back
 from desktop.paths import DataFolder, resource
 from desktop.rules.wording import sentence
 from desktop.ui.appearance import Appearance, Preferences
@@ -47,7 +47,7 @@ def furnish(
 
     def undo(entry: EntryId) -> None:
         try:
-            desk.do(take_back, entry=entry)
+            desk.do(officers.undo, entry=entry)
         except UserError as error:
             said.error(error)
         else:

@@ -30,6 +30,7 @@ from desktop.errors import ProgramFault, UserError
 from desktop.journal.desk import Desk
 from desktop.journal.drafts import open_drafts, save_draft
 from desktop.journal.take_back import take_back
+from desktop.officers import make_first_officer
 from desktop.rules.wording import sentence
 from desktop.vocabulary import StepKind
 
@@ -302,10 +303,10 @@ def test_a_call_taken_while_locked_is_claimed_by_whoever_comes(night):
     logged = night.do(log_call, place_text="较场口")
     assert night.read(call_view, call=logged.id).created_by == ""
     assert night.do(claim_call, call=logged.id) is False
-    night.desk.actor = "o" * 36
+    night.desk.actor = night.desk.do(make_first_officer, name="杨丽", pin="735194")
     assert night.do(claim_call, call=logged.id) is True
     assert night.do(claim_call, call=logged.id) is False
-    assert night.read(call_view, call=logged.id).created_by == "o" * 36
+    assert night.read(call_view, call=logged.id).created_by == night.desk.actor
 
 
 def test_a_repeat_is_closed_and_names_the_first(night):

@@ -10,6 +10,7 @@ WORDS = {
     "officers.last_administrator": "{name}是最后一位管理员，先让另一位当管理员再停用",
     "officers.retired": "{name}已停用，请换一位",
     "rights.missing": "“{right}”要{roles}来做",
+    "rights.not_own": "这一步是别人做的，撤销要他本人来",
     "pin.form": "PIN 是 6 位数字",
     "pin.too_easy": "{pin} 太好猜，换一个不连号、不重复的",
     "code.form": "恢复码是 24 位，现在 {length} 位",
