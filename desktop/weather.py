@@ -199,6 +199,7 @@ def change_level(work: Work, *, warning: str, level: str, ends: int, lowest: int
     Raises:
         UserError: ``weather.unknown``, ``weather.lifted``, ``weather.same``, and those of ``log_warning``.
     """
+    require(work, Right.WRITE_LOG)
     card = find_warning(work, warning=warning)
     if card.level == level:
         raise UserError("weather.same", level=card.level_label)
@@ -281,6 +282,7 @@ def send_notices(
         UserError: ``weather.receiver`` where nobody is named, ``weather.answered_by`` where one name is given for
             several receivers, and those of ``send_notice``.
     """
+    require(work, Right.WRITE_LOG)
     if not receivers:
         raise UserError("weather.receiver")
     if answered_by.strip() and len(receivers) > 1:

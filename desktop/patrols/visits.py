@@ -134,6 +134,7 @@ def enter_paper(
     Raises:
         UserError: as ``begin_round``, ``mark_visit`` and ``mark_missed``; nothing is kept then.
     """
+    require(work, Right.WRITE_LOG)
     more: RoundFacts = {**(facts or {}), "starts_at": starts_at, "ends_at": ends_at}
     made = begin_round(
         work, parties=parties, places=[line.place for line in lines], gear=gear, paper=True, **more
