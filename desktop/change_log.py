@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from desktop.clock import local
 from desktop.db.base import journalled_specs
 from desktop.journal.entry import EntryId, Value
 from desktop.journal.history import Change, FieldChange, changes_of
-from desktop.journal.work import Reading
+from desktop.journal.work import Reading, Seen
 from desktop.officers import officer_names
 from desktop.rules.field_names import COMPARED, KINDS, LISTS, field_name
 from desktop.rules.masking import id_inside
@@ -33,6 +34,12 @@ def told_changes(reading: Reading, *, record: str) -> tuple[ToldChange, ...]:
     """The acts on a record, newest first. Identity numbers are masked here as in every list (decisions.md 23)."""
     names, labels = officer_names(reading), read_labels(reading)
     return tuple(_told(change, names, labels) for change in reversed(changes_of(reading, record=record)))
+
+
+def told_since(reading: Reading, *, record: str, seen: Seen) -> tuple[ToldChange, ...]:
+    """The acts on a record since somebody had it in front of him, newest first."""
+    known = set(seen.all())
+    return tuple(takewhile(lambda change: change.entry not in known, told_changes(reading, record=record)))
 
 
 def _told(change: Change, names: dict[str, str], labels: Labels) -> ToldChange:

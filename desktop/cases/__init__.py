@@ -15,6 +15,10 @@ from desktop.cases.contact import choose as choose
 from desktop.cases.contact import move_contact as move_contact
 from desktop.cases.contact import record_contact as record_contact
 from desktop.cases.contact import void_contact as void_contact
+from desktop.cases.editing import ContactView as ContactView
+from desktop.cases.editing import TicketLine as TicketLine
+from desktop.cases.editing import contact_view as contact_view
+from desktop.cases.editing import edit_contact as edit_contact
 from desktop.cases.follow_up import FollowUpEnd as FollowUpEnd
 from desktop.cases.follow_up import FollowUpView as FollowUpView
 from desktop.cases.follow_up import drop_follow_up as drop_follow_up

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack, cast
 
 from sqlalchemy import select
 
@@ -34,15 +34,15 @@ CLOCK_SLACK = 10 * MINUTE
 Choices = Mapping[str, str] | Iterable[str]
 """Several codes of one list, with a note each where there is one."""
 
-_CHOICES = {"categories": ContactCategory, "causes": ContactCause, "needs": ContactNeed, "measures": ContactMeasure}
+CHOICES = {"categories": ContactCategory, "causes": ContactCause, "needs": ContactNeed, "measures": ContactMeasure}
 
 
 class ContactFacts(TypedDict, total=False):
     """The facts of a contact as a sheet gives them; an empty text or None clears the fact.
 
     Codes are those of the lists ``channel`` (source), ``place_kind``, ``willing``, ``refusal``, ``body``, ``mind``,
-    ``welfare``, ``destination``, ``signature``. ``warm_goods`` is ``given`` or ``declined`` (offered and not taken,
-    with a note). Times are instants. ``left_card``: 已告知并留下求助联系方式.
+    ``welfare``, ``eligible``, ``destination``, ``signature``. ``warm_goods`` is ``given`` or ``declined`` (offered
+    and not taken, with a note). Times are instants. ``left_card``: 已告知并留下求助联系方式.
     """
 
     at: int | None
@@ -56,6 +56,8 @@ class ContactFacts(TypedDict, total=False):
     willing: str | None
     refusal_reason: str | None
     refusal_note: str | None
+    eligible: str | None
+    eligible_note: str | None
     told_policy: bool | None
     told_privacy: bool | None
     left_card: bool | None
@@ -87,6 +89,7 @@ _LINES = ("place_words", "shelter", "receiver", "escort")
 _TEXTS = (
     "refusal_note", "warm_goods_note", "body_note", "wandering", "belongings", "destination_note", "receipt_words",
     "signature_note", "note",
+    "eligible_note",
 )
 
 
@@ -144,7 +147,7 @@ def record_contact(
     work: Work, *, person: str | NewPerson, call: str | None = None, categories: Choices = (), causes: Choices = (),
     needs: Choices = (), measures: Choices = (), goods: Goods | None = None, tickets: Sequence[TicketFacts] = (),
     photos: Sequence[str] = (), next_visit: NextVisit | None = None, finishes: str | None = None,
-    draft: str | None = None, **facts: Unpack[ContactFacts],
+    draft: str | None = None, minor: Mapping[str, object] | None = None, **facts: Unpack[ContactFacts],
 ) -> Recorded:
     """One contact with all that belongs to it, as one act; with a known person it joins his file.
 
@@ -155,6 +158,7 @@ def record_contact(
         photos: ids of kept attachments.
         finishes: the 回访 that this contact is.
         draft: the half-written sheet that this saves.
+        minor: a minor that was met with the person, as ``people.add_minor`` takes him; he gets a file of his own.
 
     Raises:
         UserError: ``rights.missing``, ``contact.place_missing``, ``time.future``, ``text.too_long``,
@@ -174,6 +178,8 @@ def record_contact(
     choose(work, contact=contact, categories=_said(categories) or suggested[0],
            causes=_said(causes) or suggested[1], needs=needs, measures=measures)
     _add_tickets(work, contact, tickets)
+    if minor is not None:
+        people.add_minor(work, person=file, **cast("dict[str, Any]", minor))
     for attachment in photos:
         add_photo(work, attachment=attachment, subject_table=Contact.__tablename__, subject=contact)
     issued = _issue(work, goods, contact, call, file, plain)
@@ -211,14 +217,22 @@ def _issue(
 
 def _add_tickets(work: Work, contact: str, tickets: Sequence[TicketFacts]) -> None:
     for ticket in tickets:
-        if ticket.pieces < 1 or (ticket.price or 0) < 0:
-            raise UserError("contact.ticket")
-        work.create(
-            Ticket, contact=contact, leaves=clean_line(ticket.leaves) or None,
-            reaches=clean_line(ticket.reaches) or None, travels_on=ticket.travels_on or None,
-            vehicle=clean_line(ticket.vehicle) or None, ticket_number=clean_line(ticket.ticket_number) or None,
-            pieces=ticket.pieces, price=ticket.price, bought_by=work.actor or None,
-        )
+        work.create(Ticket, contact=contact, bought_by=work.actor or None, **ticket_columns(ticket))
+
+
+def ticket_columns(ticket: TicketFacts) -> dict[str, Any]:
+    """A ticket as columns: a voucher with its way and price, never cash.
+
+    Raises:
+        UserError: ``contact.ticket`` for no piece or a price under nothing.
+    """
+    if ticket.pieces < 1 or (ticket.price or 0) < 0:
+        raise UserError("contact.ticket")
+    return {
+        "leaves": clean_line(ticket.leaves) or None, "reaches": clean_line(ticket.reaches) or None,
+        "travels_on": ticket.travels_on or None, "vehicle": clean_line(ticket.vehicle) or None,
+        "ticket_number": clean_line(ticket.ticket_number) or None, "pieces": ticket.pieces, "price": ticket.price,
+    }
 
 
 def change_contact(work: Work, *, contact: str, seen: Seen, **facts: Unpack[ContactFacts]) -> None:
@@ -228,7 +242,7 @@ def change_contact(work: Work, *, contact: str, seen: Seen, **facts: Unpack[Cont
         UserError: ``contact.unknown``, and as ``record_contact``.
     """
     require(work, Right.WRITE_CASES)
-    row = _row(work, contact)
+    row = contact_row(work, contact)
     plain = _clean(facts)
     place = {key: plain.get(key, getattr(row, key)) for key in ("place", "place_words")}
     _check(work, {"at": plain.get("at") or row.at, **place})
@@ -245,12 +259,12 @@ def choose(
     Codes are those of the lists ``category``, ``cause``, ``need`` and ``measure``.
     """
     require(work, Right.WRITE_CASES)
-    _row(work, contact)
+    contact_row(work, contact)
     given = {"categories": categories, "causes": causes, "needs": needs, "measures": measures}
     for name, choices in given.items():
         if choices is not None:
             wanted = {code: {"note": clean_text(note) or None} for code, note in _said(choices).items()}
-            set_members(work, _CHOICES[name], of=("contact", contact), column="code", wanted=wanted)
+            set_members(work, CHOICES[name], of=("contact", contact), column="code", wanted=wanted)
 
 
 def move_contact(work: Work, *, contact: str, seen: Seen, person: str) -> None:
@@ -260,7 +274,7 @@ def move_contact(work: Work, *, contact: str, seen: Seen, person: str) -> None:
         UserError: ``contact.unknown``, ``person.unknown``, ``person.restricted``.
     """
     require(work, Right.WRITE_CASES)
-    _row(work, contact)
+    contact_row(work, contact)
     open_file(work, person)
     work.change(Contact, contact, seen=seen, person=person)
 
@@ -268,11 +282,11 @@ def move_contact(work: Work, *, contact: str, seen: Seen, person: str) -> None:
 def void_contact(work: Work, *, contact: str, seen: Seen, reason: str) -> None:
     """作废, with the reason; its goods stay in the book until they are 红冲."""
     require(work, Right.WRITE_CASES)
-    _row(work, contact)
+    contact_row(work, contact)
     work.void(Contact, contact, seen=seen, reason=reason)
 
 
-def _row(reading: Reading, contact: str) -> Any:
+def contact_row(reading: Reading, contact: str) -> Any:
     """A contact of a file that the one who acts may read."""
     row = reading.execute(select(Contact).where(Contact.id == contact, Contact.void_reason.is_(None))).first()
     if row is None:

@@ -24,6 +24,11 @@ from desktop.people.joining import part_files as part_files
 from desktop.people.joining import sayings_of as sayings_of
 from desktop.people.recogniser import Candidate as Candidate
 from desktop.people.recogniser import Recogniser as Recogniser
+from desktop.people.ties import Tie as Tie
+from desktop.people.ties import add_minor as add_minor
+from desktop.people.ties import tie as tie
+from desktop.people.ties import ties_of as ties_of
+from desktop.people.ties import untie as untie
 from desktop.people.views import Mark as Mark
 from desktop.people.views import PersonCard as PersonCard
 from desktop.people.views import PersonRow as PersonRow

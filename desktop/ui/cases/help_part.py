@@ -40,15 +40,19 @@ class HelpPart(Part):
         self.willing = Segmented(style, lists.of("willing"), name="自愿受助", height=36)
         self.refusal = RefusalBox(room, lists)
         self.measures = FoldedChips(style, lists.of("measure"), USUAL_MEASURES, "帮扶措施")
+        self._asks = lists.asking("measure")
+        self.other = LineBox(style, placeholder="充电、借电话、陪着等车")
+        self.other_field = Field(style, "其他便利是什么", self.other)
         self._by_goods: set[str] = set()
         willing = Field(style, "自愿受助", self.willing)
         self.fields = {
             "willing": willing, "refusal_note": self.refusal.note_field,
-            "measures": Field(style, "帮扶措施，可以几样", self.measures),
+            "measures": Field(style, "帮扶措施，可以几样", self.measures), "measure_note": self.other_field,
         }
         self.stops = {
             "willing": self.willing, "refusal_reason": self.refusal.reasons, "refusal_note": self.refusal.note,
             "warm_goods": self.refusal.warm, "left_card": self.refusal.card, "measures": self.measures.chips,
+            "measure_note": self.other,
         }
         self._column = QVBoxLayout(self)
         row = QHBoxLayout()
@@ -57,9 +61,12 @@ class HelpPart(Part):
         self._column.addLayout(row)
         self._column.addWidget(self.refusal)
         self._column.addWidget(self.fields["measures"])
+        self._column.addWidget(self.other_field)
+        self.other_field.hide()
         self.refusal.hide()
         self.willing.chosen.connect(self._choose_willing)
-        self.measures.chosen.connect(self.changed)
+        self.measures.chosen.connect(lambda _value: self._choose_measures())
+        self.other.textChanged.connect(self.changed)
         self.refusal.changed.connect(self._settle_refusal)
         style.changed.connect(self.restyle)
         self.restyle()
@@ -72,6 +79,15 @@ class HelpPart(Part):
     def _choose_willing(self, value: str) -> None:
         self.refusal.setVisible(value == NO)
         self.changed.emit()
+
+    def _choose_measures(self) -> None:
+        self.other_field.setVisible(bool(self._asks & set(self.measures.values())))
+        self.changed.emit()
+
+    def measured(self) -> dict[str, str]:
+        """帮扶措施 with the word of what the other one was (通知一: 更多救助便利)."""
+        note = self.other.text().strip()
+        return {code: note if code in self._asks else "" for code in self.measures.values()}
 
     def _settle_refusal(self) -> None:
         """What was ticked is a 帮扶措施 too, so that nobody ticks it twice."""
@@ -102,6 +118,8 @@ class HelpPart(Part):
     def content(self) -> dict[str, object]:
         """willing, measures, and what a refusal asks for."""
         told: dict[str, object] = {"willing": self.willing.value(), "measures": self.measures.values()}
+        if self._asks & set(self.measures.values()):
+            told["measure_note"] = self.other.text().strip()
         if self.willing.value() == NO:
             told |= self.refusal.content()
         return {name: value for name, value in told.items() if value}
@@ -112,6 +130,8 @@ class HelpPart(Part):
         self.refusal.setVisible(self.willing.value() == NO)
         self.refusal.fill(content)
         self.measures.choose(*texts_of(content, "measures"))
+        self.other.setText(text_of(content, "measure_note"))
+        self.other_field.setVisible(bool(self._asks & set(self.measures.values())))
 
 
 class RefusalBox(QFrame):

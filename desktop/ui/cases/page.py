@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.cases import CaseFile, case_file, follow_ups
 from desktop.errors import UserError
@@ -14,6 +14,7 @@ from desktop.people import reopen_file
 from desktop.rules.wording import sentence
 from desktop.ui.cases.case_list import CaseList
 from desktop.ui.cases.closing import ask_closing
+from desktop.ui.cases.edit_sheet import EditContactSheet
 from desktop.ui.cases.facts_sheet import FactsSheet
 from desktop.ui.cases.file_view import FileView
 from desktop.ui.cases.records import Records
@@ -117,6 +118,7 @@ class CasesPage(Page):
         self.file.close_asked.connect(self._close_or_reopen)
         self.file.history_asked.connect(self._show_history)
         self.records.note.contact_asked.connect(self.begin_contact)
+        self.records.contact_opened.connect(self.edit_contact)
         self.records.photo_opened.connect(self.file.strip.open_photo)
         self.tabs.chosen.connect(lambda _value: self._arrange())
         self.drafts.acted.connect(self._go_on)
@@ -289,9 +291,19 @@ class CasesPage(Page):
         sheet.saved.connect(self.open_record)
         self.room.sheets.open(sheet)
 
+    def edit_contact(self, contact: str) -> None:
+        """A contact of the file, to be changed."""
+        try:
+            self.room.sheets.open(EditContactSheet(self.room, contact, open_history=self._open_history))
+        except UserError as error:
+            self.room.notices.error(error)
+
     def edit_facts(self) -> None:
-        """Ctrl+E."""
-        if self._file is not None:
+        """Ctrl+E: the contact in whose lines the keyboard is, else the facts of the person."""
+        contact = self.records.contact_in_hand(QApplication.focusWidget())
+        if contact:
+            self.edit_contact(contact)
+        elif self._file is not None:
             self.room.sheets.open(FactsSheet(self.room, self._file.person.row.id))
 
     def _go_on(self) -> None:

@@ -30,9 +30,10 @@ _ICONS = {
 
 
 class Records(QWidget):
-    """Signals: photo_opened (id of the photo)."""
+    """Signals: photo_opened (id of the photo), contact_opened (id of the contact to change)."""
 
     photo_opened = Signal(str)
+    contact_opened = Signal(str)
 
     def __init__(self, room: Room, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -49,6 +50,7 @@ class Records(QWidget):
         self._build()
         self.only_photos.clicked.connect(self._toggle_photos)
         self.more.clicked.connect(self._show_all)
+        self.timeline.acted.connect(self.contact_opened)
         self.timeline.photo_opened.connect(lambda _entry, photo: self.photo_opened.emit(photo))
 
     def _build(self) -> None:
@@ -112,7 +114,13 @@ class Records(QWidget):
         )
         date = date_words(at.date(), today) if at.year == today.year else f"{at.month}月{at.day}日"
         title, text = _words(entry)
-        return TimelineEntry(entry.id, date, f"{at:%H:%M}", title, entry.by_name, text, icon, token, thumbs)
+        return TimelineEntry(entry.id, date, f"{at:%H:%M}", title, entry.by_name, text, icon, token, thumbs,
+                             "修改" if entry.happening is Happening.CONTACT else "")
+
+    def contact_in_hand(self, focus: QWidget | None) -> str:
+        """The contact in whose lines the keyboard is, "" elsewhere."""
+        key = self.timeline.key_of(focus)
+        return key if any(entry.id == key and entry.happening is Happening.CONTACT for entry in self._entries) else ""
 
     def _toggle_photos(self) -> None:
         self._pictures = not self._pictures

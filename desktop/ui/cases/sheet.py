@@ -4,33 +4,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.calls import CallView, call_view
 from desktop.cases import ContactFacts, Recorded, contacts_of_call, record_contact
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, drop_draft, open_draft, open_drafts
 from desktop.people import find_person
-from desktop.rules.wording import sentence
 from desktop.ui.cases.after_part import AfterPart, PhotosPart
 from desktop.ui.cases.found_part import PlacePart, StatePart
 from desktop.ui.cases.goods_part import GoodsPart
 from desktop.ui.cases.help_part import HelpPart, LeavingPart
+from desktop.ui.cases.more_part import MorePart
+from desktop.ui.cases.section_sheet import SectionSheet
+from desktop.ui.cases.tickets_part import TicketsPart
 from desktop.ui.cases.who_part import WhoPart
 from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
-from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
-from desktop.ui.widgets.cards import Hairline
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
-from desktop.ui.widgets.fields import Field
-from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.sections import Part, Section
-from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.vocabulary import DraftKind
 from desktop.vocabulary_terms import CATEGORY_OF_SITUATION, CAUSE_OF_SITUATION
 
@@ -48,7 +44,7 @@ _FIELD_OF = {
 }
 
 
-class ContactSheet(Sheet):
+class ContactSheet(SectionSheet):
     """One contact being written.
 
     Args:
@@ -65,8 +61,8 @@ class ContactSheet(Sheet):
     )  # fmt: skip
 
     def __init__(self, room: Room, call: str = "", person: str = "", draft: str = "", *, finishes: str = "") -> None:
-        super().__init__(room.style)
-        self.room, self._over = room, False
+        super().__init__(room)
+        self._over = False
         found = self._find_draft(draft, call, person)
         content = dict(found.content) if found else {}
         self._call_id = str(content.get("call") or call)
@@ -78,13 +74,15 @@ class ContactSheet(Sheet):
         self.state, self.help = StatePart(room, lists), HelpPart(room, lists)
         self.goods, self.leaving = GoodsPart(room, lists), LeavingPart(room, lists)
         self.photos, self.after = PhotosPart(room), AfterPart(room)
+        self.more, self.tickets = MorePart(room), TicketsPart(room)
         self._blank: dict[str, object] = {}
         self.keeper = DraftKeeper(room, found.id if found else "", self.content, self, kind=DraftKind.CONTACT.value)
         self._build(again=found is not None)
         self._link_parts()
         self._prefill(content)
         self._connect()
-        self._show_sections()
+        self._settle_tickets()
+        self.show_sections()
 
     def _find_draft(self, draft: str, call: str, person: str) -> DraftView | None:
         """The draft asked for; else one for the same call or person, so that nothing is written twice."""
@@ -98,34 +96,20 @@ class ContactSheet(Sheet):
 
     # Making.
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """The parts in the order of the sheet."""
-        return (self.who, self.place, self.state, self.help, self.goods, self.leaving, self.photos, self.after)
-
     def _build(self, *, again: bool) -> None:
         style = self.look
-        self.title = Label(style, "登记救助", FontRole.PAGE_TITLE)
-        self.caption = Label(style, self._caption(), FontRole.SECONDARY, "ink2")
-        kept, icon = ("上次写的都在", "history") if again else ("", "")
-        self.saved = Label(style, kept, FontRole.CAPTION, "ink2", icon=icon)
-        self.shut = ActionButton(style, "收起", "bare", "panel-right-close", "Esc")
-        self.shut.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.act = ActionButton(style, "存下", "primary", "check", "Ctrl+Enter")
+        if again:
+            self.saved.show_text("上次写的都在", "ink2", "history")
         self.another = ActionButton(style, "存下，再登记一人", "plain", "user-plus")
         self.another.setVisible(bool(self._call_id))
         self.give_up = ActionButton(style, "放弃草稿", "quiet", "trash-2", size="small")
-        self.error = Label(style, "", FontRole.SECONDARY, "redText", icon="circle-alert")
-        self.error.hide()
-        titles = ("救助谁", "在哪里", "什么情况", "愿不愿意", "发了什么", "去了哪里", "照片", "然后")
-        self.sections = tuple(
-            Section(style, at + 1, title, part)
-            for at, (title, part) in enumerate(zip(titles, self.parts, strict=True))
-        )
-        self._lay_out()
-        self.setAccessibleName("登记救助")
-        style.changed.connect(self.restyle)
-        self.restyle()
+        self.build("登记救助", self._caption(), (
+            ("救助谁", self.who), ("在哪里", self.place), ("什么情况", self.state), ("愿不愿意", self.help),
+            ("发了什么", self.goods), ("车票", self.tickets), ("去了哪里", self.leaving), ("照片", self.photos),
+            ("然后", self.after), ("还要问的", self.more),
+        ))
+        self.foot.insertWidget(1, self.another)
+        self.foot.addWidget(self.give_up)
 
     def _caption(self) -> str:
         if self._call is None:
@@ -136,49 +120,6 @@ class ContactSheet(Sheet):
             more = "以上" if self._call.people_more else ""
             words.append(f"说有 {count} 人{more}，这是第 {done + 1} 人")
         return "，".join(words)
-
-    def _lay_out(self) -> None:
-        style = self.look
-        self._head, self._foot, self._body = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
-        for widget, stretch in ((self.title, 0), (self.caption, 1), (self.saved, 0), (self.shut, 0)):
-            self._head.addWidget(widget, stretch)
-        self._foot.addWidget(self.act)
-        self._foot.addWidget(self.another)
-        self._foot.addWidget(self.error, 1)
-        self._foot.addStretch(0)
-        self._foot.addWidget(self.give_up)
-        for at, section in enumerate(self.sections):
-            if at:
-                self._body.addWidget(Hairline(style))
-            self._body.addWidget(section)
-        self._body.addStretch(1)
-        content, self._head_box, self._foot_box = QWidget(), QWidget(), QWidget()
-        content.setLayout(self._body)
-        self._head_box.setLayout(self._head)
-        self._foot_box.setLayout(self._foot)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(content)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self._head_box, Hairline(style), self.area, Hairline(style), self._foot_box):
-            column.addWidget(part, int(part is self.area))
-
-    def restyle(self) -> None:
-        """Set margins and gaps anew."""
-        look, side = self.look, self.look.S(27)
-        self._head.setContentsMargins(side, 0, look.S(20), 0)
-        self._head.setSpacing(look.S(12))
-        self._head_box.setFixedHeight(look.S(58))
-        self._foot.setContentsMargins(side, 0, side, 0)
-        self._foot.setSpacing(look.S(10))
-        self._foot_box.setFixedHeight(look.S(60))
-        self._body.setContentsMargins(side, look.S(13), side, look.S(12))
-        self._body.setSpacing(look.S(12))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The way out of a draft goes first where the foot is narrow."""
@@ -193,7 +134,7 @@ class ContactSheet(Sheet):
             part.fill(content or self._told_by_call())
         if self.who.person:
             self._settle_person(self.who.person)
-        self._blank = {} if content else self._typed()
+        self._blank = {} if content else self.typed()
         self.keeper.assume(content or self.content())
 
     def _told_by_call(self) -> dict[str, object]:
@@ -212,15 +153,9 @@ class ContactSheet(Sheet):
             told[name] = [code] if code else []
         return {name: value for name, value in told.items() if value}
 
-    def _typed(self) -> dict[str, object]:
-        told: dict[str, object] = {}
-        for part in self.parts:
-            told |= part.content()
-        return told
-
     def content(self) -> dict[str, object]:
         """Everything that differs from the sheet as it opened: nothing typed is no draft."""
-        typed = self._typed()
+        typed = self.typed()
         if typed == self._blank:
             return {}
         kept = {"call": self._call_id, "person": self._opened_for, "finishes": self._finishes}
@@ -230,21 +165,23 @@ class ContactSheet(Sheet):
         self.who.settled.connect(self._settle_person)
         self.goods.kinds_changed.connect(self.help.follow_goods)
         self.after.visit_set.connect(self.help.show_follow_up)
+        self.help.changed.connect(self._settle_tickets)
 
     def _connect(self) -> None:
         for part in self.parts:
             part.changed.connect(self._on_change)
-            for stop in part.stops.values():
-                stop.installEventFilter(self)
+        self.watch_stops()
         self.keeper.saved.connect(lambda words: self.saved.show_text(words, "green", "check"))
         self.keeper.failed.connect(self._on_failed)
-        self.shut.clicked.connect(self.fold)
-        self.act.clicked.connect(self.primary)
         self.another.clicked.connect(self.save_and_go_on)
         self.give_up.clicked.connect(self._ask_giving_up)
-        self.act.bind("Ctrl+Enter", self)
         self.another.bind("Ctrl+Shift+Enter", self)
         self.who.nameless.bind("Ctrl+U", self)
+
+    def _settle_tickets(self) -> None:
+        """车票 is asked for once it is a 帮扶措施."""
+        wanted = "ticket" in self.help.measures.values() or bool(self.tickets.content())
+        next(section for section in self.sections if section.part is self.tickets).setVisible(wanted)
 
     def _settle_person(self, person: str) -> None:
         self.goods.show_person(person)
@@ -253,20 +190,12 @@ class ContactSheet(Sheet):
     def _on_change(self) -> None:
         self.error.hide()
         self.keeper.touch()
-        self._show_sections()
-
-    def _show_sections(self, focus: QWidget | None = None) -> None:
-        inside = focus or QApplication.focusWidget()
-        for section in self.sections:
-            section.show_state(inside)
+        self.show_sections()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving a field keeps the draft; entering one marks its section and brings it into view."""
+        """Leaving a field keeps the draft."""
         if event.type() == QEvent.Type.FocusOut and self.keeper.waiting:
             QTimer.singleShot(0, self.keeper, self.keeper.hurry)
-        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._show_sections(watched)
-            self.area.ensureWidgetVisible(watched, 0, self.look.S(28))
         return super().eventFilter(watched, event)
 
     def first_focus(self) -> QWidget:
@@ -274,9 +203,6 @@ class ContactSheet(Sheet):
         if not self.who.person:
             return self.who.name
         return self.help.willing if self.place.is_done() else self.place.place
-
-    def panes(self) -> list[QWidget]:
-        return [next(iter(part.stops.values())) for part in self.parts]
 
     # Saving.
 
@@ -298,7 +224,7 @@ class ContactSheet(Sheet):
     def _save(self) -> Recorded | None:
         if self._over:
             return None
-        for field in self._fields().values():
+        for field in self.fields().values():
             field.set_error("")
         try:
             made = self.room.desk.do(record_contact, **self._facts())
@@ -312,15 +238,16 @@ class ContactSheet(Sheet):
         return made
 
     def _facts(self) -> dict[str, Any]:
-        typed = self._typed()
-        plain = {name: value for name, value in typed.items() if name in PLAIN}
+        typed = self.typed()
+        plain = {name: value for name, value in typed.items() if name in PLAIN} | self.more.facts()
         facts = cast("ContactFacts", plain)
         at = self.place.time.moment()
         escorted = {"escorted": True} if typed.get("escort") else {}
         return {
             **facts, **self.leaving.moments(), **escorted, **({"at": at} if at is not None else {}),
             "person": self.who.subject(), "call": self._call_id or None, "goods": self.goods.goods(),
-            **{name: typed.get(name, ()) for name in ("categories", "causes", "measures", "photos")},
+            **{name: typed.get(name, ()) for name in ("categories", "causes", "needs", "photos")},
+            "measures": self.help.measured(), "tickets": self.tickets.tickets(), "minor": self.more.minor(),
             "next_visit": self.after.next_visit(), "finishes": self.after.finished(),
             "draft": self.keeper.draft or None,
         }
@@ -334,22 +261,12 @@ class ContactSheet(Sheet):
             words.append("库存不够的记为待补入库")
         self.room.say("，".join(words))
 
-    def _fields(self) -> dict[str, Field]:
-        return {name: field for part in self.parts for name, field in part.fields.items()}
-
     def _show_error(self, error: UserError) -> None:
         """Under the field that is wrong, with the focus there; what concerns no field stands at the foot."""
         name = str(error.facts.get("field") or _FIELD_OF.get(error.code, ""))
         if error.code.startswith("time."):
             name = name or self._unread_time()
-        field = self._fields().get(name)
-        if field is None:
-            self.error.show_text(sentence(error))
-            self.error.show()
-            return
-        field.set_error(sentence(error))
-        field.editor.setFocus()
-        self.area.ensureWidgetVisible(field)
+        self.show_error_at(error, name)
 
     def _unread_time(self) -> str:
         """Which of the times cannot be read."""
@@ -383,10 +300,3 @@ class ContactSheet(Sheet):
             self.room.desk.do(drop_draft, draft=self.keeper.draft)
             self.room.notices.say("草稿已放弃")
         self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next field."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.focusNextChild()
-        else:
-            super().keyPressEvent(event)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.painting import RIGHT, Painted, draw_icon, draw_text
 from desktop.ui.widgets.thumbs import Thumb, ThumbGrid
@@ -33,6 +34,8 @@ class TimelineEntry:
     icon: str = "map-pin"
     token: str = "ink2"
     thumbs: tuple[Thumb, ...] = ()
+    act: str = ""
+    """What its button says, such as 修改; no button without."""
 
 
 class _Mark(Painted):
@@ -63,14 +66,16 @@ class _Mark(Painted):
 
 
 class Timeline(QWidget):
-    """Entries under each other; `photo_opened` carries entry and photo."""
+    """Entries under each other; `photo_opened` carries entry and photo, `acted` the entry whose button was pressed."""
 
     photo_opened = Signal(str, str)
+    acted = Signal(str)
 
     def __init__(self, style: Style, entries: Sequence[TimelineEntry] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = style
         self._rows: list[QWidget] = []
+        self._keys: list[str] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -84,11 +89,18 @@ class Timeline(QWidget):
             row.deleteLater()
         while self._column.count():
             self._column.takeAt(0)
+        self._keys = [entry.key for entry in entries]
         self._rows = [self._row(entry, at == 0, at == len(entries) - 1) for at, entry in enumerate(entries)]
         for row in self._rows:
             self._column.addWidget(row)
         self._column.addStretch(1)
         self.setAccessibleDescription(f"{len(entries)} 次")
+
+    def key_of(self, widget: QWidget | None) -> str:
+        """The entry that holds a widget, "" where none does."""
+        found = (key for key, row in zip(self._keys, self._rows, strict=True)
+                 if widget is not None and row.isAncestorOf(widget))
+        return next(found, "")
 
     def _row(self, entry: TimelineEntry, first: bool, last: bool) -> QWidget:
         style, row = self.look, QWidget()
@@ -102,6 +114,11 @@ class Timeline(QWidget):
         head = QHBoxLayout()
         head.addWidget(Label(style, entry.title, FontRole.BASE, weight=700), 1)
         head.addWidget(Label(style, entry.by, FontRole.CAPTION, "ink2"))
+        if entry.act:
+            button = ActionButton(style, entry.act, "quiet", size="small")
+            button.clicked.connect(lambda: self.acted.emit(entry.key))
+            button.setAccessibleName(f"{entry.act}：{entry.date} {entry.time} {entry.title}")
+            head.addWidget(button)
         column.addLayout(head)
         if entry.text:
             column.addWidget(Paragraph(style, entry.text, FontRole.SECONDARY, "ink2", line=1.5))

@@ -219,7 +219,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(qtbot, bench, sh
     before = len(bench.room.desk.read(people.person_rows))
     with qtbot.assertNotEmitted(made.closed):
         made.primary()
-    error = made._fields()[where].error()
+    error = made.fields()[where].error()
     assert error
     assert words in error
     assert len(bench.room.desk.read(people.person_rows)) == before
