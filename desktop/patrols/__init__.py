@@ -3,6 +3,14 @@ from __future__ import annotations
 
 from desktop.patrols.arrivals import Arrival as Arrival
 from desktop.patrols.arrivals import arrivals as arrivals
+from desktop.patrols.board import Board as Board
+from desktop.patrols.board import CellState as CellState
+from desktop.patrols.board import PartyView as PartyView
+from desktop.patrols.board import PlaceRow as PlaceRow
+from desktop.patrols.board import RoundView as RoundView
+from desktop.patrols.board import VisitCell as VisitCell
+from desktop.patrols.board import board as board
+from desktop.patrols.board import rounds_between as rounds_between
 from desktop.patrols.demand import NightLevel as NightLevel
 from desktop.patrols.demand import choose_level as choose_level
 from desktop.patrols.demand import demands as demands
@@ -24,6 +32,11 @@ from desktop.patrols.rounds import set_gear as set_gear
 from desktop.patrols.rounds import set_parties as set_parties
 from desktop.patrols.rounds import set_route as set_route
 from desktop.patrols.rounds import void_round as void_round
+from desktop.patrols.visit_view import Found as Found
+from desktop.patrols.visit_view import Proposal as Proposal
+from desktop.patrols.visit_view import VisitView as VisitView
+from desktop.patrols.visit_view import proposals as proposals
+from desktop.patrols.visit_view import visit_view as visit_view
 from desktop.patrols.visits import PaperLine as PaperLine
 from desktop.patrols.visits import VisitFacts as VisitFacts
 from desktop.patrols.visits import change_visit as change_visit
