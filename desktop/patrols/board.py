@@ -23,7 +23,6 @@ from desktop.rules.shifts import night_bounds, noon_bounds
 from desktop.shared_settings import shift_times
 from desktop.terms import Labels, read_labels
 
-
 _NEVER = 999
 
 
