@@ -3,12 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import attachments, briefings
 from desktop.attachments import Face, PhotoView, Picture
@@ -17,7 +16,6 @@ from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures
 from desktop.officers import may
-from desktop.reports.files import write_bytes
 from desktop.rules.wording import sentence
 from desktop.ui.briefings.editor import BriefingEditor, day_words
 from desktop.ui.briefings.figure_panel import FigurePanel
@@ -27,6 +25,7 @@ from desktop.ui.briefings.issue_list import IssueList
 from desktop.ui.briefings.paper_pane import Ground, PaperPane
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
+from desktop.ui.rescue import offer_rescue
 from desktop.ui.room import Room
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.inputs import LineBox
@@ -315,20 +314,7 @@ class BriefingsPage(Page):
         view = self.editor.as_typed()
         if view is None:
             return
-        dialog = QFileDialog(self, "另存到 U 盘", "简报草稿.txt", "文字 (*.txt)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("txt")
-        dialog.fileSelected.connect(lambda path: self._write_text(Path(path), f"{view.title}\n\n{view.body}\n"))
-        dialog.open()
-
-    def _write_text(self, path: Path, text: str) -> None:
-        try:
-            write_bytes(path, text.encode("utf-8-sig"))
-        except UserError as error:
-            self.room.notices.error(error)
-        else:
-            self.room.notices.say(f"文字已另存为 {path.name}")
+        offer_rescue(self.room, self, name="简报草稿", text=f"{view.title}\n\n{view.body}\n")
 
     def _do(self, verb: Any, said: str, **facts: Any) -> bool:
         """One act on the open 简报; what it did stands in the chip."""

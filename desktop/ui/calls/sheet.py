@@ -20,11 +20,11 @@ from desktop.ui.calls.call_clock import CallClock
 from desktop.ui.calls.caller_part import CallerPart
 from desktop.ui.calls.extra_rows import NotNeededRow, ReceivedPart
 from desktop.ui.calls.place_part import PlacePart
-from desktop.ui.calls.rescue import draft_text, offer_rescue
 from desktop.ui.calls.sending_part import SendingPart
 from desktop.ui.calls.situation_part import SituationPart
 from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
+from desktop.ui.rescue import offer_form
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole
@@ -357,8 +357,7 @@ class CallSheet(Sheet):
         self.room.notices.save_failed(error, "另存到 U 盘", self._rescue)
 
     def _rescue(self) -> None:
-        text = draft_text(self.room.desk, self._stamp, self.content(), self.sending.names())
-        offer_rescue(self.room, self, self._stamp, text)
+        offer_form(self.room, self, name="来电草稿", at=self._stamp)
 
     # 无需到场 and 放弃草稿.
 

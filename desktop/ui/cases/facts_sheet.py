@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -32,6 +33,7 @@ from desktop.rules.wording import sentence
 from desktop.ui.cases.facts_fields import groups, shown_values
 from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
+from desktop.ui.rescue import offer_form
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole
@@ -347,6 +349,7 @@ class FactsSheet(Sheet):
     def _on_failed(self, error: UserError) -> None:
         self.error.show_text(sentence(error))
         self.error.show()
+        self.room.notices.save_failed(error, "另存到 U 盘", partial(offer_form, self.room, self, name="档案草稿"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field."""

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -23,6 +24,7 @@ from desktop.ui.cases.tickets_part import TicketsPart
 from desktop.ui.cases.who_part import WhoPart
 from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
+from desktop.ui.rescue import offer_form
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.widgets.buttons import ActionButton
@@ -280,7 +282,7 @@ class ContactSheet(SectionSheet):
 
     def _on_failed(self, error: UserError) -> None:
         self.saved.show_text("没有存上，内容还在", "redText", "circle-alert")
-        self.room.notices.error(error)
+        self.room.notices.save_failed(error, "另存到 U 盘", partial(offer_form, self.room, self, name="救助登记草稿"))
 
     # Giving up.
 

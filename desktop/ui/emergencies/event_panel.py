@@ -24,6 +24,7 @@ from desktop.ui.emergencies.keeper import ReportKeeper
 from desktop.ui.emergencies.side_cards import Callee, ReadAloudSheet
 from desktop.ui.emergencies.steps_sheet import StepsSheet
 from desktop.ui.paper import Paper, export_pdf, print_pdf
+from desktop.ui.rescue import offer_form
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
@@ -380,7 +381,7 @@ class EventPanel(EventParts):
 
     def _on_failed(self, error: UserError) -> None:
         self.saved.show_text("没有存上，内容还在", "redText", "circle-alert")
-        self.room.notices.save_failed(error, "再存一次", self.keeper.try_again)
+        self.room.notices.save_failed(error, "另存到 U 盘", partial(offer_form, self.room, self, name="紧急事项草稿"))
 
     def _change_kind(self) -> None:
         self.facts.show_report(self.kind)

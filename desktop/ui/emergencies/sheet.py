@@ -1,6 +1,8 @@
 """F8 on the locked screen: a blank form, both limits, the text to read aloud, and nothing of anybody else."""
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from desktop.ui.emergencies.keeper import ReportKeeper
 from desktop.ui.emergencies.side_cards import HonestNote, ReadAloudCard
 from desktop.ui.emergencies.stage_row import StageRow
 from desktop.ui.keys import KeyHint
+from desktop.ui.rescue import offer_form
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
@@ -161,4 +164,4 @@ class EmergencySheet(Sheet):
 
     def _on_failed(self, error: UserError) -> None:
         self.saved.show_text("没有存上，内容还在", "redText", "circle-alert")
-        self.room.notices.save_failed(error, "再存一次", self.keeper.try_again)
+        self.room.notices.save_failed(error, "另存到 U 盘", partial(offer_form, self.room, self, name="紧急事项草稿"))
