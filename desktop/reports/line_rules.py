@@ -12,6 +12,8 @@ CLOSING = frozenset("，。；：、？！）”’》」』】〉〗〕］｝")
 """Full-width marks whose right half is blank and may be given up."""
 OPENING = frozenset("（“‘《「『【〈〖〔［｛")
 """Full-width marks whose left half is blank and may be given up."""
+BLANKS = " \u3000"
+"""What is left out at the ends of lines."""
 
 _UNITS = (
     "分钟|小时|公里|千米|平方米|人次|车次|台次|个次|户次|批次|公斤|毫米|厘米|摄氏度|个月|年度|街道|"
@@ -48,19 +50,28 @@ def is_western(one: str) -> bool:
 
 def may_break(text: str) -> list[bool]:
     """For every index whether a line may begin there; index 0 is never a break."""
-    allowed = [False] + [_between(text[i - 1], text[i]) for i in range(1, len(text))]
+    allowed = [False] + [_breaks_at(text, i) for i in range(1, len(text))]
     for number in _NUMBER.finditer(text):
         for index in range(number.start() + 1, number.end()):
             allowed[index] = False
     return allowed
 
 
-def _between(left: str, right: str) -> bool:
-    if not keeps_rules(left, right) or right == " ":
+def _breaks_at(text: str, index: int) -> bool:
+    left, right = text[index - 1], text[index]
+    if right == " " or not keeps_rules_at(text, index):
         return False
     return not (is_western(left) and is_western(right))
 
 
-def keeps_rules(left: str, right: str) -> bool:
-    """Whether a break between two characters leaves no forbidden mark at an end of a line."""
-    return right not in NOT_AT_START and left not in NOT_AT_END
+def keeps_rules_at(text: str, index: int) -> bool:
+    """Whether a break before ``index`` leaves no forbidden mark at an end of a line.
+
+    Blanks at the ends of lines are not set, so the marks behind them are what the lines would begin and end with.
+    """
+    before, after = index - 1, index
+    while before > 0 and text[before] in BLANKS:
+        before -= 1
+    while after < len(text) - 1 and text[after] in BLANKS:
+        after += 1
+    return text[after] not in NOT_AT_START and text[before] not in NOT_AT_END

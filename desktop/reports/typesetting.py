@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import Protocol
 
-from desktop.reports.line_rules import CLOSING, OPENING, is_western, keeps_rules, may_break
+from desktop.reports.line_rules import BLANKS, CLOSING, OPENING, is_western, keeps_rules_at, may_break
 
 POINTS_PER_MM = 72 / 25.4
 BODY_WIDTH = 156 * POINTS_PER_MM
@@ -194,9 +194,9 @@ def _room(measure: Measure, is_first: bool) -> float:
 
 
 def _fit(glyphs: _Glyphs, start: int, end: int, room: float) -> _Fit:
-    while start < end - 1 and glyphs.text[start] in " \u3000" and start:
+    while start < end - 1 and glyphs.text[start] in BLANKS and start:
         start += 1
-    while end - 1 > start and glyphs.text[end - 1] in " \u3000":
+    while end - 1 > start and glyphs.text[end - 1] in BLANKS:
         end -= 1
     natural = glyphs.width_sums[end] - glyphs.width_sums[start]
     free = glyphs.shrinks[end - 1] if glyphs.text[end - 1] in CLOSING else 0.0
@@ -221,12 +221,12 @@ def _opportunities(glyphs: _Glyphs, measure: Measure) -> list[int]:
 
 
 def _forced_break(glyphs: _Glyphs, start: int, limit: float) -> int:
-    """Last index that still fits, one that keeps the rules when there is any in the line's second half."""
+    """Last index that fits and keeps the rules; a run of nothing but marks longer than a line is torn where it ends."""
     end = start + 1
     while end < len(glyphs.text) and glyphs.width_sums[end + 1] - glyphs.width_sums[start] <= limit:
         end += 1
-    for index in range(end, start + (end - start) // 2, -1):
-        if index < len(glyphs.text) and keeps_rules(glyphs.text[index - 1], glyphs.text[index]):
+    for index in range(end, start, -1):
+        if index < len(glyphs.text) and keeps_rules_at(glyphs.text, index):
             return index
     return end
 

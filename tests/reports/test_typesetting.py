@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from desktop.reports.line_rules import NOT_AT_END, NOT_AT_START, is_western
+from desktop.reports.line_rules import is_western, keeps_rules_at
 from desktop.reports.typesetting import (
     BODY,
     BODY_HEIGHT,
@@ -75,24 +75,40 @@ def test_no_text_is_lost(text):
 
 
 def chains(text):
-    """Lengths in em of stretches in which the rules leave no break at all."""
-    longest, current = 0.0, 0.0
+    """Length in em of the longest run of marks inside which any break would break a rule."""
+    longest, current = 0, 0
     for index, one in enumerate(text):
-        if index and one not in NOT_AT_START and text[index - 1] not in NOT_AT_END and not (
-            is_western(one) and is_western(text[index - 1])
-        ):
-            current = 0.0
-        current += 1.0
+        current = current + 1 if index and not keeps_rules_at(text, index) else 1
         longest = max(longest, current)
     return longest
 
 
-@given(LONG_TEXTS)
+def chain_text(seed: int) -> str:
+    """Long chains of marks between a few words: nobody writes so, and the rules hold all the same."""
+    chance = Random(seed)
+    marks, words = "，。；：、？！（）“”‘’《》「」『』【】…—·%3℃ （（“《", "救助街道a1"
+    return "".join(chance.choice(marks if chance.random() < 0.7 else words) for _ in range(130))
+
+
+@given(st.one_of(LONG_TEXTS, st.integers(0, 2**40).map(chain_text)))
 def test_no_line_begins_or_ends_with_a_forbidden_mark(text):
-    assume(chains(text) < 8)
+    """All texts but those with a run of marks longer than a line, for which no break exists."""
+    assume(chains(text) <= 26)
     lines = [line.text for line in lines_of(text)]
     assert not [line for line in lines[1:] if line[0] in STARTS]
     assert not [line for line in lines[:-1] if line[-1] in ENDS]
+
+
+@pytest.mark.parametrize("chain", ["（" * 20, "“（《" * 7, "，。" * 10, "a" * 30 + "（" * 20, "（ 　 " * 6, "1" * 40 + "《" * 9])
+@pytest.mark.parametrize("before", range(0, 30, 3))
+def test_a_chain_of_marks_is_kept_whole(chain, before):
+    lines = [line.text for line in lines_of("救" * before + chain + "助" * 30)]
+    assert not [line for line in lines[1:] if line[0] in STARTS]
+    assert not [line for line in lines[:-1] if line[-1] in ENDS]
+
+
+def test_a_run_of_marks_longer_than_a_line_loses_nothing():
+    assert "".join(line.text for line in lines_of("（" * 90)) == "（" * 90
 
 
 @given(LONG_TEXTS)
