@@ -77,7 +77,7 @@ def test_no_text_is_lost(text):
 def chains(text):
     """Length in em of the longest run of marks inside which any break would break a rule."""
     longest, current = 0, 0
-    for index, one in enumerate(text):
+    for index in range(len(text)):
         current = current + 1 if index and not keeps_rules_at(text, index) else 1
         longest = max(longest, current)
     return longest
