@@ -20,7 +20,8 @@ from desktop.officers import require
 from desktop.vocabulary import Right
 
 _DIGEST = 32
-_PRINT, _THUMB = ".print.jpg", ".thumb.jpg"
+PRINT, THUMB = ".print.jpg", ".thumb.jpg"
+_PRINT, _THUMB = PRINT, THUMB
 _DISK_CODES = {
     errno.ENOSPC: "disk.full",
     errno.EDQUOT: "disk.full",
@@ -167,6 +168,25 @@ def open_print(folder: Path, sha256: str) -> bytes:
 def open_thumb(folder: Path, sha256: str) -> bytes:
     """The small upright JPEG for lists; raises as ``open`` does."""
     return _open_sealed(folder, sha256, _THUMB)
+
+
+def holds(folder: Path, sha256: str, suffix: str = "") -> bool:
+    """Whether the bytes are here; ``suffix`` is that of a prepared copy."""
+    return _path(folder, sha256, suffix).exists()
+
+
+def sealed_copy(folder: Path, sha256: str, suffix: str) -> bytes:
+    """A prepared copy with its own hash at the end, as it travels to another desk; raises as ``open`` does."""
+    return _sealed(_open_sealed(folder, sha256, suffix))
+
+
+def keep_received(folder: Path, sha256: str, suffix: str, data: bytes) -> None:
+    """Puts bytes that came from another desk, and were checked, in their place.
+
+    Raises:
+        UserError: ``disk.*``.
+    """
+    _write(_path(folder, sha256, suffix), data)
 
 
 def _open_sealed(folder: Path, sha256: str, suffix: str) -> bytes:

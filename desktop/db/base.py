@@ -71,6 +71,9 @@ class Journalled:
     reversal: ClassVar[tuple[str, ...]] = ()
     """Number columns that a 红冲 negates; such rows are reversed, not voided, when taken back."""
 
+    custody: ClassVar[tuple[str, str] | None] = None
+    """The column that names a record, and that record's column which names the one chain that may write such rows."""
+
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     void_reason: Mapped[str | None] = public(Text, group=VOID_GROUP)
 
@@ -95,6 +98,7 @@ class TableSpec:
     searched: tuple[str, ...]
     create_only: bool
     reversal: tuple[str, ...]
+    custody: tuple[str, str] | None = None
 
 
 def _models() -> Iterator[type[Any]]:
@@ -126,6 +130,7 @@ def _spec(model: type[Any]) -> TableSpec:
         searched=tuple(c.name for c in columns if c.info.get("searched")),
         create_only=model.create_only,
         reversal=model.reversal,
+        custody=model.custody,
     )
 
 

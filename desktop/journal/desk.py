@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import DBAPIError
 
 from desktop.db.models.journal import Chain
-from desktop.db.store import Store, explained
+from desktop.db.store import PROJECTING, Store, explained
 from desktop.journal.entry import GENESIS, EntryId
 from desktop.journal.source import Source
 from desktop.journal.work import Reading, Work
@@ -67,6 +67,27 @@ class Desk:
                 return query(Reading(connection, self.source, self.actor, self.campaign), *args, **what)
         except DBAPIError as error:
             raise (explained(error, self.store.path) or error) from error
+
+    def rehearse(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **facts: P.kwargs) -> R:
+        """Carries out one verb and undoes all of it: what a preview shows is what the act would do.
+
+        Raises:
+            UserError: what the verb refuses.
+        """
+        with self._turn:
+            try:
+                with self.store.engine.connect() as connection:
+                    connection.info["immediate"] = True
+                    try:
+                        with connection.begin() as transaction:
+                            result = verb(Work(connection, self.source, self.actor, self.campaign), *args, **facts)
+                            transaction.rollback()
+                        return result
+                    finally:
+                        connection.info.pop("immediate", None)
+                        connection.info.pop(PROJECTING, None)
+            except DBAPIError as error:
+                raise (explained(error, self.store.path) or error) from error
 
     def _attempt(
         self, verb: Callable[..., R], args: tuple[Any, ...], facts: dict[str, Any]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 FORMAT = 1
-SCHEMA = "1.0"
+SCHEMA = "1.1"
+"""Major and minor: the minor grows with the steps of the store; a newer major is not read by an older program."""
 GENESIS = bytes(32)
 
 Value = str | int | bool | None
@@ -22,6 +23,8 @@ class OpKind(StrEnum):
     UPDATE = "u"
     VOID = "v"
     ERASE = "e"
+    WITHHELD = "w"
+    """Not meant for this desk: only its leaf came, so that the chain still verifies (exchange.md B4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,9 @@ class Op:
     commitment: bytes | None = None
 
     def leaf(self) -> bytes:
+        if self.kind is OpKind.WITHHELD:
+            assert self.commitment is not None
+            return self.commitment
         shape = {
             "k": self.kind.value,
             "t": self.table,
@@ -84,6 +90,11 @@ class Entry:
             FORMAT, self.origin, self.seq, self.lamport, self.wall, self.actor, self.act, self.schema,
         )
         return hashlib.sha256(b"\x03" + previous + canonical(head) + body).digest()
+
+
+def withheld(op: Op) -> Op:
+    """What is left of an operation for whom it is not meant: its leaf."""
+    return Op(OpKind.WITHHELD, "", "", {}, commitment=op.leaf())
 
 
 def canonical(value: object) -> bytes:

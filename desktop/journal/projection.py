@@ -17,6 +17,7 @@ from desktop.db.base import VOID_GROUP, TableSpec
 from desktop.db.models.journal import Conflict, Head, JournalEntry, JournalOp, JournalPersonal
 from desktop.journal.entry import EntryId, OpKind, Value, parse_base
 from desktop.journal.text_index import reindex
+from desktop.journal.upcast import upcast
 
 REST = "*"
 """The group under which the heads of all groups stand that only creates have written."""
@@ -93,7 +94,7 @@ def writes_of(connection: Connection, record: str) -> list[Write]:
     """Every operation on a record, oldest first."""
     op, entry, secret = JournalOp, JournalEntry, JournalPersonal
     rows = connection.execute(
-        select(op.origin, op.seq, op.kind, op.fields, op.base, entry.lamport, secret.data)
+        select(op.origin, op.seq, op.kind, op.tbl, op.fields, op.base, entry.lamport, entry.schema, secret.data)
         .join(entry, (entry.origin == op.origin) & (entry.seq == op.seq))
         .outerjoin(secret, (secret.origin == op.origin) & (secret.seq == op.seq) & (secret.i == op.i))
         .where(op.record == record)
@@ -104,7 +105,9 @@ def writes_of(connection: Connection, record: str) -> list[Write]:
             (row.origin, row.seq),
             row.lamport,
             OpKind(row.kind),
-            {**json.loads(row.fields), **(json.loads(row.data) if row.data else {})},
+            upcast(
+                row.tbl, row.schema, {**json.loads(row.fields), **(json.loads(row.data) if row.data else {})}
+            ),
             frozenset(parse_base(row.base)),
         )
         for row in rows

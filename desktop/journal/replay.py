@@ -1,19 +1,22 @@
 """Entries of other desks taken into this store: known ones skipped, gaps waiting, forks refused, the rest projected."""
 from __future__ import annotations
 
+import hmac
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select, update
 
 from desktop.db.base import TableSpec, journalled_specs
-from desktop.db.models.journal import Chain, Head, JournalEntry, JournalOp, JournalPersonal, Shred, Unprojected
-from desktop.db.store import INTEGRITY_ERRORS, PROJECTING
+from desktop.db.models.exchange import JournalWithheld
+from desktop.db.models.journal import Chain, JournalEntry, JournalOp, JournalPersonal, Shred
+from desktop.db.store import PROJECTING
 from desktop.errors import UserError
-from desktop.journal.entry import GENESIS, Entry, Op, OpKind, Personal, parse_base
-from desktop.journal.projection import REST, place_new, reproject
-from desktop.journal.work import Work, has_head, shred, write_entry
+from desktop.journal.booking import Fresh, place_fresh, place_guarded, rebook
+from desktop.journal.entry import GENESIS, Entry, EntryId, Op, OpKind, Personal, parse_base
+from desktop.journal.projection import reproject
+from desktop.journal.work import Work, disclose, shred, write_entries, write_personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Replayed:
     taken: int
     known: int
     waiting: tuple[Entry, ...]
+    new: tuple[Entry, ...] = ()
+    """Those taken in, in the order of their taking."""
 
 
 def entries_of(connection: Connection, origin: str | None = None, *, after: int = 0) -> list[Entry]:
@@ -33,147 +38,255 @@ def entries_of(connection: Connection, origin: str | None = None, *, after: int 
     rows = connection.execute(statement.order_by(JournalEntry.lamport, JournalEntry.origin, JournalEntry.seq)).all()
     ops = _ops_by_entry(connection, origin, after)
     return [
-        Entry(r.origin, r.seq, r.lamport, r.wall, r.actor, r.act, r.schema, tuple(ops[r.origin, r.seq]), r.hash)
+        Entry(r.origin, r.seq, r.lamport, r.wall, r.actor, r.act, r.schema, ops[r.origin, r.seq], r.hash)
         for r in rows
     ]
 
 
-def _ops_by_entry(connection: Connection, origin: str | None, after: int) -> dict[tuple[str, int], list[Op]]:
-    op, secret = JournalOp, JournalPersonal
+def _ops_by_entry(connection: Connection, origin: str | None, after: int) -> dict[EntryId, tuple[Op, ...]]:
+    op, secret, leaf = JournalOp, JournalPersonal, JournalWithheld
     statement = (
         select(op, secret.salt, secret.data)
         .outerjoin(secret, (secret.origin == op.origin) & (secret.seq == op.seq) & (secret.i == op.i))
         .where(op.seq > after)
-        .order_by(op.origin, op.seq, op.i)
     )
+    leaves = select(leaf).where(leaf.seq > after)
     if origin is not None:
-        statement = statement.where(op.origin == origin)
-    found: dict[tuple[str, int], list[Op]] = {}
+        statement, leaves = statement.where(op.origin == origin), leaves.where(leaf.origin == origin)
+    found: dict[EntryId, dict[int, Op]] = {}
     for row in connection.execute(statement):
         personal = Personal(row.salt, json.loads(row.data)) if row.data is not None else None
         made = Op(
             OpKind(row.kind), row.tbl, row.record, json.loads(row.fields), parse_base(row.base),
             personal, row.commitment,
         )
-        found.setdefault((row.origin, row.seq), []).append(made)
-    return found
+        found.setdefault((row.origin, row.seq), {})[row.i] = made
+    for one in connection.execute(leaves):
+        hidden = Op(OpKind.WITHHELD, "", "", {}, commitment=one.leaf)
+        found.setdefault((one.origin, one.seq), {})[one.i] = hidden
+    return {entry: tuple(op for _i, op in sorted(ops.items())) for entry, ops in found.items()}
 
 
-def replay(work: Work, entries: Iterable[Entry]) -> Replayed:
+HashOf = Callable[[str, int], bytes | None]
+"""The hash of an entry as it stands here, None while it is not here."""
+Ready = Callable[[Entry, HashOf], bool]
+"""Whether everything an entry's author had seen is here."""
+
+
+def replay(
+    work: Work, entries: Iterable[Entry], *, ready: Ready | None = None, behind: Mapping[EntryId, bytes] | None = None
+) -> Replayed:
     """Takes entries in, in whatever order and however often they come.
+
+    Args:
+        ready: entries for which it says no wait, like those behind a gap.
+        behind: the hash before each entry, where its own hash was already computed behind it; the others are hashed.
 
     Raises:
         UserError: ``exchange.fork`` when an entry known here comes with another content,
             ``exchange.damaged`` when its hash or a commitment does not fit.
     """
-    connection = work.connection
+    intake = _Intake(work, behind or {})
     known = 0
     open_: list[Entry] = []
     for entry in sorted(entries, key=lambda e: (e.lamport, e.origin, e.seq)):
-        if _is_known(connection, entry):
+        if intake.knows(entry):
             known += 1
         else:
             open_.append(entry)
-    taken = 0
     # One pass takes every chain whose clock never ran backwards; another is needed only where one did.
     before = -1
-    while taken != before:
-        before, waiting = taken, []
+    while len(intake.taken) != before:
+        before, waiting = len(intake.taken), []
         for entry in open_:
-            if _previous_hash(connection, entry) is None:
+            if intake.knows(entry):
+                continue
+            if not intake.follows(entry) or (ready is not None and not ready(entry, intake.hash_of)):
                 waiting.append(entry)
-            elif not _is_known(connection, entry):
-                _take(work, entry)
-                taken += 1
+            else:
+                intake.take(entry)
         open_ = waiting
-    return Replayed(taken, known, tuple(open_))
+    intake.settle()
+    return Replayed(len(intake.taken), known, tuple(open_), tuple(intake.taken))
 
 
-def _is_known(connection: Connection, entry: Entry) -> bool:
-    found = connection.execute(
-        select(JournalEntry.hash).where(JournalEntry.origin == entry.origin, JournalEntry.seq == entry.seq)
-    ).scalar()
-    if found is not None and found != entry.hash:
-        raise UserError("exchange.fork", origin=entry.origin, seq=entry.seq)
-    return found is not None
+class _Intake:
+    """Entries on their way into the journal: written in one piece, then projected record by record."""
+
+    def __init__(self, work: Work, behind: Mapping[EntryId, bytes]) -> None:
+        self.work, self.connection, self.behind = work, work.connection, behind
+        self.taken: list[Entry] = []
+        chains = self.connection.execute(select(Chain))
+        self._heads: dict[str, tuple[int, bytes]] = {row.origin: (row.seq, row.hash) for row in chains}
+        self._hashes: dict[str, dict[int, bytes]] = {}
+        self._shredded = frozenset(self.connection.execute(select(Shred.commitment)).scalars())
+        self._lacking: frozenset[tuple[str, int, int]] | None = None
+        self._dirty: dict[str, TableSpec] = {}
+
+    def knows(self, entry: Entry) -> bool:
+        if entry.seq > self._heads.get(entry.origin, (0, b""))[0]:
+            return False
+        found = self._known(entry.origin)[entry.seq]
+        if found != entry.hash:
+            raise UserError("exchange.fork", origin=entry.origin, seq=entry.seq)
+        self._fill(entry)
+        return True
+
+    def _known(self, origin: str) -> dict[int, bytes]:
+        """The chain's hashes are read once, however many entries of it are offered again."""
+        if origin not in self._hashes:
+            rows = self.connection.exec_driver_sql("SELECT seq, hash FROM journal_entry WHERE origin = ?", (origin,))
+            self._hashes[origin] = {int(row[0]): bytes(row[1]) for row in rows}
+        return self._hashes[origin]
+
+    def hash_of(self, origin: str, seq: int) -> bytes | None:
+        return self._known(origin)[seq] if seq <= self._heads.get(origin, (0, b""))[0] else None
+
+    def follows(self, entry: Entry) -> bool:
+        return entry.seq == self._heads.get(entry.origin, (0, GENESIS))[0] + 1
+
+    def take(self, entry: Entry) -> None:
+        previous = self._heads.get(entry.origin, (0, GENESIS))[1]
+        if not self._fits(entry, previous):
+            raise UserError("exchange.damaged", origin=entry.origin, seq=entry.seq)
+        if self._shredded and any(op.commitment in self._shredded for op in entry.ops):
+            alive = (replace(o, personal=None) if o.commitment in self._shredded else o for o in entry.ops)
+            entry = replace(entry, ops=tuple(alive))
+        self.taken.append(entry)
+        self._heads[entry.origin] = (entry.seq, entry.hash)
+        self._known(entry.origin)[entry.seq] = entry.hash
+
+    def _fits(self, entry: Entry, previous: bytes) -> bool:
+        if entry.id in self.behind:
+            return hmac.compare_digest(self.behind[entry.id], previous)
+        return entry.digest(previous) == entry.hash and all(map(_honest, entry.ops))
+
+    # What had been left out and comes after all.
+
+    def _fill(self, entry: Entry) -> None:
+        if self._lacking is None:
+            rows = self.connection.exec_driver_sql(_LACKING)
+            self._lacking = frozenset((str(row[0]), int(row[1]), int(row[2])) for row in rows)
+        if not self._lacking:
+            return
+        for i, op in enumerate(entry.ops):
+            if (*entry.id, i) in self._lacking and op.kind is not OpKind.WITHHELD:
+                self._fill_op(entry, i, op)
+
+    def _fill_op(self, entry: Entry, i: int, op: Op) -> None:
+        """Either the leaf stands alone here, or the commitment; whoever brings more than that fills it in, once."""
+        where = (*entry.id, i)
+        if self.connection.exec_driver_sql(_IS_LEAF, where).first() is not None:
+            if op.leaf() != self.connection.exec_driver_sql(_IS_LEAF, where).scalar():
+                raise UserError("exchange.damaged", origin=entry.origin, seq=entry.seq)
+            disclose(self.connection, entry, i)
+        elif op.personal is None:
+            return
+        if op.personal is not None and op.commitment not in self._shredded and _honest(op):
+            write_personal(self.connection, entry.id, i, op)
+        self._lacking = (self._lacking or frozenset()) - {where}
+        self._mark(op)
+
+    def _mark(self, op: Op) -> None:
+        spec = journalled_specs().get(op.table)
+        if spec is not None:
+            self.work.topics.add(spec.name)
+            self._dirty[op.record] = spec
+
+    # Projection.
+
+    def settle(self) -> None:
+        """Writes what was taken and makes the tables say it."""
+        if not self.taken and not self._dirty:
+            return
+        self.connection.info[PROJECTING] = True
+        try:
+            fresh = self._write()
+            guarded = place_fresh(self.connection, fresh)
+            for record, spec in self._dirty.items():
+                reproject(self.connection, spec, record)
+            place_guarded(self.connection, guarded)
+        finally:
+            self.connection.info.pop(PROJECTING, None)
+            self.work.answers.clear()
+
+    def _write(self) -> list[Fresh]:
+        """The journal first, then what was destroyed; returns the records that nobody wrote before, by one create."""
+        if not self.taken:
+            return []
+        known = _known_records(self.connection, {op.record for e in self.taken for op in e.ops})
+        write_entries(self.connection, [(entry, entry.hash) for entry in self.taken])
+        for origin in dict.fromkeys(entry.origin for entry in self.taken):
+            _advance(self.connection, origin, *self._heads[origin])
+        fresh: dict[str, Fresh] = {}
+        for entry in self.taken:
+            for i, op in enumerate(entry.ops):
+                spec = journalled_specs().get(op.table)
+                if spec is None:
+                    continue
+                self.work.topics.add(spec.name)
+                if op.kind is OpKind.ERASE:
+                    self._shred(entry, op)
+                if op.kind is OpKind.CREATE and op.record not in known and op.record not in self._dirty:
+                    known.add(op.record)
+                    fresh[op.record] = Fresh(spec, entry, i, op)
+                else:
+                    fresh.pop(op.record, None)
+                    self._dirty[op.record] = spec
+        return list(fresh.values())
+
+    def _shred(self, entry: Entry, op: Op) -> None:
+        commitments = [bytes.fromhex(one) for one in str(op.fields.get("commitments", "")).split()]
+        shred(self.connection, commitments, entry.id)
+        self.work.erased = True
 
 
-def _previous_hash(connection: Connection, entry: Entry) -> bytes | None:
-    """The hash before the entry; None while an earlier entry of its chain is missing."""
-    if entry.seq == 1:
-        return GENESIS
-    return connection.execute(
-        select(JournalEntry.hash).where(JournalEntry.origin == entry.origin, JournalEntry.seq == entry.seq - 1)
-    ).scalar()
+_LACKING = """
+SELECT o.origin, o.seq, o.i FROM journal_op o WHERE o.commitment IS NOT NULL
+ AND NOT EXISTS (SELECT 1 FROM journal_personal p WHERE p.origin = o.origin AND p.seq = o.seq AND p.i = o.i)
+ AND NOT EXISTS (SELECT 1 FROM shred s WHERE s.commitment = o.commitment)
+UNION ALL SELECT origin, seq, i FROM journal_withheld
+"""
+_IS_LEAF = "SELECT leaf FROM journal_withheld WHERE origin = ? AND seq = ? AND i = ?"
 
 
-def _take(work: Work, entry: Entry) -> None:
-    connection = work.connection
-    previous = _previous_hash(connection, entry)
-    if previous is None or entry.digest(previous) != entry.hash or not all(map(_honest, entry.ops)):
-        raise UserError("exchange.damaged", origin=entry.origin, seq=entry.seq)
-    shredded = set(connection.execute(select(Shred.commitment)).scalars())
-    kept = tuple(
-        Op(o.kind, o.table, o.record, o.fields, o.base, None if o.commitment in shredded else o.personal, o.commitment)
-        for o in entry.ops
-    )
-    alive = Entry(
-        entry.origin, entry.seq, entry.lamport, entry.wall, entry.actor, entry.act, entry.schema, kept, entry.hash
-    )
-    write_entry(connection, alive, entry.hash)
-    _advance(connection, entry)
-    connection.info[PROJECTING] = True
-    try:
-        for i, op in enumerate(alive.ops):
-            _project(work, alive, i, op)
-    finally:
-        connection.info.pop(PROJECTING, None)
+def _known_records(connection: Connection, records: set[str]) -> set[str]:
+    known: set[str] = set()
+    wanted = sorted(records)
+    for i in range(0, len(wanted), 500):
+        part = wanted[i : i + 500]
+        marks = ",".join("?" * len(part))
+        rows = connection.exec_driver_sql(
+            f"SELECT DISTINCT record FROM journal_op WHERE record IN ({marks})", tuple(part)
+        )
+        known.update(rows.scalars())
+    return known
 
 
 def _honest(op: Op) -> bool:
     return op.personal is None or op.personal.commitment() == op.commitment
 
 
-def _advance(connection: Connection, entry: Entry) -> None:
-    moved = connection.execute(
-        update(Chain).where(Chain.origin == entry.origin).values(seq=entry.seq, hash=entry.hash)
-    )
+def _advance(connection: Connection, origin: str, seq: int, digest: bytes) -> None:
+    moved = connection.execute(update(Chain).where(Chain.origin == origin).values(seq=seq, hash=digest))
     if moved.rowcount == 0:
-        connection.execute(insert(Chain).values(origin=entry.origin, seq=entry.seq, hash=entry.hash, own=False))
+        connection.execute(insert(Chain).values(origin=origin, seq=seq, hash=digest, own=False))
 
 
-def _project(work: Work, entry: Entry, i: int, op: Op) -> None:
-    spec = journalled_specs().get(op.table)
-    if spec is None:
-        return
-    work.topics.add(spec.name)
-    if op.kind is OpKind.ERASE:
-        commitments = [bytes.fromhex(one) for one in str(op.fields.get("commitments", "")).split()]
-        shred(work.connection, commitments, entry.id)
-        work.erased = True
+def project_again(work: Work) -> int:
+    """After an upgrade: records whose operations came from a newer program are projected from the journal once more.
+
+    Until then their newer fields and tables stood in the journal only (exchange.md B11). Returns how many.
+    """
+    specs, count = journalled_specs(), 0
+    rows = work.connection.exec_driver_sql("SELECT DISTINCT tbl, record FROM journal_op ORDER BY tbl, record").all()
+    work.connection.info[PROJECTING] = True
     try:
-        with work.connection.begin_nested():
-            _write(work.connection, spec, entry, op)
-    except Exception as error:
-        if not isinstance(getattr(error, "orig", None), INTEGRITY_ERRORS):
-            raise
-        work.execute(
-            insert(Unprojected).values(origin=entry.origin, seq=entry.seq, i=i, reason=str(error.__cause__)[:80])
-        )
-
-
-def _write(connection: Connection, spec: TableSpec, entry: Entry, op: Op) -> None:
-    """A record nobody wrote before is placed; everything else is resolved anew from all its operations."""
-    if op.kind is OpKind.CREATE and not has_head(connection, op.record) and _only(connection, op.record):
-        values = {**op.fields, **(op.personal.fields if op.personal else {})}
-        known = {name: value for name, value in values.items() if name in spec.group_of}
-        place_new(connection, spec, op.record, known)
-        connection.execute(
-            insert(Head).values(record=op.record, grp=REST, origin=entry.origin, seq=entry.seq)
-        )
-    else:
-        reproject(connection, spec, op.record)
-
-
-def _only(connection: Connection, record: str) -> bool:
-    return len(connection.execute(select(JournalOp.i).where(JournalOp.record == record).limit(2)).all()) == 1
+        for table, record in rows:
+            if table in specs and specs[table].custody is None:
+                reproject(work.connection, specs[table], record)
+                count += 1
+        rebook(work.connection)
+    finally:
+        work.connection.info.pop(PROJECTING, None)
+    return count

@@ -32,16 +32,38 @@ def reindex(connection: Connection, spec: TableSpec, record: str, values: Mappin
     row = connection.execute(_FIND, {"record": record}).scalar()
     if row is not None:
         connection.execute(_DROP, {"row": row})
-    body = " ".join(
-        token for column in spec.searched for token in [*tokens(str((values or {}).get(column) or "")), BETWEEN]
-    )
-    if not body.replace(BETWEEN, "").strip():
+    body = _body(spec, values or {})
+    if not body:
         if row is not None:
             connection.execute(_FORGET, {"row": row})
         return
     if row is None:
         row = connection.execute(_NAME, {"tbl": spec.name, "record": record}).scalar_one()
     connection.execute(_FILL, {"row": row, "body": body})
+
+
+def index_new(connection: Connection, spec: TableSpec, rows: Mapping[str, Mapping[str, object]]) -> None:
+    """Puts records into the index that were never in it, many at once."""
+    if not spec.searched:
+        return
+    bodies = {record: body for record, values in rows.items() if (body := _body(spec, values))}
+    if not bodies:
+        return
+    last = connection.exec_driver_sql("SELECT coalesce(max(row), 0) FROM indexed").scalar_one()
+    numbered = list(enumerate(bodies.items(), last + 1))
+    connection.exec_driver_sql(
+        "INSERT INTO indexed(row, tbl, record) VALUES (?,?,?)", [(row, spec.name, one) for row, (one, _) in numbered]
+    )
+    connection.exec_driver_sql(
+        "INSERT INTO text_index(rowid, body) VALUES (?,?)", [(row, body) for row, (_, body) in numbered]
+    )
+
+
+def _body(spec: TableSpec, values: Mapping[str, object]) -> str:
+    body = " ".join(
+        token for column in spec.searched for token in [*tokens(str(values.get(column) or "")), BETWEEN]
+    )
+    return body if body.replace(BETWEEN, "").strip() else ""
 
 
 _FIND = text("SELECT row FROM indexed WHERE record = :record")

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -26,6 +26,7 @@ _OPS = (
 )
 _PERSONAL = "INSERT INTO journal_personal (origin, seq, i, salt, data, commitment) VALUES (?,?,?,?,?,?)"
 _SEEN = "SELECT grp, origin, seq FROM head WHERE record = ? ORDER BY origin, seq"
+_LEAVES = "INSERT INTO journal_withheld (origin, seq, i, leaf) VALUES (?,?,?,?)"
 _HEADS = "INSERT INTO head (record, grp, origin, seq) VALUES (?,?,?,?)"
 
 
@@ -286,22 +287,47 @@ def has_head(connection: Connection, record: str) -> bool:
 
 def write_entry(connection: Connection, entry: Entry, digest: bytes) -> None:
     """Appends an entry and its operations to the journal."""
-    head = (entry.lamport, entry.wall, entry.actor, entry.act, entry.schema, digest)
-    connection.exec_driver_sql(_ENTRY, (*entry.id, *head))
-    connection.exec_driver_sql(_OPS, [_op_row(entry, i, op) for i, op in enumerate(entry.ops)])
-    secrets = [
-        (*entry.id, i, op.personal.salt, canonical(dict(op.personal.fields)).decode(), op.commitment)
-        for i, op in enumerate(entry.ops)
-        if op.personal is not None
-    ]
-    if secrets:
-        connection.exec_driver_sql(_PERSONAL, secrets)
+    write_entries(connection, [(entry, digest)])
+
+
+def write_entries(connection: Connection, entries: Sequence[tuple[Entry, bytes]]) -> None:
+    """Appends entries with their hashes to the journal, many at once."""
+    heads, ops, secrets, leaves = [], [], [], []
+    for entry, digest in entries:
+        heads.append((*entry.id, entry.lamport, entry.wall, entry.actor, entry.act, entry.schema, digest))
+        for i, op in enumerate(entry.ops):
+            if op.kind is OpKind.WITHHELD:
+                leaves.append((*entry.id, i, op.commitment))
+                continue
+            ops.append(_op_row(entry, i, op))
+            if op.personal is not None:
+                secrets.append(personal_row(entry.id, i, op))
+    connection.exec_driver_sql(_ENTRY, heads)
+    for statement, rows in ((_OPS, ops), (_PERSONAL, secrets), (_LEAVES, leaves)):
+        if rows:
+            connection.exec_driver_sql(statement, rows)
 
 
 def _op_row(entry: Entry, i: int, op: Op) -> tuple[object, ...]:
     base = json.dumps(op.base, separators=(",", ":"))
     fields = canonical(dict(op.fields)).decode()
     return (*entry.id, i, op.kind.value, op.table, op.record, fields, base, op.commitment)
+
+
+def personal_row(entry: EntryId, i: int, op: Op) -> tuple[object, ...]:
+    assert op.personal is not None
+    return (*entry, i, op.personal.salt, canonical(dict(op.personal.fields)).decode(), op.commitment)
+
+
+def disclose(connection: Connection, entry: Entry, i: int) -> None:
+    """An operation that had been withheld has come after all; its leaf gives way to it."""
+    connection.exec_driver_sql("DELETE FROM journal_withheld WHERE origin=? AND seq=? AND i=?", (*entry.id, i))
+    connection.exec_driver_sql(_OPS, _op_row(entry, i, entry.ops[i]))
+
+
+def write_personal(connection: Connection, entry: EntryId, i: int, op: Op) -> None:
+    """A personal part that had been left out has come after all."""
+    connection.exec_driver_sql(_PERSONAL, personal_row(entry, i, op))
 
 
 def shred(connection: Connection, commitments: list[bytes], by: EntryId) -> None:

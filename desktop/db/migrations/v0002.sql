@@ -1,3 +1,9 @@
+CREATE TABLE absent_photo (
+	sha256 VARCHAR(64) NOT NULL, 
+	copy BOOLEAN NOT NULL, 
+	CONSTRAINT pk_absent_photo PRIMARY KEY (sha256)
+)
+-- then --
 ALTER TABLE access_note ADD COLUMN subject VARCHAR(36)
 -- then --
 ALTER TABLE attachment ADD COLUMN taken_where TEXT
@@ -40,11 +46,50 @@ ALTER TABLE contact ADD COLUMN eligible TEXT
 -- then --
 ALTER TABLE contact ADD COLUMN eligible_note TEXT
 -- then --
+CREATE TABLE desk_key (
+	origin TEXT, 
+	street TEXT, 
+	code TEXT, 
+	name TEXT, 
+	sign TEXT, 
+	box TEXT, 
+	at BIGINT, 
+	why TEXT, 
+	after_origin TEXT, 
+	after_seq INTEGER, 
+	after_hash TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_desk_key PRIMARY KEY (id)
+)
+-- then --
 ALTER TABLE follow_up ADD COLUMN owner VARCHAR(36)
 -- then --
 ALTER TABLE follow_up ADD COLUMN kind TEXT
 -- then --
 ALTER TABLE follow_up ADD COLUMN follows VARCHAR(36)
+-- then --
+CREATE TABLE held_entry (
+	origin VARCHAR(16) NOT NULL, 
+	seq INTEGER NOT NULL, 
+	hash BLOB NOT NULL, 
+	line BLOB NOT NULL, 
+	prev BLOB NOT NULL, 
+	package VARCHAR(32) NOT NULL, 
+	at BIGINT NOT NULL, 
+	CONSTRAINT pk_held_entry PRIMARY KEY (origin, seq)
+)
+-- then --
+CREATE TABLE import_receipt (
+	package TEXT, 
+	sender TEXT, 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	heads TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_import_receipt PRIMARY KEY (id)
+)
 -- then --
 CREATE TABLE job_file (
 	number TEXT, 
@@ -164,6 +209,15 @@ CREATE TABLE job_wish (
 	CONSTRAINT pk_job_wish PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE journal_withheld (
+	origin VARCHAR(16) NOT NULL, 
+	seq INTEGER NOT NULL, 
+	i INTEGER NOT NULL, 
+	leaf BLOB NOT NULL, 
+	CONSTRAINT pk_journal_withheld PRIMARY KEY (origin, seq, i)
+)
+ WITHOUT ROWID
+-- then --
 CREATE TABLE key_period (
 	name TEXT, 
 	first_day TEXT, 
@@ -202,6 +256,28 @@ CREATE TABLE new_way (
 	void_reason TEXT, 
 	campaign VARCHAR(36), 
 	CONSTRAINT pk_new_way PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE package_log (
+	id VARCHAR(36) NOT NULL, 
+	package VARCHAR(32) NOT NULL, 
+	way VARCHAR(8) NOT NULL, 
+	peer VARCHAR(64) NOT NULL, 
+	name VARCHAR(80) NOT NULL, 
+	at BIGINT NOT NULL, 
+	"by" VARCHAR(36) NOT NULL, 
+	wall BIGINT NOT NULL, 
+	file TEXT NOT NULL, 
+	size BIGINT NOT NULL, 
+	entries INTEGER NOT NULL, 
+	part VARCHAR(12) NOT NULL, 
+	ranges TEXT NOT NULL, 
+	counts TEXT NOT NULL, 
+	confirmed_at BIGINT, 
+	state VARCHAR(12) NOT NULL, 
+	wrote_origin VARCHAR(16), 
+	wrote_seq INTEGER, 
+	CONSTRAINT pk_package_log PRIMARY KEY (id)
 )
 -- then --
 CREATE TABLE patrol_find (
@@ -328,6 +404,23 @@ CREATE TABLE patrol_visit (
 	CONSTRAINT pk_patrol_visit PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE peer (
+	sign VARCHAR(64) NOT NULL, 
+	box VARCHAR(64) NOT NULL, 
+	street VARCHAR(9) NOT NULL, 
+	code VARCHAR(8) NOT NULL, 
+	name VARCHAR(80) NOT NULL, 
+	trusted_by VARCHAR(16) NOT NULL, 
+	trusted_at BIGINT NOT NULL, 
+	officer VARCHAR(36) NOT NULL, 
+	scope VARCHAR(16) NOT NULL, 
+	bureau BOOLEAN NOT NULL, 
+	heads TEXT NOT NULL, 
+	heard_at BIGINT, 
+	retired BOOLEAN NOT NULL, 
+	CONSTRAINT pk_peer PRIMARY KEY (sign)
+)
+-- then --
 CREATE TABLE person_pair (
 	one VARCHAR(36), 
 	other VARCHAR(36), 
@@ -363,6 +456,23 @@ CREATE TABLE second_proof (
 	actor VARCHAR(36) NOT NULL, 
 	at BIGINT NOT NULL, 
 	CONSTRAINT pk_second_proof PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE series_token (
+	series TEXT, 
+	holder TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_series_token PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE staged_choice (
+	package VARCHAR(32) NOT NULL, 
+	record VARCHAR(36) NOT NULL, 
+	grp VARCHAR(40) NOT NULL, 
+	kind VARCHAR(8) NOT NULL, 
+	value TEXT NOT NULL, 
+	CONSTRAINT pk_staged_choice PRIMARY KEY (package, record, grp)
 )
 -- then --
 CREATE TABLE tracing (
@@ -432,7 +542,11 @@ CREATE INDEX ix_care_listing_community ON care_listing (community)
 -- then --
 CREATE INDEX ix_care_listing_person ON care_listing (person)
 -- then --
+CREATE INDEX ix_desk_key_sign ON desk_key (sign)
+-- then --
 CREATE INDEX ix_follow_up_owner ON follow_up (owner)
+-- then --
+CREATE INDEX ix_import_receipt_package ON import_receipt (package)
 -- then --
 CREATE INDEX ix_job_file_call ON job_file (call)
 -- then --
@@ -485,6 +599,12 @@ CREATE INDEX ix_mobilisation_place ON mobilisation (place)
 CREATE INDEX ix_new_way_at ON new_way (at)
 -- then --
 CREATE INDEX ix_new_way_campaign ON new_way (campaign)
+-- then --
+CREATE INDEX ix_package_log_at ON package_log (at)
+-- then --
+CREATE INDEX ix_package_log_package ON package_log (package)
+-- then --
+CREATE INDEX ix_package_log_peer ON package_log (peer)
 -- then --
 CREATE INDEX ix_patrol_find_call ON patrol_find (call)
 -- then --

@@ -8,6 +8,7 @@ from desktop.db.models import directory as directory
 from desktop.db.models import duty as duty
 from desktop.db.models import emergencies as emergencies
 from desktop.db.models import employment as employment
+from desktop.db.models import exchange as exchange
 from desktop.db.models import journal as journal
 from desktop.db.models import officers as officers
 from desktop.db.models import patrols as patrols

@@ -58,6 +58,7 @@ class Movement(Journalled, InCampaign, Base):
     __tablename__ = "movement"
     create_only: ClassVar[bool] = True
     reversal: ClassVar[tuple[str, ...]] = ("quantity",)
+    custody: ClassVar[tuple[str, str] | None] = ("stock_place", "custodian")
     number: Mapped[str | None] = public(index=True)
     kind: Mapped[str | None] = public(index=True)
     stock_place: Mapped[str | None] = link()
@@ -111,7 +112,7 @@ class Balance(Base):
     quantity: Mapped[int] = mapped_column(Integer)
     __table_args__ = (
         CheckConstraint("quantity >= 0", name="not_below_nothing"),
-        {"sqlite_with_rowid": False, "info": {"derived": True}},
+        {"sqlite_with_rowid": False, "info": {"derived": "movement"}},
     )
 
 

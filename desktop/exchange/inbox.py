@@ -1,0 +1,432 @@
+"""What comes in: one transaction, gaps waiting, forks refused, a receipt in this PC's own chain (exchange.md B5)."""
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import delete, insert, select, update
+
+from desktop import attachments
+from desktop.db.base import journalled_specs
+from desktop.db.models.attachments import Attachment
+from desktop.db.models.exchange import AbsentPhoto, HeldEntry, ImportReceipt, PackageLog
+from desktop.db.models.journal import Chain, Conflict, JournalEntry, Shred, Unprojected
+from desktop.errors import UserError
+from desktop.exchange import sites
+from desktop.exchange.keys import KeyPair
+from desktop.exchange.lines import entry_of, line_of
+from desktop.exchange.outbox import current_heads
+from desktop.exchange.package import Package
+from desktop.journal.desk import Desk
+from desktop.journal.entry import GENESIS, Entry, EntryId, OpKind
+from desktop.journal.replay import HashOf, Replayed, replay
+from desktop.journal.work import Reading, Work
+from desktop.officers import require
+from desktop.vocabulary import Right
+
+_TECHNICAL = frozenset({"import_receipt", "desk_key"})
+"""Records of the exchange itself, which no report counts."""
+_CHUNK = 500
+RECEIPT = ImportReceipt.__tablename__
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """还缺第 first–last 条: entries of a PC without which ``held`` others wait. ``at``: about when they were."""
+
+    origin: str
+    name: str
+    first: int
+    last: int
+    held: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an import did, in records; ``same`` are entries that were here already, ``kept_out`` movements."""
+
+    package: str
+    same: int
+    new: int
+    updated: int
+    conflicts: int
+    waiting: int
+    photos: int
+    photos_waiting: int
+    kept_out: int
+    entries: int
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def nothing_new(self) -> bool:
+        return not (self.entries or self.waiting or self.photos)
+
+
+def require_known(reading: Reading, package: Package) -> None:
+    """Whether the sender's keys are known here.
+
+    Raises:
+        UserError: ``package.e16`` with the sender, ``package.e11`` when a known site comes with other keys.
+    """
+    sender = package.sender
+    known = sites.find_peer(reading, sign=sender.sign)
+    if known is not None and not known.retired and known.address.box == sender.box:
+        return
+    for card in sites.peers(reading):
+        if (card.address.street, card.address.code) == (sender.street, sender.code):
+            raise UserError("package.e11", name=card.name)
+    raise UserError("package.e16", name=sender.name, site=sender.code, sign=sender.sign, box=sender.box)
+
+
+def preview(desk: Desk, *, package: Package, pair: KeyPair, leave_out: frozenset[str] = frozenset()) -> Report:
+    """What an import would do: the import itself, rolled back. Raises UserError as ``take_in``."""
+    return desk.rehearse(_take_in, package=package, pair=pair, photos=None, leave_out=leave_out)
+
+
+def keep_photos(package: Package, photos: Path) -> int:
+    """Puts the photos of a package in their places, before anything is written; harmless if the rest then fails.
+
+    Raises:
+        UserError: ``package.e10``, ``package.e15`` or ``disk.*``.
+    """
+    suffixes = {"": "", ".print": attachments.PRINT, ".thumb": attachments.THUMB}
+    new = 0
+    for name in package.blobs:
+        sha256, dot, copy = name.partition(".")
+        suffix = suffixes[dot + copy]
+        if not attachments.holds(photos, sha256, suffix):
+            attachments.keep_received(photos, sha256, suffix, package.blob(name))
+            new += not copy or copy == "print"
+    return new
+
+
+def take_in(
+    work: Work, *, package: Package, pair: KeyPair, photos: Path, kept: int, leave_out: frozenset[str] = frozenset(),
+) -> Report:
+    """Imports a package that ``read_package`` has passed, as one act.
+
+    Args:
+        photos: the folder of attachments, in which ``keep_photos`` has put ``kept`` new photos.
+        leave_out: chains whose entries are left aside with all that stands on them, after a fork (B5.8).
+
+    Raises:
+        UserError: ``rights.missing``, ``package.e11``, ``e16``, ``e41``, ``e42``, ``e70``. Nothing was written then.
+    """
+    return replace(_take_in(work, package=package, pair=pair, photos=photos, leave_out=leave_out), photos=kept)
+
+
+def _take_in(
+    work: Work, *, package: Package, pair: KeyPair, photos: Path | None, leave_out: frozenset[str]
+) -> Report:
+    require(work, Right.EXCHANGE)
+    require_known(work, package)
+    names = sites.chain_names(work) | _names_in(package.entries)
+    _check_create_only(package.entries)
+    _make_room_for_own(work, package, pair)
+    _check_joints(work, package, names, leave_out)
+    conflicts = _conflict_keys(work)
+    offered, behind = _with_held(work, package, leave_out)
+    before, rows = _kept_out(work), _rows(work, offered)
+    outcome = _replayed(work, offered, behind, names, leave_out)
+    _check_witness(work, package, names, leave_out)
+    _keep_held(work, outcome, behind, package)
+    waiting = _note_absent(work, package, outcome, photos)
+    counts = _counts(rows, _rows(work, outcome.new))
+    sites.remember_heads(
+        work, sign=package.sender.sign, heads=package.heads, wants=package.absent, at=package.wall
+    )
+    missing = _gaps(work, names)
+    report = Report(
+        package.id, outcome.known, *counts, len(_conflict_keys(work) - conflicts), len(outcome.waiting),
+        len(package.blobs), waiting, _kept_out(work) - before, outcome.taken, missing,
+    )
+    _acknowledge(work, package, outcome)
+    _log(work, package, report)
+    return report
+
+
+def _names_in(entries: Iterable[Entry]) -> dict[str, str]:
+    """Chains that introduce themselves in this very package."""
+    return {
+        str(op.fields["origin"]): str(op.fields["name"])
+        for entry in entries for op in entry.ops
+        if op.table == "desk_key" and op.fields.get("name") and op.fields.get("origin") == entry.origin
+    }
+
+
+def _check_create_only(entries: Iterable[Entry]) -> None:
+    specs = journalled_specs()
+    for entry in entries:
+        for op in entry.ops:
+            spec = specs.get(op.table)
+            if spec is not None and spec.create_only and op.kind in (OpKind.UPDATE, OpKind.VOID):
+                raise UserError("package.e70")
+
+
+def _make_room_for_own(work: Work, package: Package, pair: KeyPair) -> None:
+    """Somebody holds more of this PC's chain than this PC: its store was rolled back, and it must not go on with it."""
+    own = work.execute(select(Chain).where(Chain.own)).one()
+    last = max((r.last for r in package.ranges if r.origin == own.origin), default=0)
+    if max(last, package.heads.get(own.origin, (0, ""))[0]) > own.seq:
+        sites.open_new_chain(work, pair=pair, why="restored")
+
+
+def _check_joints(work: Work, package: Package, names: Mapping[str, str], leave_out: frozenset[str]) -> None:
+    """Where a range begins behind an entry that is here, it must begin behind that very entry."""
+    for r in package.ranges:
+        if r.first > 1 and r.origin not in leave_out:
+            here = _hash_at(work, r.origin, r.first - 1)
+            if here is not None and here.hex() != r.prev:
+                raise _fork(names, r.origin, r.first - 1)
+
+
+def _hash_at(reading: Reading, origin: str, seq: int) -> bytes | None:
+    found: bytes | None = reading.execute(
+        select(JournalEntry.hash).where(JournalEntry.origin == origin, JournalEntry.seq == seq)
+    ).scalar()
+    return found
+
+
+def _fork(names: Mapping[str, str], origin: str, seq: int) -> UserError:
+    return UserError("package.e41", name=names.get(origin, origin[:6]), seq=seq, origin=origin)
+
+
+def _with_held(
+    work: Work, package: Package, leave_out: frozenset[str]
+) -> tuple[list[Entry], dict[EntryId, bytes]]:
+    """The package's entries and those that waited, each with the hash it was computed behind."""
+    behind: dict[EntryId, bytes] = {}
+    found: dict[EntryId, Entry] = {}
+    starts = {r.origin: bytes.fromhex(r.prev) for r in package.ranges}
+    for entry in package.entries:
+        behind[entry.id] = starts[entry.origin]
+        starts[entry.origin] = entry.hash
+        found[entry.id] = entry
+    for row in work.execute(select(HeldEntry)):
+        if (row.origin, row.seq) not in found:
+            found[row.origin, row.seq] = replace(entry_of(row.line, row.origin), hash=row.hash)
+            behind[row.origin, row.seq] = row.prev
+        elif found[row.origin, row.seq].hash != row.hash and row.origin not in leave_out:
+            raise _fork(sites.chain_names(work), row.origin, row.seq)
+    return [entry for entry in found.values() if entry.origin not in leave_out], behind
+
+
+def _replayed(
+    work: Work, offered: list[Entry], behind: Mapping[EntryId, bytes], names: Mapping[str, str],
+    leave_out: frozenset[str],
+) -> Replayed:
+    def ready(entry: Entry, hash_of: HashOf) -> bool:
+        return all(
+            _has_seen(one, hash_of, entry, names, leave_out)
+            for op in entry.ops if op.table == RECEIPT and op.kind is OpKind.CREATE
+            for one in str(op.fields.get("heads") or "").split()
+        )
+
+    try:
+        return replay(work, offered, ready=ready, behind=behind)
+    except UserError as error:
+        if error.code not in ("exchange.fork", "exchange.damaged"):
+            raise
+        raise _fork(names, str(error.facts["origin"]), int(str(error.facts["seq"]))) from error
+
+
+def _has_seen(
+    receipt: str, hash_of: HashOf, entry: Entry, names: Mapping[str, str], leave_out: frozenset[str]
+) -> bool:
+    """Whether what a receipt names is here, and is the same; ``receipt`` is ``origin:seq:hash``."""
+    origin, _, rest = receipt.partition(":")
+    seq, _, digest = rest.partition(":")
+    if not seq.isdigit() or not origin:
+        raise UserError("package.e13")
+    here = hash_of(origin, int(seq)) if int(seq) else GENESIS
+    if here is None or origin in leave_out:
+        return False
+    if here.hex() != digest:
+        raise UserError(
+            "package.e42", witness=names.get(entry.origin, entry.origin[:6]), name=names.get(origin, origin[:6]),
+            origin=origin,
+        )
+    return True
+
+
+def _check_witness(work: Work, package: Package, names: Mapping[str, str], leave_out: frozenset[str]) -> None:
+    """What the sender says he holds, against what stands here (split views are refused, never merged)."""
+    for origin, (seq, digest) in package.heads.items():
+        here = _hash_at(work, origin, seq)
+        if here is not None and here.hex() != digest and origin not in leave_out:
+            raise UserError(
+                "package.e42", witness=package.sender.name, name=names.get(origin, origin[:6]), origin=origin
+            )
+
+
+def _keep_held(work: Work, outcome: Replayed, behind: Mapping[EntryId, bytes], package: Package) -> None:
+    """What still waits is kept as it came, but for what an erasure has destroyed meanwhile."""
+    shredded = frozenset(work.execute(select(Shred.commitment)).scalars())
+    old = {(row.origin, row.seq): (row.package, row.at) for row in work.execute(select(HeldEntry))}
+    work.execute(delete(HeldEntry))
+    for entry in outcome.waiting:
+        alive = tuple(replace(op, personal=None) if op.commitment in shredded else op for op in entry.ops)
+        came, at = old.get(entry.id, (package.id, work.now))
+        work.execute(insert(HeldEntry).values(
+            origin=entry.origin, seq=entry.seq, hash=entry.hash, line=line_of(replace(entry, ops=alive)),
+            prev=behind[entry.id], package=came, at=at,
+        ))
+
+
+def _note_absent(work: Work, package: Package, outcome: Replayed, photos: Path | None) -> int:
+    """Photos that are known and not here; returns how many have not even a copy (照片待收)."""
+    brought = {name.partition(".")[0]: "." in name for name in package.blobs}
+    new = {
+        str(op.fields["sha256"]) for entry in outcome.new for op in entry.ops
+        if op.table == Attachment.__tablename__ and op.fields.get("sha256")
+    }
+    known = {row.sha256: row.copy for row in work.execute(select(AbsentPhoto))}
+    waiting = 0
+    for sha256 in sorted(new | known.keys()):
+        original, copy = _is_here(photos, sha256, brought)
+        waiting += not original and not copy
+        if original:
+            work.execute(delete(AbsentPhoto).where(AbsentPhoto.sha256 == sha256))
+        elif sha256 not in known:
+            work.execute(insert(AbsentPhoto).values(sha256=sha256, copy=copy))
+        elif copy != known[sha256]:
+            work.execute(update(AbsentPhoto).where(AbsentPhoto.sha256 == sha256).values(copy=copy))
+    return waiting
+
+
+def _is_here(photos: Path | None, sha256: str, brought: Mapping[str, bool]) -> tuple[bool, bool]:
+    """Whether the original and a copy are here, or, in a preview, would be."""
+    if photos is None:
+        return brought.get(sha256) is False, sha256 in brought
+    return attachments.holds(photos, sha256), attachments.holds(photos, sha256, attachments.PRINT)
+
+
+Rows = Mapping[str, tuple[object, ...]]
+
+
+def _rows(work: Work, entries: Iterable[Entry]) -> Rows:
+    """The rows of all records that some entries write, as they stand."""
+    wanted: dict[str, set[str]] = {}
+    for entry in entries:
+        for op in entry.ops:
+            if op.table in journalled_specs() and op.table not in _TECHNICAL:
+                wanted.setdefault(op.table, set()).add(op.record)
+    found: dict[str, tuple[object, ...]] = {}
+    for table, records in wanted.items():
+        columns, ordered = journalled_specs()[table].table, sorted(records)
+        for i in range(0, len(ordered), _CHUNK):
+            statement = select(columns).where(columns.c.id.in_(ordered[i : i + _CHUNK]))
+            found.update({row.id: tuple(row) for row in work.execute(statement)})
+    return found
+
+
+def _counts(before: Rows, after: Rows) -> tuple[int, int]:
+    """Records that are new, and records that say something else than before."""
+    new = sum(record not in before for record in after)
+    return new, sum(record in before and before[record] != row for record, row in after.items())
+
+
+def _conflict_keys(reading: Reading) -> set[tuple[str, str]]:
+    return {(row.record, row.grp) for row in reading.execute(select(Conflict.record, Conflict.grp))}
+
+
+def _kept_out(reading: Reading) -> int:
+    return len(reading.execute(select(Unprojected.i)).all())
+
+
+def _acknowledge(work: Work, package: Package, outcome: Replayed) -> None:
+    """The receipt, and which of this PC's packages the sender has confirmed by saying what he holds.
+
+    Receipts alone are not answered by a receipt: two PCs would never come to an end.
+    """
+    heads = current_heads(work)
+    if any(op.table not in _TECHNICAL for entry in outcome.new for op in entry.ops):
+        told = sorted({entry.origin for entry in outcome.new})
+        text = " ".join(f"{origin}:{heads[origin][0]}:{heads[origin][1]}" for origin in told)
+        work.create(
+            ImportReceipt, package=package.id, sender=package.sender.sign, at=work.now, by=work.actor or None,
+            heads=text,
+        )
+    open_ = work.execute(
+        select(PackageLog).where(
+            PackageLog.way == "out", PackageLog.peer == package.sender.sign, PackageLog.confirmed_at.is_(None)
+        )
+    ).all()
+    for row in open_:
+        ranges = json.loads(row.ranges)
+        if ranges and all(package.heads.get(o, (0, ""))[0] >= last for o, (_first, last, _head) in ranges.items()):
+            work.execute(
+                update(PackageLog).where(PackageLog.id == row.id).values(confirmed_at=work.now, state="confirmed")
+            )
+
+
+def _log(work: Work, package: Package, report: Report) -> None:
+    own = work.execute(select(Chain).where(Chain.own)).one()
+    counts = {
+        "same": report.same, "new": report.new, "updated": report.updated, "conflicts": report.conflicts,
+        "waiting": report.waiting, "photos": report.photos, "photos_waiting": report.photos_waiting,
+    }
+    ranges = {r.origin: [r.first, r.last, r.head] for r in package.ranges}
+    work.execute(insert(PackageLog).values(
+        id=work.source.new_id(), package=package.id, way="in", peer=package.sender.sign, name=package.sender.name,
+        at=work.now, by=work.actor, wall=package.wall, file="", size=package.size, entries=report.entries,
+        part=f"{package.part[0]}/{package.part[1]}", ranges=json.dumps(ranges), counts=json.dumps(counts),
+        confirmed_at=None, state="taken" if report.entries or report.waiting else "known",
+        # The receipt is sealed behind the last entry of this PC; whoever takes the import back begins there.
+        wrote_origin=own.origin, wrote_seq=own.seq + 1,
+    ))
+    work.touch("package_log")
+
+
+def _gaps(reading: Reading, names: Mapping[str, str]) -> tuple[Gap, ...]:
+    """What is missing before what waits, and what others say they hold and nobody has brought yet."""
+    heads = {row.origin: row.seq for row in reading.execute(select(Chain))}
+    held: dict[str, list[tuple[int, bytes]]] = {}
+    for row in reading.execute(select(HeldEntry).order_by(HeldEntry.origin, HeldEntry.seq)):
+        held.setdefault(row.origin, []).append((row.seq, row.line))
+    found = []
+    for origin, rows in held.items():
+        first, after = entry_of(rows[0][1], origin), heads.get(origin, 0)
+        if rows[0][0] > after + 1:
+            found.append(Gap(origin, names.get(origin, origin[:6]), after + 1, rows[0][0] - 1, len(rows), first.wall))
+        else:
+            found.append(_dependency(first, heads, names, len(rows)))
+    return (*found, *_unbrought(reading, heads, names, held.keys()))
+
+
+def _unbrought(
+    reading: Reading, heads: Mapping[str, int], names: Mapping[str, str], held: Collection[str]
+) -> Iterable[Gap]:
+    said: dict[str, tuple[int, int]] = {}
+    for card in sites.peers(reading):
+        for origin, (seq, _digest) in card.heads.items():
+            if seq > max(heads.get(origin, 0), said.get(origin, (0, 0))[0]) and origin not in held:
+                said[origin] = (seq, card.heard_at or 0)
+    for origin, (seq, at) in said.items():
+        yield Gap(origin, names.get(origin, origin[:6]), heads.get(origin, 0) + 1, seq, 0, at)
+
+
+def _dependency(entry: Entry, heads: Mapping[str, int], names: Mapping[str, str], held: int) -> Gap:
+    """An entry without a gap before it waits for what its author had seen of another PC."""
+    for op in entry.ops:
+        for one in str(op.fields.get("heads") or "").split() if op.table == RECEIPT else ():
+            origin, seq, _hash = one.split(":")
+            if heads.get(origin, 0) < int(seq):
+                return Gap(
+                    origin, names.get(origin, origin[:6]), heads.get(origin, 0) + 1, int(seq), held, entry.wall
+                )
+    return Gap(entry.origin, names.get(entry.origin, ""), entry.seq, entry.seq, held, entry.wall)
+
+
+def gaps(reading: Reading) -> tuple[Gap, ...]:
+    """还缺“…”第 n–m 条: what is asked of others."""
+    return _gaps(reading, sites.chain_names(reading))
+
+
+def held_entries(reading: Reading) -> list[Entry]:
+    """待补齐: what has come and waits, readable as it came."""
+    rows = reading.execute(select(HeldEntry).order_by(HeldEntry.origin, HeldEntry.seq))
+    return [replace(entry_of(row.line, row.origin), hash=row.hash) for row in rows]
