@@ -231,6 +231,7 @@ def log_sent(
     paths: Sequence[Path],
 ) -> None:
     """One line for each file and addressee; 未确认 until a package of theirs says that it has come."""
+    require(work, Right.EXCHANGE)
     for part, one, path in zip(parts, written, paths, strict=True):
         ranges = {r.origin: [r.first, r.last, r.head] for r in part.ranges}
         for sign, name in [(card.sign, card.name) for card in cards] or [("", "任何电脑")]:
