@@ -37,7 +37,7 @@ def case_list(
     """
     mains = main_files(reading)
     wanted = None if only is None else {mains.get(one, one) for one in only}
-    last = _last_contacts(reading, mains)
+    last = _last_contacts(reading, mains, wanted)
     due: dict[str, FollowUpView] = {}
     for view in follow_ups(reading):
         due.setdefault(mains.get(view.person, view.person), view)
@@ -72,15 +72,19 @@ class _Last:
     name: str | None
 
 
-def _last_contacts(reading: Reading, mains: Mapping[str, str]) -> dict[str, _Last]:
+def _last_contacts(reading: Reading, mains: Mapping[str, str], wanted: Collection[str] | None) -> dict[str, _Last]:
     """The latest contact of every person; the engine takes the other columns from the row of the maximum."""
-    rows = reading.execute(
+    statement = (
         select(Contact.person, func.max(Contact.at).label("at"), func.count().label("times"), Contact.place_words,
                Place.name)
         .outerjoin(Place, Place.id == Contact.place)
         .where(Contact.void_reason.is_(None), Contact.person.is_not(None))
         .group_by(Contact.person)
     )
+    if wanted is not None:
+        files = {*wanted, *(one for one, main in mains.items() if main in wanted)}
+        statement = statement.where(Contact.person.in_(files))
+    rows = reading.execute(statement)
     found: dict[str, _Last] = {}
     for row in rows:
         person = mains.get(row.person, row.person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import select
@@ -28,6 +29,8 @@ _CHUNK = 5000
 _COMPARED = 40
 """So many of the likeliest are looked up once more with the places where they were met."""
 _AT_PLACE = 60
+FILE_LIKELY = 40
+"""A file that lies open is interrupted only for what is more than likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ class Recogniser:
     def __init__(self) -> None:
         self._index = PersonIndex()
         self._read: dict[str, int] = {}
+        self._turn = Lock()
+
+    def warm(self, reading: Reading) -> int:
+        """Reads all files ahead of the first question, in any thread; returns how many there are."""
+        self._sync(reading)
+        return len(self._index)
 
     def likely(
         self, reading: Reading, *, facts: Mapping[str, object], own: str = "", places: Collection[str] = (),
@@ -76,6 +85,17 @@ class Recogniser:
             )
         return _candidates(reading, [(v, t.id) for v, t in scored if v.points >= least], most)
 
+    def likely_file(
+        self, reading: Reading, *, person: str, facts: Mapping[str, object], places: Collection[str] = ()
+    ) -> tuple[Candidate, ...]:
+        """Who else a file may be, with its number and telephone, which screens hold only masked."""
+        self._sync(reading)
+        own = self._index.get(person)
+        told = dict(facts)
+        if own is not None:
+            told |= {"id_number": own.id_key, "phone": own.phone}
+        return self.likely(reading, facts=told, own=person, places=places, least=FILE_LIKELY)
+
     def typed(self, reading: Reading, *, text: str, most: int = 20) -> tuple[str, ...]:
         """Ids of files whose name, telephone or number fits what is being typed, the newest first."""
         self._sync(reading)
@@ -91,6 +111,10 @@ class Recogniser:
         return compare(_placed(one, at), _placed(two, at))
 
     def _sync(self, reading: Reading) -> None:
+        with self._turn:
+            self._catch_up(reading)
+
+    def _catch_up(self, reading: Reading) -> None:
         heads: dict[str, int] = {row.origin: int(row.seq) for row in reading.execute(select(Chain.origin, Chain.seq))}
         if heads == self._read:
             return

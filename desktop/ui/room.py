@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from desktop.journal.desk import Desk
 from desktop.journal.entry import EntryId
 from desktop.paths import DataFolder
+from desktop.people import Recogniser
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.background import Background
 from desktop.ui.changes import ChangeBus
@@ -30,6 +31,7 @@ class Room:
         desk: the one door to the store.
         sheets: the layer on which a page opens its side sheet.
         fonts: the paper's fonts, found once, when a paper is first asked for.
+        recogniser: who it may be, asked while typing; it fills itself with the first question.
         undo: takes the act of an entry back and says so; the undo chip calls it.
     """
 
@@ -47,6 +49,7 @@ class Room:
     preferences: Preferences
     fonts: Callable[[], Fonts]
     undo: Callable[[EntryId], None]
+    recogniser: Recogniser = field(default_factory=Recogniser)
 
     def say(self, text: str) -> None:
         """Says what the last act did, with 撤销 for as long as the chip stands."""

@@ -24,12 +24,12 @@ from desktop.people import (
     change_person,
     doubts,
     find_person,
-    likely_same,
     set_marks,
     suggest,
 )
 from desktop.rules.looks import read_looks
 from desktop.rules.wording import sentence
+from desktop.ui.cases.compare import ask_comparing
 from desktop.ui.cases.facts_fields import groups, shown_values
 from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
@@ -46,6 +46,7 @@ from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.vocabulary import DraftKind
 
 RELATIVE = ("relation", "relative_name", "relative_phone", "relative_outcome")
+ALIKE = ("name", "alias", "id_number", "phone", "sex", "home", "looks", "body", "accent")
 _SEX = {"male": "男", "female": "女"}
 
 
@@ -281,18 +282,26 @@ class FactsSheet(Sheet):
         self.look_at()
 
     def _look_for_same(self) -> None:
-        facts = {name: self._text(name) for name in ("id_number", "phone", "name")}
+        """Who it may be by all that was told, with the reasons in words; never joined by itself."""
+        facts: dict[str, object] = {name: self._text(name) for name in ALIKE}
+        birth, age = self.forms["who"].value("birth_date"), self.forms["who"].value("age_estimate")
+        facts |= {"birth_date": birth.isoformat() if isinstance(birth, date) else "", "age_estimate": age}
         touched = self.content()
-        told = {name: text for name, text in facts.items() if name in touched and text}
-        found = self.room.desk.read(likely_same, own=self._person or None, facts=told) if told else ()
+        recogniser = self.room.recogniser
+        told = any(name in touched and facts.get(name) for name in ALIKE)
+        found = self.room.desk.read(recogniser.likely, own=self._person, facts=facts) if told else ()
         self._likely = found[0].row.id if found else ""
         self.same.setVisible(bool(found))
         if found:
-            words = f"可能就是 {found[0].row.shown}，档案 {found[0].row.short}（{found[0].reason}）"
-            hint = "" if self._person else "同一个人不用再建一份"
-            self.same.show_notice("blue", words, "users", "看那份", hint)
+            more = f"，另有 {len(found) - 1} 份也像" if len(found) > 1 else ""
+            words = f"可能就是 {found[0].row.shown}，档案 {found[0].row.short}{more}"
+            act = "并排看" if self._person else "看那份"
+            self.same.show_notice("blue", words, "users", act, found[0].reason)
 
     def _show_same(self) -> None:
+        if self._person:
+            ask_comparing(self.room, self.window(), self._person, self._likely).settled.connect(self._look_for_same)
+            return
         self.fold()
         self.room.navigator.go("cases", self._likely)
 

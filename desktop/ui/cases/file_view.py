@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from desktop.cases import CaseFile
 from desktop.change_log import told_changes
 from desktop.clock import local
+from desktop.ui.cases.alike_bar import AlikeBar
 from desktop.ui.cases.due_bar import DueBar
 from desktop.ui.cases.face import Face
 from desktop.ui.cases.profile import Profile
@@ -35,6 +36,7 @@ class FileView(QWidget):
         self.room, self.look = room, room.style
         style = room.style
         self.face = Face(room, thumbnails)
+        self.alike = AlikeBar(room)
         self.due = DueBar(room)
         self.profile = Profile(style)
         self.photos_title = Label(style, "照片", FontRole.ROW_TITLE)
@@ -56,7 +58,7 @@ class FileView(QWidget):
         photos_head.addWidget(self.photos_title)
         photos_head.addWidget(self.photos_count)
         photos_head.addWidget(self.given, 1)
-        for part in (self.face, self.due, self.profile, Hairline(self.look)):
+        for part in (self.face, self.alike, self.due, self.profile, Hairline(self.look)):
             self._body.addWidget(part)
         self._body.addLayout(photos_head)
         self._body.addWidget(self.strip)
@@ -97,6 +99,7 @@ class FileView(QWidget):
         self.contact.clicked.connect(lambda: self.contact_asked.emit(""))
         self.due.contact_asked.connect(self.contact_asked)
         self.due.written.connect(self.changed)
+        self.alike.settled.connect(self.changed)
         self.strip.changed.connect(self.changed)
         self.close_file.clicked.connect(self.close_asked)
         self.history.clicked.connect(self.history_asked)
@@ -106,6 +109,7 @@ class FileView(QWidget):
         """Show one file; the scroll position stays while the file does."""
         now, person = self.room.ticker.now(), file.person.row.id
         self.face.show_file(file)
+        self.alike.show_file(file)
         self.due.show_due(file.due, now)
         self.profile.show_file(file)
         self.strip.bind("person", person)

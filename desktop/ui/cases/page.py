@@ -46,7 +46,8 @@ class CasesPage(Page):
 
     topics = frozenset({
         "person", "person_mark", "relative", "contact", "contact_measure", "case_note", "governance", "follow_up",
-        "follow_up_step", "movement", "claim", "photo", "attachment", "place", "term", "officer", "draft",
+        "follow_up_step", "person_pair", "person_tie",
+        "movement", "claim", "photo", "attachment", "place", "term", "officer", "draft",
     })
     keys: tuple[KeyHint, ...] = (
         KeyHint("↑ ↓", "换个案"), KeyHint("F6", "换栏"), KeyHint("Ctrl+I", "记一笔"), KeyHint("Ctrl+G", "登记救助"),

@@ -131,6 +131,7 @@ class ContactSheet(SectionSheet):
     # Filling.
 
     def _prefill(self, content: Mapping[str, object]) -> None:
+        self.who.place = self._call.place if self._call is not None else ""
         self.who.fill(content or {"who": self._opened_for, **self._told_by_call()})
         for part in self.parts[1:]:
             part.fill(content or self._told_by_call())

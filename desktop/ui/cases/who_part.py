@@ -1,13 +1,15 @@
 """救助谁: a known file found while typing, or somebody new; nameless by one key."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cases import CaseRow, NewPerson, case_list
 from desktop.clock import local
 from desktop.errors import UserError
-from desktop.people import PersonFacts, Tracking, likely_same
+from desktop.people import PersonFacts, Tracking, main_file
 from desktop.rules.looks import read_age, read_looks
 from desktop.rules.phone import read_phone
 from desktop.rules.pinyin import match
@@ -38,8 +40,8 @@ class WhoPart(Part):
 
     def __init__(self, room: Room, lists: Lists) -> None:
         super().__init__(room.style)
-        self.room, self.person = room, ""
-        self._rows: dict[str, CaseRow] | None = None
+        self.room, self.person, self.place = room, "", ""
+        self._rows: dict[str, CaseRow] = {}
         style = room.style
         self.name = LineBox(style, placeholder="姓名、电话、证件后四位、样子；新的人直接写姓名", icon="search")
         self.nameless = ActionButton(style, "不知道姓名", "plain", "user-x", "Ctrl+U")
@@ -108,6 +110,8 @@ class WhoPart(Part):
         self.sex.chosen.connect(self.changed)
         self.name.editingFinished.connect(self._look_for_same)
         self.looks.editingFinished.connect(self._read_looks)
+        self.age.editingFinished.connect(self._look_for_same)
+        self.sex.chosen.connect(lambda _value: self._look_for_same())
         self.proposals.chosen.connect(self._chosen)
         self.nameless.clicked.connect(self.make_nameless)
         self.other.clicked.connect(self._choose_other)
@@ -115,22 +119,29 @@ class WhoPart(Part):
 
     # Finding a file.
 
-    def _files(self) -> dict[str, CaseRow]:
-        """Read once per sheet: at each key only the matching is done anew."""
-        if self._rows is None:
-            rows = self.room.desk.read(case_list, tracking=Tracking.ALL)
-            self._rows = {row.person.id: row for row in rows if row.person.readable}
-        return self._rows
+    def _files(self, persons: Sequence[str]) -> dict[str, CaseRow]:
+        """The lines of these files; each is read once per sheet."""
+        wanted = [one for one in persons if one not in self._rows]
+        if wanted:
+            rows = self.room.desk.read(case_list, tracking=Tracking.ALL, only=wanted)
+            known = {row.person.id: row for row in rows if row.person.readable}
+            self._rows |= known
+            self._rows |= {one: row for one in wanted if (row := known.get(self._main(one))) is not None}
+        return {row.person.id: row for one in persons if (row := self._rows.get(one)) is not None}
+
+    def _main(self, person: str) -> str:
+        return self.room.desk.read(main_file, person=person)
 
     def _propose(self, query: str) -> list[Suggestion]:
-        files = self._files()
-        named = [(row, found.spans[0] if found.spans else (0, 0)) for row in files.values()
-                 if (found := match(query, row.person.shown)) is not None]
-        ids = {row.person.id for row, _span in named}
-        initials = query.isascii() and query.isalpha()
-        written = [] if initials else self._written(query)
-        rows = [*named, *((files[one], (0, 0)) for one in written if one in files and one not in ids)]
-        return [self._suggestion(row, span) for row, span in rows[:MOST]]
+        """Names, initials, and ends of numbers first; then names that sound alike, then what was ever written."""
+        room = self.room
+        ids = list(room.desk.read(room.recogniser.typed, text=query, most=MOST))
+        if len(ids) < MOST and not (query.isascii() and query.isalpha()):
+            heard = room.desk.read(room.recogniser.likely, facts=_told(query), most=MOST) if _told(query) else ()
+            ids += [one.row.id for one in heard]
+            ids += self._written(query)
+        rows = list(self._files(list(dict.fromkeys(ids))[:3 * MOST]).values())[:MOST]
+        return [self._suggestion(row, _span(query, row.person.shown)) for row in rows]
 
     def _written(self, query: str) -> list[str]:
         """Who is meant by a telephone number, the end of an identity number, looks or a place."""
@@ -150,10 +161,10 @@ class WhoPart(Part):
 
     def choose(self, person: str) -> None:
         """It is this file."""
-        row = self._files().get(person)
+        row = next(iter(self._files([person]).values()), None)
         if row is None:
             return
-        self.person = person
+        self.person = person = row.person.id
         self.known.show_text(row.person.shown)
         self.known_line.show_text(f"档案 {row.person.short}，{_about(row, self.room.ticker.now())}")
         self.new_box.hide()
@@ -189,20 +200,27 @@ class WhoPart(Part):
             self.sex.choose(found.sex)
         if found.age is not None and not self.age.text().strip():
             self.age.set_value(found.age)
+        self._look_for_same()
         self.changed.emit()
 
     def _look_for_same(self) -> None:
+        """Who it may be by all that is known so far, with the reasons in words; never chosen by itself."""
         self.proposals.dismiss()
-        typed = self.name.text().strip()
+        typed, room = self.name.text().strip(), self.room
         if typed:
             self.fields["name"].set_caption("新的人，存下时自动建档", "ink2", "user-plus")
-        found = self.room.desk.read(likely_same, facts=_told(typed)) if typed else ()
+        facts: dict[str, object] = {**_told(typed), "looks": self.looks.text(), "sex": self.sex.value(),
+                                    "age_estimate": self.age.value()}
+        told = typed or self.looks.text().strip()
+        places = [self.place] if self.place else []
+        found = room.desk.read(room.recogniser.likely, facts=facts, places=places) if told else ()
         known = [one for one in found if one.row.readable]
         self._likely = known[0].row.id if known else ""
         self.same.setVisible(bool(known) and not self.person)
         if known:
-            words = f"已经有 {known[0].row.shown}，档案 {known[0].row.short}（{known[0].reason}）"
-            self.same.show_notice("blue", words, "users", "用那份")
+            more = f"，另有 {len(known) - 1} 份也像" if len(known) > 1 else ""
+            words = f"可能就是 {known[0].row.shown}，档案 {known[0].row.short}{more}"
+            self.same.show_notice("blue", words, "users", "用那份", known[0].reason)
 
     def subject(self) -> str | NewPerson:
         """Whom the contact is with.
@@ -241,6 +259,11 @@ class WhoPart(Part):
         self.looks.setText(text_of(content, "looks"))
         if text_of(content, "who"):
             self.choose(text_of(content, "who"))
+
+
+def _span(query: str, shown: str) -> tuple[int, int]:
+    found = match(query, shown)
+    return found.spans[0] if found is not None and found.spans else (0, 0)
 
 
 def _told(typed: str) -> dict[str, str | None]:

@@ -91,7 +91,8 @@ def test_the_same_name_is_offered_before_a_second_file_is_made(qtbot, sheet, str
     made.who.name.insert("吴建军")
     made.who.proposals.dismiss()
     qtbot.keyClick(made.who.name, Qt.Key.Key_Tab)
-    assert "已经有 吴建军（自述）" in made.who.same.text.text
+    assert "可能就是 吴建军（自述）" in made.who.same.text.text
+    assert made.who.same.second.text == "同名"
     made.who.same.button.click()
     assert made.who.person == street.wu
 
