@@ -64,7 +64,7 @@ def _require_never_below(work: Work, spec: TableSpec, record: str) -> None:
     key = work.execute(select(*(columns[name] for name in spec.runs_by)).where(columns.id == record)).one()
     same = [columns[name] == value for name, value in zip(spec.runs_by, key, strict=True)]
     rows = work.execute(select(columns.at, columns.quantity).where(*same))
-    if stock_time.lowest(stock_time.Flow(row.at, row.quantity) for row in rows) < 0:
+    if stock_time.lowest(stock_time.Flow(row.at or 0, row.quantity or 0) for row in rows) < 0:
         raise UserError("stock.below_nothing")
 
 

@@ -17,12 +17,6 @@ def minimum_in_force(plain: int, by_level: Mapping[str, int], level: str) -> int
     return max([plain, *(by_level.get(one, 0) for one in reached)])
 
 
-def coldest(levels: list[str]) -> str:
-    """The gravest of the levels in force, "" of none."""
-    known = [level for level in levels if level in LEVELS]
-    return max(known, key=LEVELS.index) if known else ""
-
-
 def to_buy(usable: int, coming: int, claimed: int, minimum: int, target: int) -> int:
     """Pieces to buy: up to what is to be kept ready, less what lies there or is on its way, and for the claims.
 

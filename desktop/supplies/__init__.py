@@ -26,7 +26,6 @@ from desktop.supplies.checks import kept_out as kept_out
 from desktop.supplies.counting import CountCard as CountCard
 from desktop.supplies.counting import CountedLot as CountedLot
 from desktop.supplies.counting import CountView as CountView
-from desktop.supplies.counting import Sealed as Sealed
 from desktop.supplies.counting import add_found as add_found
 from desktop.supplies.counting import begin_count as begin_count
 from desktop.supplies.counting import count_movements as count_movements
@@ -73,7 +72,6 @@ from desktop.supplies.listing import find_movement as find_movement
 from desktop.supplies.listing import later_lines as later_lines
 from desktop.supplies.listing import movement_lines as movement_lines
 from desktop.supplies.minimums import floor_of as floor_of
-from desktop.supplies.minimums import level_now as level_now
 from desktop.supplies.moving import Ended as Ended
 from desktop.supplies.moving import Out as Out
 from desktop.supplies.moving import arrive as arrive

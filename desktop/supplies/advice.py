@@ -10,8 +10,9 @@ from desktop.supplies.catalogue import ItemCard, find_item
 from desktop.supplies.given import Total, given_lately
 from desktop.supplies.issuing import LotTake
 from desktop.supplies.levels import as_rule_lots, lot_lines
-from desktop.supplies.minimums import floor_of, level_now
+from desktop.supplies.minimums import floor_of
 from desktop.supplies.postings import at_that_hour
+from desktop.weather import demands_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def advise(
     left = available - (quantity - split.claim)
     takes = tuple(LotTake(*_parts(take.lot), take.quantity) for take in split.takes)
     lately = given_lately(reading, person=person, item=item) if person else ()
-    below = max(0, floor_of(card, level_now(reading)) - left)
+    below = max(0, floor_of(card, demands_now(reading)) - left)
     return Advice(card, quantity, available, left, split.claim, below, takes, lately)
 
 

@@ -1,7 +1,7 @@
 """盘点: what lies there against what the book said at the moment of counting; two names, then 盘盈 and 盘亏.
 
 The difference is taken against the book of that moment, so goods handed out while the count goes on are not
-subtracted twice. A count is sealed by a second person with his PIN.
+subtracted twice. A count is sealed by a second person with a PIN.
 """
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.db.models.supplies import CountLine, Item, Lot, Movement, StockCoun
 from desktop.errors import UserError
 from desktop.journal.numbers import take_number
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import PinCheck, check_pin, officer_names, require
+from desktop.officers import TwoPersonAct, officer_names, require, require_two
 from desktop.rules import stock
 from desktop.rules.numbering import Series
 from desktop.rules.stock_time import balance_at
@@ -106,14 +106,6 @@ class CountView:
         return "，".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """What came of sealing a count: a wrong PIN is no error, it is counted and said."""
-
-    check: PinCheck
-    movements: tuple[str, ...] = ()
-
-
 def begin_count(work: Work, *, stock_place: str, blind: bool = False) -> str:
     """盘点 of a place begins; whoever acts is the first of the two names. Returns its id.
 
@@ -180,32 +172,33 @@ def add_found(
     return lot
 
 
-def seal_count(work: Work, *, count: str, officer: str, pin: str) -> Sealed:
-    """The second of the two names, with his PIN: differences become 盘盈 and 盘亏 at the moment of counting.
+def seal_count(work: Work, *, count: str, second: str) -> tuple[str, ...]:
+    """The second of the two names: differences become 盘盈 and 盘亏 at the moment of counting; returns the movements.
 
     Lots that nobody counted stay as the book says.
 
+    Args:
+        second: the proof of ``officers.prove_second`` for ``TwoPersonAct.COUNT_STOCK``.
+
     Raises:
-        UserError: ``stock.count_closed``, ``stock.same_officer``, ``stock.nothing_counted``,
-            ``stock.difference_reason`` with the first lot that lacks one, ``stock.count_again`` where goods left
-            since so that the difference is more than there is; ``pin.form``, ``officers.*``.
+        UserError: ``stock.count_closed``, ``stock.nothing_counted``, ``stock.difference_reason`` with the first lot
+            that lacks one, ``stock.same_officer``, ``stock.count_again`` where goods left since so that the
+            difference is more than there is; ``second.*``, ``rights.missing``.
     """
     require(work, Right.KEEP_STOCK)
     card = _open_count(work, count)
-    if officer == card.counter:
-        raise UserError("stock.same_officer")
     view = count_view(work, count=count)
     if view.missing == len(view.lines):
         raise UserError("stock.nothing_counted")
     for line in view.differing:
         if not line.reason:
             raise UserError("stock.difference_reason", item=line.item_name, batch=line.batch or "没写批号")
-    check = check_pin(work, officer=officer, pin=pin)
-    if not check.ok:
-        return Sealed(check)
+    checker = require_two(work, act=TwoPersonAct.COUNT_STOCK, second=second, subject=count)
+    if checker == card.counter:
+        raise UserError("stock.same_officer")
     movements = tuple(_adjust(work, card, line) for line in view.differing)
-    work.change(StockCount, count, seen=card.seen, checker=officer, finished_at=work.now)
-    return Sealed(check, movements)
+    work.change(StockCount, count, seen=card.seen, checker=checker, finished_at=work.now)
+    return movements
 
 
 def _adjust(work: Work, card: CountCard, line: CountedLot) -> str:

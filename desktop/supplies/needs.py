@@ -13,10 +13,10 @@ from desktop.rules import stock
 from desktop.rules.stock_needs import to_buy
 from desktop.supplies.catalogue import ItemCard
 from desktop.supplies.levels import LotLine, lot_lines
-from desktop.supplies.minimums import level_now
 from desktop.supplies.moving import still_out
 from desktop.supplies.views import StockRow, stock_view
 from desktop.vocabulary import MovementKind
+from desktop.weather import Level, level_in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Ending:
 class Needs:
     """What to buy, what is short and what ends soon; ``level`` is the 预警 that asks for more."""
 
-    level: str
+    level: Level
     needs: tuple[Need, ...]
     endings: tuple[Ending, ...]
 
@@ -80,7 +80,7 @@ def needs(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> Needs:
         quantity = to_buy(row.usable, on_way, row.claimed, row.floor, row.item.target)
         if quantity:
             found.append(Need(row, on_way, quantity, prices.get(item)))
-    return Needs(level_now(reading), tuple(found), endings(reading, within=within))
+    return Needs(level_in_force(reading), tuple(found), endings(reading, within=within))
 
 
 def endings(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> tuple[Ending, ...]:

@@ -13,7 +13,8 @@ from desktop.supplies.catalogue import ItemCard, find_item, items
 from desktop.supplies.given import given, quantities_given
 from desktop.supplies.levels import ClaimLine, LotLine, lot_lines, open_claims
 from desktop.supplies.listing import MovementFilter, MovementLine, movement_lines
-from desktop.supplies.minimums import floor_of, level_now
+from desktop.supplies.minimums import floor_of
+from desktop.weather import demands_now
 
 BAR_DAYS = 14
 
@@ -112,9 +113,9 @@ def _rows(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
         claimed[claim.item] = claimed.get(claim.item, 0) + claim.left
     bars = _bars(reading, only)
     total = quantities_given(reading, campaign=reading.campaign or None)
-    level = level_now(reading)
+    demands = demands_now(reading)
     return [
-        _row(card, floor_of(card, level), lots.get(card.id, []), bars.get(card.id, (0,) * BAR_DAYS),
+        _row(card, floor_of(card, demands), lots.get(card.id, []), bars.get(card.id, (0,) * BAR_DAYS),
              total.get(card.id, 0), claimed.get(card.id, 0), today)
         for card in wanted
     ]

@@ -42,6 +42,12 @@ CREATE TABLE care_listing (
 	CONSTRAINT pk_care_listing PRIMARY KEY (id)
 )
 -- then --
+ALTER TABLE claim ADD COLUMN patrol VARCHAR(36)
+-- then --
+ALTER TABLE claim ADD COLUMN point VARCHAR(36)
+-- then --
+ALTER TABLE claim ADD COLUMN kit VARCHAR(36)
+-- then --
 ALTER TABLE contact ADD COLUMN eligible TEXT
 -- then --
 ALTER TABLE contact ADD COLUMN eligible_note TEXT
@@ -61,6 +67,18 @@ CREATE TABLE desk_key (
 	id VARCHAR(36) NOT NULL, 
 	void_reason TEXT, 
 	CONSTRAINT pk_desk_key PRIMARY KEY (id)
+CREATE TABLE count_line (
+	count VARCHAR(36), 
+	lot VARCHAR(36), 
+	counted INTEGER, 
+	book INTEGER, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	reason TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_count_line PRIMARY KEY (id)
 )
 -- then --
 ALTER TABLE follow_up ADD COLUMN owner VARCHAR(36)
@@ -90,6 +108,17 @@ CREATE TABLE import_receipt (
 	void_reason TEXT, 
 	CONSTRAINT pk_import_receipt PRIMARY KEY (id)
 )
+ALTER TABLE item ADD COLUMN pack_unit TEXT
+-- then --
+ALTER TABLE item ADD COLUMN pack_size INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_blue INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_yellow INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_orange INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_red INTEGER
 -- then --
 CREATE TABLE job_file (
 	number TEXT, 
@@ -231,6 +260,41 @@ CREATE TABLE key_period (
 	CONSTRAINT pk_key_period PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE kit (
+	name TEXT, 
+	position INTEGER, 
+	retired BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_kit PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE kit_part (
+	kit VARCHAR(36), 
+	item VARCHAR(36), 
+	quantity INTEGER, 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_kit_part PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE loss (
+	refers VARCHAR(36), 
+	quantity INTEGER, 
+	reason TEXT, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	reverses VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_loss PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE lot ADD COLUMN photo VARCHAR(36)
+-- then --
 CREATE TABLE mobilisation (
 	at BIGINT, 
 	recorded_at BIGINT, 
@@ -246,6 +310,20 @@ CREATE TABLE mobilisation (
 	campaign VARCHAR(36), 
 	CONSTRAINT pk_mobilisation PRIMARY KEY (id)
 )
+-- then --
+ALTER TABLE movement ADD COLUMN to_place VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN patrol VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN point VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN kit VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN count VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN holder TEXT
+-- then --
+ALTER TABLE movement ADD COLUMN due_at BIGINT
 -- then --
 CREATE TABLE new_way (
 	at BIGINT, 
@@ -474,6 +552,21 @@ CREATE TABLE staged_choice (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_staged_choice PRIMARY KEY (package, record, grp)
 )
+CREATE TABLE stock_count (
+	number TEXT, 
+	stock_place VARCHAR(36), 
+	blind BOOLEAN, 
+	begun_at BIGINT, 
+	counter VARCHAR(36), 
+	checker VARCHAR(36), 
+	finished_at BIGINT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_stock_count PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE ticket ADD COLUMN issued_as VARCHAR(36)
 -- then --
 CREATE TABLE tracing (
 	person VARCHAR(36), 
@@ -543,6 +636,13 @@ CREATE INDEX ix_care_listing_community ON care_listing (community)
 CREATE INDEX ix_care_listing_person ON care_listing (person)
 -- then --
 CREATE INDEX ix_desk_key_sign ON desk_key (sign)
+CREATE INDEX ix_claim_patrol ON claim (patrol)
+-- then --
+CREATE INDEX ix_claim_point ON claim (point)
+-- then --
+CREATE INDEX ix_count_line_count ON count_line (count)
+-- then --
+CREATE INDEX ix_count_line_lot ON count_line (lot)
 -- then --
 CREATE INDEX ix_follow_up_owner ON follow_up (owner)
 -- then --
@@ -590,11 +690,29 @@ CREATE INDEX ix_job_wish_file ON job_wish (file)
 -- then --
 CREATE INDEX ix_key_period_campaign ON key_period (campaign)
 -- then --
+CREATE INDEX ix_kit_part_item ON kit_part (item)
+-- then --
+CREATE INDEX ix_kit_part_kit ON kit_part (kit)
+-- then --
+CREATE INDEX ix_loss_at ON loss (at)
+-- then --
+CREATE INDEX ix_loss_campaign ON loss (campaign)
+-- then --
+CREATE INDEX ix_loss_refers ON loss (refers)
+-- then --
+CREATE INDEX ix_loss_reverses ON loss (reverses)
+-- then --
 CREATE INDEX ix_mobilisation_at ON mobilisation (at)
 -- then --
 CREATE INDEX ix_mobilisation_campaign ON mobilisation (campaign)
 -- then --
 CREATE INDEX ix_mobilisation_place ON mobilisation (place)
+-- then --
+CREATE INDEX ix_movement_count ON movement (count)
+-- then --
+CREATE INDEX ix_movement_patrol ON movement (patrol)
+-- then --
+CREATE INDEX ix_movement_point ON movement (point)
 -- then --
 CREATE INDEX ix_new_way_at ON new_way (at)
 -- then --
@@ -664,6 +782,14 @@ CREATE INDEX ix_person_tie_other ON person_tie (other)
 -- then --
 CREATE INDEX ix_person_tie_person ON person_tie (person)
 -- then --
+CREATE INDEX ix_stock_count_campaign ON stock_count (campaign)
+-- then --
+CREATE INDEX ix_stock_count_number ON stock_count (number)
+-- then --
+CREATE INDEX ix_stock_count_stock_place ON stock_count (stock_place)
+-- then --
+CREATE INDEX ix_ticket_issued_as ON ticket (issued_as)
+-- then --
 CREATE INDEX ix_tracing_campaign ON tracing (campaign)
 -- then --
 CREATE INDEX ix_tracing_person ON tracing (person)
@@ -677,133 +803,3 @@ CREATE INDEX ix_warning_notice_campaign ON warning_notice (campaign)
 CREATE INDEX ix_warning_notice_sent_at ON warning_notice (sent_at)
 -- then --
 CREATE INDEX ix_warning_notice_warning ON warning_notice (warning)
-ALTER TABLE claim ADD COLUMN patrol VARCHAR(36)
--- then --
-ALTER TABLE claim ADD COLUMN point VARCHAR(36)
--- then --
-ALTER TABLE claim ADD COLUMN kit VARCHAR(36)
--- then --
-CREATE TABLE count_line (
-	count VARCHAR(36), 
-	lot VARCHAR(36), 
-	counted INTEGER, 
-	book INTEGER, 
-	at BIGINT, 
-	entered_at BIGINT, 
-	"by" VARCHAR(36), 
-	reason TEXT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_count_line PRIMARY KEY (id)
-)
--- then --
-ALTER TABLE item ADD COLUMN pack_unit TEXT
--- then --
-ALTER TABLE item ADD COLUMN pack_size INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_blue INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_yellow INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_orange INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_red INTEGER
--- then --
-CREATE TABLE kit (
-	name TEXT, 
-	position INTEGER, 
-	retired BOOLEAN, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_kit PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE kit_part (
-	kit VARCHAR(36), 
-	item VARCHAR(36), 
-	quantity INTEGER, 
-	held BOOLEAN, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_kit_part PRIMARY KEY (id)
-)
--- then --
-CREATE TABLE loss (
-	refers VARCHAR(36), 
-	quantity INTEGER, 
-	reason TEXT, 
-	at BIGINT, 
-	entered_at BIGINT, 
-	"by" VARCHAR(36), 
-	reverses VARCHAR(36), 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
-	CONSTRAINT pk_loss PRIMARY KEY (id)
-)
--- then --
-ALTER TABLE lot ADD COLUMN photo VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN to_place VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN patrol VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN point VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN kit VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN count VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN holder TEXT
--- then --
-ALTER TABLE movement ADD COLUMN due_at BIGINT
--- then --
-CREATE TABLE stock_count (
-	number TEXT, 
-	stock_place VARCHAR(36), 
-	blind BOOLEAN, 
-	begun_at BIGINT, 
-	counter VARCHAR(36), 
-	checker VARCHAR(36), 
-	finished_at BIGINT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
-	CONSTRAINT pk_stock_count PRIMARY KEY (id)
-)
--- then --
-ALTER TABLE ticket ADD COLUMN issued_as VARCHAR(36)
--- then --
-CREATE INDEX ix_claim_patrol ON claim (patrol)
--- then --
-CREATE INDEX ix_claim_point ON claim (point)
--- then --
-CREATE INDEX ix_count_line_count ON count_line (count)
--- then --
-CREATE INDEX ix_count_line_lot ON count_line (lot)
--- then --
-CREATE INDEX ix_kit_part_item ON kit_part (item)
--- then --
-CREATE INDEX ix_kit_part_kit ON kit_part (kit)
--- then --
-CREATE INDEX ix_loss_at ON loss (at)
--- then --
-CREATE INDEX ix_loss_campaign ON loss (campaign)
--- then --
-CREATE INDEX ix_loss_refers ON loss (refers)
--- then --
-CREATE INDEX ix_loss_reverses ON loss (reverses)
--- then --
-CREATE INDEX ix_movement_count ON movement (count)
--- then --
-CREATE INDEX ix_movement_patrol ON movement (patrol)
--- then --
-CREATE INDEX ix_movement_point ON movement (point)
--- then --
-CREATE INDEX ix_stock_count_campaign ON stock_count (campaign)
--- then --
-CREATE INDEX ix_stock_count_number ON stock_count (number)
--- then --
-CREATE INDEX ix_stock_count_stock_place ON stock_count (stock_place)
--- then --
-CREATE INDEX ix_ticket_issued_as ON ticket (issued_as)
