@@ -52,6 +52,20 @@ ALTER TABLE contact ADD COLUMN eligible TEXT
 -- then --
 ALTER TABLE contact ADD COLUMN eligible_note TEXT
 -- then --
+CREATE TABLE count_line (
+	count VARCHAR(36), 
+	lot VARCHAR(36), 
+	counted INTEGER, 
+	book INTEGER, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	reason TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_count_line PRIMARY KEY (id)
+)
+-- then --
 CREATE TABLE desk_key (
 	origin TEXT, 
 	street TEXT, 
@@ -67,18 +81,6 @@ CREATE TABLE desk_key (
 	id VARCHAR(36) NOT NULL, 
 	void_reason TEXT, 
 	CONSTRAINT pk_desk_key PRIMARY KEY (id)
-CREATE TABLE count_line (
-	count VARCHAR(36), 
-	lot VARCHAR(36), 
-	counted INTEGER, 
-	book INTEGER, 
-	at BIGINT, 
-	entered_at BIGINT, 
-	"by" VARCHAR(36), 
-	reason TEXT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_count_line PRIMARY KEY (id)
 )
 -- then --
 ALTER TABLE follow_up ADD COLUMN owner VARCHAR(36)
@@ -108,6 +110,7 @@ CREATE TABLE import_receipt (
 	void_reason TEXT, 
 	CONSTRAINT pk_import_receipt PRIMARY KEY (id)
 )
+-- then --
 ALTER TABLE item ADD COLUMN pack_unit TEXT
 -- then --
 ALTER TABLE item ADD COLUMN pack_size INTEGER
@@ -552,6 +555,7 @@ CREATE TABLE staged_choice (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_staged_choice PRIMARY KEY (package, record, grp)
 )
+-- then --
 CREATE TABLE stock_count (
 	number TEXT, 
 	stock_place VARCHAR(36), 
@@ -635,7 +639,6 @@ CREATE INDEX ix_care_listing_community ON care_listing (community)
 -- then --
 CREATE INDEX ix_care_listing_person ON care_listing (person)
 -- then --
-CREATE INDEX ix_desk_key_sign ON desk_key (sign)
 CREATE INDEX ix_claim_patrol ON claim (patrol)
 -- then --
 CREATE INDEX ix_claim_point ON claim (point)
@@ -643,6 +646,8 @@ CREATE INDEX ix_claim_point ON claim (point)
 CREATE INDEX ix_count_line_count ON count_line (count)
 -- then --
 CREATE INDEX ix_count_line_lot ON count_line (lot)
+-- then --
+CREATE INDEX ix_desk_key_sign ON desk_key (sign)
 -- then --
 CREATE INDEX ix_follow_up_owner ON follow_up (owner)
 -- then --
