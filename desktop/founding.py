@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from desktop.clock import civil_date
+from desktop.db.base import journalled_specs
 from desktop.db.models.campaign import Campaign
 from desktop.db.models.directory import Responder
 from desktop.db.models.terms import ThisDesk
@@ -14,6 +15,7 @@ from desktop.directory import seed_unit
 from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.source import stable_id
+from desktop.journal.text_index import index_sounds
 from desktop.journal.work import Reading, Seen, Work, writes_known
 from desktop.officers import keep_recovery_code, make_first_officer, make_recovery_code, require
 from desktop.rules.campaign_calendar import Window
@@ -130,8 +132,14 @@ def found_street(work: Work, *, facts: FoundingFacts) -> Founded:
 
 
 def renew_lists(work: Work) -> int:
-    """After an upgrade: the lists get what the newer program knows of; what is there stays. Returns how many."""
-    return seed_terms(work) if is_founded(work) else 0
+    """After an upgrade: the lists get what the newer program knows of; what is there stays. Returns how many.
+
+    Names that were written before are from now on found by their pinyin as well.
+    """
+    if not is_founded(work):
+        return 0
+    index_sounds(work.connection, journalled_specs().values())
+    return seed_terms(work)
 
 
 def campaign_id(notice: str = NOTICE) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import product
+from dataclasses import dataclass
+from itertools import chain, product
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, func, literal, or_, select, text
 
 from desktop.db.base import TableSpec, journalled_specs
 from desktop.db.models.journal import Indexed
-from desktop.journal.text_index import tokens
+from desktop.journal.text_index import SOUND, tokens
 from desktop.journal.work import Reading
 from desktop.rules.masking import id_inside, phone_inside
+from desktop.rules.pinyin import sound_forms
 
 LIMIT = 50
 BATCH = 500
@@ -22,6 +23,10 @@ BATCH = 500
 AROUND = 12
 """How many characters of a text stand on each side of what was found."""
 LONGEST = 200
+MOST_COUNTED = 20_000
+"""Beyond this many records nobody wants to know how many there are, only that there are more."""
+MOST_LOOKED = 5_000
+"""How many candidates are looked at again once enough are found."""
 WIDEST = 5
 
 # A part of a record leads to the record that a person would open; the column is named after the table it leads to.
@@ -72,15 +77,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found: the newest hits, and how many records of each table it fits."""
+    """What a query found: the newest hits, and how many records it fits; ``capped`` where there may be more still."""
 
     query: str
     hits: tuple[Hit, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def total(self) -> int:
-        return sum(self.counts.values())
+    total: int = 0
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,11 @@ class _Plan:
     match: str
     again: bool
 
+    @property
+    def said(self) -> bool:
+        """Whether a word of it may be the sound of a name."""
+        return any(map(_is_sound, chain.from_iterable(self.groups)))
+
 
 def find(
     reading: Reading, *, query: str, limit: int = LIMIT, tables: Collection[str] | None = None
@@ -103,7 +110,7 @@ def find(
     is also found without its blanks and hyphens.
 
     Args:
-        limit: how many hits are wanted; the counts are of all.
+        limit: how many hits are wanted; the total is of all, as far as ``MOST_COUNTED``.
         tables: only these; all searched ones by default.
     """
     plain = plain_form(query)[:LONGEST]
@@ -115,8 +122,9 @@ def find(
         return _scan(reading, query, plan, wanted, limit)
     if plan.again:
         return _look_again(reading, query, plan, wanted, limit)
-    counts = _counts(reading, plan.match, wanted)
-    return Found(query, tuple(_hits(reading, _candidates(reading, plan.match, wanted, limit), plan, wanted)), counts)
+    total = _total(reading, plan.match, None if tables is None else wanted)
+    hits = _hits(reading, _candidates(reading, plan.match, wanted, limit), plan, wanted)
+    return Found(query, tuple(hits), min(total, MOST_COUNTED), total > MOST_COUNTED)
 
 
 def plain_form(typed: str) -> str:
@@ -132,8 +140,9 @@ def _specs(tables: Collection[str] | None) -> dict[str, TableSpec]:
 
 def _plan(plain: str) -> _Plan:
     groups = _groups(plain)
-    phrases = [" OR ".join(filter(None, map(_phrase, group))) for group in groups]
-    again = any(_is_doubtful(form) for group in groups for form in group) or not all(phrases)
+    phrases = [" OR ".join(filter(None, [*map(_phrase, group), *map(_sound_phrase, group)])) for group in groups]
+    number = bool(_NUMBER.fullmatch(plain))
+    again = any(_is_doubtful(form, number) for group in groups for form in group) or not all(phrases)
     return _Plan(groups, " AND ".join(f"({phrase})" for phrase in phrases if phrase), again)
 
 
@@ -144,9 +153,21 @@ def _groups(plain: str) -> tuple[tuple[str, ...], ...]:
     return (tuple(dict.fromkeys((plain, re.sub(r"\D", "", plain) or plain))),)
 
 
-def _is_doubtful(form: str) -> bool:
-    """Whether the index may find what does not contain the text: it knows no punctuation, and pairs only."""
-    return bool(_LOST.search(form) or _ALONE_AHEAD.match(form))
+def _is_doubtful(form: str, number: bool) -> bool:
+    """Whether the index may find what does not contain the text: it knows no punctuation, and pairs only.
+
+    Between the figures of a number every mark is as good as another, so there is nothing to look at again.
+    """
+    return bool(_ALONE_AHEAD.match(form) or (_LOST.search(form) and not number))
+
+
+def _is_sound(form: str) -> bool:
+    """Whether a word may be pinyin: two letters at least, for one alone fits a tenth of all names."""
+    return len(form) > 1 and form.isascii() and form.isalpha()
+
+
+def _sound_phrase(form: str) -> str:
+    return f'"{SOUND}{form}" *' if _is_sound(form) else ""
 
 
 def _phrase(form: str) -> str:
@@ -163,9 +184,12 @@ def _phrase(form: str) -> str:
     return f'"{" ".join(found)}"' + (" *" if _ALONE_BEHIND.search(form) else "")
 
 
+_COUNT_ALL = text(
+    "SELECT count(*) FROM (SELECT 1 FROM text_index WHERE text_index MATCH :match LIMIT :most)"
+)
 _COUNT = text(
-    "SELECT indexed.tbl AS tbl, count(*) AS n FROM text_index JOIN indexed ON indexed.row = text_index.rowid "
-    "WHERE text_index MATCH :match AND indexed.tbl IN :tables GROUP BY indexed.tbl"
+    "SELECT count(*) FROM (SELECT 1 FROM text_index JOIN indexed ON indexed.row = text_index.rowid "
+    "WHERE text_index MATCH :match AND indexed.tbl IN :tables LIMIT :most)"
 ).bindparams(bindparam("tables", expanding=True))
 _NEWEST = text(
     "SELECT indexed.row AS row, indexed.tbl AS tbl, indexed.record AS record FROM text_index "
@@ -176,9 +200,12 @@ _NEWEST = text(
 _TOP = 2**62
 
 
-def _counts(reading: Reading, match: str, wanted: Mapping[str, TableSpec]) -> dict[str, int]:
-    rows = reading.execute(_COUNT, {"match": match, "tables": sorted(wanted)})
-    return {row.tbl: int(row.n) for row in rows}
+def _total(reading: Reading, match: str, wanted: Mapping[str, TableSpec] | None) -> int:
+    """How many records fit, counted to one more than ``MOST_COUNTED``; over all tables from the index alone."""
+    values: dict[str, object] = {"match": match, "most": MOST_COUNTED + 1}
+    if wanted is None:
+        return int(reading.execute(_COUNT_ALL, values).scalar_one())
+    return int(reading.execute(_COUNT, {**values, "tables": sorted(wanted)}).scalar_one())
 
 
 def _candidates(
@@ -191,22 +218,24 @@ def _candidates(
 def _look_again(
     reading: Reading, query: str, plan: _Plan, wanted: Mapping[str, TableSpec], limit: int
 ) -> Found:
-    """Every candidate compared as it stands, so that punctuation counts; all of them, for the counts."""
+    """Every candidate compared as it stands, so that punctuation counts; as many as are counted by hand."""
     kept: list[Hit] = []
-    counts: dict[str, int] = {}
-    below = _TOP
+    total, looked, below = 0, 0, _TOP
     while batch := _candidates(reading, plan.match, wanted, BATCH, below):
         for fit in _fitting(reading, batch, plan, wanted):
-            counts[fit.candidate.tbl] = counts.get(fit.candidate.tbl, 0) + 1
+            total += 1
             if len(kept) < limit:
                 kept.append(_hit(reading, fit))
+        looked += len(batch)
+        if looked >= MOST_LOOKED and len(kept) == limit:
+            return Found(query, tuple(kept), total, capped=len(batch) == BATCH)
         below = batch[-1].row
-    return Found(query, tuple(kept), counts)
+    return Found(query, tuple(kept), total)
 
 
 def _scan(reading: Reading, query: str, plan: _Plan, wanted: Mapping[str, TableSpec], limit: int) -> Found:
     """What the index cannot know is looked for in the columns themselves."""
-    counts: dict[str, int] = {}
+    total = 0
     rows: list[Any] = []
     for name, spec in wanted.items():
         columns = [spec.table.c[column] for column in spec.searched]
@@ -214,7 +243,7 @@ def _scan(reading: Reading, query: str, plan: _Plan, wanted: Mapping[str, TableS
         amount = reading.execute(select(func.count()).select_from(spec.table).where(fits)).scalar_one()
         if not amount:
             continue
-        counts[name] = int(amount)
+        total += int(amount)
         rows += reading.execute(
             select(Indexed.row, literal(name).label("tbl"), spec.table.c.id.label("record"))
             .outerjoin_from(spec.table, Indexed, Indexed.record == spec.table.c.id)
@@ -223,7 +252,7 @@ def _scan(reading: Reading, query: str, plan: _Plan, wanted: Mapping[str, TableS
             .limit(limit)
         )
     newest = sorted(rows, key=lambda row: (row.row or 0, row.record), reverse=True)[:limit]
-    return Found(query, tuple(_hits(reading, newest, plan, wanted)), counts)
+    return Found(query, tuple(_hits(reading, newest, plan, wanted)), total)
 
 
 def _contains(columns: list[Any], group: tuple[str, ...]) -> ColumnElement[bool]:
@@ -268,7 +297,8 @@ def _fitting(
         if row is None:
             continue
         texts = {column: str(row[column]) for column in wanted[candidate.tbl].searched if row[column]}
-        places = [_place(texts, group) for group in plan.groups]
+        spoken = wanted[candidate.tbl].spoken if plan.said else ()
+        places = [_place(texts, group, spoken) for group in plan.groups]
         if not plan.again or all(column for column, _form in places):
             yield _Fit(candidate, row, texts, *places[0])
 
@@ -298,14 +328,18 @@ def _rows(reading: Reading, candidates: list[Any], wanted: Mapping[str, TableSpe
     return found
 
 
-def _place(texts: Mapping[str, str], forms: tuple[str, ...]) -> tuple[str, str]:
-    """The first column that contains a form of the query, and that form."""
+def _place(texts: Mapping[str, str], forms: tuple[str, ...], spoken: tuple[str, ...]) -> tuple[str, str]:
+    """The first column that contains a form of the query, and that form; or the name that sounds like it."""
     for column, value in texts.items():
         plain = plain_form(value)
         for form in forms:
             # Setting marks aside is dear, and most texts contain the form as it is or not at all.
             if form in plain or (not _LOST.search(form) and form in joined(plain)):
                 return column, form
+    for column in spoken:
+        said = sound_forms(texts.get(column, ""))
+        if any(_is_sound(form) and one.startswith(form) for form in forms for one in said):
+            return column, forms[0]
     return "", ""
 
 

@@ -112,7 +112,7 @@ def test_hits_lie_across_calls_people_and_places(bare_desk):
     bare_desk.do(make, model=Person, name="临江", id_number="500103194901010017")
     bare_desk.do(log_call, place_text="临江门")
     found = bare_desk.read(find, query="临江")
-    assert dict(found.counts) == {"place": 1, "person": 1, "call": 1}
+    assert found.total == 3
     assert [hit.table for hit in found.hits] == ["call", "person", "place"]
     only = bare_desk.read(find, query="临江", tables=["person"])
     assert [hit.table for hit in only.hits] == ["person"]
@@ -169,3 +169,52 @@ def test_the_queries_cover_every_kind_of_run():
     """The table above would prove little if no query began or ended in the middle of a run."""
     kinds = {(q[:1].isascii(), q[-1:].isascii(), len(q) == 1) for q in QUERIES}
     assert len(kinds) >= len(list(itertools.product((True, False), repeat=2)))
+
+
+@pytest.mark.parametrize(
+    "query", ["zdf", "zhengdefu", "zhengdf", "df", "ZhengDe", "郑", "fu", "zd"],
+)
+def test_a_person_is_found_by_the_sound_of_the_name(bare_desk, query):
+    person = bare_desk.do(make, model=Person, name="郑德福")
+    bare_desk.do(make, model=Person, name="林子安")
+    bare_desk.do(make, model=Place, landmark="zz")
+    assert [hit.record for hit in bare_desk.read(find, query=query).hits] == [person]
+
+
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [("单福生", ("sfs", "dfs", "shanfusheng", "shan")), ("仇大勇", ("qdy", "cdy", "qiudayong")),
+     ("曾国强", ("zgq", "cgq", "zengguo")), ("重阳", ("chongyang", "zhongyang"))],
+)
+def test_a_surname_of_two_readings_is_found_by_both(bare_desk, name, queries):
+    person = bare_desk.do(make, model=Person, name=name)
+    for query in queries:
+        assert [hit.record for hit in bare_desk.read(find, query=query).hits] == [person], query
+
+
+def test_a_sound_does_not_begin_in_the_middle_of_a_syllable(bare_desk):
+    bare_desk.do(make, model=Person, name="张三")
+    assert [bare_desk.read(find, query=query).total for query in ("an", "hang", "g")] == [0, 0, 0]
+
+
+def test_sounds_go_together_with_words(bare_desk):
+    person = bare_desk.do(make, model=Person, name="郑德福", dwelling="较场口 3 号")
+    bare_desk.do(make, model=Person, name="张大凡", dwelling="民生路")
+    (hit,) = bare_desk.read(find, query="zdf 较场口").hits
+    assert hit.record == person
+    (hit,) = bare_desk.read(find, query="zdf 3-号").hits + bare_desk.read(find, query="zdf 3 号").hits
+    assert hit.record == person
+
+
+def test_an_erased_name_is_not_found_by_its_sound(bare_desk):
+    person = bare_desk.do(make, model=Person, name="郑德福")
+    bare_desk.do(lambda work: work.erase(Person, person, basis="x", approved_by="y"))
+    assert bare_desk.read(find, query="zdf").total == 0
+
+
+def test_counting_stops_where_nobody_wants_to_know(bare_desk, monkeypatch):
+    monkeypatch.setattr("desktop.search.MOST_COUNTED", 3)
+    for _ in range(5):
+        bare_desk.do(make, model=Call, words="老人")
+    found = bare_desk.read(find, query="老人")
+    assert (found.total, found.capped, len(found.hits)) == (3, True, 5)

@@ -23,8 +23,10 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=CONVENTION)
 
 
-def _declared(kind: Any, privacy: str, group: str | None, searched: bool, index: bool) -> MappedColumn[Any]:
-    info = {"privacy": privacy, "group": group, "searched": searched}
+def _declared(
+    kind: Any, privacy: str, group: str | None, searched: bool, index: bool, spoken: bool = False
+) -> MappedColumn[Any]:
+    info = {"privacy": privacy, "group": group, "searched": searched, "spoken": spoken}
     return mapped_column(kind, nullable=True, index=index, info=info)
 
 
@@ -39,10 +41,13 @@ def public(
 
 
 def personal(
-    kind: Any = Text, *, group: str | None = None, searched: bool = False, index: bool = False
+    kind: Any = Text, *, group: str | None = None, searched: bool = False, index: bool = False, spoken: bool = False
 ) -> MappedColumn[Any]:
-    """A column that says something about a person and can be destroyed (突发事件应对法 85, 个人信息保护法 47)."""
-    return _declared(kind, "personal", group, searched, index)
+    """A column that says something about a person and can be destroyed (突发事件应对法 85, 个人信息保护法 47).
+
+    ``spoken`` ones are names that are also found by their pinyin.
+    """
+    return _declared(kind, "personal", group, searched, index, spoken)
 
 
 def link(*, group: str | None = None, index: bool = True) -> MappedColumn[Any]:
@@ -100,6 +105,7 @@ class TableSpec:
     groups: dict[str, tuple[str, ...]]
     group_of: dict[str, str]
     searched: tuple[str, ...]
+    spoken: tuple[str, ...]
     create_only: bool
     reversal: tuple[str, ...]
     leaned_on: tuple[str, ...]
@@ -134,6 +140,7 @@ def _spec(model: type[Any]) -> TableSpec:
         groups={name: tuple(sorted(members)) for name, members in groups.items()},
         group_of={member: name for name, members in groups.items() for member in members},
         searched=tuple(c.name for c in columns if c.info.get("searched")),
+        spoken=tuple(c.name for c in columns if c.info.get("spoken")),
         create_only=model.create_only,
         reversal=model.reversal,
         custody=model.custody,

@@ -114,6 +114,15 @@ def leave_note(work: Work, *, words: str) -> str:
     )
 
 
+def find_note(reading: Reading, *, note: str) -> Note | None:
+    """One 留言, if it is one."""
+    row = reading.execute(select(ShiftNote).where(ShiftNote.id == note)).first()
+    names = people(reading)
+    return None if row is None else Note(
+        row.id, row.words or "", row.at, names[row.by].name if row.by in names else ""
+    )
+
+
 def notes_for_now(reading: Reading) -> list[Note]:
     """What the shift before left for this one; without a rota, what was left in the last 24 hours."""
     before = shift_before(reading)

@@ -3,14 +3,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from desktop.db.base import TableSpec
+from desktop.rules.pinyin import sound_forms
 
 BETWEEN = "\ue000"
 """Stands between the columns of a record: a token of its own, so that no phrase reaches from one into the next."""
+SOUND = "\ue001"
+"""Begins a token that is a name as it may be typed by its sound (郑德福: zdf, zhengdefu)."""
 _RUN = re.compile(r"[0-9a-z]+|[^\W_]")
 
 
@@ -32,7 +35,7 @@ def reindex(connection: Connection, spec: TableSpec, record: str, values: Mappin
     row = connection.execute(_FIND, {"record": record}).scalar()
     if row is not None:
         connection.execute(_DROP, {"row": row})
-    body = _body(spec, values or {})
+    body = body_of(spec, values or {})
     if not body:
         if row is not None:
             connection.execute(_FORGET, {"row": row})
@@ -46,7 +49,7 @@ def index_new(connection: Connection, spec: TableSpec, rows: Mapping[str, Mappin
     """Puts records into the index that were never in it, many at once."""
     if not spec.searched:
         return
-    bodies = {record: body for record, values in rows.items() if (body := _body(spec, values))}
+    bodies = {record: body for record, values in rows.items() if (body := body_of(spec, values))}
     if not bodies:
         return
     last = connection.exec_driver_sql("SELECT coalesce(max(row), 0) FROM indexed").scalar_one()
@@ -59,11 +62,24 @@ def index_new(connection: Connection, spec: TableSpec, rows: Mapping[str, Mappin
     )
 
 
-def _body(spec: TableSpec, values: Mapping[str, object]) -> str:
-    body = " ".join(
-        token for column in spec.searched for token in [*tokens(str(values.get(column) or "")), BETWEEN]
-    )
-    return body if body.replace(BETWEEN, "").strip() else ""
+def body_of(spec: TableSpec, values: Mapping[str, object]) -> str:
+    """What the index keeps of a record: the tokens of its searched columns, and the sounds of its names; empty for nothing."""
+    words = " ".join(token for column in spec.searched for token in [*tokens(str(values.get(column) or "")), BETWEEN])
+    if not spec.spoken or not words.replace(BETWEEN, "").strip():
+        return words if words.replace(BETWEEN, "").strip() else ""
+    said = {form for column in spec.spoken for form in sound_forms(str(values.get(column) or ""))}
+    return " ".join([words, *(f"{SOUND}{form}" for form in sorted(said))])
+
+
+def index_sounds(connection: Connection, specs: Iterable[TableSpec]) -> int:
+    """After an upgrade: names of stores that were written before sounds were kept get theirs. Returns how many."""
+    done = 0
+    for spec in specs:
+        if spec.spoken:
+            for row in connection.execute(select(spec.table)).mappings().all():
+                reindex(connection, spec, row["id"], dict(row))
+                done += 1
+    return done
 
 
 _FIND = text("SELECT row FROM indexed WHERE record = :record")

@@ -5,12 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import islice, product
 
 from desktop.paths import resource
 from desktop.rules.text_cleaning import fold_width
 
 # What may be typed for each character of a text, with the cost of a rare reading.
 Sounds = tuple[tuple[tuple[str, int], ...], ...]
+
+
+_SPOKEN = 8
+"""How many characters of a name are spoken; longer ones are found by their beginning."""
+_MOST_SPOKEN = 16
+"""How many combinations of readings of one name are kept."""
 
 
 class Fit(IntEnum):
@@ -88,6 +95,26 @@ def initials(text: str) -> str:
     spoken = fold_width(text).replace("重庆", "冲庆")
     sounds = (readings(char)[0][0] if readings(char) else char.lower() for char in spoken)
     return "".join(sound for sound in sounds if sound.isalnum())
+
+
+def sound_forms(text: str) -> frozenset[str]:
+    """What may be typed for a name from any of its characters on: whole syllables, initials, or the first syllable
+    and initials; for every usual reading of each character (单 shan and dan).
+
+    “郑德福” → zhengdefu, zdf, zhengdf, defu, df, f….
+    """
+    options = [_usual(char) for char in fold_width(text).lower() if char.isalnum()][:_SPOKEN]
+    forms: set[str] = set()
+    for said in islice(product(*options), _MOST_SPOKEN):
+        for start in range(len(said)):
+            first, short = said[start], "".join(sound[0] for sound in said[start:])
+            forms |= {"".join(said[start:]), short, first + short[1:]}
+    return frozenset(forms)
+
+
+def _usual(char: str) -> tuple[str, ...]:
+    """The readings that are no rarity, or the character itself where it has none."""
+    return tuple(sound for sound, cost in _costed(char) if not cost) or readings(char)[:1] or (char,)
 
 
 def sort_key(text: str) -> tuple[tuple[str, str], ...]:

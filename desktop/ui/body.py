@@ -50,13 +50,15 @@ class Body(QWidget):
         self.clock_list = ClockList(frame.style, self)
         self.go_to = GoTo(frame.style, self, frame.initials)
         self.key_list = KeyList(frame.style, self, without)
+        self.finder = frame.finder(self) if frame.finder is not None else None
         self.sheets.changed.connect(lambda _: self.arrange())
         self.stack.moved.connect(lambda _: self.arrange())
         frame.style.changed.connect(self.arrange)
 
     @property
     def panels(self) -> tuple[DropPanel, ...]:
-        return self.clock_list, self.go_to, self.key_list
+        found = (self.finder,) if self.finder is not None else ()
+        return self.clock_list, self.go_to, self.key_list, *found
 
     def close_panels(self) -> None:
         for panel in self.panels:

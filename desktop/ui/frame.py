@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.rules.deadlines import RunningClock
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.changes import ChangeBus
@@ -16,6 +18,7 @@ from desktop.ui.page import Page
 from desktop.ui.sounds import Sounds
 from desktop.ui.style import Style
 from desktop.ui.ticker import Ticker
+from desktop.ui.widgets.drop_panel import DropPanel
 from desktop.ui.widgets.go_to import Goal
 from desktop.ui.widgets.sheet_layer import SheetLayer
 from desktop.ui.widgets.sidebar import Campaign, Count
@@ -69,6 +72,7 @@ class Frame:
         counts: page key → what waits there. shift: the word after the date (夜班). last_result: the line of
             the quiet strip. campaign: the foot of the sidebar. drafts, open_draft: folded drafts.
         emergency, find, patrol, hand_over: F8, F3, F7, Ctrl+J; None leaves key and button out.
+        finder: makes the panel that F3 opens over the page.
         goals: further lines of Ctrl+K. lock: None where there is nobody to unlock yet.
         bare: no sidebar, for the first start.
     """
@@ -96,6 +100,7 @@ class Frame:
     open_draft: Callable[[str], None] | None = None
     emergency: OnLayer | None = None
     find: Act | None = None
+    finder: Callable[[QWidget], DropPanel] | None = None
     patrol: Act | None = None
     hand_over: Act | None = None
     goals: Callable[[], Sequence[Goal]] = tuple

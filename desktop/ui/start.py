@@ -28,6 +28,7 @@ from desktop.ui.page import Page
 from desktop.ui.pages import page_makers
 from desktop.ui.reserve_notice import ReserveNotice
 from desktop.ui.style import Style
+from desktop.ui.widgets.drop_panel import DropPanel
 from desktop.ui.widgets.sheet_layer import SheetLayer
 from desktop.ui.widgets.sidebar import Campaign, Count, Tone
 from desktop.ui.widgets.status_bar import DraftChip
@@ -114,7 +115,8 @@ class Start(QObject):
             pages=self.pages, clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
             open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
             campaign=self._campaign, drafts=self._drafts, open_draft=self.open_draft, lock=self._lock_desk(),
-            find=self._find, emergency=self.open_emergency, tray=self._tray, hand_over=self._hand_over,
+            find=self.find, finder=self._finder, emergency=self.open_emergency, tray=self._tray,
+            hand_over=self._hand_over,
         )
 
     @property
@@ -238,13 +240,27 @@ class Start(QObject):
             words = f"上次没写完的 {len(left)} 条，内容都在"
             self.room.notices.bar("blue", words, "接着写", partial(self.open_draft, left[0].draft), name="drafts")
 
-    def _find(self) -> None:
-        if self.window is not None:
-            self.window.go("console")
-            page = self.window.body.stack.page
-            search = getattr(page, "open_search", None)
-            if callable(search):
-                search()
+    def find(self) -> None:
+        """F3: the box in the head of 值班台 where it can be seen, over everything else the panel."""
+        from desktop.ui.search.find_panel import FindPanel
+
+        if self.window is None:
+            return
+        body = self.window.body
+        search = getattr(body.stack.page, "open_search", None)
+        if callable(search) and body.sheets.sheet is None and search():
+            return
+        if isinstance(body.finder, FindPanel):
+            body.finder.ask()
+
+    def _finder(self, parent: QWidget) -> DropPanel:
+        from desktop.ui.search.find_panel import FindPanel
+        from desktop.ui.search.finding import look_up
+        from desktop.ui.search.opening import open_found
+
+        panel = FindPanel(self.room.style, parent, lambda query: look_up(self.room.desk, query))
+        panel.chosen.connect(lambda line: open_found(self.room, line))
+        return panel
 
     # The lock.
 

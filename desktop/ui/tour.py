@@ -24,6 +24,7 @@ from desktop.ui.calls.sheet import CallSheet
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.main_window import MainWindow
 from desktop.ui.photos import prepare
+from desktop.ui.search.find_panel import FindPanel
 from desktop.ui.settings.page import PLACES
 from desktop.ui.sounds import NoPlayer
 from desktop.ui.start import Start
@@ -191,7 +192,15 @@ def scenes(start: Start) -> Iterator[Scene]:
         window.go("console")
         show()
 
+    def over_calls(typed: str) -> None:
+        window.go("calls")
+        start.find()
+        if isinstance(window.body.finder, FindPanel):
+            window.body.finder.box.setText(typed)
+            window.body.finder.look_now()
+
     yield "clock-list", partial(over_console, window.commands.clock_list)
+    yield "find", partial(over_calls, "zdf")
     yield "go-to", partial(over_console, window.commands.go_to)
     yield "key-list", partial(over_console, window.commands.key_list)
     yield "lock", partial(over_console, partial(window.lock, by_key=True))

@@ -19,9 +19,9 @@ class Person(Journalled, InCampaign, Base):
     restricted: Mapped[bool | None] = yes_no()
     """家暴受侵害 and the like: a file that only some may read (附件五)."""
 
-    name: Mapped[str | None] = personal(searched=True, group="name")
+    name: Mapped[str | None] = personal(searched=True, spoken=True, group="name")
     identity_status: Mapped[str | None] = public(group="name")
-    alias: Mapped[str | None] = personal(searched=True)
+    alias: Mapped[str | None] = personal(searched=True, spoken=True)
     id_kind: Mapped[str | None] = public(group="paper")
     id_number: Mapped[str | None] = personal(searched=True, group="paper")
     id_key: Mapped[str | None] = personal(group="paper", index=True)
@@ -70,7 +70,7 @@ class Relative(Journalled, Base):
 
     __tablename__ = "relative"
     person: Mapped[str | None] = link()
-    name: Mapped[str | None] = personal(searched=True)
+    name: Mapped[str | None] = personal(searched=True, spoken=True)
     relation: Mapped[str | None] = personal()
     phone: Mapped[str | None] = personal(searched=True)
     address: Mapped[str | None] = personal()

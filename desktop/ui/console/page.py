@@ -18,7 +18,6 @@ from desktop.ui.console.axis_card import AxisCard, word_of
 from desktop.ui.console.calm_card import CalmCard
 from desktop.ui.console.columns import Columns
 from desktop.ui.console.done_list import DoneList
-from desktop.ui.console.finding import COPY, FoundLine, look_up
 from desktop.ui.console.fitting_list import MORE
 from desktop.ui.console.open_list import OpenList
 from desktop.ui.console.open_rows import Shape
@@ -30,10 +29,12 @@ from desktop.ui.console.reminders import (
     stock_reminders,
     visit_reminders,
 )
-from desktop.ui.console.search_panel import SearchPanel
 from desktop.ui.console.tonight_list import TonightLine, TonightList, tonight_lines
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.room import Room
+from desktop.ui.search.box_panel import SearchPanel
+from desktop.ui.search.finding import look_up
+from desktop.ui.search.opening import open_found
 from desktop.ui.steps import StepForm, open_form
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.empty import EmptyState
@@ -286,12 +287,12 @@ class ConsolePage(Page):
         lists: Sequence[QWidget] = (self.open_list, self.done_list, self.tonight_list, self.reminder_list)
         return [self.search_box, *(one for one in lists if one.isVisible())]
 
-    def open_search(self) -> None:
-        """F3; a sheet that hides the box is folded, its draft kept."""
-        if self.room.sheets.fold():
-            self._shape_up()
-            self._column.activate()
+    def open_search(self) -> bool:
+        """F3: into the box of the head; False where the window is too narrow for it."""
+        if self.search_box.isHidden():
+            return False
         self.found.open(self.window().focusWidget())
+        return True
 
     def open_record(self, record: str) -> None:
         """Show one open call."""
@@ -381,12 +382,7 @@ class ConsolePage(Page):
             self.room.navigator.go(line.page, line.record)
 
     def _open_found(self, line: object) -> None:
-        if not isinstance(line, FoundLine):
-            return
-        if line.page == COPY:
-            self._copy(line.record, line.text)
-        else:
-            self.room.navigator.go(line.page, line.record)
+        open_found(self.room, line)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The size is known only now."""

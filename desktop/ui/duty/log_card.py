@@ -131,7 +131,7 @@ class LogCard(Card):
         super().__init__(room.style, "值班日志", " ", "打印日志", "printer", padded=False)
         self.room, self._kept = room, kept
         self.log: ShiftLog | None = None
-        self._back = 0
+        self._at: int | None = None
         look = room.style
         self.earlier = IconButton(look, "chevron-left", "上一班")
         self.later = IconButton(look, "chevron-right", "下一班")
@@ -184,12 +184,8 @@ class LogCard(Card):
     # What is shown.
 
     def shift(self) -> Shift:
-        """The shift whose log is open: the one that runs, or so many before it."""
-        desk = self.room.desk
-        shift = desk.read(duty.shift_at)
-        for _ in range(self._back):
-            shift = desk.read(duty.shift_at, at=shift.starts_at - 1)
-        return shift
+        """The shift whose log is open: the one that runs, or the one that was turned to."""
+        return self.room.desk.read(duty.shift_at, at=self._at)
 
     def refresh(self) -> None:
         """Read the log and show it."""
@@ -197,18 +193,24 @@ class LogCard(Card):
         log = self.log = self.room.desk.read(duty.shift_log, duty_day=shift.day, kind=shift.kind)
         rows = log_rows(log)
         self.show_caption(shift.name)
-        self.later.setEnabled(self._back > 0)
+        self.later.setEnabled(self._at is not None)
         self.summary.show_text("，".join(duty.summary_lines(log)[:2]))
         self.lines.set_rows(rows)
         self.lines.setVisible(bool(rows))
         self.empty.setVisible(not rows)
-        self.zero.setVisible(self._back == 0)
+        self.zero.setVisible(self._at is None)
         self.zero.setEnabled(log.zero is None)
         self.zero.setToolTip("这一班已经报过零报告" if log.zero is not None else "")
 
     def turn(self, by: int) -> None:
         """The shift before or after."""
-        self._back = max(0, self._back + by)
+        shift = self.shift()
+        self.show_at(shift.starts_at - 1 if by > 0 else shift.ends_at)
+
+    def show_at(self, at: int) -> None:
+        """The log of the shift of an instant."""
+        running = self.room.desk.read(duty.shift_at)
+        self._at = at if at < running.starts_at else None
         self.refresh()
 
     # Doing.

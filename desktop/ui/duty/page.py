@@ -227,7 +227,13 @@ class DutyPage(Page):
         try:
             if record in {card.id for card in self.room.desk.read(weather.warnings_ahead)}:
                 self.log.open_warning(record)
+                return
+            note = self.room.desk.read(duty.find_note, note=record)
+            if note is not None:
+                self.log.show_at(note.at)
+                self.log.lines.pick(record)
             else:
+                self.log.show_at(self.room.desk.read(duty.find_event, event=record).at)
                 self.log.open_event(record)
         except UserError as error:
             self.room.notices.error(error)

@@ -5,8 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop import directory
-from desktop.ui.console.finding import look_up
-from desktop.ui.widgets.sheet_layer import Sheet
+from desktop.ui.search.finding import look_up
 
 
 def kinds(found):
@@ -37,7 +36,7 @@ def test_initials_find_a_place(open_console):
     at = open_console()
     place = at.desk.do(directory.add_place, name="临江门站 3 号口")
     line = next(line for line in look_up(at.desk, "ljm").lines if line.kind == "点位")
-    assert (line.page, line.record) == ("settings", f"places/{place}")
+    assert (line.page, line.record) == ("directory", place)
 
 
 def test_a_call_is_one_line_however_often_the_word_stands_in_it(open_console):
@@ -78,13 +77,3 @@ def test_nothing_found_says_what_else_to_try(open_console):
     type_in(at, "没有这个词")
     assert "没有找到“没有这个词”" in at.page.found.foot.text
     assert at.page.found.list.isHidden()
-
-
-def test_f3_folds_the_sheet_that_would_hide_the_box(open_console):
-    at = open_console()
-    at.bench.room.sheets.setParent(at.window)
-    at.bench.room.sheets.fit(at.window.rect())
-    at.bench.room.sheets.open(Sheet(at.page.look))
-    at.page.open_search()
-    assert at.bench.room.sheets.sheet is None
-    assert at.page.search_box.hasFocus()

@@ -1,62 +1,24 @@
-"""F3 on the page: the box in the head, and the panel of what was found under it."""
+"""F3 in the head of a page: its box, and the panel of what was found under it."""
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.console.finding import FoundLine, FoundLines
+from desktop.ui.search.finding import FoundLine, FoundLines
+from desktop.ui.search.found_list import FoundList, foot_words
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.painted_list import Mood, PaintedList
-from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, open_painter, round_box, text_width
+from desktop.ui.widgets.painting import open_painter, round_box
 
 PAUSE = 120
 """Milliseconds after the last key in which nothing is looked for yet."""
 MOST_SHOWN = 9
-_PASSED_ON = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
+PASSED_ON = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Return,
               Qt.Key.Key_Enter}
-
-
-class FoundList(PaintedList[FoundLine]):
-    """The lines found; a click opens at once."""
-
-    def row_height(self, row: FoundLine) -> int:  # noqa: ARG002
-        """All alike."""
-        return self.look.S(40)
-
-    def paint_row(self, painter: QPainter, box: QRectF, row: FoundLine, mood: Mood) -> None:
-        """Icon, kind, words, what stands around, end."""
-        look = self.look
-        if mood.current:
-            round_box(painter, box.adjusted(4, 1, -4, -1), look.S(6), look.colour("primaryTint"))
-        elif mood.hovered:
-            round_box(painter, box.adjusted(4, 1, -4, -1), look.S(6), look.colour("hover"))
-        left, right, small = box.left() + look.S(14), box.right() - look.S(14), look.font(FontRole.SECONDARY)
-        middle, ink2 = box.center().y(), look.colour("ink2")
-        draw_icon(painter, look, row.icon, "primaryText", 17, left, middle)
-        kind = QRectF(left + look.S(26), box.top(), look.S(34), box.height())
-        draw_text(painter, kind, row.kind, look.font(FontRole.CAPTION), ink2)
-        strong = row.page == "copy"
-        end_font = look.font(FontRole.BASE if strong else FontRole.CAPTION, 500 if strong else 400)
-        end = text_width(end_font, row.end)
-        draw_text(painter, QRectF(right - end, box.top(), end + 1, box.height()), row.end, end_font,
-                  look.colour("ink" if strong else "ink2"), RIGHT)
-        text = QRectF(kind.right() + look.S(4), box.top(), right - end - look.S(12) - kind.right(), box.height())
-        share = text.width() * (0.56 if row.detail else 1)
-        drawn = draw_text(painter, QRectF(text.left(), text.top(), share, text.height()), row.text,
-                          look.font(FontRole.BASE, 500), look.colour("ink"))
-        rest = text.adjusted(drawn + look.S(12), 0, 0, 0)
-        draw_text(painter, rest, row.detail, small, ink2)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """One click is enough."""
-        super().mouseReleaseEvent(event)
-        if self.indexAt(event.position().toPoint()).isValid():
-            self.opened.emit(self.current_key())
 
 
 class SearchPanel(QFrame):
@@ -114,7 +76,7 @@ class SearchPanel(QFrame):
         self.list.set_rows(list(found.lines))
         if found.lines:
             self.list.setCurrentIndex(self.list.rows.index(0, 0))
-        self.foot.show_text(_foot(query, found))
+        self.foot.show_text(foot_words(query, found))
         self.place()
         self.show()
         self.raise_()
@@ -137,7 +99,7 @@ class SearchPanel(QFrame):
             if event.key() == Qt.Key.Key_Escape:
                 self._fold()
                 return True
-            if event.key() in _PASSED_ON and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.key() in PASSED_ON and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self._pass_on(event)
                 return True
         if watched is self._box and event.type() == QEvent.Type.FocusOut:
@@ -178,10 +140,3 @@ class SearchPanel(QFrame):
         look, painter = self.look, open_painter(self)
         round_box(painter, QRectF(self.rect()), look.S(10), look.colour("raised"), look.colour("line2"))
         painter.end()
-
-
-def _foot(query: str, found: FoundLines) -> str:
-    if not found.lines:
-        return f"  没有找到“{query}”，换几个字、拼音首字母或号码后四位再找"
-    more = f"，另有 {found.more} 处没列出来，多打几个字" if found.more else ""
-    return f"  找到 {len(found.lines)} 条{more}"
