@@ -63,7 +63,7 @@ def index_new(connection: Connection, spec: TableSpec, rows: Mapping[str, Mappin
 
 
 def body_of(spec: TableSpec, values: Mapping[str, object]) -> str:
-    """What the index keeps of a record: the tokens of its searched columns, and the sounds of its names; empty for nothing."""
+    """What the index keeps of a record: tokens of its searched columns, sounds of its names; empty for nothing."""
     words = " ".join(token for column in spec.searched for token in [*tokens(str(values.get(column) or "")), BETWEEN])
     if not spec.spoken or not words.replace(BETWEEN, "").strip():
         return words if words.replace(BETWEEN, "").strip() else ""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.search.box_panel import PASSED_ON, PAUSE
+from desktop.ui.search.box_panel import MOST_SHOWN, PASSED_ON, PAUSE
 from desktop.ui.search.finding import FoundLines
 from desktop.ui.search.found_list import FoundList, foot_words
 from desktop.ui.style import FontRole, Style
@@ -54,7 +54,8 @@ class FindPanel(DropPanel):
 
     def wanted_size(self) -> QSize:
         """Room for a page of lines; low while nothing has been typed."""
-        return QSize(self.look.S(760), self.look.S(560 if self.list.rows.rowCount() else 112))
+        rows = min(self.list.rows.rowCount(), MOST_SHOWN + 2)
+        return QSize(self.look.S(760), self.look.S(112 + rows * 41))
 
     def look_now(self) -> None:
         """Look now for what is in the box."""
