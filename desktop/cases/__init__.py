@@ -3,6 +3,10 @@ from __future__ import annotations
 
 from desktop.cases.audit import doubts_for_audit as doubts_for_audit
 from desktop.cases.audit import missing_for_audit as missing_for_audit
+from desktop.cases.branches import OpenBranch as OpenBranch
+from desktop.cases.branches import branches_of as branches_of
+from desktop.cases.branches import branches_of_person as branches_of_person
+from desktop.cases.branches import do_step as do_step
 from desktop.cases.contact import Choices as Choices
 from desktop.cases.contact import ContactFacts as ContactFacts
 from desktop.cases.contact import Goods as Goods
@@ -43,6 +47,10 @@ from desktop.cases.listing import CallContact as CallContact
 from desktop.cases.listing import CaseRow as CaseRow
 from desktop.cases.listing import case_list as case_list
 from desktop.cases.listing import contacts_of_call as contacts_of_call
+from desktop.cases.look_ins import LookIn as LookIn
+from desktop.cases.look_ins import LookInRule as LookInRule
+from desktop.cases.look_ins import look_in_rule as look_in_rule
+from desktop.cases.look_ins import look_ins as look_ins
 from desktop.cases.notes import change_note as change_note
 from desktop.cases.notes import record_governance as record_governance
 from desktop.cases.notes import write_note as write_note

@@ -129,6 +129,7 @@ class NextVisit:
 
     due_at: int
     plan: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,8 @@ def record_contact(
     issued = _issue(work, goods, contact, call, file, plain)
     visit = None
     if next_visit is not None:
-        visit = set_follow_up(work, person=file, contact=contact, due_at=next_visit.due_at, plan=next_visit.plan)
+        visit = set_follow_up(work, person=file, contact=contact, due_at=next_visit.due_at, plan=next_visit.plan,
+                              owner=next_visit.owner or None, follows=finishes)
     if finishes is not None:
         finish_follow_up(work, follow_up=finishes, at=plain["at"], contact=contact)
     if draft is not None:

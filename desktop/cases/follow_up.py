@@ -25,6 +25,7 @@ from desktop.vocabulary import Right
 
 STAYS = 10 * MINUTE
 """How long a clock that was met stays on the strip (ui.md §5.2)."""
+VISIT, CARE, NEXT_DAY_CALL = "visit", "care", "next_day_call"
 DANGEROUS_BODIES = frozenset({"critical", "sudden_illness", "cold"})
 
 
@@ -50,6 +51,12 @@ class FollowUpView:
     words: str
     by_contact: str
     """The contact that the visit was, "" where it was none."""
+    owner: str
+    """Whose it is, "" where it is everybody's."""
+    kind: str
+    """visit, care (走访) or next_day_call."""
+    follows: str
+    """The earlier 回访 that this one was made from."""
     seen: Seen
 
     @property
@@ -57,8 +64,16 @@ class FollowUpView:
         return revisit(self.set_at, self.due_at, self.ended_at)
 
 
-def set_follow_up(work: Work, *, person: str, due_at: int, plan: str = "", contact: str | None = None) -> str:
+def set_follow_up(
+    work: Work, *, person: str, due_at: int, plan: str = "", contact: str | None = None, owner: str | None = None,
+    kind: str = VISIT, follows: str | None = None,
+) -> str:
     """A 回访 that is due at an instant; returns its id.
+
+    Args:
+        owner: whose it is; whoever sets it where nobody is named.
+        kind: ``visit``, ``care`` for a 走访 of the roster, ``next_day_call`` after a hospital.
+        follows: the earlier 回访 that it is made from.
 
     Raises:
         UserError: ``follow_up.past`` when the instant is over already, ``person.unknown``, ``person.restricted``.
@@ -69,12 +84,14 @@ def set_follow_up(work: Work, *, person: str, due_at: int, plan: str = "", conta
         raise UserError("follow_up.past")
     return work.create(
         FollowUp, person=person, contact=contact, set_at=work.now, set_by=work.actor or None, due_at=due_at,
-        plan=clean_text(plan) or None,
+        plan=clean_text(plan) or None, owner=owner or work.actor or None, kind=kind, follows=follows,
     )
 
 
-def move_follow_up(work: Work, *, follow_up: str, seen: Seen, due_at: int, plan: str | None = None) -> None:
-    """Another hour for a 回访 that is still due. Raises UserError as the others."""
+def move_follow_up(
+    work: Work, *, follow_up: str, seen: Seen, due_at: int, plan: str | None = None, owner: str | None = None
+) -> None:
+    """Another hour, plan or owner for a 回访 that is still due. Raises UserError as the others."""
     require(work, Right.WRITE_CASES)
     _still_due(work, follow_up)
     if due_at <= work.now:
@@ -82,6 +99,8 @@ def move_follow_up(work: Work, *, follow_up: str, seen: Seen, due_at: int, plan:
     facts: dict[str, Any] = {"due_at": due_at}
     if plan is not None:
         facts["plan"] = clean_text(plan) or None
+    if owner is not None:
+        facts["owner"] = owner or None
     work.change(FollowUp, follow_up, seen=seen, **facts)
 
 
@@ -166,7 +185,8 @@ def _view(reading: Reading, row: Any) -> FollowUpView:
     return FollowUpView(
         row.id, row.person or "", row.contact or "", row.plan or "", row.set_at or 0, row.due_at or 0,
         FollowUpEnd(step.kind) if step else None, step.at if step else None, (step.words or "") if step else "",
-        (step.contact or "") if step else "", reading.seen(row.id),
+        (step.contact or "") if step else "", row.owner or "", row.kind or VISIT, row.follows or "",
+        reading.seen(row.id),
     )
 
 

@@ -1,6 +1,11 @@
 """The people who are met: their file, named or nameless, what is doubtful in it, and what may be shown of it."""
 from __future__ import annotations
 
+from desktop.people.care import CareCard as CareCard
+from desktop.people.care import care_roster as care_roster
+from desktop.people.care import change_care as change_care
+from desktop.people.care import end_care as end_care
+from desktop.people.care import list_care as list_care
 from desktop.people.file import PersonFacts as PersonFacts
 from desktop.people.file import add_nameless as add_nameless
 from desktop.people.file import add_person as add_person
@@ -29,6 +34,13 @@ from desktop.people.ties import add_minor as add_minor
 from desktop.people.ties import tie as tie
 from desktop.people.ties import ties_of as ties_of
 from desktop.people.ties import untie as untie
+from desktop.people.tracing import TracingCard as TracingCard
+from desktop.people.tracing import TracingFacts as TracingFacts
+from desktop.people.tracing import add_tracing_step as add_tracing_step
+from desktop.people.tracing import change_tracing as change_tracing
+from desktop.people.tracing import open_tracing as open_tracing
+from desktop.people.tracing import record_consent as record_consent
+from desktop.people.tracing import tracing_of as tracing_of
 from desktop.people.views import Mark as Mark
 from desktop.people.views import PersonCard as PersonCard
 from desktop.people.views import PersonRow as PersonRow
