@@ -18,7 +18,7 @@ GIT = shutil.which("git")
 COMMANDS = ("python3 bootstrap.py run", "python3 bootstrap.py test")
 VAGUE = {"utils", "util", "helper", "helpers", "manager", "managers", "misc", "common"}
 OWN = {"benchmarks", "desktop", "tests", "bootstrap"}
-DISTRIBUTIONS = {"PIL": "pillow", "PySide6": "pyside6-essentials", "importlinter": "import-linter"}
+DISTRIBUTIONS = {"docx": "python-docx", "PIL": "pillow", "PySide6": "pyside6-essentials", "importlinter": "import-linter"}
 """Distributions whose name is not that of their module."""
 ON_THE_WIRE = {"socket", "ssl", "http", "urllib", "ftplib", "smtplib", "requests", "httpx", "aiohttp"}
 

@@ -4,27 +4,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from desktop.reports.briefing_frame import (
-    TITLE_SIZE,
-    Strip,
-    draft_mark,
-    foot,
-    head,
-    moved,
-    page_number,
-    photo_strip,
-    title_lines,
+from desktop.reports.briefing_figures import chart_strip, table_strips
+from desktop.reports.briefing_frame import TITLE_SIZE, foot, head, page_number, title_lines, watermark
+from desktop.reports.briefing_photos import photo_strip
+from desktop.reports.chart_documents import Chart, FigureTable
+from desktop.reports.documents import (
+    Block,
+    Briefing,
+    Heading,
+    NumberRun,
+    Paragraph,
+    PhotoRow,
+    Profile,
+    TextRun,
+    Voice,
 )
-from desktop.reports.documents import Block, Briefing, Heading, NumberRun, Paragraph, PhotoRow, TextRun, Voice
 from desktop.reports.fonts import Role
 from desktop.reports.line_rules import printable
-from desktop.reports.page_items import BOTTOM, LEFT, Item, Page, Words, baseline_in, row_top
+from desktop.reports.official_frame import imprint, official_head, signature
+from desktop.reports.page_items import BOTTOM, LEFT, Item, Page, Strip, Words, baseline_in, moved, row_top
+from desktop.reports.titles import set_title
 from desktop.reports.typesetting import (
     BODY,
     BODY_SIZE,
+    BODY_WIDTH,
     LINE_PITCH,
     LINES_PER_PAGE,
     Line,
+    Measure,
     Metrics,
     Span,
     set_paragraph,
@@ -34,6 +41,9 @@ LEAST_TOGETHER = 2
 """Lines of a paragraph that stay together at the foot and at the top of a page."""
 TITLE_ROWS = 10
 """Lines of a title that stand in the head; what is longer than any title flows like text."""
+ITEM_SIZE = 18.0
+"""Titles of the items of an issue: 小二."""
+_FLUSH = Measure(BODY.width, BODY.size, BODY.tracking)
 _VOICES = {Voice.BODY: Role.FANGSONG, Voice.FIRST: Role.HEI, Voice.SECOND: Role.KAI}
 _LEVELS = {1: Role.HEI, 2: Role.KAI}
 
@@ -45,6 +55,10 @@ class _Text:
     lines: tuple[Line, ...]
     size: float = BODY_SIZE
     is_heading: bool = False
+
+
+_BLANK = _Text((Line((), 0.0),), is_heading=True)
+"""A line left blank; it goes over with what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +94,16 @@ class _Flow:
 def lay_out(document: Briefing, metrics: Metrics) -> tuple[Page, ...]:
     """All pages of a 简报 with everything on them placed."""
     title = title_lines(document, metrics)
-    first, row = head(document, title[:TITLE_ROWS], metrics)
-    parts = list(_parts(document.blocks, metrics))
+    is_official = document.profile is Profile.OFFICIAL
+    first, row = (official_head if is_official else head)(document, title[:TITLE_ROWS], metrics)
+    parts = [*_opening(document, metrics), *_parts(document.blocks, metrics)]
     if title[TITLE_ROWS:]:
         parts.insert(0, _Text(title[TITLE_ROWS:], TITLE_SIZE))
     flow = _Flow(row)
     _fill(flow, parts)
-    last = foot(document, metrics)
+    if is_official:
+        _put_signature(flow, signature(document, metrics))
+    last = imprint(document, metrics) if is_official else foot(document, metrics)
     if last is not None:
         _make_room(flow, last.rows)
     pages = [_drawn(placed) for placed in flow.pages]
@@ -97,22 +114,60 @@ def lay_out(document: Briefing, metrics: Metrics) -> tuple[Page, ...]:
 
 
 def _finished(document: Briefing, items: list[Item], number: int, metrics: Metrics) -> Page:
-    under: list[Item] = [draft_mark(metrics)] if document.draft else []
+    words = "作废" if document.void else "草　稿" if document.draft else ""
+    under: list[Item] = [watermark(words, metrics)] if words else []
     return Page((*under, *items, page_number(number, metrics)))
 
 
+def _opening(document: Briefing, metrics: Metrics) -> Iterator[_Text | Strip]:
+    """主送机关 flush left; 编者按 in 楷体, its name in 黑体, with a line left blank below it."""
+    if document.profile is Profile.OFFICIAL and document.addressee.strip():
+        name = printable(document.addressee).replace("\n", " ").rstrip("：:") + "："
+        yield _Text(set_paragraph([Span(name, Role.FANGSONG)], _FLUSH, metrics))
+    if document.editor_note.strip():
+        parts = [part for part in printable(document.editor_note).split("\n") if part.strip()]
+        for at, part in enumerate(parts):
+            lead = [Span("编者按：", Role.HEI)] if at == 0 else []
+            yield _Text(set_paragraph([*lead, Span(part, Role.KAI)], BODY, metrics))
+        yield _BLANK
+
+
+def _put_signature(flow: _Flow, strip: Strip) -> None:
+    """署名 stays with the text: when it finds no room, two lines go over with it (7.3.5.5)."""
+    _make_room(flow, strip.rows)
+    flow.put(strip, strip.rows)
+
+
 def _parts(blocks: Sequence[Block], metrics: Metrics) -> Iterator[_Text | Strip]:
-    photos = 1
+    figures = tables = 1
+    begun = False
     for block in blocks:
         if isinstance(block, PhotoRow):
-            yield photo_strip(block, photos, metrics)
-            photos += len(block.photos)
+            yield photo_strip(block, figures, metrics)
+            figures += len(block.photos)
+        elif isinstance(block, Chart):
+            yield chart_strip(block, figures, metrics)
+            figures += 1
+        elif isinstance(block, FigureTable):
+            yield from table_strips(block, tables, metrics)
+            tables += 1
         elif isinstance(block, Heading):
-            role = _LEVELS.get(block.level, Role.FANGSONG)
-            lines = set_paragraph([Span(printable(block.text).replace("\n", " "), role)], BODY, metrics)
-            yield _Text(lines, is_heading=True)
+            yield from _heading(block, metrics, first=not begun)
         else:
             yield from _paragraphs(block, metrics)
+        begun = True
+
+
+def _heading(block: Heading, metrics: Metrics, *, first: bool) -> Iterator[_Text]:
+    words = printable(block.text).replace("\n", " ")
+    if block.level:
+        role = _LEVELS.get(block.level, Role.FANGSONG)
+        yield _Text(set_paragraph([Span(words, role)], BODY, metrics), is_heading=True)
+        return
+    if not first:
+        yield _BLANK
+    lines = set_title(words, Measure(BODY_WIDTH, ITEM_SIZE), Role.XIAOBIAOSONG, metrics)
+    yield _Text(lines, ITEM_SIZE, is_heading=True)
 
 
 def _paragraphs(block: Paragraph, metrics: Metrics) -> Iterator[_Text]:

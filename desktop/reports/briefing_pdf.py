@@ -6,14 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Lock
 
+from reportlab.graphics import renderPDF
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.reports.briefing_pages import lay_out
+from desktop.reports.chart_drawing import draw_chart
 from desktop.reports.documents import Briefing
 from desktop.reports.embedding import draw_photo
 from desktop.reports.fonts import Fonts, FontUse, Role
 from desktop.reports.line_rules import printable
-from desktop.reports.page_items import PAGE_HEIGHT, PAGE_WIDTH, Badge, Ink, Item, Page, Picture, Rule, Watermark, Words
+from desktop.reports.page_items import (
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    Badge,
+    Diagram,
+    Ink,
+    Item,
+    Page,
+    Picture,
+    Rule,
+    Watermark,
+    Words,
+)
 
 RENDERING = Lock()
 """Fonts and reportlab keep what they have opened; preview and signing take turns with them."""
@@ -106,6 +120,9 @@ class _Sheet:
             self._picture(item)
         elif isinstance(item, Badge):
             self._badge(item)
+        elif isinstance(item, Diagram):
+            drawing = draw_chart(item.chart, item.width, item.height, self._fonts)
+            renderPDF.draw(drawing, self._canvas, item.x, PAGE_HEIGHT - item.y - item.height)
         else:
             self._watermark(item)
 

@@ -7,7 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.clock import BEIJING
+from desktop.reports.chart_documents import Chart, FigureTable
 
+MOST_PHOTOS = 4
 HEADING_MARKS = "一二三四五六七八九十"
 
 
@@ -65,6 +67,7 @@ class Paragraph:
 class Heading:
     """A heading of level 1 一、黑体, 2 （一）楷体, 3 1. 仿宋, 4 （1）仿宋 on a line of its own.
 
+    Level 0 is the title of one of several items (一期多条): 小标宋, centred, with a line left blank before it.
     A heading that runs into its paragraph is a `TextRun` with the voice FIRST or SECOND instead.
     """
 
@@ -85,16 +88,27 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class PhotoRow:
-    """One photo, or two side by side, with captions 图1, 图2 … counted through the document."""
+    """One to three photos side by side, four in a square, or one that fills a page; captions 图1, 图2 … run on."""
 
     photos: tuple[Photo, ...]
+    fills_page: bool = False
 
     def __post_init__(self) -> None:
-        if not 1 <= len(self.photos) <= 2:
-            raise ValueError("a row holds one or two photos")
+        most = 1 if self.fills_page else MOST_PHOTOS
+        if not 1 <= len(self.photos) <= most:
+            raise ValueError(f"a row holds one to {most} photos")
 
 
-Block = Heading | Paragraph | PhotoRow
+Block = Heading | Paragraph | PhotoRow | Chart | FigureTable
+
+
+class Profile(StrEnum):
+    """Which head and foot an issue has."""
+
+    BRIEFING = "briefing"
+    """简报 of custom: name, 期号, 编印单位 and date, a red rule; 报, 送, 发, 共印 at the end (domain.md §3.2)."""
+    OFFICIAL = "official"
+    """公文 by GB/T 9704-2012: 发文机关标志, 发文字号, red rule, 主送机关, 署名 and date, 版记."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +116,17 @@ class Briefing:
     """One 工作简报 as it is printed (domain.md §3.2).
 
     Attributes:
-        masthead: name in red, e.g. ``工作简报``.
-        issue: line below it, e.g. ``第7期``.
+        masthead: name in red, e.g. ``工作简报``; of a 公文 ``解放碑街道办事处文件``.
+        issue: line below it, e.g. ``第7期``, ``增刊第1期``, or ``解办〔2025〕7号``.
         total: running number, e.g. ``总第8期``, or empty.
         unit: 编印单位, left above the red rule.
         date: right above it, e.g. ``2025年1月14日``.
         title: may hold line feeds where the writer wants the breaks.
         report_to: 报, send_to: 送, issue_to: 发; copies: 共印, 0 prints none.
-        draft: prints 草稿 across every page.
+        draft: prints 草稿 across every page; void: 作废.
+        mark: upper left of page one, ``内部资料``.
+        editor_note: 编者按 before the text, in 楷体.
+        addressee: 主送机关 of a 公文; signed_unit its 署名, ``date`` stands below it.
     """
 
     masthead: str
@@ -124,6 +141,12 @@ class Briefing:
     issue_to: str = ""
     copies: int = 0
     draft: bool = False
+    void: bool = False
+    profile: Profile = Profile.BRIEFING
+    mark: str = ""
+    editor_note: str = ""
+    addressee: str = ""
+    signed_unit: str = ""
 
 
 class CellKind(StrEnum):
@@ -197,4 +220,6 @@ def words(block: Block) -> str:
         return block.text
     if isinstance(block, Paragraph):
         return "".join(run.text for run in block.runs)
-    return "\n".join(photo.caption for photo in block.photos)
+    if isinstance(block, PhotoRow):
+        return "\n".join(photo.caption for photo in block.photos)
+    return block.title
