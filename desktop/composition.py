@@ -77,6 +77,7 @@ def _run(
     try:
         return qt.exec()
     finally:
+        start.close()
         close(furniture)
 
 

@@ -27,6 +27,7 @@ from desktop.ui.opening import OpeningWindow
 from desktop.ui.page import Page
 from desktop.ui.pages import page_makers
 from desktop.ui.reserve_notice import ReserveNotice
+from desktop.ui.spare_sheet import SpareSheet
 from desktop.ui.style import Style
 from desktop.ui.widgets.drop_panel import DropPanel
 from desktop.ui.widgets.sheet_layer import SheetLayer
@@ -53,6 +54,7 @@ class Start(QObject):
         self._rung_at: int | None = None
         """When F2 was pressed before there was a window."""
         self._reserve = ReserveNotice(self.room, self)
+        self.spare = SpareSheet(self.room, self)
         self.room.ticker.tick.connect(self._look_for_second_start)
 
     def open(self, *, founded: bool, after: OpeningWindow | None = None) -> MainWindow:
@@ -70,6 +72,7 @@ class Start(QObject):
             self._sign_in(window)
         self._offer_drafts()
         self._reserve.look()
+        self.spare.prepare()
         if after is not None:
             self._go_on(window, after)
         return window
@@ -81,6 +84,10 @@ class Start(QObject):
             window.commands.open_call()
         elif after.emergency:
             window.commands.emergency()
+
+    def close(self) -> None:
+        """The program ends: nothing more is made ahead."""
+        self.spare.drop()
 
     def _replace(self, window: MainWindow) -> None:
         old, self.window = self.window, window
@@ -178,9 +185,7 @@ class Start(QObject):
         return self.room.desk.do(calls.begin_call, rung_at=rung_at)
 
     def _open_sheet(self, draft: str) -> None:
-        from desktop.ui.calls.sheet import CallSheet
-
-        self.room.sheets.open(CallSheet(self.room, draft))
+        self.room.sheets.open(self.spare.take(draft))
 
     def _open_blank_call(self, layer: SheetLayer) -> None:
         from desktop.ui.calls.sheet import CallSheet

@@ -97,6 +97,7 @@ class House:
         return sheet
 
     def close(self) -> None:
+        self.start.close()
         self.room.ticker.stop()
         self.room.background.close()
         self.room.sounds.close()

@@ -30,9 +30,11 @@ class CallerPart(Part):
 
     asked = Signal(str)
 
-    def __init__(self, style: Style, desk: Desk, lists: Lists, draft: str, *, blank: bool = False) -> None:
+    def __init__(self, style: Style, desk: Desk, lists: Lists, *, blank: bool = False) -> None:
         super().__init__(style)
-        self._desk, self._draft, self._blank = desk, draft, blank
+        self._desk, self._blank = desk, blank
+        self.draft = ""
+        """The call being written, which is none of its caller's earlier ones."""
         self._place, self._earlier, self._looked_up = "", "", ""
         self.number = LineBox(style)
         self.name = LineBox(style)
@@ -138,7 +140,7 @@ class CallerPart(Part):
         number = self.number.text().strip()
         found = None
         if number:
-            found = self._desk.read(caller_history, number=number, place_text=place, before=self._draft)
+            found = self._desk.read(caller_history, number=number, place_text=place, before=self.draft)
         self._earlier = found.call if found else ""
         line = found.line if found else self._owner(number)
         self.history.show_text(line)

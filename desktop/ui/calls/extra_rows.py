@@ -27,9 +27,7 @@ class ReceivedPart(Part):
     def __init__(self, style: Style, stamp: int, now: Callable[[], int], limits: Limits) -> None:
         super().__init__(style)
         self._stamp, self._limits = stamp, limits
-        self.time = MomentField(
-            style, "接报时间", now, "2135 或 昨2135", caption=f"按键时间 {local(stamp):%H:%M:%S}，两个都留着"
-        )
+        self.time = MomentField(style, "接报时间", now, "2135 或 昨2135")
         self.reason = LineBox(style, placeholder="如：当时停电，先记在纸上")
         self._why = Field(style, "为什么现在才记", self.reason, "optional")
         self.fields = {"received_at": self.time, "late_entry_reason": self._why}
@@ -43,6 +41,12 @@ class ReceivedPart(Part):
         style.changed.connect(self.restyle)
         self.restyle()
         self.hide()
+        self.show_stamp(stamp)
+
+    def show_stamp(self, stamp: int) -> None:
+        """The moment of F2, which stays beside whatever is typed."""
+        self._stamp = stamp
+        self.time.set_caption(f"按键时间 {local(stamp):%H:%M:%S}，两个都留着")
 
     def restyle(self) -> None:
         """Set the gaps anew."""

@@ -47,7 +47,7 @@ class CallSheet(Sheet):
     """One half-written call.
 
     Args:
-        draft: as `calls.begin_call` made it; the call keeps its id.
+        draft: as `calls.begin_call` made it; the call keeps its id. Without one the sheet waits to `take` one.
         blank: on the locked screen: no proposals, no history, nobody's names.
     """
 
@@ -57,19 +57,31 @@ class CallSheet(Sheet):
         KeyHint("Ctrl+T", "改接报时间"),
     )  # fmt: skip
 
-    def __init__(self, room: Room, draft: str, *, blank: bool = False) -> None:
+    def __init__(self, room: Room, draft: str = "", *, blank: bool = False) -> None:
         super().__init__(room.style)
-        self.room, self.draft, self._blank = room, draft, blank
+        self.room, self.draft, self._blank = room, "", blank
         self._over = False
-        found = room.desk.read(open_draft, draft=draft)
-        self._stamp = found.started_at if found else room.ticker.now()
+        self._wanted = ""
+        self._stamp = room.ticker.now()
         self._limits = Limits.of(room.desk.read(read_values))
         self._make_parts()
-        self.keeper = DraftKeeper(room, draft, self.content, self)
+        self.keeper = DraftKeeper(room, "", self.content, self)
         self._build()
-        self._fill(found.content if found else {})
         self._connect()
+        if draft:
+            self.take(draft)
+
+    def take(self, draft: str) -> None:
+        """From now on the sheet writes this draft; one made ahead of the key has none until then."""
+        found = self.room.desk.read(open_draft, draft=draft)
+        self.draft = self.keeper.draft = draft
+        self._stamp = found.started_at if found else self.room.ticker.now()
+        self.received.show_stamp(self._stamp)
+        self.caller.draft = draft
+        self._fill(found.content if found else {})
+        self.room.ticker.tick.connect(self._on_tick)
         self._show_sections()
+        QTimer.singleShot(0, self, self._complete)
 
     # Building.
 
@@ -77,7 +89,7 @@ class CallSheet(Sheet):
         room, style = self.room, self.look
         self.received = ReceivedPart(style, self._stamp, room.ticker.now, self._limits)
         lists = Lists(room.desk, "channel", "situation", "sex", "age_group")
-        self.caller = CallerPart(style, room.desk, lists, self.draft, blank=self._blank)
+        self.caller = CallerPart(style, room.desk, lists, blank=self._blank)
         self.place = PlacePart(style, room.desk, blank=self._blank)
         self.situation = SituationPart(style, lists)
         self.sending = SendingPart(style, room.desk, blank=self._blank)
@@ -182,8 +194,6 @@ class CallSheet(Sheet):
         for button, key in ((self.send, "Ctrl+Enter"), (self.save, "Ctrl+S"), (self.end, "Ctrl+W")):
             button.bind(key, self)
         self.clock.bind("Ctrl+T", self)
-        room.ticker.tick.connect(self._on_tick)
-        QTimer.singleShot(0, self, self._complete)
 
     # What is typed.
 
