@@ -58,6 +58,7 @@ def _add_exports(commands: Any) -> None:
     export = commands.add_parser("export", help="导出").add_subparsers(dest="what", required=True)
     ledger = _command(export, "ledger", "《流浪乞讨专项行动台账》", _export_ledger)
     ledger.add_argument("--out", type=Path, required=True)
+    ledger.add_argument("--template", type=Path, metavar="XLSX", help="上级给的表，按它的格式填")
     ledger.add_argument("--draft", action="store_true", help="带“草稿”字样，缺项也写出")
     briefing = _command(export, "briefing", "一期工作简报", _export_briefing)
     briefing.add_argument("--out", type=Path, required=True)
@@ -97,10 +98,10 @@ def _on_desk(chosen: argparse.Namespace, act: Callable[[Desk, DataFolder], Answe
 def _verify(chosen: argparse.Namespace) -> Answer:
     from desktop.attachments import check_attachments
     from desktop.journal.verify import verify
-    from desktop.supplies import check_stock, check_stock_lines
+    from desktop.supplies import check_stock
 
     def act(desk: Desk, folder: DataFolder) -> Answer:
-        further = (check_stock, check_stock_lines, lambda reading: check_attachments(reading, folder.attachments))
+        further = (check_stock, lambda reading: check_attachments(reading, folder.attachments))
         findings = desk.read(lambda reading: list(verify(reading, further=further)))
         return {
             "holds": all(finding.holds for finding in findings),
@@ -131,12 +132,22 @@ def _figures(chosen: argparse.Namespace) -> Answer:
 
 
 def _export_ledger(chosen: argparse.Namespace) -> Answer:
-    from desktop.campaign import export_ledger
+    from desktop import campaign
 
     def act(desk: Desk, _folder: DataFolder) -> Answer:
-        written = desk.do(export_ledger, path=chosen.out, draft=chosen.draft)
-        words = f"写出 {written.rows} 条，共 {written.total} 条"
-        return {"rows": written.total, "written": written.rows, "sha256": written.sha256, "lines": [words]}
+        files = [chosen.out.name]
+        if chosen.template is None:
+            written = desk.do(campaign.export_ledger, path=chosen.out, draft=chosen.draft)
+        else:
+            outcome = desk.do(
+                campaign.export_into_template, path=chosen.out, template=chosen.template, draft=chosen.draft
+            )
+            written, files = outcome.written, [name for name, _rows, _digest in outcome.files]
+        waiting = sum(not campaign.reviewed(row) for row in desk.read(campaign.audit).rows)
+        lines = [f"写出 {written.rows} 条，共 {written.total} 条"]
+        lines += [f"其中 {waiting} 条还没有第二个人审核"] if waiting else []
+        return {"rows": written.total, "written": written.rows, "sha256": written.sha256, "files": files,
+                "unreviewed": waiting, "lines": lines}
 
     return _on_desk(chosen, act)
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy import select
 
+from desktop.campaign.review_states import CORRECTION, NOT_REVIEWED, Review, reviews
 from desktop.cases import LedgerRow, doubts_for_audit, ledger_rows, missing_for_audit
 from desktop.clock import civil_date, day_bounds, local
 from desktop.db.models.campaign import AuditAnswer, Campaign
@@ -29,7 +30,8 @@ KIND_LABELS: dict[str, str] = {
     "unclear": "选了其他没写说明", "told_policy": "没告知救助政策", "willing": "自愿受助没选",
     "refusal_reason": "不愿入站没写原因", "warm_goods": "没发御寒物资", "left_card": "没留联系方式",
     "follow_up": "没定回访", "measures": "帮扶措施没选", "destination": "救助去向没填", "receiver": "接收单位没填",
-    "escorted": "没写护送", "ticket": "车票没填", PAPER: "证件号要核对", VISIT: "回访到期没有做",
+    "escorted": "没写护送", "ticket": "车票没填", CORRECTION: "已报后改过",
+    PAPER: "证件号要核对", VISIT: "回访到期没有做",
 }
 """What each kind of problem is called in the list of checks, in the order of the sheet."""
 
@@ -80,6 +82,7 @@ class AuditedRow:
     readable: bool
     problems: tuple[Problem, ...]
     answers: tuple[Answer, ...]
+    review: Review = NOT_REVIEWED
 
     @property
     def short(self) -> str:
@@ -140,10 +143,10 @@ def audit(reading: Reading) -> Audit:
     """Looks at every contact between the first and the last day of the campaign that runs (通知第五条)."""
     first, last = window(reading)
     rows = ledger_rows(reading, start=day_bounds(first)[0], end=day_bounds(last)[1])
-    answers = _answers(reading)
+    answers, states = _answers(reading), reviews(reading, rows)
     restricted = may(reading, Right.SEE_RESTRICTED)
     return Audit(
-        tuple(_audited(nth, row, answers.get(row.contact, ()), reading.now, restricted)
+        tuple(_audited(nth, row, answers.get(row.contact, ()), states[row.contact], reading.now, restricted)
               for nth, row in enumerate(rows, 1)),
         first, last,
     )
@@ -157,14 +160,16 @@ def window(reading: Reading) -> tuple[str, str]:
     return starts or values.text("campaign.start"), ends or values.text("campaign.end")
 
 
-def _audited(nth: int, row: LedgerRow, answers: Iterable[Answer], now: int, restricted: bool) -> AuditedRow:
+def _audited(
+    nth: int, row: LedgerRow, answers: Iterable[Answer], review: Review, now: int, restricted: bool
+) -> AuditedRow:
     given = tuple(answers)
     answered = {answer.kind for answer in given}
     readable = restricted or not row.restricted
-    found = tuple(one for one in _problems(row, now) if one.kind not in answered)
+    found = tuple(one for one in _problems(row, review, now) if one.kind not in answered)
     title = f"{name_of(row)}，{row.place}".strip("，") if readable else HIDDEN
     number = id_inside(row.id_number) if readable and row.id_number else ""
-    return AuditedRow(nth, row, title, number, readable, found, given)
+    return AuditedRow(nth, row, title, number, readable, found, given, review)
 
 
 def name_of(row: LedgerRow) -> str:
@@ -172,7 +177,9 @@ def name_of(row: LedgerRow) -> str:
     return row.name or row.alias or row.nameless_code
 
 
-def _problems(row: LedgerRow, now: int) -> Iterator[Problem]:
+def _problems(row: LedgerRow, review: Review, now: int) -> Iterator[Problem]:
+    if review.needs_reason:
+        yield Problem(row.contact, CORRECTION, Weight.MUST, review.needs_reason, "通知第五条")
     for missing in missing_for_audit(row):
         yield Problem(row.contact, missing.field, Weight.MUST, missing.words, missing.clause)
     doubts = doubts_for_audit(row, today=civil_date(row.at))

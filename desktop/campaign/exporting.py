@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.campaign.audit import audit
+from desktop.campaign.review import exportable
 from desktop.campaign.sheet import ledger
 from desktop.db.models.campaign import LedgerExport
 from desktop.errors import UserError
@@ -45,16 +46,16 @@ def export_ledger(work: Work, *, path: Path, draft: bool = False, purpose: str =
         “写出 rows 条，共 total 条”, and the SHA-256 of the file.
 
     Raises:
-        UserError: ``rights.missing``, ``audit.open`` with ``count``, ``disclosure.purpose_missing``, and what
-            writing a file refuses (``file.*``, ``ledger.*``).
+        UserError: ``rights.missing``, ``audit.open`` and ``review.open`` with ``count``,
+            ``disclosure.purpose_missing``, and what writing a file refuses (``file.*``, ``ledger.*``).
     """
     require(work, Right.EXPORT_LEDGER, nobody=True)
     reason = clean_line(purpose)
     if not reason:
         raise UserError("disclosure.purpose_missing")
     found = audit(work)
-    if not draft and not found.ready:
-        raise UserError("audit.open", count=len(found.must))
+    if not draft:
+        exportable(work, found)
     written = ledger_xlsx.write(ledger(work, audit=found, draft=draft), path)
     work.create(
         LedgerExport, at=work.now, by=work.actor or None, rows=written.rows, sha256=written.sha256, purpose=reason,

@@ -37,11 +37,12 @@ def _cells(street: str, audited: AuditedRow) -> tuple[Value, ...]:
     row, at = audited.row, local(audited.row.at)
     return (
         audited.nth, street, row.community, f"{at:%Y-%m-%d}", f"{at:%H:%M}", row.source, row.place, row.place_kind,
-        name_of(row), row.sex, _age(row), _paper(row), row.id_number, row.home, row.phone, "、".join(row.categories),
-        "、".join(row.causes), "/".join(part for part in (row.body, row.mind) if part), row.willing, row.way,
+        name_of(row), row.sex, _age(row), paper_words(row), row.id_number, row.home, row.phone,
+        "、".join(row.categories), "、".join(row.causes),
+        "/".join(part for part in (row.body, row.mind) if part), row.willing, row.way,
         row.food or None, row.water or None, "、".join(total.words for total in row.warm), row.ticket_words,
-        row.destination, row.receiver, row.arrival_minutes, _visits(row), _work(row), row.handled_by,
-        row.handled_phone, "；".join(_remarks(audited)),
+        row.destination, row.receiver, row.arrival_minutes, visit_words(row), work_words(row), row.handled_by,
+        row.handled_phone, "；".join(remark_words(audited)),
     )
 
 
@@ -52,14 +53,14 @@ def _age(row: LedgerRow) -> str:
     return f"约 {row.age}" if row.age_estimated else str(row.age)
 
 
-def _paper(row: LedgerRow) -> str:
+def paper_words(row: LedgerRow) -> str:
     """The kind of paper; without a number, why there is none."""
     if row.id_number:
         return row.id_kind
     return row.no_id_reason or row.id_kind or (_NO_PAPER if row.id_kind_code == "none" else "")
 
 
-def _visits(row: LedgerRow) -> str:
+def visit_words(row: LedgerRow) -> str:
     """“已回访 2 次，末次 1月15日，下次 1月16日 08:00”."""
     state, parts = row.follow_up, []
     if state.done:
@@ -73,13 +74,13 @@ def _visits(row: LedgerRow) -> str:
     return "，".join(parts)
 
 
-def _work(row: LedgerRow) -> str:
+def work_words(row: LedgerRow) -> str:
     """就业意愿 and 登记."""
     wish = "" if row.wants_work is None else "有意愿" if row.wants_work else "无意愿"
     return "，".join(part for part in (wish, "已登记" if "job_help" in row.measure_codes else "") if part)
 
 
-def _remarks(audited: AuditedRow) -> Iterator[str]:
+def remark_words(audited: AuditedRow) -> Iterator[str]:
     row = audited.row
     if row.name and row.identity_status == IdentityStatus.STATED.value:
         yield "姓名为自述"
@@ -87,5 +88,7 @@ def _remarks(audited: AuditedRow) -> Iterator[str]:
         yield f"原编号 {row.nameless_code}"
     if row.note:
         yield row.note
+    if audited.review.corrects and audited.review.words:
+        yield f"更正：{audited.review.words}"
     for answer in audited.answers:
         yield f"{KIND_LABELS.get(answer.kind, '')}，无法核实：{answer.reason}"

@@ -28,6 +28,8 @@ class TwoPersonAct(StrEnum):
     DESTROY = "destroy"
     COUNT_STOCK = "count_stock"
     REPORT_LEDGER = "report_ledger"
+    REVIEW_LEDGER = "review_ledger"
+    CLOSE_PERIOD = "close_period"
 
     @property
     def label(self) -> str:
@@ -44,6 +46,8 @@ _ACTS = {
     TwoPersonAct.DESTROY: ("销毁个人信息", Right.ERASE),
     TwoPersonAct.COUNT_STOCK: ("盘点", Right.KEEP_STOCK),
     TwoPersonAct.REPORT_LEDGER: ("报送台账", Right.EXPORT_LEDGER),
+    TwoPersonAct.REVIEW_LEDGER: ("审核台账", Right.REVIEW),
+    TwoPersonAct.CLOSE_PERIOD: ("封存数据", Right.REVIEW),
 }
 
 

@@ -42,29 +42,9 @@ CREATE TABLE care_listing (
 	CONSTRAINT pk_care_listing PRIMARY KEY (id)
 )
 -- then --
-ALTER TABLE claim ADD COLUMN patrol VARCHAR(36)
--- then --
-ALTER TABLE claim ADD COLUMN point VARCHAR(36)
--- then --
-ALTER TABLE claim ADD COLUMN kit VARCHAR(36)
--- then --
 ALTER TABLE contact ADD COLUMN eligible TEXT
 -- then --
 ALTER TABLE contact ADD COLUMN eligible_note TEXT
--- then --
-CREATE TABLE count_line (
-	count VARCHAR(36), 
-	lot VARCHAR(36), 
-	counted INTEGER, 
-	book INTEGER, 
-	at BIGINT, 
-	entered_at BIGINT, 
-	"by" VARCHAR(36), 
-	reason TEXT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_count_line PRIMARY KEY (id)
-)
 -- then --
 CREATE TABLE desk_key (
 	origin TEXT, 
@@ -81,6 +61,19 @@ CREATE TABLE desk_key (
 	id VARCHAR(36) NOT NULL, 
 	void_reason TEXT, 
 	CONSTRAINT pk_desk_key PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE destruction (
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	agreed_by VARCHAR(36), 
+	campaign_of VARCHAR(36), 
+	basis TEXT, 
+	rows INTEGER, 
+	listed TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_destruction PRIMARY KEY (id)
 )
 -- then --
 ALTER TABLE follow_up ADD COLUMN owner VARCHAR(36)
@@ -110,18 +103,6 @@ CREATE TABLE import_receipt (
 	void_reason TEXT, 
 	CONSTRAINT pk_import_receipt PRIMARY KEY (id)
 )
--- then --
-ALTER TABLE item ADD COLUMN pack_unit TEXT
--- then --
-ALTER TABLE item ADD COLUMN pack_size INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_blue INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_yellow INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_orange INTEGER
--- then --
-ALTER TABLE item ADD COLUMN minimum_red INTEGER
 -- then --
 CREATE TABLE job_file (
 	number TEXT, 
@@ -263,40 +244,37 @@ CREATE TABLE key_period (
 	CONSTRAINT pk_key_period PRIMARY KEY (id)
 )
 -- then --
-CREATE TABLE kit (
-	name TEXT, 
-	position INTEGER, 
-	retired BOOLEAN, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_kit PRIMARY KEY (id)
-)
+ALTER TABLE ledger_export ADD COLUMN template TEXT
 -- then --
-CREATE TABLE kit_part (
-	kit VARCHAR(36), 
-	item VARCHAR(36), 
-	quantity INTEGER, 
-	held BOOLEAN, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_kit_part PRIMARY KEY (id)
-)
+ALTER TABLE ledger_export ADD COLUMN files INTEGER
 -- then --
-CREATE TABLE loss (
-	refers VARCHAR(36), 
-	quantity INTEGER, 
-	reason TEXT, 
+CREATE TABLE ledger_report (
 	at BIGINT, 
-	entered_at BIGINT, 
 	"by" VARCHAR(36), 
-	reverses VARCHAR(36), 
+	agreed_by VARCHAR(36), 
+	export VARCHAR(36), 
+	rows INTEGER, 
+	receipt TEXT, 
+	words TEXT, 
+	picture VARCHAR(36), 
 	id VARCHAR(36) NOT NULL, 
 	void_reason TEXT, 
 	campaign VARCHAR(36), 
-	CONSTRAINT pk_loss PRIMARY KEY (id)
+	CONSTRAINT pk_ledger_report PRIMARY KEY (id)
 )
 -- then --
-ALTER TABLE lot ADD COLUMN photo VARCHAR(36)
+CREATE TABLE ledger_template (
+	name TEXT, 
+	fingerprint TEXT, 
+	sheet TEXT, 
+	mapping TEXT, 
+	words TEXT, 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_ledger_template PRIMARY KEY (id)
+)
 -- then --
 CREATE TABLE mobilisation (
 	at BIGINT, 
@@ -313,20 +291,6 @@ CREATE TABLE mobilisation (
 	campaign VARCHAR(36), 
 	CONSTRAINT pk_mobilisation PRIMARY KEY (id)
 )
--- then --
-ALTER TABLE movement ADD COLUMN to_place VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN patrol VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN point VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN kit VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN count VARCHAR(36)
--- then --
-ALTER TABLE movement ADD COLUMN holder TEXT
--- then --
-ALTER TABLE movement ADD COLUMN due_at BIGINT
 -- then --
 CREATE TABLE new_way (
 	at BIGINT, 
@@ -502,6 +466,20 @@ CREATE TABLE peer (
 	CONSTRAINT pk_peer PRIMARY KEY (sign)
 )
 -- then --
+CREATE TABLE period_freeze (
+	first_day TEXT, 
+	last_day TEXT, 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	agreed_by VARCHAR(36), 
+	rows INTEGER, 
+	figures TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_period_freeze PRIMARY KEY (id)
+)
+-- then --
 CREATE TABLE person_pair (
 	one VARCHAR(36), 
 	other VARCHAR(36), 
@@ -530,6 +508,22 @@ ALTER TABLE photo ADD COLUMN viewers TEXT
 -- then --
 ALTER TABLE photo ADD COLUMN may_brief BOOLEAN
 -- then --
+CREATE TABLE review_step (
+	contact VARCHAR(36), 
+	n INTEGER, 
+	state TEXT, 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	agreed_by VARCHAR(36), 
+	words TEXT, 
+	mark TEXT, 
+	report VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_review_step PRIMARY KEY (id)
+)
+-- then --
 CREATE TABLE second_proof (
 	id VARCHAR(36) NOT NULL, 
 	act VARCHAR(20) NOT NULL, 
@@ -555,22 +549,6 @@ CREATE TABLE staged_choice (
 	value TEXT NOT NULL, 
 	CONSTRAINT pk_staged_choice PRIMARY KEY (package, record, grp)
 )
--- then --
-CREATE TABLE stock_count (
-	number TEXT, 
-	stock_place VARCHAR(36), 
-	blind BOOLEAN, 
-	begun_at BIGINT, 
-	counter VARCHAR(36), 
-	checker VARCHAR(36), 
-	finished_at BIGINT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
-	CONSTRAINT pk_stock_count PRIMARY KEY (id)
-)
--- then --
-ALTER TABLE ticket ADD COLUMN issued_as VARCHAR(36)
 -- then --
 CREATE TABLE tracing (
 	person VARCHAR(36), 
@@ -639,15 +617,11 @@ CREATE INDEX ix_care_listing_community ON care_listing (community)
 -- then --
 CREATE INDEX ix_care_listing_person ON care_listing (person)
 -- then --
-CREATE INDEX ix_claim_patrol ON claim (patrol)
--- then --
-CREATE INDEX ix_claim_point ON claim (point)
--- then --
-CREATE INDEX ix_count_line_count ON count_line (count)
--- then --
-CREATE INDEX ix_count_line_lot ON count_line (lot)
--- then --
 CREATE INDEX ix_desk_key_sign ON desk_key (sign)
+-- then --
+CREATE INDEX ix_destruction_at ON destruction (at)
+-- then --
+CREATE INDEX ix_destruction_campaign_of ON destruction (campaign_of)
 -- then --
 CREATE INDEX ix_follow_up_owner ON follow_up (owner)
 -- then --
@@ -695,29 +669,19 @@ CREATE INDEX ix_job_wish_file ON job_wish (file)
 -- then --
 CREATE INDEX ix_key_period_campaign ON key_period (campaign)
 -- then --
-CREATE INDEX ix_kit_part_item ON kit_part (item)
+CREATE INDEX ix_ledger_report_at ON ledger_report (at)
 -- then --
-CREATE INDEX ix_kit_part_kit ON kit_part (kit)
+CREATE INDEX ix_ledger_report_campaign ON ledger_report (campaign)
 -- then --
-CREATE INDEX ix_loss_at ON loss (at)
+CREATE INDEX ix_ledger_report_export ON ledger_report (export)
 -- then --
-CREATE INDEX ix_loss_campaign ON loss (campaign)
--- then --
-CREATE INDEX ix_loss_refers ON loss (refers)
--- then --
-CREATE INDEX ix_loss_reverses ON loss (reverses)
+CREATE INDEX ix_ledger_template_fingerprint ON ledger_template (fingerprint)
 -- then --
 CREATE INDEX ix_mobilisation_at ON mobilisation (at)
 -- then --
 CREATE INDEX ix_mobilisation_campaign ON mobilisation (campaign)
 -- then --
 CREATE INDEX ix_mobilisation_place ON mobilisation (place)
--- then --
-CREATE INDEX ix_movement_count ON movement (count)
--- then --
-CREATE INDEX ix_movement_patrol ON movement (patrol)
--- then --
-CREATE INDEX ix_movement_point ON movement (point)
 -- then --
 CREATE INDEX ix_new_way_at ON new_way (at)
 -- then --
@@ -779,6 +743,8 @@ CREATE INDEX ix_patrol_visit_place ON patrol_visit (place)
 -- then --
 CREATE INDEX ix_patrol_visit_round ON patrol_visit (round)
 -- then --
+CREATE INDEX ix_period_freeze_campaign ON period_freeze (campaign)
+-- then --
 CREATE INDEX ix_person_pair_one ON person_pair (one)
 -- then --
 CREATE INDEX ix_person_pair_other ON person_pair (other)
@@ -787,13 +753,13 @@ CREATE INDEX ix_person_tie_other ON person_tie (other)
 -- then --
 CREATE INDEX ix_person_tie_person ON person_tie (person)
 -- then --
-CREATE INDEX ix_stock_count_campaign ON stock_count (campaign)
+CREATE INDEX ix_review_step_at ON review_step (at)
 -- then --
-CREATE INDEX ix_stock_count_number ON stock_count (number)
+CREATE INDEX ix_review_step_campaign ON review_step (campaign)
 -- then --
-CREATE INDEX ix_stock_count_stock_place ON stock_count (stock_place)
+CREATE INDEX ix_review_step_contact ON review_step (contact)
 -- then --
-CREATE INDEX ix_ticket_issued_as ON ticket (issued_as)
+CREATE INDEX ix_review_step_report ON review_step (report)
 -- then --
 CREATE INDEX ix_tracing_campaign ON tracing (campaign)
 -- then --

@@ -40,3 +40,82 @@ class LedgerExport(Journalled, InCampaign, Base):
     sha256: Mapped[str | None] = public()
     purpose: Mapped[str | None] = public()
     draft: Mapped[bool | None] = yes_no()
+    template: Mapped[str | None] = public()
+    """The name of the superior's workbook that was filled; None for our own sheet."""
+    files: Mapped[int | None] = whole_number()
+
+
+class LedgerTemplate(Journalled, Base):
+    """The superior's workbook as it was understood once: the same header later is filled the same way.
+
+    ``mapping`` is JSON, column → fact; ``words`` JSON, column → our word → the word of its dictionary.
+    """
+
+    __tablename__ = "ledger_template"
+    name: Mapped[str | None] = public()
+    fingerprint: Mapped[str | None] = public(index=True)
+    sheet: Mapped[str | None] = public()
+    mapping: Mapped[str | None] = public(group="mapping")
+    words: Mapped[str | None] = public(group="mapping")
+    at: Mapped[int | None] = instant_column(group="mapping")
+    by: Mapped[str | None] = link(index=False, group="mapping")
+
+
+class ReviewStep(Journalled, InCampaign, Base):
+    """One step of a row through 草稿, 待审, 已审, 退回, 已报 (通知第五条); ``mark`` is the row as it then stood."""
+
+    __tablename__ = "review_step"
+    contact: Mapped[str | None] = link()
+    n: Mapped[int | None] = whole_number()
+    """Which step of its row it is; two may be taken within one moment."""
+    state: Mapped[str | None] = public()
+    at: Mapped[int | None] = instant_column(index=True)
+    by: Mapped[str | None] = link(index=False)
+    agreed_by: Mapped[str | None] = link(index=False)
+    words: Mapped[str | None] = personal()
+    mark: Mapped[str | None] = public()
+    report: Mapped[str | None] = link()
+
+
+class LedgerReport(Journalled, InCampaign, Base):
+    """已报: the ledger was uploaded by hand; the receipt of 一表通 and its picture are kept."""
+
+    __tablename__ = "ledger_report"
+    at: Mapped[int | None] = instant_column(index=True)
+    by: Mapped[str | None] = link(index=False)
+    agreed_by: Mapped[str | None] = link(index=False)
+    export: Mapped[str | None] = link()
+    rows: Mapped[int | None] = whole_number()
+    receipt: Mapped[str | None] = public()
+    words: Mapped[str | None] = personal()
+    picture: Mapped[str | None] = link(index=False)
+
+
+class PeriodFreeze(Journalled, InCampaign, Base):
+    """A period that is closed: what changes in it afterwards is a 更正 with a reason. Days are civil, both included."""
+
+    __tablename__ = "period_freeze"
+    create_only: ClassVar[bool] = True
+    first_day: Mapped[str | None] = public()
+    last_day: Mapped[str | None] = public()
+    at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)
+    agreed_by: Mapped[str | None] = link(index=False)
+    rows: Mapped[int | None] = whole_number()
+    figures: Mapped[str | None] = public()
+    """JSON, key → value: what the figures were when it was closed."""
+
+
+class Destruction(Journalled, Base):
+    """销毁清单: what was to be destroyed on which ground, signed by two (个人信息保护法 19, 47)."""
+
+    __tablename__ = "destruction"
+    create_only: ClassVar[bool] = True
+    at: Mapped[int | None] = instant_column(index=True)
+    by: Mapped[str | None] = link(index=False)
+    agreed_by: Mapped[str | None] = link(index=False)
+    campaign_of: Mapped[str | None] = link()
+    basis: Mapped[str | None] = public()
+    rows: Mapped[int | None] = whole_number()
+    listed: Mapped[str | None] = public()
+    """JSON: number and ground of every file, without a name."""

@@ -8,6 +8,7 @@ from desktop.errors import ProgramFault, UserError
 from desktop.rules.wording import (
     briefings,
     calls,
+    campaign,
     cases,
     directory,
     duty,
@@ -35,6 +36,7 @@ LABELLING = ("流浪汉", "盲流", "叫花子", "痴呆", "精神病人")
 _SUBJECTS = (
     briefings,
     calls,
+    campaign,
     cases,
     directory,
     duty,

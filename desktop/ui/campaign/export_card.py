@@ -26,6 +26,10 @@ class ExportCard(Card):
 
     wanted = Signal(bool)
     moved = Signal(str)
+    sign_wanted = Signal()
+    report_wanted = Signal()
+    template_wanted = Signal()
+    copy_wanted = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "导出内容", padded=False)
@@ -40,7 +44,12 @@ class ExportCard(Card):
         self.room_left = Label(style, "", FontRole.CAPTION, "ink2")
         self.warning = Paragraph(style, _WARNING, FontRole.CAPTION, "ink2", line=1.5)
         self.reason = Paragraph(style, "", FontRole.SECONDARY, "ink2", line=1.5)
+        self.sign = ActionButton(style, "请第二个人签认", "primary", "signature").stretch()
         self.final = ActionButton(style, "导出正式台账", "primary", "download").stretch()
+        self.report = ActionButton(style, "登记上报，填回执号", "primary", "clipboard-check").stretch()
+        self.template = ActionButton(style, "用上级的模板", "plain", "file-spreadsheet", size="small")
+        self.copy = ActionButton(style, "逐项抄录", "plain", "copy", size="small")
+        self.template_line = Label(style, "", FontRole.CAPTION, "ink2")
         self.draft = ActionButton(style, "先导出草稿，带“草稿”字样", "plain").stretch()
         self.result = Label(style, "", FontRole.BASE, "green", 500, "circle-check")
         self.last = Paragraph(style, "", FontRole.CAPTION, "ink2", line=1.5)
@@ -57,6 +66,10 @@ class ExportCard(Card):
             row.addSpacing(self.look.S(26))
             row.addWidget(line, 1)
             self._items.addLayout(row)
+        self._how = QHBoxLayout()
+        self._how.addWidget(self.template)
+        self._how.addWidget(self.copy)
+        self._how.addStretch(1)
         self.papers.setChecked(True)
         self.folder.setReadOnly(True)
         self._place = QHBoxLayout()
@@ -65,6 +78,8 @@ class ExportCard(Card):
         self.place_label = Label(self.look, "存到", FontRole.SECONDARY, "ink", 500)
         self._what = QVBoxLayout()
         self._what.addLayout(self._items)
+        self._what.addLayout(self._how)
+        self._what.addWidget(self.template_line)
         self._what.addWidget(Hairline(self.look))
         self._what.addWidget(self.purpose_field)
         self._what.addWidget(self.place_label)
@@ -73,18 +88,24 @@ class ExportCard(Card):
         self._what.addWidget(self.warning)
         self._what.addStretch(1)
         self._foot = QVBoxLayout()
-        foot: tuple[QWidget, ...] = (self.result, self.last, self.reason, self.final, self.draft)
+        foot: tuple[QWidget, ...] = (
+            self.result, self.last, self.reason, self.sign, self.final, self.report, self.draft,
+        )
         for widget in foot:
             self._foot.addWidget(widget)
         self.body.addWidget(scrolled(self._what), 1)
         self.body.addLayout(self._foot)
-        for part in (self.result, self.last):
+        for part in (self.result, self.last, self.sign, self.report, self.template_line):
             part.hide()
 
     def _connect(self) -> None:
         self.final.clicked.connect(lambda: self.wanted.emit(False))
         self.draft.clicked.connect(lambda: self.wanted.emit(True))
         self.change.clicked.connect(self.ask_folder)
+        self.sign.clicked.connect(self.sign_wanted)
+        self.report.clicked.connect(self.report_wanted)
+        self.template.clicked.connect(self.template_wanted)
+        self.copy.clicked.connect(self.copy_wanted)
 
     def fit(self) -> None:
         """Set the gaps anew."""
@@ -95,18 +116,28 @@ class ExportCard(Card):
             column.setContentsMargins(look.S(17), 0, look.S(17), 0)
         self._foot.setContentsMargins(look.S(17), look.S(8), look.S(17), 0)
         self._items.setSpacing(look.S(2))
+        self._how.setSpacing(look.S(8))
         self._place.setSpacing(look.S(8))
 
     # Showing.
 
-    def show_state(self, *, rows: int, papers: int, must: int, refused: str, last: Export | None) -> None:
-        """What would go out, and why not; `refused` is the sentence of a missing right."""
+    def show_state(
+        self, *, rows: int, papers: int, must: int, refused: str, last: Export | None, unsigned: int = 0,
+        to_report: bool = False,
+    ) -> None:
+        """What would go out, and why not; `refused` is the sentence of a missing right.
+
+        `unsigned` rows wait for the second person; `to_report`: what went out last waits for its receipt.
+        """
         self.ledger_line.show_text(f"Excel，{rows} 行，32 列")
         self.papers.setText(f"工作简报 {papers} 期" if papers else "工作简报")
         self.papers_line.show_text("PDF，签发时的原件" if papers else "还没有签发的简报")
         self.papers.setEnabled(bool(papers))
         waits = f"改完 {must} 处必须改的才能导出" if must else ""
-        reason = refused or waits or ("" if rows else "还没有记录")
+        signs = f"还有 {unsigned} 条没有签认，签认以后才能导出正式台账" if unsigned else ""
+        reason = refused or waits or ("" if rows else "还没有记录") or signs
+        self.sign.setVisible(bool(rows and unsigned and not waits and not refused))
+        self.report.setVisible(to_report and not unsigned and not waits and not refused)
         self.reason.show_text(reason)
         self.reason.setVisible(bool(reason))
         self.final.setEnabled(not reason)
@@ -124,6 +155,11 @@ class ExportCard(Card):
         when = f"{at.month}月{at.day}日 {at:%H:%M}"
         self.last.show_text(f"上次 {when} {who}导出{kind} {last.rows} 条，用途：{last.purpose}")
         self.last.show()
+
+    def show_template(self, words: str) -> None:
+        """Which workbook is filled; an empty text: our own sheet."""
+        self.template_line.show_text(words, "ink2", "circle-check")
+        self.template_line.setVisible(bool(words))
 
     def show_folder(self, folder: Path) -> None:
         """Where to, and how much room there is."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop import campaign
 from desktop.briefings import BriefingView, list_briefings
-from desktop.campaign import Audit, Export
+from desktop.campaign import Audit, Export, Report
 from desktop.errors import UserError
 from desktop.journal.work import Reading
 from desktop.officers import require
@@ -24,16 +24,28 @@ class Look:
     refused: str
     papers: tuple[BriefingView, ...]
     last: Export | None
+    reported: Report | None
+
+    @property
+    def unsigned(self) -> int:
+        """How many rows no second person has looked at as they stand now."""
+        return sum(not campaign.reviewed(row) for row in self.audit.rows)
+
+    @property
+    def to_report(self) -> bool:
+        """Whether the last final ledger waits for its receipt."""
+        final = self.last is not None and not self.last.draft
+        return final and (self.reported is None or (self.last is not None and self.reported.at < self.last.at))
 
 
 def look_at(reading: Reading) -> Look:
     """The audit with all that stands around it."""
-    exports = campaign.ledger_exports(reading)
+    exports, reports = campaign.ledger_exports(reading), campaign.reports(reading)
     site = this_site(reading)
     issued = [view for view in list_briefings(reading) if view.state is IssueState.ISSUED]
     return Look(
         campaign.audit(reading), read_values(reading).text("campaign.name"), site.street if site else "",
-        _refusal(reading), tuple(issued), exports[0] if exports else None,
+        _refusal(reading), tuple(issued), exports[0] if exports else None, reports[0] if reports else None,
     )
 
 

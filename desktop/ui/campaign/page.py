@@ -13,6 +13,7 @@ from desktop.briefings import BriefingView
 from desktop.campaign import Audit
 from desktop.clock import local
 from desktop.errors import UserError
+from desktop.officers import TwoPersonAct
 from desktop.reports.files import write_bytes
 from desktop.reports.ledger_xlsx import Written
 from desktop.rules.wording import sentence
@@ -22,11 +23,14 @@ from desktop.ui.campaign.export_card import ExportCard
 from desktop.ui.campaign.look import Look, look_at
 from desktop.ui.campaign.problem_card import ProblemCard
 from desktop.ui.campaign.steps_bar import PageStep, StepsBar
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.paper.outlets import EXPORT_FOLDER, start_folder
 from desktop.ui.room import Room
+from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.form import FieldSpec
 from desktop.ui.widgets.page_header import PageHeader
 
 _LEFT, _RIGHT = 250, 296
@@ -39,6 +43,7 @@ class CampaignPage(Page):
     topics = frozenset({
         "contact", "contact_category", "contact_cause", "contact_measure", "contact_need", "ticket", "person",
         "follow_up", "follow_up_step", "movement", "claim", "call", "call_step", "audit_answer", "ledger_export",
+        "review_step", "ledger_report", "period_freeze",
         "briefing", "briefing_issue", "campaign", "setting", "officer", "officer_role", "term",
     })
     keys = (
@@ -84,6 +89,8 @@ class CampaignPage(Page):
         self.problem.taken_back.connect(self.take_answer_back)
         self.export.wanted.connect(self.write)
         self.export.moved.connect(self.take_folder)
+        self.export.sign_wanted.connect(self.sign)
+        self.export.report_wanted.connect(self.report)
         acts = {
             "Ctrl+Down": lambda: self.problem.step(1), "Ctrl+Up": lambda: self.problem.step(-1),
             "F5": self.refresh, "Ctrl+E": self._export_by_key,
@@ -120,9 +127,13 @@ class CampaignPage(Page):
         return [self.checks, self.problem, self.export]
 
     def primary(self) -> None:
-        """去改 while something must be changed or looked at, else 导出正式台账."""
+        """去改 while something must be changed or looked at, then 签认, 导出正式台账, 登记上报."""
         if self.problem.contact:
             self.problem.open_person()
+        elif not self.export.sign.isHidden():
+            self.sign()
+        elif not self.export.report.isHidden():
+            self.report()
         elif self.export.final.isEnabled():
             self.write(False)
 
@@ -173,9 +184,16 @@ class CampaignPage(Page):
         must = len(found.must)
         last = self._look.last if self._look else None
         done = f"{last.rows} 条，{local(last.at):%m-%d %H:%M}" if last and not last.draft else "Excel，写完重读核对"
+        look, unsigned = self._look, self._look.unsigned if self._look else 0
+        to_report = bool(look and look.to_report and not unsigned and not must)
+        receipt = f"回执 {look.reported.receipt}" if look and look.reported else "一表通，登记回执号"
+        up = bool(look and look.reported and not to_report and not unsigned)
+        signed = f"还有 {unsigned} 条等签认" if unsigned else "两个人都看过"
         self.steps.show_steps((
             PageStep("审核数据", f"还有 {must} 处必须改" if must else "都通过了", done=not must, now=bool(must)),
-            PageStep("导出台账", done, now=not must),
+            PageStep("带班领导签认", signed, done=not (unsigned or must), now=bool(unsigned and not must)),
+            PageStep("导出台账", done, done=to_report or up, now=not (must or unsigned or to_report or up)),
+            PageStep("登记上报", receipt, done=up, now=to_report),
         ))
 
     def _show_export(self) -> None:
@@ -183,7 +201,8 @@ class CampaignPage(Page):
             return
         self.export.show_state(
             rows=len(self._look.audit.rows), papers=len(self._look.papers), must=len(self._look.audit.must),
-            refused=self._look.refused, last=self._look.last,
+            refused=self._look.refused, last=self._look.last, unsigned=self._look.unsigned,
+            to_report=self._look.to_report,
         )
 
     # Answers.
@@ -209,6 +228,52 @@ class CampaignPage(Page):
             self.room.notices.error(error)
             return
         self.room.say("又算必须改")
+
+    # Two people.
+
+    def sign(self) -> None:
+        """签认: everything that is whole is handed in, and the second person confirms it by PIN."""
+        if self._look is None:
+            return
+        words = f"{self._look.unsigned} 条记录，签认以后再改要重新签认"
+        ask_second(self.room, self.window(), act=TwoPersonAct.REVIEW_LEDGER, words=words, then=self._signed)
+
+    def _signed(self, proof: str) -> None:
+        try:
+            count = self.room.desk.do(campaign.sign_all, second=proof)
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        self.room.say(f"已签认 {count} 条")
+
+    def report(self) -> None:
+        """登记上报: the receipt of 一表通, confirmed by a second person."""
+        specs = (
+            FieldSpec("receipt", "回执号", need="required", caption="在一表通上传以后给的号"),
+            FieldSpec("words", "说明", caption="可不填，比如分了几个文件"),
+        )
+        self.room.sheets.open(FormSheet(
+            self.room, "登记上报", specs, act="登记，请第二个人确认", write=self._take_receipt,
+            sentence_="台账由人在一表通网页上传，这里只留回执。", fields_of={"report.receipt_missing": "receipt"},
+        ))
+
+    def _take_receipt(self, values: dict[str, object]) -> str:
+        receipt, words = str(values.get("receipt") or ""), str(values.get("words") or "")
+        if not receipt.strip():
+            raise UserError("report.receipt_missing")
+
+        def write(proof: str) -> None:
+            try:
+                self.room.desk.do(campaign.report, receipt=receipt, second=proof, words=words)
+            except UserError as error:
+                self.room.notices.error(error)
+                return
+            self.room.say(f"已登记上报，回执 {receipt}")
+
+        count = len(self._look.audit.rows) if self._look else 0
+        ask_second(self.room, self.window(), act=TwoPersonAct.REPORT_LEDGER, words=f"{count} 条，以后再改只能更正",
+                   then=write)
+        return "等第二个人按 PIN"
 
     # Writing.
 

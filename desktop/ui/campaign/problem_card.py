@@ -61,8 +61,8 @@ class ProblemCard(Card):
         self.take_back = ActionButton(style, "又能核实了", "plain", "undo-2")
         self.rest = RowList(style, "同类的其他各处")
         self.foot = Label(style, "", FontRole.SECONDARY, "ink2")
-        words = "都通过了，可以导出正式台账。"
-        self.empty = EmptyState(style, words, "右边选好位置，写完会重读核对一遍。", "circle-check")
+        words = "都通过了，请带班领导签认。"
+        self.empty = EmptyState(style, words, "签认以后导出，写完会重读核对一遍。", "circle-check")
         self._build()
         self._connect()
         style.changed.connect(self.fit)

@@ -11,6 +11,7 @@ from desktop import campaign, cases, officers
 from desktop.cases import NewPerson
 from desktop.ui.campaign.page import CampaignPage
 from desktop.ui.paper.outlets import EXPORT_FOLDER
+from desktop.ui.steps.second_pin import SecondPinSheet
 from desktop.vocabulary import IdentityStatus, Role
 from tests.ui.rooms import make_bench
 
@@ -58,6 +59,18 @@ class Sight:
     def kinds(self):
         lists = self.page.checks.lists.values()
         return [rows.rows.row(at).key for rows in lists for at in range(rows.rows.rowCount())]
+
+    def leader(self):
+        """罗敏, who signs second."""
+        self.led = self.desk.do(officers.add_officer, name="罗敏", roles=(Role.LEADER,))
+        self.desk.do(officers.set_pin, officer=self.led, pin="135790")
+
+    def sign(self):
+        """Everything is signed by two."""
+        self.leader()
+        proof = self.desk.do(officers.prove_second, act=officers.TwoPersonAct.REVIEW_LEDGER, officer=self.led,
+                             pin="135790").proof
+        self.desk.do(campaign.sign_all, second=proof)
 
     def met(self, name, **changed):
         person = {"name": name, "sex": "male", "age_estimate": 62, "no_id_reason": "not_carried",
@@ -150,7 +163,7 @@ def test_an_answer_is_undone_by_the_chip(sight):
     sight.problem.reason.setText("没人看见")
     sight.problem.answer.click()
     sight.settled()
-    assert sight.export.final.isEnabled()
+    assert not sight.export.sign.isHidden()
     sight.bench.undo_last()
     sight.settled()
     assert sight.kinds() == ["destination"]
@@ -202,6 +215,10 @@ def test_a_whole_ledger_goes_out_by_the_primary_and_is_logged_with_its_purpose(s
     sight.met("郑德福")
     sight.open()
     assert sight.problem.stack.currentWidget() is sight.problem.empty
+    assert not sight.export.final.isEnabled()
+    assert "还有 1 条没有签认" in sight.export.reason.text
+    sight.sign()
+    sight.settled()
     sight.export.purpose.setText("报区民政局")
     sight.page.take_folder(str(tmp_path))
     sight.page.primary()
@@ -213,8 +230,30 @@ def test_a_whole_ledger_goes_out_by_the_primary_and_is_logged_with_its_purpose(s
     assert sight.export.last.text.startswith("上次 1月14日 03:17 杨丽导出正式台账 1 条")
 
 
+def test_the_second_person_signs_on_the_page_and_the_receipt_is_kept(sight, tmp_path, qtbot):
+    """N5.1, N5.2: 审核 by two, then the receipt of 一表通."""
+    sight.met("郑德福")
+    sight.leader()
+    sight.open()
+    sight.page.primary()
+    sheet = sight.host.window().findChild(SecondPinSheet)
+    sheet.try_pin("135790")
+    sight.settled()
+    qtbot.waitUntil(lambda: not sight.export.final.isHidden() and sight.export.final.isEnabled())
+    sight.export_to(tmp_path, draft=False)
+    qtbot.waitUntil(lambda: not sight.export.report.isHidden())
+    assert [step.now for step in sight.page.steps._steps] == [False, False, False, True]
+    proof = sight.desk.do(officers.prove_second, act=officers.TwoPersonAct.REPORT_LEDGER, officer=sight.led,
+                          pin="135790").proof
+    sight.desk.do(campaign.report, receipt="YBT-1", second=proof)
+    qtbot.waitUntil(lambda: sight.page._look.reported is not None)
+    assert [step.done for step in sight.page.steps._steps] == [True, True, True, True]
+    assert sight.export.report.isHidden()
+
+
 def test_without_a_purpose_nothing_leaves_the_house(sight, tmp_path):
     sight.met("郑德福")
+    sight.sign()
     sight.open()
     sight.export.purpose.setText("  ")
     sight.page.take_folder(str(tmp_path))
@@ -226,6 +265,7 @@ def test_without_a_purpose_nothing_leaves_the_house(sight, tmp_path):
 
 def test_a_folder_that_is_gone_is_said_and_the_page_works_on(sight, tmp_path):
     sight.met("郑德福")
+    sight.sign()
     sight.open()
     sight.export_to(tmp_path / "gone", draft=False)
     assert [error.code for error in sight.bench.notices.errors] == ["file.no_folder"]
@@ -241,7 +281,7 @@ def test_a_problem_put_right_elsewhere_leaves_the_list(sight):
     sight.desk.do(cases.change_contact, contact=made.contact, seen=view, destination="station")
     sight.settled()
     assert sight.kinds() == []
-    assert sight.export.final.isEnabled()
+    assert not sight.export.sign.isHidden()
 
 
 def test_a_contact_asked_for_by_name_is_opened(sight):

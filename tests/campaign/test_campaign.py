@@ -13,6 +13,7 @@ from desktop.errors import UserError
 from desktop.journal.take_back import take_back
 from desktop.supplies import Handout
 from desktop.vocabulary import IdentityStatus, Role
+from tests.campaign.conftest import House
 from tests.relief import Shelf, holds, refused
 
 WHOLE = {
@@ -116,6 +117,7 @@ def test_unverifiable_with_a_reason_is_an_answer_and_stands_in_the_remarks(desk,
     again = desk.do(campaign.say_unverifiable, contact=made.contact, kind="destination", reason="又写一次")
     assert first == again
     assert desk.read(campaign.audit).ready
+    House(desk).reviewed()
     desk.do(campaign.export_ledger, path=tmp_path / "台账.xlsx")
     _title, row, _rows = cells(tmp_path / "台账.xlsx")
     assert "救助去向没填，无法核实：人走了，没人看见去哪" in row["备注"]
@@ -162,6 +164,7 @@ def test_the_ledger_bears_full_values_as_text_in_the_columns_of_the_notice(desk,
     goods = Goods((Handout(shelf.quilt, 1), Handout(shelf.noodles, 2)), receipt="signed")
     contact(desk, person=NewPerson(full), goods=goods, next_visit=NextVisit(clock.now() + HOUR))
     path = tmp_path / "台账.xlsx"
+    House(desk).reviewed()
     written = desk.do(campaign.export_ledger, path=path)
     assert (written.rows, written.total) == (1, 1)
     assert written.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
@@ -184,6 +187,7 @@ def test_the_name_found_later_goes_into_the_ledger_with_the_code_beside(desk, tm
     )
     seen = desk.read(people.find_person, person=made.person).seen
     desk.do(people.change_person, person=made.person, seen=seen, name="谭守田", identity_status=IdentityStatus.VERIFIED)
+    House(desk).reviewed()
     desk.do(campaign.export_ledger, path=tmp_path / "a.xlsx")
     _title, row, _rows = cells(tmp_path / "a.xlsx")
     assert (row["姓名"], row["证件类型"]) == ("谭守田", "无法表达")
@@ -192,6 +196,7 @@ def test_the_name_found_later_goes_into_the_ledger_with_the_code_beside(desk, tm
 
 def test_every_export_is_logged_with_its_file_and_purpose(desk, tmp_path):
     contact(desk)
+    House(desk).reviewed()
     written = desk.do(campaign.export_ledger, path=tmp_path / "a.xlsx", purpose="报区民政局")
     log = desk.read(campaign.ledger_exports)
     assert [(one.by_name, one.rows, one.sha256, one.purpose, one.draft) for one in log] == [
@@ -201,6 +206,7 @@ def test_every_export_is_logged_with_its_file_and_purpose(desk, tmp_path):
 
 def test_a_file_that_cannot_be_written_is_not_logged(desk, tmp_path):
     contact(desk)
+    House(desk).reviewed()
     refused(desk.do, "file.no_folder", verb=campaign.export_ledger, path=tmp_path / "gone" / "a.xlsx")
     assert desk.read(campaign.ledger_exports) == []
 
