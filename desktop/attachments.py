@@ -17,6 +17,8 @@ from desktop.errors import UserError
 from desktop.journal.verify import Finding
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
+from desktop.paths import key_of
+from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 from desktop.vocabulary import Right
 
 _DIGEST = 32
@@ -113,10 +115,10 @@ def keep(
     if not original:
         raise UserError("photo.empty", name=name)
     sha256 = hashlib.sha256(original).hexdigest()
-    _write(_path(folder, sha256), original)
+    _write(folder, sha256, "", original)
     if prepared is not None:
-        _write(_path(folder, sha256, _PRINT), _sealed(prepared.print_jpeg))
-        _write(_path(folder, sha256, _THUMB), _sealed(prepared.thumb_jpeg))
+        _write(folder, sha256, _PRINT, _hashed(prepared.print_jpeg))
+        _write(folder, sha256, _THUMB, _hashed(prepared.thumb_jpeg))
     known = work.execute(
         select(Attachment.id).where(Attachment.sha256 == sha256, Attachment.void_reason.is_(None))
     ).scalar()
@@ -154,7 +156,7 @@ def open(folder: Path, sha256: str) -> bytes:  # noqa: A001  # attachments.open 
     Raises:
         UserError: ``photo.missing`` when the file is gone, ``photo.damaged`` when its content is another.
     """
-    data = _read(_path(folder, sha256), sha256)
+    data = _read(folder, sha256)
     if hashlib.sha256(data).hexdigest() != sha256:
         raise UserError("photo.damaged", sha256=sha256[:12])
     return data
@@ -162,12 +164,12 @@ def open(folder: Path, sha256: str) -> bytes:  # noqa: A001  # attachments.open 
 
 def open_print(folder: Path, sha256: str) -> bytes:
     """The upright JPEG for papers and large views; raises as ``open`` does."""
-    return _open_sealed(folder, sha256, _PRINT)
+    return _open_prepared(folder, sha256, _PRINT)
 
 
 def open_thumb(folder: Path, sha256: str) -> bytes:
     """The small upright JPEG for lists; raises as ``open`` does."""
-    return _open_sealed(folder, sha256, _THUMB)
+    return _open_prepared(folder, sha256, _THUMB)
 
 
 def holds(folder: Path, sha256: str, suffix: str = "") -> bool:
@@ -177,7 +179,7 @@ def holds(folder: Path, sha256: str, suffix: str = "") -> bool:
 
 def sealed_copy(folder: Path, sha256: str, suffix: str) -> bytes:
     """A prepared copy with its own hash at the end, as it travels to another desk; raises as ``open`` does."""
-    return _sealed(_open_sealed(folder, sha256, suffix))
+    return _hashed(_open_prepared(folder, sha256, suffix))
 
 
 def keep_received(folder: Path, sha256: str, suffix: str, data: bytes) -> None:
@@ -186,18 +188,18 @@ def keep_received(folder: Path, sha256: str, suffix: str, data: bytes) -> None:
     Raises:
         UserError: ``disk.*``.
     """
-    _write(_path(folder, sha256, suffix), data)
+    _write(folder, sha256, suffix, data)
 
 
-def _open_sealed(folder: Path, sha256: str, suffix: str) -> bytes:
-    data = _read(_path(folder, sha256, suffix), sha256)
+def _open_prepared(folder: Path, sha256: str, suffix: str) -> bytes:
+    data = _read(folder, sha256, suffix)
     body, digest = data[:-_DIGEST], data[-_DIGEST:]
     if hashlib.sha256(body).digest() != digest:
         raise UserError("photo.damaged", sha256=sha256[:12])
     return body
 
 
-def _sealed(jpeg: bytes) -> bytes:
+def _hashed(jpeg: bytes) -> bytes:
     """A prepared copy ends with its own hash; viewers stop at the end mark of the JPEG and never see it."""
     return jpeg + hashlib.sha256(jpeg).digest()
 
@@ -206,18 +208,37 @@ def _path(folder: Path, sha256: str, suffix: str = "") -> Path:
     return folder / sha256[:2] / (sha256 + suffix)
 
 
-def _read(path: Path, sha256: str) -> bytes:
+def _read(folder: Path, sha256: str, suffix: str = "") -> bytes:
+    """What was written, out of its seal where the folder has a key; a file not sealed yet is read as it lies."""
+    path, key = _path(folder, sha256, suffix), key_of(folder)
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise UserError("photo.missing", sha256=sha256[:12]) from error
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Writes beside, makes it durable, and puts it in place; content that is there already is left alone."""
+    if not is_sealed_bytes(data):
+        return data
+    if key is None:
+        raise UserError("key.needed")
     try:
-        if path.exists() and path.read_bytes() == data:
+        return unseal(key, data, path.name)
+    except SealBroken as error:
+        raise UserError("photo.damaged", sha256=sha256[:12]) from error
+
+
+def _holds(folder: Path, sha256: str, suffix: str, data: bytes) -> bool:
+    try:
+        return _read(folder, sha256, suffix) == data
+    except UserError:
+        return False
+
+
+def _write(folder: Path, sha256: str, suffix: str, data: bytes) -> None:
+    """Writes beside, makes it durable, and puts it in place; content that is there already is left alone."""
+    path, key = _path(folder, sha256, suffix), key_of(folder)
+    try:
+        if _holds(folder, sha256, suffix, data):
             return
+        data = data if key is None else seal(key, data, path.name)
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:

@@ -5,8 +5,9 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
 
@@ -44,10 +45,49 @@ def resource(name: str) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """The keys of one data folder, each 32 bytes; they live in memory alone and are never shown."""
+
+    master: bytes = field(repr=False)
+    store: bytes = field(repr=False)
+    files: bytes = field(repr=False)
+    log: bytes = field(repr=False)
+
+
+# A folder is a path; the key of what lies in it travels with it, so that every road to an attachment has it.
+# Only the concrete class of the system can be built on, which a checker cannot know.
+if TYPE_CHECKING:
+    _PlainPath = Path
+else:
+    _PlainPath = type(Path())
+
+
+class SealedFolder(_PlainPath):
+    """A folder whose files are sealed under ``key``; parts of it are ordinary paths without one."""
+
+    key: bytes | None = None
+
+
+def sealed_folder(path: Path, key: bytes | None) -> Path:
+    """``path`` with the key of its files; itself where there is none."""
+    if key is None:
+        return path
+    folder = SealedFolder(path)
+    folder.key = key
+    return folder
+
+
+def key_of(folder: Path) -> bytes | None:
+    """The key of what lies in a folder; None where it lies there plain."""
+    return folder.key if isinstance(folder, SealedFolder) else None
+
+
+@dataclass(frozen=True, slots=True)
 class DataFolder:
-    """The folder of one desk and what lies in it."""
+    """The folder of one desk and what lies in it; ``keys`` once it has been unlocked, None where it is plain."""
 
     root: Path
+    keys: Keys | None = field(default=None, repr=False)
 
     @property
     def store(self) -> Path:
@@ -55,7 +95,7 @@ class DataFolder:
 
     @property
     def attachments(self) -> Path:
-        return self.root / "attachments"
+        return sealed_folder(self.root / "attachments", self.keys.files if self.keys else None)
 
     @property
     def backups(self) -> Path:
@@ -78,6 +118,11 @@ class DataFolder:
     def settings(self) -> Path:
         """The settings of this computer only (theme, sound, printer)."""
         return self.root / "settings.json"
+
+    @property
+    def key_file(self) -> Path:
+        """The wrapped key; a folder without it is plain."""
+        return self.root / "key.json"
 
     @property
     def lock(self) -> Path:

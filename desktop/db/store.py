@@ -1,11 +1,12 @@
 """One local store file: opening, its driver and manners, migrating an old one after a copy, refusing a newer one."""
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ _DML = re.compile(
     r"\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+[\"\[`]?(\w+)",
     re.IGNORECASE,
 )
+_PLAIN_HEAD = b"SQLite format 3\x00"
 _PRAGMAS = (
     "PRAGMA cipher_log_level=NONE",
     "PRAGMA journal_mode=WAL",
@@ -90,14 +92,20 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(path: Path, *, backups: Path | None = None, version: int | None = None) -> Store:
-    """Opens the store at ``path``, making it when it is not there; ``version`` is another than the newest for tests.
+def open_store(
+    path: Path, *, backups: Path | None = None, version: int | None = None, key: bytes | None = None
+) -> Store:
+    """Opens the store at ``path``, making it when it is not there.
+
+    Args:
+        version: another than the newest, for tests.
+        key: 32 raw bytes under which the whole file is encrypted; None for a plain one.
 
     Raises:
         UserError: ``store.newer`` when a newer program made it, ``store.unreadable`` when it is no store or damaged,
             ``disk.read_only`` when it cannot be written.
     """
-    engine = _engine(path)
+    engine = _engine(path, key)
     try:
         found = _prepare(engine, path, backups, VERSION if version is None else version)
     except DBAPIError as error:
@@ -157,9 +165,12 @@ def _explained(error: Exception, path: Path) -> Exception:
     return explained(error, path) or error
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, key: bytes | None = None) -> Engine:
     def connect() -> Any:
         connection = driver.connect(str(path), isolation_level=None, check_same_thread=False, timeout=5.0)
+        if key is not None:
+            # A raw key: no derivation at every start (technology.md §3), and no passphrase in the driver.
+            connection.execute(f"PRAGMA key=\"{key_words(key)}\"").fetchone()
         for pragma in _PRAGMAS:
             connection.execute(pragma).fetchone()
         return connection
@@ -168,6 +179,54 @@ def _engine(path: Path) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "before_cursor_execute", _refuse_unjournalled)
     return engine
+
+
+def key_words(key: bytes) -> str:
+    """A raw key as the engine reads it."""
+    return f"x'{key.hex()}'"
+
+
+def is_plain_store(path: Path) -> bool:
+    """Whether a file at ``path`` begins as a store without a key does."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_PLAIN_HEAD)) == _PLAIN_HEAD
+    except OSError:
+        return False
+
+
+def encrypt_store(path: Path, target: Path, key: bytes) -> None:
+    """Writes a plain store anew under ``key`` at ``target``, durable and looked through; the plain one stays.
+
+    Raises:
+        UserError: ``store.unreadable``, ``disk.*``.
+    """
+    target.unlink(missing_ok=True)
+    try:
+        with closing(driver.connect(str(path), isolation_level=None, timeout=5.0)) as plain:
+            plain.execute("PRAGMA cipher_log_level=NONE").fetchone()
+            plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            version = plain.execute("PRAGMA user_version").fetchone()[0]
+            plain.execute(f"ATTACH DATABASE ? AS sealed KEY \"{key_words(key)}\"", (str(target),))
+            plain.execute("SELECT sqlcipher_export('sealed')").fetchone()
+            plain.execute(f"PRAGMA sealed.user_version={version}")
+            said = plain.execute("PRAGMA sealed.integrity_check(1)").fetchone()[0]
+            counts = _counts(plain, "main") == _counts(plain, "sealed")
+            plain.execute("DETACH DATABASE sealed")
+            plain.execute("PRAGMA journal_mode=DELETE").fetchone()
+    except driver.Error as error:
+        raise explained(error, path) or error from error
+    if said != "ok" or not counts:
+        raise UserError("store.unreadable", path=str(path))
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _counts(connection: Any, schema: str) -> dict[str, int]:
+    names = connection.execute(
+        f"SELECT name FROM {schema}.sqlite_master WHERE type='table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    ).fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM {schema}."{name}"').fetchone()[0] for (name,) in names}
 
 
 def _begin(connection: Connection) -> None:

@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from desktop.db.instance import InstanceLock
 from desktop.db.store import Store, open_store
 from desktop.errors import UserError
+from desktop.journal.converting import convert
 from desktop.journal.desk import Desk, make_reserve
 from desktop.journal.source import Source
 from desktop.paths import DataFolder, check_place
+from desktop.vault import is_sealed
 
 
 @contextmanager
@@ -21,12 +23,15 @@ def opened(folder: DataFolder, source: Source, *, new: bool = False) -> Iterator
 
     Raises:
         UserError: what stands in the way: the place (``paths.*``), another program (``store.in_use``),
-            the disk (``disk.*``) or the store itself (``store.*``).
+            the disk (``disk.*``), the missing key (``key.needed``) or the store itself (``store.*``).
     """
     check_place(folder.root)
     folder.make()
+    if is_sealed(folder) and folder.keys is None:
+        raise UserError("key.needed")
     lock = InstanceLock(folder.lock)
     try:
+        convert(folder)
         if new and folder.store.exists():
             raise UserError("store.exists", path=str(folder.root))
         store, spent = _open(folder)
@@ -48,10 +53,11 @@ def _open(folder: DataFolder) -> tuple[Store, bool]:
     Raises:
         UserError: as ``open_store``.
     """
+    key = folder.keys.store if folder.keys else None
     try:
-        return open_store(folder.store, backups=folder.backups), False
+        return open_store(folder.store, backups=folder.backups, key=key), False
     except UserError as error:
         if error.code != "disk.full" or not folder.reserve.exists():
             raise
     folder.reserve.unlink()
-    return open_store(folder.store, backups=folder.backups), True
+    return open_store(folder.store, backups=folder.backups, key=key), True

@@ -38,10 +38,10 @@ class FullOnce:
     def __init__(self, reserve, code="disk.full") -> None:
         self.reserve, self.code = reserve, code
 
-    def __call__(self, path, *, backups):
+    def __call__(self, path, *, backups, key=None):
         if self.reserve.exists():
             raise UserError(self.code)
-        return open_store(path, backups=backups)
+        return open_store(path, backups=backups, key=key)
 
 
 def test_a_full_disk_gives_up_the_reserve_so_that_the_program_starts(tmp_path, clock, monkeypatch):

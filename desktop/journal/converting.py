@@ -1,0 +1,85 @@
+"""A plain data folder becomes a sealed one: each file written anew beside, proved, and only then put in its place.
+
+A crash at any moment leaves every file either plain and whole or sealed and whole; the next start goes on.
+"""
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.db.store import encrypt_store, is_plain_store
+from desktop.errors import UserError
+from desktop.paths import DataFolder
+from desktop.vault import is_sealed_bytes, seal, unseal
+
+_MARK = "sealing"
+_BEFORE = "before-sealing.db"
+
+
+def convert(folder: DataFolder) -> bool:
+    """Seals what is still plain in an unlocked folder; True where anything was.
+
+    The first thing written is a sealed copy of the store in backups/, which stays there.
+
+    Raises:
+        UserError: ``store.unreadable``, ``disk.*``, ``place.not_writable``. What is plain then stays plain and whole.
+    """
+    mark = folder.root / _MARK
+    if folder.keys is None or not (mark.exists() or is_plain_store(folder.store)):
+        return False
+    try:
+        mark.touch()
+        _convert_store(folder, folder.keys.store)
+        _convert_files(folder, folder.keys.files)
+        _convert_logs(folder)
+        mark.unlink()
+    except OSError as error:
+        raise UserError("place.not_writable", path=str(folder.root), why=error.strerror or "") from error
+    return True
+
+
+def _convert_store(folder: DataFolder, key: bytes) -> None:
+    for path in [*sorted(folder.backups.rglob("*.db")), folder.store]:
+        if is_plain_store(path):
+            beside = path.with_name(path.name + ".sealed")
+            encrypt_store(path, beside, key)
+            if path == folder.store:
+                shutil.copyfile(beside, folder.backups / _BEFORE)
+                _sync(folder.backups / _BEFORE)
+            beside.replace(path)
+            for leftover in ("-wal", "-shm", "-journal"):
+                path.with_name(path.name + leftover).unlink(missing_ok=True)
+
+
+def _convert_files(folder: DataFolder, key: bytes) -> None:
+    for path in _files(folder.root / "attachments"):
+        data = path.read_bytes()
+        if not is_sealed_bytes(data):
+            sealed = seal(key, data, path.name)
+            if unseal(key, sealed, path.name) == data:
+                _replace(path, sealed)
+
+
+def _convert_logs(folder: DataFolder) -> None:
+    """What the log said before it was sealed holds no personal data; it goes all the same."""
+    for path in _files(folder.log):
+        if path.suffix != ".sealed":
+            path.unlink()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    return (path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.endswith(".part"))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(path.name + ".part")
+    beside.write_bytes(data)
+    _sync(beside)
+    beside.replace(path)
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())

@@ -1,0 +1,40 @@
+"""The keys of a data folder: one random key, wrapped by a passphrase, a recovery code and the system's key store."""
+from desktop.vault.key_file import (
+    CODE,
+    LEAST_PASSPHRASE,
+    PASSPHRASE,
+    change_passphrase,
+    check_passphrase,
+    has_wrap,
+    is_sealed,
+    keep_code,
+    keep_on_machine,
+    make_vault,
+    on_machine,
+    open_with,
+)
+from desktop.vault.machine import KeyStore, NoKeyStore, system_key_store
+from desktop.vault.sealing import SealBroken, derive, is_sealed_bytes, seal, unseal
+
+__all__ = [
+    "CODE",
+    "LEAST_PASSPHRASE",
+    "PASSPHRASE",
+    "KeyStore",
+    "NoKeyStore",
+    "SealBroken",
+    "change_passphrase",
+    "check_passphrase",
+    "derive",
+    "has_wrap",
+    "is_sealed",
+    "is_sealed_bytes",
+    "keep_code",
+    "keep_on_machine",
+    "make_vault",
+    "on_machine",
+    "open_with",
+    "seal",
+    "system_key_store",
+    "unseal",
+]
