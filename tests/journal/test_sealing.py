@@ -141,9 +141,10 @@ def test_a_crash_in_the_middle_of_sealing_leaves_old_or_new_and_the_next_start_g
             raise KeyboardInterrupt
         real(descriptor)
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(os, "fsync", dies)
-        converting.convert(folder)
+        with pytest.raises(KeyboardInterrupt):
+            converting.convert(folder)
     with open_desk(folder) as desk:
         assert count_of(desk) == 3
         assert desk.read(lambda r: attachments.check_attachments(r, folder.attachments)).holds
