@@ -1,6 +1,7 @@
 """改动记录 in words: who changed what of a record, from what to what, as a person would say it."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -52,11 +53,13 @@ def _told(change: Change, names: dict[str, str], labels: Labels) -> ToldChange:
 
 def _line(table: str, change: FieldChange, names: dict[str, str], labels: Labels) -> str:
     name = field_name(table, change.field)
-    before, after = (_words(table, change.field, value, names, labels) for value in (change.before, change.after))
+    said = (words_of(table, change.field, value, names, labels) for value in (change.before, change.after))
+    before, after = map(_short, said)
     return f"{name}：{after}" if change.before is None else f"{name}：{before} → {after}"
 
 
-def _words(table: str, column: str, value: Value, names: dict[str, str], labels: Labels) -> str:
+def words_of(table: str, column: str, value: Value, names: Mapping[str, str], labels: Labels) -> str:
+    """What a column says, as a person reads it: names for ids, labels for codes, identity numbers masked."""
     if value is None or value == "":
         return EMPTY
     if isinstance(value, bool):
@@ -65,7 +68,10 @@ def _words(table: str, column: str, value: Value, names: dict[str, str], labels:
         return _moment(value) if _is_instant(table, column) else str(value)
     if column == "id_number":
         return id_inside(value)
-    text = names.get(value) or labels.of(LISTS.get(column, ""), value)
+    return names.get(value) or labels.of(LISTS.get(column, ""), value)
+
+
+def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 

@@ -355,6 +355,14 @@ def _within_run(plain: str, start: int, end: int) -> bool:
     return bool(_FIGURE.fullmatch(plain[start - 1 : start]) and _FIGURE.fullmatch(plain[end : end + 1]))
 
 
+def subject_of(reading: Reading, table: str, record: str) -> tuple[str, str]:
+    """The record that a person would open for a record of any table: (table, record)."""
+    target = LEADS_TO.get(table)
+    columns = journalled_specs()[table].table
+    row = reading.execute(select(columns).where(columns.c.id == record)).mappings().first()
+    return _subject(reading, table, record, dict(row)) if target and row is not None else (table, record)
+
+
 def _subject(reading: Reading, table: str, record: str, row: Mapping[str, Any]) -> tuple[str, str]:
     """The record that a person would open, by the links of its parts; a part whose parent is missing is its own."""
     target = LEADS_TO.get(table)

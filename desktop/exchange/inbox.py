@@ -9,12 +9,13 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 
 from desktop import attachments
+from desktop.clock import DAY
 from desktop.db.base import journalled_specs
 from desktop.db.models.attachments import Attachment
 from desktop.db.models.exchange import AbsentPhoto, HeldEntry, ImportReceipt, PackageLog
 from desktop.db.models.journal import Chain, Conflict, JournalEntry, Shred, Unprojected
 from desktop.errors import UserError
-from desktop.exchange import sites
+from desktop.exchange import conflicts, sites
 from desktop.exchange.keys import KeyPair
 from desktop.exchange.lines import entry_of, line_of
 from desktop.exchange.outbox import current_heads
@@ -22,6 +23,7 @@ from desktop.exchange.package import Package
 from desktop.journal.desk import Desk
 from desktop.journal.entry import GENESIS, Entry, EntryId, OpKind
 from desktop.journal.replay import HashOf, Replayed, replay
+from desktop.journal.take_back import TakenBack, take_back_all
 from desktop.journal.work import Reading, Work
 from desktop.officers import require
 from desktop.vocabulary import Right
@@ -29,6 +31,7 @@ from desktop.vocabulary import Right
 _TECHNICAL = frozenset({"import_receipt", "desk_key"})
 """Records of the exchange itself, which no report counts."""
 _CHUNK = 500
+TAKE_BACK_DAYS = 7
 RECEIPT = ImportReceipt.__tablename__
 
 
@@ -115,7 +118,19 @@ def take_in(
     Raises:
         UserError: ``rights.missing``, ``package.e11``, ``e16``, ``e41``, ``e42``, ``e70``. Nothing was written then.
     """
-    return replace(_take_in(work, package=package, pair=pair, photos=photos, leave_out=leave_out), photos=kept)
+    report = _take_in(work, package=package, pair=pair, photos=photos, leave_out=leave_out)
+    conflicts.settle_staged(work, package=package.id)
+    return replace(report, photos=kept)
+
+
+def conflicts_ahead(work: Work, *, package: Package, pair: KeyPair) -> tuple[conflicts.FieldConflict, ...]:
+    """The conflicts that an import would bring, asked in a rehearsal: those that stand open already are not among them.
+
+    Raises UserError as ``take_in``.
+    """
+    before = _conflict_keys(work)
+    _take_in(work, package=package, pair=pair, photos=None, leave_out=frozenset())
+    return tuple(one for one in conflicts.open_conflicts(work) if (one.record, one.group) not in before)
 
 
 def _take_in(
@@ -127,7 +142,7 @@ def _take_in(
     _check_create_only(package.entries)
     _make_room_for_own(work, package, pair)
     _check_joints(work, package, names, leave_out)
-    conflicts = _conflict_keys(work)
+    open_before = _conflict_keys(work)
     offered, behind = _with_held(work, package, leave_out)
     before, rows = _kept_out(work), _rows(work, offered)
     outcome = _replayed(work, offered, behind, names, leave_out)
@@ -140,11 +155,11 @@ def _take_in(
     )
     missing = _gaps(work, names)
     report = Report(
-        package.id, outcome.known, *counts, len(_conflict_keys(work) - conflicts), len(outcome.waiting),
+        package.id, outcome.known, *counts, len(_conflict_keys(work) - open_before), len(outcome.waiting),
         len(package.blobs), waiting, _kept_out(work) - before, outcome.taken, missing,
     )
     _acknowledge(work, package, outcome)
-    _log(work, package, report)
+    _log(work, package, report, outcome)
     return report
 
 
@@ -363,11 +378,12 @@ def _acknowledge(work: Work, package: Package, outcome: Replayed) -> None:
             )
 
 
-def _log(work: Work, package: Package, report: Report) -> None:
+def _log(work: Work, package: Package, report: Report, outcome: Replayed) -> None:
     own = work.execute(select(Chain).where(Chain.own)).one()
     counts = {
         "same": report.same, "new": report.new, "updated": report.updated, "conflicts": report.conflicts,
         "waiting": report.waiting, "photos": report.photos, "photos_waiting": report.photos_waiting,
+        "taken": _spans(outcome.new),
     }
     ranges = {r.origin: [r.first, r.last, r.head] for r in package.ranges}
     work.execute(insert(PackageLog).values(
@@ -375,10 +391,41 @@ def _log(work: Work, package: Package, report: Report) -> None:
         at=work.now, by=work.actor, wall=package.wall, file="", size=package.size, entries=report.entries,
         part=f"{package.part[0]}/{package.part[1]}", ranges=json.dumps(ranges), counts=json.dumps(counts),
         confirmed_at=None, state="taken" if report.entries or report.waiting else "known",
-        # The receipt is sealed behind the last entry of this PC; whoever takes the import back begins there.
+        # The receipt is sealed behind the last entry of this PC.
         wrote_origin=own.origin, wrote_seq=own.seq + 1,
     ))
     work.touch("package_log")
+
+
+def _spans(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """Chain → first and last number: what an import took in is without a gap in each chain."""
+    found: dict[str, list[int]] = {}
+    for entry in entries:
+        first, last = found.get(entry.origin, [entry.seq, entry.seq])
+        found[entry.origin] = [min(first, entry.seq), max(last, entry.seq)]
+    return found
+
+
+def take_import_back(work: Work, *, log: str) -> TakenBack:
+    """撤回整个数据包, within seven days: a further act of this PC, which travels with its next package as any other.
+
+    Raises:
+        UserError: ``rights.missing``, ``exchange.import_unknown``, ``exchange.import_too_old``.
+    """
+    require(work, Right.EXCHANGE)
+    row = work.execute(select(PackageLog).where(PackageLog.id == log, PackageLog.way == "in")).first()
+    if row is None or row.state != "taken":
+        raise UserError("exchange.import_unknown")
+    if work.now - row.at > TAKE_BACK_DAYS * DAY:
+        raise UserError("exchange.import_too_old", days=TAKE_BACK_DAYS)
+    spans = json.loads(row.counts).get("taken", {})
+    entries = frozenset((origin, seq) for origin, (a, b) in spans.items() for seq in range(a, b + 1))
+    # What was settled in the act that imported it goes back with it.
+    entries |= {(row.wrote_origin, row.wrote_seq)}
+    taken = take_back_all(work, entries=entries, reason=f"撤回“{row.name}”的数据包")
+    work.execute(update(PackageLog).where(PackageLog.id == log).values(state="taken_back"))
+    work.touch("package_log")
+    return taken
 
 
 def _gaps(reading: Reading, names: Mapping[str, str]) -> tuple[Gap, ...]:

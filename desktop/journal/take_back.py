@@ -1,6 +1,7 @@
 """Taking an act back: the one mechanism under undo, withdrawn imports and withdrawn packages (decisions.md 8)."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -84,3 +85,60 @@ def _was_there(write: Write, changed: Write, base: tuple[EntryId, ...]) -> bool:
     return write.entry != changed.entry and (write.rank < changed.rank or write.entry in base)
 
 
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What came of taking many acts back: records voided, records restored, those somebody has written on since, and
+    facts that stay because they are another desk's own book or steps.
+    """
+
+    voided: int
+    restored: int
+    written_since: int
+    kept: int
+
+
+def take_back_all(work: Work, *, entries: frozenset[EntryId], reason: str) -> TakenBack:
+    """Takes a whole import back, record by record: what it made is voided, what it changed says again what it said.
+
+    A record on which somebody has written since is left as it is, and so is every create-only fact.
+    """
+    tables = _tables_of(work, entries)
+    counts = {"voided": 0, "restored": 0, "written_since": 0, "kept": 0}
+    for record, table in sorted(tables.items()):
+        spec = journalled_specs().get(table)
+        if spec is not None:
+            counts[_take_record_back(work, spec, record, entries, reason)] += 1
+    return TakenBack(**counts)
+
+
+def _tables_of(work: Work, entries: frozenset[EntryId]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for origin in {origin for origin, _seq in entries}:
+        rows = work.execute(
+            select(JournalOp.seq, JournalOp.record, JournalOp.tbl).where(JournalOp.origin == origin)
+        )
+        found.update({row.record: row.tbl for row in rows if (origin, row.seq) in entries})
+    return found
+
+
+def _take_record_back(
+    work: Work, spec: TableSpec, record: str, entries: frozenset[EntryId], reason: str
+) -> str:
+    writes = writes_of(work.connection, record)
+    before = [write for write in writes if write.entry not in entries]
+    if spec.create_only or any(write.kind is OpKind.ERASE for write in writes):
+        return "kept"
+    if any(write.base & entries for write in before):
+        return "written_since"
+    seen = work.seen(record)
+    if not any(write.kind is OpKind.CREATE for write in before):
+        work.void(spec.model, record, seen=seen, reason=reason)
+        return "voided"
+    was, is_ = resolve(spec, before).values, resolve(spec, writes).values
+    groups = {spec.group_of[name] for name in spec.group_of if was.get(name) != is_.get(name)}
+    if groups:
+        facts = {member: was.get(member) for group in groups for member in spec.groups[group]}
+        work.change(spec.model, record, seen=seen, **facts)
+    return "restored"

@@ -32,6 +32,10 @@ WORDS = {
     "package.e80": "文件读不出来（{why}）。没有导入任何内容，请换一个接口或重新拷贝后再试",
     "package.words_needed": "该包用口令加密，请输入对方在电话里告知的口令",
     "package.words_wrong": "口令不对，没有打开。请与对方核对后重新输入，数字和字母之间的空格不用管",
+    "conflict.gone": "这一处刚才又有人改过，请重新看一遍两边的内容",
+    "conflict.text_missing": "还没写内容。写一句，或改选一边",
+    "exchange.import_unknown": "这个包没有写入过内容，或已经撤回",
+    "exchange.import_too_old": "写入已超过 {days} 天，不能整包撤回。请打开改动记录逐条改回",
     "exchange.peer_unknown": "没有登记过这台电脑，先登记再给它导出",
     "exchange.digits_differ": "编号对不上，没有登记。请让对方再读一遍 20 位编号，逐组核对",
     "exchange.site_taken": "“{name}”已经用另一把钥匙登记过，可能换了电脑，也可能有人冒充。"
