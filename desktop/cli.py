@@ -17,7 +17,7 @@ from desktop.paths import DataFolder
 from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
-COMMANDS = ("demo", "figures", "export", "verify")
+COMMANDS = ("demo", "figures", "export", "import", "verify")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -42,7 +42,9 @@ def _plain(answer: Answer) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="main.py", description="救助值班台：不开窗口的命令")
     commands = parser.add_subparsers(dest="command", required=True)
-    _command(commands, "verify", "核对记录：存储、链、投影、物资、附件", _verify)
+    check = _command(commands, "verify", "核对记录：存储、链、投影、物资、附件", _verify)
+    check.add_argument("--package", type=Path, metavar="FILE", help="只核对一个数据包，不打开本机数据")
+    check.add_argument("--words", default="", help="数据包的口令")
     figures = _command(commands, "figures", "专项行动的数字，人和人次分开", _figures)
     figures.add_argument("--from", dest="start", metavar="DATE")
     figures.add_argument("--to", dest="end", metavar="DATE")
@@ -51,7 +53,16 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--scale", type=float, default=1.0)
     demo.add_argument("--until", metavar="DATE", default="")
     _add_exports(commands)
+    _add_imports(commands)
     return parser
+
+
+def _add_imports(commands: Any) -> None:
+    arrive = commands.add_parser("import", help="导入").add_subparsers(dest="what", required=True)
+    package = _command(arrive, "package", "别的电脑来的数据包", _import_package)
+    package.add_argument("file", type=Path, metavar="FILE")
+    package.add_argument("--preview", action="store_true", help="只看会怎样，不写入")
+    package.add_argument("--words", default="", help="对方告知的口令")
 
 
 def _add_exports(commands: Any) -> None:
@@ -63,6 +74,12 @@ def _add_exports(commands: Any) -> None:
     briefing = _command(export, "briefing", "一期工作简报", _export_briefing)
     briefing.add_argument("--out", type=Path, required=True)
     briefing.add_argument("--issue", type=int, help="期号；不写就是最近一期")
+    package = _command(export, "package", "给别的电脑的数据包", _export_package)
+    package.add_argument("--out", type=Path, required=True, metavar="FILE")
+    package.add_argument("--to", default="", metavar="SITE", help="登记过的电脑的代码或名称；不写就给任何电脑，不加密")
+    package.add_argument("--words", default="", help="用口令加密")
+    package.add_argument("--full", action="store_true", help="完整包，不管对方收到过什么")
+    package.add_argument("--originals", action="store_true", help="带照片原件，不只带小图")
 
 
 def _command(commands: Any, name: str, words: str, act: Callable[[argparse.Namespace], Answer]) -> Any:
@@ -91,11 +108,24 @@ def _on_desk(chosen: argparse.Namespace, act: Callable[[Desk, DataFolder], Answe
     with opened(folder, SystemSource()) as desk:
         if desk.store.migrated_from is not None:
             desk.do(renew_lists)
+        _settle_home(desk, folder)
         desk.campaign = desk.read(current_campaign)
         return act(desk, folder)
 
 
+def _settle_home(desk: Desk, folder: DataFolder) -> None:
+    import os
+
+    from desktop.exchange.home import Home, note_folder
+
+    Home(folder.root, note_folder(os.environ)).settle(desk)
+
+
 def _verify(chosen: argparse.Namespace) -> Answer:
+    if chosen.package is not None:
+        from desktop.exchange.commands import verify_package
+
+        return verify_package(chosen.package, words=chosen.words)
     from desktop.attachments import check_attachments
     from desktop.journal.verify import verify
     from desktop.supplies import check_stock
@@ -163,6 +193,22 @@ def _export_briefing(chosen: argparse.Namespace) -> Answer:
         return {"issue": paper.n, "sha256": paper.sha256, "lines": [f"第{paper.n}期 {chosen.out}"]}
 
     return _on_desk(chosen, act)
+
+
+def _export_package(chosen: argparse.Namespace) -> Answer:
+    from desktop.exchange.commands import export_package
+
+    return _on_desk(chosen, lambda desk, folder: export_package(
+        desk, folder, out=chosen.out, to=chosen.to, words=chosen.words, full=chosen.full, originals=chosen.originals,
+    ))
+
+
+def _import_package(chosen: argparse.Namespace) -> Answer:
+    from desktop.exchange.commands import import_package
+
+    return _on_desk(chosen, lambda desk, folder: import_package(
+        desk, folder, file=chosen.file, preview=chosen.preview, words=chosen.words
+    ))
 
 
 def _demo(chosen: argparse.Namespace) -> Answer:

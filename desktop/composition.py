@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable
@@ -13,9 +14,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors import UserError
+from desktop.exchange.home import Home, note_folder
 from desktop.founding import is_founded, renew_lists
 from desktop.journal.desk import Desk
 from desktop.journal.opening import opened
+from desktop.journal.replay import project_again
 from desktop.journal.source import SystemSource
 from desktop.paths import DataFolder
 from desktop.rules.wording import sentence
@@ -59,6 +62,8 @@ def _run(
     furniture = furnish(qt, style, folder, desk, clock, preferences=preferences, player=system_player(qt))
     if desk.store.migrated_from is not None:
         desk.do(renew_lists)
+        desk.do(project_again)
+    Home(folder.root, note_folder(os.environ)).settle(desk)
     start = Start(furniture, demo=demo)
     _catch_faults(style, lambda: start.window)
     opening.breathe()

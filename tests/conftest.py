@@ -2,9 +2,12 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Notes of where chains are at home lie outside the data folders; those of tests must not lie in the user's own place.
+os.environ.setdefault("RELIEFDESK_STATE", tempfile.mkdtemp(prefix="reliefdesk-state-"))
 
 import pytest
 from hypothesis import settings

@@ -48,7 +48,8 @@ OPEN = {
 PARTS = {
     "attachments.add_photo", "attachments.judge_faces",
     "attachments.keep", "attachments.place_photo", "calls.steps.add_step",
-    "directory.units.seed_unit", "exchange.sites.introduce", "exchange.sites.remember_heads", "duty.rota.write_people", "emergencies.log.add_step",
+    "directory.units.seed_unit", "exchange.conflicts.settle_staged", "exchange.sites.introduce", "exchange.sites.remember_heads",
+    "journal.take_back.take_back_all", "duty.rota.write_people", "emergencies.log.add_step",
     "emergencies.log.explain_learned_late", "emergencies.reasons.explain", "founding.seed_units",
     "journal.membership.set_members", "journal.numbers.number_for", "journal.numbers.take_number",
     "journal.replay.replay", "journal.take_back.take_back", "officers.register.enter_officer",

@@ -106,6 +106,13 @@ def keep_photos(package: Package, photos: Path) -> int:
     return new
 
 
+def look_at(work: Work, *, package: Package) -> None:
+    """Whether a package will be taken at all, before its photos are put anywhere. Raises UserError as ``take_in``."""
+    require(work, Right.EXCHANGE, nobody=True)
+    require_known(work, package)
+    _check_create_only(package.entries)
+
+
 def take_in(
     work: Work, *, package: Package, pair: KeyPair, photos: Path, kept: int, leave_out: frozenset[str] = frozenset(),
 ) -> Report:
@@ -136,7 +143,7 @@ def conflicts_ahead(work: Work, *, package: Package, pair: KeyPair) -> tuple[con
 def _take_in(
     work: Work, *, package: Package, pair: KeyPair, photos: Path | None, leave_out: frozenset[str]
 ) -> Report:
-    require(work, Right.EXCHANGE)
+    require(work, Right.EXCHANGE, nobody=True)
     require_known(work, package)
     names = sites.chain_names(work) | _names_in(package.entries)
     _check_create_only(package.entries)

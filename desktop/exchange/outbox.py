@@ -96,7 +96,7 @@ def write(
 
 def prepare(work: Work, *, pair: KeyPair) -> None:
     """Whatever this PC's chain must say before a package goes out. Raises UserError ``rights.missing``."""
-    require(work, Right.EXCHANGE)
+    require(work, Right.EXCHANGE, nobody=True)
     sites.introduce(work, pair=pair)
 
 
@@ -231,7 +231,7 @@ def log_sent(
     paths: Sequence[Path],
 ) -> None:
     """One line for each file and addressee; 未确认 until a package of theirs says that it has come."""
-    require(work, Right.EXCHANGE)
+    require(work, Right.EXCHANGE, nobody=True)
     for part, one, path in zip(parts, written, paths, strict=True):
         ranges = {r.origin: [r.first, r.last, r.head] for r in part.ranges}
         for sign, name in [(card.sign, card.name) for card in cards] or [("", "任何电脑")]:

@@ -1,0 +1,98 @@
+"""The headless side of the exchange: one package written, one taken in, one verified by whoever holds only the file."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from desktop.errors import UserError
+from desktop.exchange import inbox, outbox, sites
+from desktop.exchange.evidence import tell
+from desktop.exchange.keys import load_pair
+from desktop.exchange.package import read_package
+from desktop.journal.desk import Desk
+from desktop.paths import DataFolder
+
+Answer = Mapping[str, Any]
+REFUSED = "refused"
+
+
+def export_package(desk: Desk, folder: DataFolder, *, out: Path, to: str = "", words: str = "", full: bool = False,
+                   originals: bool = False) -> Answer:
+    """Writes a package. ``to``: the code or name of a PC that is known here, "" for everything to anyone.
+
+    Raises:
+        UserError: ``exchange.peer_unknown``, and as ``outbox.write``.
+    """
+    known = desk.read(sites.peers)
+    chosen = [card.sign for card in known if to and to in (card.address.code, card.name, card.sign)]
+    if to and not chosen:
+        raise UserError("exchange.peer_unknown")
+    sent = outbox.write(
+        desk, folder=out.resolve().parent, photos=folder.attachments, path=out, pair=load_pair(folder.root), to=chosen,
+        words=words, full=full, originals=originals,
+    )
+    line = f"已写好并核对 {sent.entries} 条，{sent.size} 字节，可安全拔出"
+    return {"package": sent.package, "entries": sent.entries, "bytes": sent.size, "photos": sent.photos,
+            "files": [str(path) for path in sent.paths], "lines": [line]}
+
+
+def import_package(desk: Desk, folder: DataFolder, *, file: Path, preview: bool = False, words: str = "") -> Answer:
+    """Takes a package in, or says what that would do; a package refused as a fork or a split view is kept aside.
+
+    Raises:
+        UserError: ``package.*``.
+    """
+    pair = load_pair(folder.root)
+    try:
+        package = read_package(file, pair=pair, words=words)
+        if preview:
+            report = inbox.preview(desk, package=package, pair=pair)
+        else:
+            desk.rehearse(inbox.look_at, package=package)
+            kept = inbox.keep_photos(package, folder.attachments)
+            report = desk.do(inbox.take_in, package=package, pair=pair, photos=folder.attachments, kept=kept)
+    except UserError as error:
+        keep_refused(error, file, folder)
+        raise
+    return {
+        "new": report.new, "updated": report.updated, "conflicts": report.conflicts, "waiting": report.waiting,
+        "same": report.same, "photos": report.photos, "photos_waiting": report.photos_waiting,
+        "kept_out": report.kept_out, "lines": [told(report), *gap_lines(report)],
+    }
+
+
+def told(report: inbox.Report) -> str:
+    """“新增 12、更新 5、需核对 2、待补齐 0、照片待收 3”."""
+    return (
+        f"新增 {report.new}、更新 {report.updated}、需核对 {report.conflicts}、"
+        f"待补齐 {report.waiting}、照片待收 {report.photos_waiting}"
+    )
+
+
+def gap_lines(report: inbox.Report) -> list[str]:
+    """“还缺“民政办”第 40–46 条”."""
+    return [f"还缺“{gap.name}”第 {gap.first}–{gap.last} 条" for gap in report.gaps]
+
+
+def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | None:
+    """拒绝并留存本包备查: what contradicts the journal is evidence."""
+    if error.code not in ("package.e41", "package.e42", "package.e70"):
+        return None
+    kept = folder.root / REFUSED / file.name
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, kept)
+    except OSError:
+        return None
+    return kept
+
+
+def verify_package(file: Path, *, words: str = "") -> Answer:
+    """Verifies a package with nothing but the file: whoever holds an open one, or its passphrase, needs no store.
+
+    Raises:
+        UserError: ``package.*``.
+    """
+    return tell(file, words=words)
