@@ -85,6 +85,7 @@ def _add_exports(commands: Any) -> None:
 def _command(commands: Any, name: str, words: str, act: Callable[[argparse.Namespace], Answer]) -> Any:
     parser = commands.add_parser(name, help=words, description=words)
     parser.add_argument("--data", type=Path, metavar="DIR", help="数据文件夹，不写就是本机的那一个")
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help="数据上了锁时，口令在这个文件里")
     parser.add_argument("--json", action="store_true", help="在标准输出上给一个 JSON 对象")
     parser.set_defaults(act=act)
     return parser
@@ -95,8 +96,25 @@ def data_folder(chosen: argparse.Namespace) -> DataFolder:
     import os
 
     from desktop.paths import default_data_folder
+    from desktop.vault import system_key_store, unlock
 
-    return DataFolder(chosen.data.resolve()) if chosen.data else default_data_folder(os.environ)
+    folder = DataFolder(chosen.data.resolve()) if chosen.data else default_data_folder(os.environ)
+    return unlock(folder, store=system_key_store(folder.root), passphrase=_passphrase(chosen, folder))
+
+
+def _passphrase(chosen: argparse.Namespace, folder: DataFolder) -> str:
+    """From ``--passphrase-file``, else RELIEFDESK_PASSPHRASE, else asked on a terminal; never a bare argument."""
+    import getpass
+    import os
+
+    from desktop.vault import is_sealed
+
+    if chosen.passphrase_file:
+        return str(chosen.passphrase_file.read_text(encoding="utf-8")).strip()
+    given = os.environ.get("RELIEFDESK_PASSPHRASE", "")
+    if given or not is_sealed(folder) or not sys.stdin.isatty():
+        return given
+    return getpass.getpass("口令：")
 
 
 def _on_desk(chosen: argparse.Namespace, act: Callable[[Desk, DataFolder], Answer]) -> Answer:

@@ -25,11 +25,13 @@ from desktop.rules.wording import sentence
 from desktop.ui.appearance import Preferences
 from desktop.ui.fault_window import FaultWindow, fault_report
 from desktop.ui.furnishing import Furniture, furnish
+from desktop.ui.key_window import unlocked
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.sounds import system_player
 from desktop.ui.start import RAISE, Start, show_refusal
 from desktop.ui.style import Style
 from desktop.ui.ticker import SteadyClock
+from desktop.vault import SealingFormatter, log_path, system_key_store
 
 VERSION = "0.1.0"
 log = logging.getLogger("desktop")
@@ -42,6 +44,11 @@ def open_house(
 ) -> int:
     """Opens the store and the window that fits, in place of the frame that stands; the exit status."""
     opening.breathe()
+    known = unlocked(style, folder, system_key_store(folder.root), demo=demo)
+    if known is None:
+        opening.close()
+        return 0
+    folder = known
     try:
         with opened(folder, SystemSource(clock)) as desk:
             opening.breathe()
@@ -95,8 +102,9 @@ def close(furniture: Furniture) -> None:
 
 def _keep_log(folder: DataFolder) -> None:
     """A small log of our own faults: types, files and lines, never what somebody typed."""
-    handler = RotatingFileHandler(folder.log / "reliefdesk.log", maxBytes=500_000, backupCount=3, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler = RotatingFileHandler(log_path(folder), maxBytes=500_000, backupCount=3, encoding="utf-8")
+    pattern = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    handler.setFormatter(SealingFormatter(pattern, folder.keys.log) if folder.keys else logging.Formatter(pattern))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
 

@@ -13,6 +13,7 @@ from desktop.founding import FoundingFacts, found_street, missing
 from desktop.journal.drafts import begin_draft, drop_draft, open_drafts, save_draft
 from desktop.officers import make_recovery_code
 from desktop.reports.recovery_slip import slip_pdf
+from desktop.rules.secrets_kept import read_code
 from desktop.ui.founding.campaign_part import CampaignPart
 from desktop.ui.founding.officer_part import OfficerPart
 from desktop.ui.founding.recovery_part import RecoveryPart
@@ -27,6 +28,7 @@ from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.empty import Lamp
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.seal import Seal
+from desktop.vault import keep_code
 
 DRAFT = "founding"
 PAUSE = 1000
@@ -284,6 +286,8 @@ class FoundingPage(Page):
             return
         try:
             made = self.room.desk.do(found_street, facts=facts)
+            # The one code of the safe opens the PINs and the data.
+            keep_code(self.room.folder, read_code(facts.recovery_code))
             if self._draft:
                 self.room.desk.do(drop_draft, draft=self._draft)
         except UserError as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop import officers
+from desktop import officers, vault
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
 from desktop.officers import OfficerCard
+from desktop.rules.secrets_kept import read_code
 from desktop.rules.wording import sentence
 from desktop.ui.room import Room
 from desktop.ui.settings.register import Register
@@ -164,6 +165,7 @@ class OfficersSection(Register[OfficerCard]):
     def _keep_code(self, code: str) -> None:
         try:
             self.room.desk.do(officers.keep_recovery_code, code=code)
+            vault.keep_code(self.room.folder, read_code(code))
         except UserError as error:
             self.room.notices.error(error)
             return
