@@ -89,6 +89,7 @@ class Street:
     officers: dict[str, str] = field(default_factory=dict)
     teams: dict[str, str] = field(default_factory=dict)
     leads: dict[str, str] = field(default_factory=dict)
+    lead_ids: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)
@@ -161,6 +162,7 @@ def _add_teams(desk: Desk, street: Street) -> None:
             desk, directory.add_team, name=team, lead=leader, members=members, position=position
         )
         street.leads[street.teams[team]] = lead
+        street.lead_ids[street.teams[team]] = leader
 
 
 def _add_places(desk: Desk, street: Street) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desktop.clock import HOUR, MINUTE, day_bounds, local
-from desktop.demo import goods, telephone
+from desktop.demo import goods, rounds, telephone
 from desktop.demo.clues import coldness, draw_minute
 from desktop.demo.meetings import meet
 from desktop.demo.papers import write_issue
@@ -49,6 +49,8 @@ def _plan(story: Story, day: date) -> None:
         story.later(midnight + minute * MINUTE, lambda: _change_shift(story))
     for _ in range(_draw(story, CALLS_A_DAY * coldness(day))):
         story.later(midnight + draw_minute(story.chance) * MINUTE + 7, lambda: telephone.ring(story))
+    for minute in rounds.homecomings(story.scale, day):
+        story.later(midnight + minute * MINUTE, lambda: rounds.walk(story))
     for _ in range(_draw(story, ROUNDS_A_DAY * coldness(day))):
         story.later(midnight + story.minutes(19 * 60, 23 * 60 + 50), lambda: _round(story))
 

@@ -21,6 +21,8 @@ from desktop.patrols.finds import record_clue as record_clue
 from desktop.patrols.finds import record_find as record_find
 from desktop.patrols.finds import record_governance as record_governance
 from desktop.patrols.hours import visits_by_place_hour as visits_by_place_hour
+from desktop.patrols.papers import blank_round_paper as blank_round_paper
+from desktop.patrols.papers import round_paper as round_paper
 from desktop.patrols.rounds import PartyFacts as PartyFacts
 from desktop.patrols.rounds import RoundFacts as RoundFacts
 from desktop.patrols.rounds import begin_round as begin_round

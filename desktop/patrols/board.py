@@ -139,6 +139,11 @@ class Board:
         return next((one for one in reversed(self.rounds) if one.running), None)
 
     @property
+    def next_name(self) -> str:
+        """“第三轮”: what the next round of this night is called."""
+        return f"第{han_number(len(self.rounds) + 1)}轮"
+
+    @property
     def summary(self) -> str:
         """“第三轮 9 人、车 2 台，到了 8 处，还剩 4 处”."""
         shown = self.running or (self.rounds[-1] if self.rounds else None)

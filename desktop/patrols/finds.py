@@ -33,7 +33,7 @@ class GovernanceFacts:
 
 
 def record_find(
-    work: Work, *, visit: str, person: str | NewPerson, governance: GovernanceFacts | None = None, **facts: Any
+    work: Work, /, *, visit: str, person: str | NewPerson, governance: GovernanceFacts | None = None, **facts: Any
 ) -> Recorded:
     """记成一次救助: the contact, its goods, the 回访 that it is, and 治理 of the same person, as one act.
 
@@ -58,7 +58,7 @@ def record_find(
     return done
 
 
-def record_clue(work: Work, *, visit: str, **facts: Any) -> str:
+def record_clue(work: Work, /, *, visit: str, **facts: Any) -> str:
     """转线索: others are to come, and the 30 minutes run from now (通知第四条); returns the id of the call.
 
     Args:

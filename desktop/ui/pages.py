@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
     """The makers of all pages, by the key of their place; they reach each other only through ``start``."""
     makers = {
-        "console": _console, "calls": _calls, "emergencies": _emergencies, "duty": _duty, "cases": _cases,
+        "console": _console, "calls": _calls, "emergencies": _emergencies, "patrols": _patrols,
+        "duty": _duty, "cases": _cases,
         "supplies": _supplies, "briefings": _briefings, "campaign": _campaign, "directory": _directory,
         "settings": _settings,
     }
@@ -38,6 +39,13 @@ def _emergencies(start: Start) -> Page:
     from desktop.ui.emergencies.page import EmergenciesPage
 
     return EmergenciesPage(start.room)
+
+
+def _patrols(start: Start) -> Page:
+    from desktop.ui.patrols.page import PatrolsPage
+    from desktop.ui.patrols.printing import show_round_paper
+
+    return PatrolsPage(start.room, show_round_paper)
 
 
 def _duty(start: Start) -> Page:

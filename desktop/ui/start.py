@@ -123,13 +123,17 @@ class Start(QObject):
             open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
             campaign=self._campaign, drafts=self._drafts, open_draft=self.open_draft, lock=self._lock_desk(),
             find=self.find, finder=self._finder, emergency=self.open_emergency, tray=self._tray,
-            hand_over=self._hand_over,
+            hand_over=self._hand_over, patrol=self._patrol,
         )
 
     @property
     def pages(self) -> Mapping[str, Callable[[], Page]]:
         """Pages are imported when they are first opened, so that the window stands before they do."""
         return page_makers(self)
+
+    def _patrol(self) -> None:
+        """F7: the next place of the running round, from every page."""
+        self.room.navigator.go("patrols", "log")
 
     def _hand_over(self) -> None:
         """Ctrl+J: the sheet that is handed over, where it goes on."""

@@ -1,0 +1,359 @@
+"""街面巡查: rounds as columns, places as rows, every cell saved at once; at the right whoever was found."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import patrols
+from desktop.clock import DAY
+from desktop.errors import UserError
+from desktop.patrols import Board
+from desktop.people import Recogniser
+from desktop.rules.patrol_demand import LEVEL_NAMES
+from desktop.ui.form_sheet import FormSheet
+from desktop.ui.keys import KeyHint
+from desktop.ui.page import Page
+from desktop.ui.patrols.board_grid import BoardGrid
+from desktop.ui.patrols.heat import NIGHTS, heat_data
+from desktop.ui.patrols.paper_round import PaperRoundSheet
+from desktop.ui.patrols.party_cards import PartyCards
+from desktop.ui.patrols.round_sheets import begin_sheet, end_sheet
+from desktop.ui.patrols.visit_panel import VisitPanel
+from desktop.ui.patrols.visit_sheet import VisitSheet
+from desktop.ui.room import Room
+from desktop.ui.widgets.bars import InlineBar
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.form import FieldKind, FieldSpec
+from desktop.ui.widgets.heat_map import HeatLegend, HeatMap
+from desktop.ui.widgets.page_header import PageHeader
+from desktop.ui.widgets.segmented import Segmented
+
+PANEL = 336
+TONIGHT, NIGHTS_VIEW = "tonight", "nights"
+LOG = "log"
+Print = Callable[[Room, Board], None]
+
+
+class PatrolsPage(Page):
+    """The night on the left, the cell where the keyboard stands on the right.
+
+    Args:
+        print_round: shows the paper of a round, or the blank sheet for the next one.
+    """
+
+    topics = frozenset({
+        "patrol_round", "patrol_visit", "patrol_party", "patrol_unit", "patrol_stop", "patrol_find", "patrol_night",
+        "place", "weather_warning", "call", "call_step", "contact", "follow_up_step", "setting", "team", "balance",
+        "photo", "governance",
+    })
+    keys = (
+        KeyHint("↑↓←→", "选格"), KeyHint("Space", "无人"), KeyHint("1–9", "有几人"), KeyHint("M", "没到"),
+        KeyHint("F7", "登记这个点"), KeyHint("Del", "清掉这一格"), KeyHint("Enter", "登记见到的人"),
+        KeyHint("Ctrl+N", "出发"), KeyHint("Ctrl+P", "打印签到表"), KeyHint("Ctrl+Enter", "记成一次救助"),
+    )
+
+    def __init__(self, room: Room, print_round: Print) -> None:
+        super().__init__(room.style)
+        self.room, self._print = room, print_round
+        self._board: Board | None = None
+        self._kept: dict[str, dict[str, object]] = {}
+        self._recogniser = Recogniser()
+        look = room.style
+        self.header = PageHeader(look, "街面巡查")
+        self.photo = ActionButton(look, "从手机导入", "plain", "image-plus")
+        self.print = ActionButton(look, "打印签到表", "plain", "printer", "Ctrl+P")
+        self.mark = ActionButton(look, "登记这个点", "plain", "footprints", "F7")
+        self.banner = InlineBar(look, "blue", "", "snowflake", "换档")
+        self.parties = PartyCards(look)
+        self.grid = BoardGrid(look)
+        self.panel = VisitPanel(room, self._recogniser)
+        stretches = [Choice(TONIGHT, "今夜"), Choice(NIGHTS_VIEW, "近七夜")]
+        self.view = Segmented(look, stretches, "看哪一段", TONIGHT, height=30)
+        self.begin = ActionButton(look, "出发", "quiet", "play", "Ctrl+N", size="small")
+        self.end = ActionButton(look, "收队", "quiet", "house", size="small")
+        self.paper = ActionButton(look, "补录纸上的一轮", "quiet", "notebook-pen", size="small")
+        self.heat, self.legend = HeatMap(look), HeatLegend(look, quiet="去了没人")
+        self.empty = EmptyState(look, "今夜还没有巡查记录，", "出门前按 F7 登记。", "footprints", "出发", "F7")
+        self._build()
+        self._connect()
+        look.changed.connect(self.restyle)
+        self.restyle()
+
+    def _build(self) -> None:
+        look = self.room.style
+        for button in (self.photo, self.print, self.mark):
+            self.header.add_button(button)
+        self.table = Card(look, "今夜", "", padded=False)
+        for part in (self.paper, self.end, self.begin, self.view):
+            self.table.add_to_head(part)
+        self.inside = QStackedWidget()
+        heat = QWidget()
+        around = QVBoxLayout(heat)
+        around.setContentsMargins(look.S(17), look.S(8), look.S(17), look.S(8))
+        around.addWidget(self.legend)
+        around.addWidget(self.heat, 1)
+        for shown in (self.grid, heat, self.empty):
+            self.inside.addWidget(shown)
+        self.table.body.addWidget(self.inside, 1)
+        self.side = Card(look, padded=False)
+        self.side.body.addWidget(self.panel)
+        self._column, self._left, self._row = QVBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        self._left.addWidget(self.parties)
+        self._left.addWidget(self.table, 1)
+        self._row.addLayout(self._left, 1)
+        self._row.addWidget(self.side)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.banner)
+        self._column.addLayout(self._row, 1)
+
+    def _connect(self) -> None:
+        self.grid.marked.connect(self.write_heads)
+        self.grid.asked_why.connect(self.ask_why)
+        self.grid.cleared.connect(self.clear)
+        self.grid.picked.connect(lambda _place, _patrol: self._show_panel())
+        self.grid.opened.connect(lambda _place, _patrol: self.open_panel())
+        self.panel.clue.connect(lambda call: self.room.navigator.go("calls", call))
+        self.view.chosen.connect(lambda _value: self.refresh())
+        self.banner.acted.connect(self.choose_level)
+        self.empty.pressed.connect(self.set_out)
+        for button, act in (
+            (self.begin, self.set_out), (self.end, self.come_home), (self.paper, self.enter_paper),
+            (self.mark, self.log_here), (self.print, self.print_out), (self.photo, self.take_photos),
+        ):
+            button.clicked.connect(act)
+        for key, act in (("Ctrl+N", self.set_out), ("Ctrl+P", self.print_out)):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def _compact(self) -> bool:
+        return self.width() < self.look.S(1180) or self.height() < self.look.S(680)
+
+    def restyle(self) -> None:
+        """Set the gaps anew; where there is no room the right column goes first (ui.md §15)."""
+        look, compact = self.look, self._compact()
+        side, gap = look.S(18 if compact else 24), look.S(10 if compact else 14)
+        self._column.setContentsMargins(side, look.S(12), side, look.S(10 if compact else 16))
+        self._column.setSpacing(gap)
+        self._left.setSpacing(gap)
+        self._row.setSpacing(look.S(16))
+        self.side.setVisible(not compact)
+        self.side.setFixedWidth(look.S(PANEL))
+        self.parties.set_compact(compact)
+        if self.grid.compact != compact:
+            self.grid.compact = compact
+            self.grid.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The right column leaves where it has no room."""
+        super().resizeEvent(event)
+        self.restyle()
+
+    # Reading.
+
+    def refresh(self) -> None:
+        """Shows the night as it stands; the cell of the keyboard stays."""
+        board = self._board = self.room.desk.read(patrols.board)
+        running = board.running
+        self.header.show_sentence(board.summary)
+        self._show_banner(board)
+        shown = running or (board.rounds[-1] if board.rounds else None)
+        self.parties.show_parties(shown.parties if shown else ())
+        nights = self.view.value() == NIGHTS_VIEW
+        if nights:
+            self._show_nights(board)
+        else:
+            self.grid.show_board(board)
+        self.inside.setCurrentIndex(1 if nights else 0 if board.rounds else 2)
+        self.table.title.show_text("哪里、几点" if nights else "今夜")
+        self.table.show_caption("见到的人次，中午 12 点到次日 12 点" if nights else _asked(board))
+        self.end.setVisible(running is not None)
+        self.begin.setVisible(running is None and bool(board.rounds))
+        self.mark.setText("登记这个点" if running else "出发")
+        self._show_panel()
+
+    def _show_banner(self, board: Board) -> None:
+        level = board.level
+        cold = f"，今夜最低 {level.lowest} ℃" if level.lowest is not None else ""
+        warned = f"{LEVEL_NAMES[level.warned]}预警{cold}　" if level.warned != "normal" else ""
+        chosen = f"已改按{level.name}档　" if level.chosen else ""
+        amber = any(row.coverage.amber for row in board.rows) and level.level == "normal"
+        self.banner.show_notice("amber" if amber else "blue", f"{warned}{chosen}{board.banner}", "snowflake", "换档")
+
+    def _show_nights(self, board: Board) -> None:
+        found = self.room.desk.read(
+            patrols.visits_by_place_hour, start=board.end - NIGHTS * DAY, end=board.end
+        )
+        data = heat_data(found)
+        self.heat.show_data(data)
+        self.legend.show_data(data)
+
+    def _show_panel(self) -> None:
+        board, found = self._board, self.grid.current()
+        row = self.grid.current_row()
+        patrol = None
+        if board is not None and found is not None:
+            patrol = next((one for one in board.rounds if one.id == found[1]), None)
+        self.panel.show_cell(row, patrol, self.grid.current_cell())
+
+    # Places.
+
+    def first_focus(self) -> QWidget | None:
+        """The running round."""
+        return self.grid if self._board is not None and self._board.rounds else self.empty
+
+    def panes(self) -> list[QWidget]:
+        """Table, panel."""
+        return [self.grid, *([self.panel] if not self.side.isHidden() else [])]
+
+    def open_record(self, record: str) -> None:
+        """A place: its cell of the running or last round. ``LOG`` is F7."""
+        if record == LOG:
+            self.log_here()
+            return
+        board = self._board or self.room.desk.read(patrols.board)
+        shown = board.running or (board.rounds[-1] if board.rounds else None)
+        self.grid.stand_on(record, shown.id if shown else "")
+
+    # Acts.
+
+    def primary(self) -> None:
+        """Ctrl+Enter: 记成一次救助, or the reason of 未到."""
+        if self.side.isHidden():
+            self.open_panel()
+        else:
+            self.panel.primary()
+
+    def log_here(self) -> None:
+        """F7: the next place of the running round; without one, 出发."""
+        board = self._board = self.room.desk.read(patrols.board)
+        if board.running is None:
+            self.set_out()
+            return
+        if self.view.value() != TONIGHT:
+            self.view.choose(TONIGHT)
+            self.refresh()
+        self.grid.show_board(board)
+        self.grid.stand_on_next()
+        self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_out(self) -> None:
+        """出发: the sheet with one line for each team; a round that is out comes home first."""
+        board = self.room.desk.read(patrols.board)
+        if board.running is not None:
+            self.room.notices.error(UserError("patrol.running", name=board.running.name))
+            return
+        self.room.sheets.open(begin_sheet(self.room, board, self._kept))
+
+    def come_home(self) -> None:
+        """收队."""
+        running = self._board.running if self._board is not None else None
+        if running is not None:
+            self.room.sheets.open(end_sheet(self.room, running, self._kept))
+
+    def enter_paper(self) -> None:
+        """A round that was walked with a printed sheet."""
+        self.room.sheets.open(PaperRoundSheet(self.room, self.room.desk.read(patrols.board)))
+
+    def write_heads(self, place: str, patrol: str, people: int) -> None:
+        """One key, one visit, saved at once with 撤销."""
+        name = self._name(place)
+        if self._run(lambda: self.room.desk.do(patrols.mark_visit, patrol=patrol, place=place, people=people)):
+            self.room.say(f"{name} 记为{f'有人 {people}' if people else '无人'}")
+
+    def ask_why(self, place: str, patrol: str) -> None:
+        """未到: the reason is asked in the panel."""
+        self.grid.stand_on(place, patrol)
+        sheet = VisitSheet(self.room, self._recogniser, self._name(place))
+        board = self._board
+        row = self.grid.current_row()
+        shown = next((one for one in board.rounds if one.id == patrol), None) if board is not None else None
+        sheet.panel.ask_why(row, shown)
+        self.room.sheets.open(sheet)
+
+    def clear(self, place: str, patrol: str) -> None:
+        """The cell was written by mistake."""
+        self.grid.stand_on(place, patrol)
+        cell = self.grid.current_cell()
+        if cell is None or not cell.visit:
+            return
+        visit = cell.visit
+
+        def act() -> None:
+            seen = self.room.desk.read(lambda reading: reading.seen(visit))
+            self.room.desk.do(patrols.clear_visit, visit=visit, seen=seen)
+
+        if self._run(act):
+            self.room.say(f"{self._name(place)} 这一格已清掉")
+
+    def open_panel(self) -> None:
+        """Enter: into the panel, or the same in a sheet where there is no room beside."""
+        if not self.side.isHidden():
+            target = self.panel.first_focus()
+            if target is not None:
+                target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        found, board = self.grid.current(), self._board
+        if found is None or board is None:
+            return
+        sheet = VisitSheet(self.room, self._recogniser, self._name(found[0]))
+        patrol = next((one for one in board.rounds if one.id == found[1]), None)
+        sheet.panel.show_cell(self.grid.current_row(), patrol, self.grid.current_cell())
+        sheet.panel.clue.connect(lambda call: self.room.navigator.go("calls", call))
+        self.room.sheets.open(sheet)
+
+    def choose_level(self) -> None:
+        """换档 for this night."""
+        board = self._board
+        if board is None:
+            return
+        offered = (Choice("", "按预警"), *(Choice(code, name) for code, name in LEVEL_NAMES.items()))
+        spec = FieldSpec("level", "今夜按哪一档", FieldKind.SEGMENTED, "required", offered)
+
+        def write(values: dict[str, object]) -> str:
+            level = str(values["level"] or "")
+            self.room.desk.do(patrols.choose_level, level=level)
+            return f"今夜按{LEVEL_NAMES[level]}档巡查" if level else "今夜按预警巡查"
+
+        self.room.sheets.open(FormSheet(
+            self.room, "换档", (spec,), act="换档", write=write, icon="snowflake", kept=self._kept,
+            values={"level": board.level.level if board.level.chosen else ""},
+            sentence_="越冷，必到次数越多，空档越短。次数和小时数在“设置”里改。",
+        ))
+
+    def take_photos(self) -> None:
+        """Photos of the place where the keyboard stands, from a phone by USB or from files."""
+        if self.panel.photos.isHidden():
+            self.room.notices.say("先在表里选一个去过的点位，照片放在它下面")
+        else:
+            self.panel.photos.ask_files()
+
+    def print_out(self) -> None:
+        """Ctrl+P: the sheet of the round, blank for the next one where none is out."""
+        if self._board is not None:
+            self._print(self.room, self._board)
+
+    def _run(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except UserError as error:
+            self.room.notices.error(error)
+            return False
+        return True
+
+    def _name(self, place: str) -> str:
+        rows = self._board.rows if self._board is not None else ()
+        return next((row.name for row in rows if row.place == place), "")
+
+
+def _asked(board: Board) -> str:
+    """“12 处，第三轮还剩 4 处”."""
+    running = board.running
+    left = f"，{running.name}还剩 {running.stops - running.reached} 处" if running else ""
+    return f"{len(board.rows)} 处{left}"
