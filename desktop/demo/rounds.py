@@ -5,14 +5,16 @@ import random
 from dataclasses import replace
 from datetime import date
 
-from desktop import patrols
-from desktop.clock import MINUTE, local
+from desktop import patrols, weather
+from desktop.clock import HOUR, MINUTE, local
 from desktop.demo.story import Story
 from desktop.patrols import PaperLine, PartyFacts
 
 ROUTE = (
     "较场口地下通道", "小什字地下通道", "临江门站 3 号口", "洪崖洞观景平台", "千厮门大桥桥下", "储奇门码头",
-    "魁星楼平台电梯口", "民生路公交站", "十八梯观景台", "沧白路停车场", "大井巷菜市场", "棉花街旧仓库",
+    "十八梯观景台", "和平路地下通道", "解放碑步行街", "通远门城墙公园", "中兴路旧货市场",
+    "魁星楼平台电梯口", "民生路公交站", "五一路口", "国泰广场", "磁器街过街通道", "沧白路停车场", "凯旋路电梯",
+    "大井巷菜市场", "七星岗公交站", "棉花街旧仓库", "临江门医院急诊门口",
 )
 """The places of a usual round, in the order in which they are walked."""
 _BUSY = {"较场口地下通道": 0.55, "小什字地下通道": 0.4, "临江门站 3 号口": 0.35, "千厮门大桥桥下": 0.3}
@@ -79,9 +81,16 @@ def tonight(story: Story, first: int, second: int, third: int, now: int) -> None
     Args:
         first, second, third: when they set out. now: the moment of the pictures.
     """
+    story.later(first - 5 * HOUR, lambda: _warn(story, now))
     _home(story, first, 90, _FIRST, {})
     _home(story, second, 110, _SECOND, _NOT_REACHED)
     story.later(third, lambda: _out(story, third, now))
+
+
+def _warn(story: Story, now: int) -> None:
+    """寒潮蓝色: the night asks for more visits."""
+    if not story.desk.read(weather.warnings_between, since=now, until=now + 1):
+        story.do(weather.log_warning, kind="cold_wave", level="blue", ends=now + 8 * HOUR, lowest=3)
 
 
 def _home(story: Story, start: int, minutes: int, people: dict[str, int], missed: dict[str, str]) -> None:
@@ -104,9 +113,9 @@ def _out(story: Story, start: int, now: int) -> None:
         patrols.begin_round, parties=parties(story, ("民生路公交站", "大井巷菜市场")), places=places, starts_at=start,
         gear=("radio", "goods", "infrared"), key_area=True, key_hours=True,
     )
-    reached = int((now - start) // (4 * MINUTE))
+    reached = 8
     for nth, name in enumerate(ROUTE[:reached]):
         people = {"小什字地下通道": 1, "临江门站 3 号口": 1}.get(name, 0)
-        at = start + (nth + 1) * 4 * MINUTE
+        at = start + (nth + 1) * (now - start) // (reached + 1)
         story.later(at, lambda place=story.street.places[name], people=people, at=at: story.do(  # type: ignore[misc]
             patrols.mark_visit, patrol=made, place=place, people=people, at=at))

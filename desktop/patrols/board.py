@@ -22,8 +22,10 @@ from desktop.rules.report_sections import han_number
 from desktop.rules.shifts import night_bounds, noon_bounds
 from desktop.shared_settings import shift_times
 from desktop.terms import Labels, read_labels
+from desktop.vocabulary_terms import terms_of
 
 _NEVER = 999
+_ORDER = {term.code: nth for nth, term in enumerate(terms_of("patrol_unit"))}
 
 
 class CellState(StrEnum):
@@ -263,8 +265,8 @@ def _round_views(reading: Reading, rounds: Sequence[Any], material: _Material) -
 
 def _party(row: Any, material: _Material, known: Mapping[str, Any], places: Mapping[str, str]) -> PartyView:
     leader = known.get(row.leader)
-    units = tuple((material.labels.of("patrol_unit", one.kind), one.heads or 0)
-                  for one in material.units.get(row.id, []))
+    gone = sorted(material.units.get(row.id, []), key=lambda one: _ORDER.get(one.kind, len(_ORDER)))
+    units = tuple((material.labels.of("patrol_unit", one.kind), one.heads or 0) for one in gone)
     return PartyView(
         row.id, row.name or "", row.team or "", leader.name if leader else row.leader_words or "", row.leader or "",
         row.phone or (leader.phone if leader else ""), row.vehicles or 0, row.vehicle_words or "", units,

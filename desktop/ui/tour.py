@@ -19,6 +19,7 @@ from desktop.demo import FOUNDED, PIN, night_scene
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
 from desktop.paths import DataFolder
+from desktop.patrols import board as patrols_board
 from desktop.ui.appearance import MemoryPreferences, ThemeMode
 from desktop.ui.calls.sheet import CallSheet
 from desktop.ui.furnishing import Furniture, furnish
@@ -185,6 +186,9 @@ def scenes(start: Start) -> Iterator[Scene]:
         yield page, partial(window.go, page)
     for part in PLACES:
         yield f"settings-{part.key}", partial(window.go, "settings", part.key)
+    board = room.desk.read(patrols_board)
+    found = next((row.place for row in board.rows if row.cells and row.cells[-1].people), "")
+    yield "patrols-found", partial(window.go, "patrols", found)
     settled = next(row for row in room.desk.read(list_calls).rows if not (row.open or row.voided))
     yield "calls-closed", partial(window.go, "calls", settled.record)
 

@@ -184,7 +184,9 @@ class PatrolsPage(Page):
         warned = f"{LEVEL_NAMES[level.warned]}预警{cold}　" if level.warned != "normal" else ""
         chosen = f"已改按{level.name}档　" if level.chosen else ""
         amber = any(row.coverage.amber for row in board.rows) and level.level == "normal"
-        self.banner.show_notice("amber" if amber else "blue", f"{warned}{chosen}{board.banner}", "snowflake", "换档")
+        first = (warned or chosen).rstrip("　")
+        words = (first, board.banner) if first else (board.banner, "")
+        self.banner.show_notice("amber" if amber else "blue", words[0], "snowflake", "换档", words[1])
 
     def _show_nights(self, board: Board) -> None:
         found = self.room.desk.read(

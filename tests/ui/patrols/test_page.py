@@ -1,0 +1,201 @@
+"""The page of the patrols: one key is one visit, 未到 is not 待到, and the found person goes into contact or clue."""
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from desktop import cases, patrols
+from desktop.cases import NewPerson
+from desktop.ui.patrols.board_model import Part
+from desktop.ui.patrols.page import PatrolsPage
+from desktop.ui.patrols.person_choice import NEW
+from tests.patrols.conftest import Street
+from tests.relief import Shelf
+from tests.ui.rooms import make_bench
+
+
+@pytest.fixture
+def street(desk, clock):
+    return Street(desk, clock)
+
+
+@pytest.fixture
+def page(qtbot, desk, clock, street, tmp_path):
+    """An hour after the second round set out; the first is at home."""
+    Shelf(desk).filled()
+    first = street.begin(19)
+    street.mark(first, street.passage, 2, 19, 5)
+    street.end(first, 20)
+    clock.instant = street.at(23)
+    street.second = street.begin(22)
+    bench = make_bench(desk, clock, tmp_path / "room")
+    made = PatrolsPage(bench.room, lambda _room, _board: None)
+    made.bench, made.street = bench, street
+    bench.room.bus.changed.connect(made.hear)
+    qtbot.addWidget(made)
+    made.resize(1230, 800)
+    made.show()
+    yield made
+    bench.room.background.close()
+
+
+def words(page, place, part=Part.ROUND, last=True):
+    night = page.grid.night
+    columns = [at for at, column in enumerate(night.columns) if column.part is part]
+    return night.index(night.row_of(place), columns[-1 if last else 0]).data()
+
+
+def test_the_model_keeps_the_contract_of_qt(page):
+    tester = QAbstractItemModelTester(page.grid.night, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    page.refresh()
+    assert tester.model() is page.grid.night
+
+
+def test_space_writes_nobody_and_a_digit_how_many(qtbot, page):
+    page.grid.stand_on(page.street.bridge, page.street.second)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Space)
+    assert words(page, page.street.bridge).endswith("无人")
+    qtbot.keyClick(page.grid, Qt.Key.Key_3)
+    assert words(page, page.street.bridge).endswith("有人 3")
+    assert page.bench.notices.texts[-1] == "千厮门大桥桥下 记为有人 3"
+    page.bench.undo_last()
+    assert words(page, page.street.bridge).endswith("无人")
+
+
+def test_waiting_is_not_left_out(page):
+    assert words(page, page.street.bridge) == "待到"
+    assert words(page, page.street.bridge, last=False) == "未到，补原因"
+
+
+def test_m_asks_why_and_keeps_the_reason(qtbot, page):
+    page.grid.stand_on(page.street.bridge, page.street.second)
+    qtbot.keyClick(page.grid, Qt.Key.Key_M)
+    sheet = page.room.sheets.sheet
+    sheet.primary()
+    assert sheet.panel.error.text == "选一个没到的原因"
+    sheet.panel.reasons.choose("locked")
+    sheet.primary()
+    assert words(page, page.street.bridge) == "未到，门锁"
+
+
+def test_delete_clears_what_was_written_in_the_wrong_cell(qtbot, page):
+    page.grid.stand_on(page.street.bridge, page.street.second)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Space)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Delete)
+    assert words(page, page.street.bridge) == "待到"
+
+
+def test_f7_goes_to_the_next_place_of_the_running_round(page):
+    page.grid.stand_on(page.street.stairs, page.street.second)
+    page.open_record("log")
+    assert page.grid.current() == (page.grid.night.rows[1].place, page.street.second)
+
+
+def found(page, people=1, **facts):
+    page.grid.stand_on(page.street.passage, page.street.second)
+    page.write_heads(page.street.passage, page.street.second, people)
+    page.grid.stand_on(page.street.passage, page.street.second)
+    page.panel.situations.choose("sleeping_rough")
+    page.panel.result.choose(facts.get("result", "goods"))
+    return page.panel
+
+
+def test_a_find_is_asked_for_what_it_needs_first(page):
+    panel = found(page)
+    panel.result.choose("")
+    panel.primary()
+    assert panel.error.text == "选一个结果"
+    assert page.room.desk.read(cases.case_list) == ()
+
+
+def test_a_found_person_becomes_a_contact_with_goods_and_the_next_visit(page):
+    """A4.6: who stays gets something warm, the card and a day for the next look."""
+    panel = found(page)
+    panel.who.looks.setText("约 60 岁，灰棉衣")
+    panel.lines.rows[0][1].set_value(2)
+    panel.primary()
+    row = page.room.desk.read(cases.ledger_rows, start=0, end=page.street.at(12, 0, 14))[-1]
+    assert (row.willing_code, row.destination_code, row.source) == ("no", "stays", "巡查发现")
+    assert row.follow_up.planned == 1
+    assert row.given
+    assert page.panel.done.text.startswith("已登记")
+
+
+def test_a_likely_match_is_proposed_and_never_chosen_by_itself(page, desk):
+    desk.do(cases.record_contact, person=NewPerson({"name": "蒋世明", "looks": "灰棉衣"}), place=page.street.passage)
+    panel = found(page)
+    values = [choice.value for choice in panel.who.cards.choices()]
+    assert len(values) == 2
+    assert values[-1] == NEW
+    assert panel.who.value() == ""
+    panel.primary()
+    assert panel.error.text == "选是谁，或另记一人"
+
+
+def test_governance_stands_beside_relief_and_asks_for_the_hand_over(page):
+    panel = found(page)
+    panel.governance.kind.choose("move_on")
+    panel.governance.stayed.setChecked(True)
+    panel.govern()
+    assert "移交" in panel.error.text
+    panel.governance.to.choose("to_police")
+    panel.govern()
+    assert page.bench.notices.texts[-1] == "较场口地下通道 治理已记"
+    assert page.room.desk.read(cases.ledger_rows, start=0, end=page.street.at(12, 0, 14)) == ()
+
+
+def test_a_clue_leads_to_its_call(page):
+    panel = found(page)
+    panel.make_clue()
+    assert page.bench.went[-1][0] == "calls"
+
+
+def test_the_level_is_changed_for_the_night(page):
+    page.choose_level()
+    sheet = page.room.sheets.sheet
+    sheet.form.set_values({"level": "red"}, force=True)
+    sheet.primary()
+    assert page.banner.text.text == "已改按红色档"
+    assert page.banner.second.text.startswith("按红色档巡查")
+
+
+def test_seven_nights_are_a_heat_map_with_words(page):
+    page.view.choose("nights")
+    page.refresh()
+    assert page.inside.currentIndex() == 1
+    model = page.heat.view.heat
+    said = [model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)
+            for column in range(1, 25)]
+    assert any("去了 1 次，见到 2 人次" in one for one in said)
+    assert any(one.endswith("没人去巡") for one in said)
+
+
+def test_a_paper_round_is_typed_line_by_line(qtbot, page, clock):
+    clock.instant = page.street.at(2, 0, 14)
+    page.enter_paper()
+    sheet = page.room.sheets.sheet
+    sheet.form.set_values({"starts_at": page.street.at(0, 0, 14), "ends_at": page.street.at(1, 30, 14)}, force=True)
+    sheet.lines[0].setText("0010 2")
+    sheet.lines[1].setText("门锁啥 9")
+    sheet.primary()
+    assert "没看懂" in sheet.read[1].text
+    sheet.lines[1].setText("门锁")
+    assert [label.text for label in sheet.read] == ["00:10 有人 2", "未到，门锁", "空着，算未到"]
+    qtbot.keyClick(sheet.lines[0], Qt.Key.Key_Return)
+    sheet.primary()
+    board = page.room.desk.read(patrols.board)
+    assert [one.parties[0].heads for one in board.rounds] == [5, 5, 5]
+    assert [row.cells[-1].words for row in board.rows] == ["有人 2", "未到，门锁", "未到，补原因"]
+
+
+def test_setting_out_takes_what_the_teams_took_last_time(page):
+    page.set_out()
+    assert page.bench.notices.errors[-1].code == "patrol.running"
+    page.come_home()
+    page.room.sheets.sheet.primary()
+    page.set_out()
+    sheet = page.room.sheets.sheet
+    assert sheet.form.values()[f"team:{page.street.team}"] == "街道2 综合执法2 社工1，车 1 台"
+    sheet.primary()
+    assert page.header.sentence.text.startswith("第三轮 5 人、车 1 台")
