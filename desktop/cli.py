@@ -146,10 +146,10 @@ def _verify(chosen: argparse.Namespace) -> Answer:
         return verify_package(chosen.package, words=chosen.words)
     from desktop.attachments import check_attachments
     from desktop.journal.verify import verify
-    from desktop.supplies import check_stock
+    from desktop.supplies import check_stock, check_stock_lines
 
     def act(desk: Desk, folder: DataFolder) -> Answer:
-        further = (check_stock, lambda reading: check_attachments(reading, folder.attachments))
+        further = (check_stock, check_stock_lines, lambda reading: check_attachments(reading, folder.attachments))
         findings = desk.read(lambda reading: list(verify(reading, further=further)))
         return {
             "holds": all(finding.holds for finding in findings),

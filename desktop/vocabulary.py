@@ -89,10 +89,12 @@ class IdentityStatus(StrEnum):
 class MovementKind(StrEnum):
     """Kinds of movements of the stock book (domain.md §2.10); the sign of the quantity follows from them."""
 
+    OPENING = "opening"
     RECEIVED = "received"
     ISSUED = "issued"
     MOVED_OUT = "moved_out"
     MOVED_IN = "moved_in"
+    LENT = "lent"
     RETURNED = "returned"
     SCRAPPED = "scrapped"
     COUNT_PLUS = "count_plus"
@@ -105,12 +107,14 @@ class MovementKind(StrEnum):
 
 
 _MOVEMENT_LABELS = {
+    MovementKind.OPENING: "期初",
     MovementKind.RECEIVED: "入库",
     MovementKind.ISSUED: "发放",
     MovementKind.MOVED_OUT: "调出",
     MovementKind.MOVED_IN: "调入",
-    MovementKind.RETURNED: "退回",
-    MovementKind.SCRAPPED: "报废",
+    MovementKind.LENT: "借出",
+    MovementKind.RETURNED: "归还",
+    MovementKind.SCRAPPED: "报损",
     MovementKind.COUNT_PLUS: "盘盈",
     MovementKind.COUNT_MINUS: "盘亏",
     MovementKind.REVERSAL: "红冲",

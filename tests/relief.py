@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from desktop import supplies
+from desktop.clock import DAY
 from desktop.errors import UserError
 from desktop.journal.verify import verify
 from desktop.rules.wording import sentence
@@ -20,7 +21,8 @@ def refused(ask, code: str, **facts) -> str:
 
 def holds(desk, *further) -> None:
     """Every check of the store, with the book and what else is handed in."""
-    findings = desk.read(lambda reading: list(verify(reading, further=(supplies.check_stock, *further))))
+    own = (supplies.check_stock, supplies.check_stock_lines)
+    findings = desk.read(lambda reading: list(verify(reading, further=(*own, *further))))
     assert [finding for finding in findings if not finding.holds] == []
 
 
@@ -41,10 +43,12 @@ class Shelf:
         ).lot
 
     def filled(self):
-        self.receive(self.quilt, 4, self.store, batch="2411", remark="东库房 2 层")
-        self.receive(self.quilt, 2, batch="2412", remark="值班室柜")
-        self.late = self.receive(self.noodles, 72, batch="A", expires="2025-09-30")
-        self.soon = self.receive(self.noodles, 24, batch="B", expires="2025-01-26")
+        """Three weeks ago, so that what was given since could be taken from it."""
+        came = {"at": self.desk.source.clock.now() - 21 * DAY}
+        self.receive(self.quilt, 4, self.store, batch="2411", remark="东库房 2 层", **came)
+        self.receive(self.quilt, 2, batch="2412", remark="值班室柜", **came)
+        self.late = self.receive(self.noodles, 72, batch="A", expires="2025-09-30", **came)
+        self.soon = self.receive(self.noodles, 24, batch="B", expires="2025-01-26", **came)
         return self
 
     def left(self, item) -> int:

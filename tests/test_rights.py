@@ -53,7 +53,8 @@ PARTS = {
     "emergencies.log.explain_learned_late", "emergencies.reasons.explain", "founding.seed_units",
     "journal.membership.set_members", "journal.numbers.number_for", "journal.numbers.take_number",
     "journal.replay.replay", "journal.take_back.take_back", "officers.register.enter_officer",
-    "officers.second.require_two", "shared_settings.keep_settings", "shared_settings.settle_site", "terms.seed_terms",
+    "officers.second.require_two", "shared_settings.keep_settings", "shared_settings.settle_site",
+    "supplies.postings.moment_of", "supplies.postings.post", "terms.seed_terms",
 }
 
 # Verbs whose right hangs on the record: either of the two opens the door, the record decides inside.

@@ -75,6 +75,10 @@ class Journalled:
     """Rows are facts: never changed, only superseded by a further row."""
     reversal: ClassVar[tuple[str, ...]] = ()
     """Number columns that a 红冲 negates; such rows are reversed, not voided, when taken back."""
+    leaned_on: ClassVar[tuple[str, ...]] = ()
+    """“table.column” of rows that answer a row of this table; while they do not cancel out, it is not taken back."""
+    runs_by: ClassVar[tuple[str, ...]] = ()
+    """Columns that name a running balance of ``quantity`` along ``at``, which may at no instant be below nothing."""
 
     custody: ClassVar[tuple[str, str] | None] = None
     """The column that names a record, and that record's column which names the one chain that may write such rows."""
@@ -104,6 +108,8 @@ class TableSpec:
     spoken: tuple[str, ...]
     create_only: bool
     reversal: tuple[str, ...]
+    leaned_on: tuple[str, ...]
+    runs_by: tuple[str, ...]
     custody: tuple[str, str] | None = None
 
 
@@ -138,6 +144,8 @@ def _spec(model: type[Any]) -> TableSpec:
         create_only=model.create_only,
         reversal=model.reversal,
         custody=model.custody,
+        leaned_on=model.leaned_on,
+        runs_by=model.runs_by,
     )
 
 

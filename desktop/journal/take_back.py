@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.db.base import TableSpec, journalled_specs
 from desktop.db.models.journal import JournalOp
@@ -12,6 +12,7 @@ from desktop.errors import UserError
 from desktop.journal.entry import EntryId, OpKind, parse_base
 from desktop.journal.projection import Write, resolve, writes_of
 from desktop.journal.work import Work
+from desktop.rules import stock_time
 
 REVERSES = "reverses"
 """The column of a movement-like table that names the row a 红冲 cancels."""
@@ -40,6 +41,32 @@ def take_back(work: Work, *, entry: EntryId, reason: str = "撤销") -> None:
             _take_back_create(work, spec, row.record, entry, reason)
         else:
             _take_back_change(work, spec, row.record, entry, parse_base(row.base))
+    # Asked when all is reversed: what leans on a row may have been written, and so taken back, by the same act.
+    for row in rows:
+        spec = specs[row.tbl]
+        _require_nothing_leans(work, spec, row.record)
+        if spec.runs_by:
+            _require_never_below(work, spec, row.record)
+
+
+def _require_nothing_leans(work: Work, spec: TableSpec, record: str) -> None:
+    """What was 发出 and 签收 since, lent and given back, claimed and settled, stays: the answer goes first."""
+    for leaning in spec.leaned_on:
+        name, column = leaning.split(".")
+        table = journalled_specs()[name].table
+        left = work.execute(select(func.sum(table.c.quantity)).where(table.c[column] == record)).scalar()
+        if left:
+            raise UserError("take_back.written_since", table=spec.name)
+
+
+def _require_never_below(work: Work, spec: TableSpec, record: str) -> None:
+    """Without the row no instant of its running balance may lie below nothing, back-dated lines included."""
+    columns = spec.table.c
+    key = work.execute(select(*(columns[name] for name in spec.runs_by)).where(columns.id == record)).one()
+    same = [columns[name] == value for name, value in zip(spec.runs_by, key, strict=True)]
+    rows = work.execute(select(columns.at, columns.quantity).where(*same))
+    if stock_time.lowest(stock_time.Flow(row.at or 0, row.quantity or 0) for row in rows) < 0:
+        raise UserError("stock.below_nothing")
 
 
 def _take_back_create(work: Work, spec: TableSpec, record: str, entry: EntryId, reason: str) -> None:

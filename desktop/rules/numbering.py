@@ -21,6 +21,9 @@ class Series(StrEnum):
     EMPLOYMENT = "Y"
     RECEIPT = "R"
     ISSUE = "F"
+    TRANSFER = "T"
+    LOAN = "L"
+    SCRAP = "B"
     COUNT = "P"
     HANDOVER = "H"
     WORK_FILE = "W"
@@ -37,6 +40,9 @@ SERIES_NAMES: dict[Series, str] = {
     Series.EMPLOYMENT: "就业登记",
     Series.RECEIPT: "入库单",
     Series.ISSUE: "发放单",
+    Series.TRANSFER: "调拨单",
+    Series.LOAN: "借用单",
+    Series.SCRAP: "报损单",
     Series.COUNT: "盘点单",
     Series.HANDOVER: "交接班",
     Series.WORK_FILE: "工作档案",

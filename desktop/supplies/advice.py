@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from desktop.clock import civil_date
 from desktop.journal.work import Reading
 from desktop.rules import stock
-from desktop.supplies.book import LotTake
 from desktop.supplies.catalogue import ItemCard, find_item
 from desktop.supplies.given import Total, given_lately
+from desktop.supplies.issuing import LotTake
 from desktop.supplies.levels import as_rule_lots, lot_lines
+from desktop.supplies.minimums import floor_of
+from desktop.supplies.postings import at_that_hour
+from desktop.weather import demands_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,13 @@ class Advice:
         return "近 14 天已发过：" + "、".join(one.words for one in self.got_lately) if self.got_lately else ""
 
 
-def advise(reading: Reading, *, item: str, quantity: int, person: str | None = None) -> Advice:
+def advise(
+    reading: Reading, *, item: str, quantity: int, person: str | None = None, at: int | None = None
+) -> Advice:
     """What a hand-out of so many pieces would leave; only words, never a bar.
+
+    Args:
+        at: the hour of the giving where it is not now.
 
     Raises:
         UserError: ``stock.unknown_item``, ``quantity.*``.
@@ -53,13 +61,15 @@ def advise(reading: Reading, *, item: str, quantity: int, person: str | None = N
     card = find_item(reading, item=item)
     stock.check_quantity(quantity)
     today = civil_date(reading.now)
-    lots = as_rule_lots(lot_lines(reading, today=today, item=item))
+    lines = at_that_hour(reading, lot_lines(reading, today=today, item=item), reading.now if at is None else at)
+    lots = as_rule_lots(lines)
     split = stock.split(quantity, lots, today)
     available = sum(lot.quantity for lot in stock.offered(lots, today))
     left = available - (quantity - split.claim)
     takes = tuple(LotTake(*_parts(take.lot), take.quantity) for take in split.takes)
     lately = given_lately(reading, person=person, item=item) if person else ()
-    return Advice(card, quantity, available, left, split.claim, max(0, card.minimum - left), takes, lately)
+    below = max(0, floor_of(card, demands_now(reading)) - left)
+    return Advice(card, quantity, available, left, split.claim, below, takes, lately)
 
 
 def _parts(key: str) -> tuple[str, str]:

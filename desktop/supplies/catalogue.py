@@ -12,17 +12,30 @@ from desktop.db.models.supplies import Item, StockPlace
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
+from desktop.rules.stock_needs import LEVELS
+from desktop.rules.stock_packs import Units
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
 
+_LEVEL_COLUMNS = tuple(f"minimum_{level}" for level in LEVELS)
+
 
 class ItemFacts(TypedDict, total=False):
-    """What is said of an item; ``minimum`` is the 保底, ``target`` what to buy up to, in base units."""
+    """What is said of an item; ``minimum`` is the 保底, ``target`` what to buy up to, in base units.
+
+    ``minimum_blue`` and so on hold while a 预警 of that level does; ``pack_size`` base units make one ``pack_unit``.
+    """
 
     code: str
     kind: str
     pack: str
+    pack_unit: str
+    pack_size: int
     minimum: int
+    minimum_blue: int
+    minimum_yellow: int
+    minimum_orange: int
+    minimum_red: int
     target: int
     position: int
 
@@ -42,6 +55,9 @@ class ItemCard:
     position: int
     retired: bool
     seen: Seen
+    units: Units
+    by_level: Mapping[str, int]
+    """保底 per 预警等级, where one is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,9 @@ def change_item(work: Work, *, item: str, seen: Seen, name: str | None = None, u
     card = find_item(work, item=item)
     plain = _item_facts({**facts, **({"name": name} if name is not None else {}),
                          **({"unit": unit} if unit is not None else {})})
-    _check_item(work, {"name": card.name, "unit": card.unit, "pack": card.pack, **plain}, item)
+    known = {"name": card.name, "unit": card.unit, "pack": card.pack, "pack_unit": card.units.pack_unit,
+             "pack_size": card.units.pack_size}
+    _check_item(work, {**known, **plain}, item)
     if plain:
         work.change(Item, item, seen=seen, **plain)
 
@@ -98,8 +116,10 @@ def _check_item(reading: Reading, facts: Mapping[str, Any], own: str | None) -> 
         raise UserError("stock.item_name_missing")
     if not facts.get("unit"):
         raise UserError("stock.unit_missing")
-    if any((facts.get(key) or 0) < 0 for key in ("minimum", "target")):
+    if any((facts.get(key) or 0) < 0 for key in ("minimum", "target", *_LEVEL_COLUMNS)):
         raise UserError("stock.minimum")
+    if bool(facts.get("pack_unit")) != bool(facts.get("pack_size")) or not 0 <= (facts.get("pack_size") or 0) < 100_000:
+        raise UserError("stock.pack_size")
     same = (facts["name"], facts.get("pack") or "")
     if any((card.name, card.pack) == same and card.id != own for card in items(reading, retired=True)):
         raise UserError("stock.item_known", name=facts["name"])
@@ -127,6 +147,8 @@ def _item(reading: Reading, row: Any) -> ItemCard:
     return ItemCard(
         row.id, row.code or "", row.name or "", row.kind or "", row.unit or "", row.pack or "", row.minimum or 0,
         row.target or 0, row.position or 0, bool(row.retired), reading.seen(row.id),
+        Units(row.unit or "", row.pack_unit or "", row.pack_size or 0),
+        {level: value for level in LEVELS if (value := getattr(row, f"minimum_{level}"))},
     )
 
 
@@ -161,6 +183,22 @@ def change_stock_place(
     if name is not None:
         facts["name"] = _place_name(work, name, stock_place)
     work.change(StockPlace, stock_place, seen=seen, **{key: one for key, one in facts.items() if one is not None})
+
+
+def hand_over_place(work: Work, *, stock_place: str, to: str, seen: Seen) -> None:
+    """The keeping of a place goes to another desk: this one is barred at once, that one books when it has heard.
+
+    Args:
+        to: the chain of the desk that keeps it from now on.
+
+    Raises:
+        UserError: ``stock.unknown_place``, ``stock.not_custodian``, ``stock.unknown_desk``.
+    """
+    require(work, Right.KEEP_STOCK)
+    bookable(work, stock_place)
+    if work.execute(select(Chain.origin).where(Chain.origin == to)).first() is None:
+        raise UserError("stock.unknown_desk")
+    work.change(StockPlace, stock_place, seen=seen, custodian=to)
 
 
 def _place_name(reading: Reading, name: str, own: str | None) -> str:

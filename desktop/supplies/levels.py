@@ -1,4 +1,4 @@
-"""What lies where: lots with their balance, claims that are still open, and the balance against the movements."""
+"""What lies where: lots with their balance, and claims that are still open."""
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -8,9 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from desktop.clock import civil_date
-from desktop.db.models.journal import JournalOp, Unprojected
 from desktop.db.models.supplies import Balance, Claim, Item, Lot, Movement, StockPlace
-from desktop.journal.verify import Finding
 from desktop.journal.work import Reading
 from desktop.rules import stock
 from desktop.supplies.catalogue import own_chain
@@ -35,6 +33,7 @@ class LotLine:
     expires: str
     expired: bool
     near: bool
+    photo: str
 
     @property
     def key(self) -> str:
@@ -92,7 +91,7 @@ def _lot_line(row: Any, own: str, today: str) -> LotLine:
     return LotLine(
         row.id, row.item or "", row.stock_place, row.place_name or "", row.custodian == own, row.batch or "",
         row.remark or "", row.left, row.source or "", row.donor or "", row.price, row.made or "", expires,
-        stock.is_expired(expires, today), stock.is_near_expiry(expires, today),
+        stock.is_expired(expires, today), stock.is_near_expiry(expires, today), row.photo or "",
     )
 
 
@@ -129,35 +128,4 @@ def _claim(row: Any, done: int) -> ClaimLine:
     return ClaimLine(
         row.id, row.item or "", row.item_name or "", row.unit or "", quantity, quantity + done, row.reason or "",
         row.at or 0, row.by or "", row.person or "", row.contact or "", row.call or "",
-    )
-
-
-def check_stock(reading: Reading) -> Finding:
-    """The balance against the sum of all movements, and no balance below nothing."""
-    rows = reading.execute(select(Movement.stock_place, Movement.lot, Movement.quantity))
-    summed = stock.balance(stock.Moved(row.stock_place, row.lot, row.quantity) for row in rows)
-    kept = {
-        (row.stock_place, row.lot): row.quantity
-        for row in reading.execute(select(Balance.stock_place, Balance.lot, Balance.quantity))
-    }
-    wrong = sorted(key for key in summed.keys() | kept.keys() if summed.get(key) != kept.get(key))
-    if wrong:
-        place, lot = wrong[0]
-        said, is_ = kept.get(wrong[0]), summed.get(wrong[0])
-        return Finding("stock", False, f"{lot} at {place}: the book says {said}, the movements {is_}")
-    if any(quantity < 0 for quantity in kept.values()):
-        return Finding("stock", False, "a balance is below nothing")
-    return Finding("stock", True, f"{len(kept)} balances, {_kept_out(reading)} movements kept out")
-
-
-def _kept_out(reading: Reading) -> int:
-    """Movements from packages that would break the rule: in the journal, not in the book (decisions.md 25)."""
-    return int(
-        reading.execute(
-            select(func.count())
-            .select_from(Unprojected)
-            .join(JournalOp, (JournalOp.origin == Unprojected.origin) & (JournalOp.seq == Unprojected.seq)
-                  & (JournalOp.i == Unprojected.i))
-            .where(JournalOp.tbl == Movement.__tablename__)
-        ).scalar_one()
     )

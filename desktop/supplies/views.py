@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import select
-
 from desktop.clock import DAY, civil_date, day_bounds
-from desktop.db.models.supplies import Lot, Movement, StockPlace
 from desktop.journal.work import Reading
-from desktop.officers import officer_names
 from desktop.rules import stock
 from desktop.supplies.catalogue import ItemCard, find_item, items
 from desktop.supplies.given import given, quantities_given
 from desktop.supplies.levels import ClaimLine, LotLine, lot_lines, open_claims
-from desktop.vocabulary import MovementKind
+from desktop.supplies.listing import MovementFilter, MovementLine, movement_lines
+from desktop.supplies.minimums import floor_of
+from desktop.weather import demands_now
 
 BAR_DAYS = 14
 
@@ -40,6 +38,8 @@ class StockRow:
     """
 
     item: ItemCard
+    floor: int
+    """保底 in force, with the 预警 that holds now."""
     stock: int
     usable: int
     expired: int
@@ -70,27 +70,6 @@ class StockRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MovementLine:
-    """One line of the book. ``reversed`` says that a 红冲 has cancelled it, ``is_reversal`` that it is one."""
-
-    id: str
-    number: str
-    kind: MovementKind | str
-    kind_words: str
-    quantity: int
-    place_name: str
-    batch: str
-    at: int
-    entered_at: int
-    by: str
-    contact: str
-    call: str
-    note: str
-    reversed: bool
-    is_reversal: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ItemView:
     """One item with everything the right side of the page shows."""
 
@@ -118,7 +97,8 @@ def item_view(reading: Reading, *, item: str, lines: int = 30) -> ItemView:
     card = find_item(reading, item=item)
     lots = tuple(lot_lines(reading, today=civil_date(reading.now), item=item))
     row = next(iter(_rows(reading, [card])))
-    return ItemView(row, lots, tuple(open_claims(reading, item=item)), _movements(reading, item, lines))
+    return ItemView(row, lots, tuple(open_claims(reading, item=item)),
+                    movement_lines(reading, wanted=MovementFilter(item=item), limit=lines))
 
 
 def _rows(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
@@ -133,9 +113,10 @@ def _rows(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
         claimed[claim.item] = claimed.get(claim.item, 0) + claim.left
     bars = _bars(reading, only)
     total = quantities_given(reading, campaign=reading.campaign or None)
+    demands = demands_now(reading)
     return [
-        _row(card, lots.get(card.id, []), bars.get(card.id, (0,) * BAR_DAYS), total.get(card.id, 0),
-             claimed.get(card.id, 0), today)
+        _row(card, floor_of(card, demands), lots.get(card.id, []), bars.get(card.id, (0,) * BAR_DAYS),
+             total.get(card.id, 0), claimed.get(card.id, 0), today)
         for card in wanted
     ]
 
@@ -150,7 +131,7 @@ def _bars(reading: Reading, item: str | None) -> dict[str, tuple[int, ...]]:
 
 
 def _row(
-    card: ItemCard, lots: list[LotLine], bars: tuple[int, ...], total: int, claimed: int, today: str
+    card: ItemCard, floor: int, lots: list[LotLine], bars: tuple[int, ...], total: int, claimed: int, today: str
 ) -> StockRow:
     usable = sum(lot.quantity for lot in lots if not lot.expired)
     expired = sum(lot.quantity for lot in lots if lot.expired)
@@ -158,18 +139,18 @@ def _row(
     nearest = days[0] if days else ""
     pace = sum(bars)
     return StockRow(
-        card, usable + expired, usable, expired, nearest,
+        card, floor, usable + expired, usable, expired, nearest,
         sum(lot.quantity for lot in lots if lot.expires == nearest and nearest),
         (date.fromisoformat(nearest) - date.fromisoformat(today)).days if nearest else None,
-        total, bars, claimed, _state(card, usable, expired, nearest, today),
+        total, bars, claimed, _state(floor, usable, expired, nearest, today),
         usable * BAR_DAYS // pace if pace else None,
     )
 
 
-def _state(card: ItemCard, usable: int, expired: int, nearest: str, today: str) -> StockState:
+def _state(floor: int, usable: int, expired: int, nearest: str, today: str) -> StockState:
     if usable == 0:
         return StockState.OUT
-    if stock.is_low(usable, card.minimum):
+    if stock.is_low(usable, floor):
         return StockState.LOW
     if expired:
         return StockState.EXPIRED
@@ -198,29 +179,3 @@ def _warnings(row: StockRow) -> list[str]:
     if row.claimed:
         parts.append(f"{row.claimed} {unit}{name}待补入库")
     return parts
-
-
-def _movements(reading: Reading, item: str, lines: int) -> tuple[MovementLine, ...]:
-    cancelled = select(Movement.reverses).where(Movement.reverses.is_not(None))
-    rows = reading.execute(
-        select(Movement, Lot.batch, StockPlace.name.label("place_name"), Movement.id.in_(cancelled).label("cancelled"))
-        .join(Lot, Lot.id == Movement.lot)
-        .outerjoin(StockPlace, StockPlace.id == Movement.stock_place)
-        .where(Lot.item == item)
-        .order_by(Movement.entered_at.desc(), Movement.id.desc())
-        .limit(lines)
-    )
-    names = officer_names(reading)
-    kinds = {kind.value: kind for kind in MovementKind}
-    found = []
-    for row in rows:
-        kind = kinds.get(row.kind or "", row.kind or "")
-        words = kind.label if isinstance(kind, MovementKind) else kind
-        found.append(
-            MovementLine(
-                row.id, row.number or "", kind, f"红冲 {words}" if row.reverses else words, row.quantity or 0,
-                row.place_name or "", row.batch or "", row.at or 0, row.entered_at or 0, names.get(row.by or "", ""),
-                row.contact or "", row.call or "", row.note or "", bool(row.cancelled), row.reverses is not None,
-            )
-        )
-    return tuple(found)

@@ -42,9 +42,29 @@ CREATE TABLE care_listing (
 	CONSTRAINT pk_care_listing PRIMARY KEY (id)
 )
 -- then --
+ALTER TABLE claim ADD COLUMN patrol VARCHAR(36)
+-- then --
+ALTER TABLE claim ADD COLUMN point VARCHAR(36)
+-- then --
+ALTER TABLE claim ADD COLUMN kit VARCHAR(36)
+-- then --
 ALTER TABLE contact ADD COLUMN eligible TEXT
 -- then --
 ALTER TABLE contact ADD COLUMN eligible_note TEXT
+-- then --
+CREATE TABLE count_line (
+	count VARCHAR(36), 
+	lot VARCHAR(36), 
+	counted INTEGER, 
+	book INTEGER, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	reason TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_count_line PRIMARY KEY (id)
+)
 -- then --
 CREATE TABLE desk_key (
 	origin TEXT, 
@@ -103,6 +123,18 @@ CREATE TABLE import_receipt (
 	void_reason TEXT, 
 	CONSTRAINT pk_import_receipt PRIMARY KEY (id)
 )
+-- then --
+ALTER TABLE item ADD COLUMN pack_unit TEXT
+-- then --
+ALTER TABLE item ADD COLUMN pack_size INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_blue INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_yellow INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_orange INTEGER
+-- then --
+ALTER TABLE item ADD COLUMN minimum_red INTEGER
 -- then --
 CREATE TABLE job_file (
 	number TEXT, 
@@ -244,6 +276,25 @@ CREATE TABLE key_period (
 	CONSTRAINT pk_key_period PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE kit (
+	name TEXT, 
+	position INTEGER, 
+	retired BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_kit PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE kit_part (
+	kit VARCHAR(36), 
+	item VARCHAR(36), 
+	quantity INTEGER, 
+	held BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_kit_part PRIMARY KEY (id)
+)
+-- then --
 ALTER TABLE ledger_export ADD COLUMN template TEXT
 -- then --
 ALTER TABLE ledger_export ADD COLUMN files INTEGER
@@ -276,6 +327,22 @@ CREATE TABLE ledger_template (
 	CONSTRAINT pk_ledger_template PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE loss (
+	refers VARCHAR(36), 
+	quantity INTEGER, 
+	reason TEXT, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	reverses VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_loss PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE lot ADD COLUMN photo VARCHAR(36)
+-- then --
 CREATE TABLE mobilisation (
 	at BIGINT, 
 	recorded_at BIGINT, 
@@ -291,6 +358,20 @@ CREATE TABLE mobilisation (
 	campaign VARCHAR(36), 
 	CONSTRAINT pk_mobilisation PRIMARY KEY (id)
 )
+-- then --
+ALTER TABLE movement ADD COLUMN to_place VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN patrol VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN point VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN kit VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN count VARCHAR(36)
+-- then --
+ALTER TABLE movement ADD COLUMN holder TEXT
+-- then --
+ALTER TABLE movement ADD COLUMN due_at BIGINT
 -- then --
 CREATE TABLE new_way (
 	at BIGINT, 
@@ -550,6 +631,22 @@ CREATE TABLE staged_choice (
 	CONSTRAINT pk_staged_choice PRIMARY KEY (package, record, grp)
 )
 -- then --
+CREATE TABLE stock_count (
+	number TEXT, 
+	stock_place VARCHAR(36), 
+	blind BOOLEAN, 
+	begun_at BIGINT, 
+	counter VARCHAR(36), 
+	checker VARCHAR(36), 
+	finished_at BIGINT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_stock_count PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE ticket ADD COLUMN issued_as VARCHAR(36)
+-- then --
 CREATE TABLE tracing (
 	person VARCHAR(36), 
 	opened_at BIGINT, 
@@ -617,6 +714,14 @@ CREATE INDEX ix_care_listing_community ON care_listing (community)
 -- then --
 CREATE INDEX ix_care_listing_person ON care_listing (person)
 -- then --
+CREATE INDEX ix_claim_patrol ON claim (patrol)
+-- then --
+CREATE INDEX ix_claim_point ON claim (point)
+-- then --
+CREATE INDEX ix_count_line_count ON count_line (count)
+-- then --
+CREATE INDEX ix_count_line_lot ON count_line (lot)
+-- then --
 CREATE INDEX ix_desk_key_sign ON desk_key (sign)
 -- then --
 CREATE INDEX ix_destruction_at ON destruction (at)
@@ -669,6 +774,10 @@ CREATE INDEX ix_job_wish_file ON job_wish (file)
 -- then --
 CREATE INDEX ix_key_period_campaign ON key_period (campaign)
 -- then --
+CREATE INDEX ix_kit_part_item ON kit_part (item)
+-- then --
+CREATE INDEX ix_kit_part_kit ON kit_part (kit)
+-- then --
 CREATE INDEX ix_ledger_report_at ON ledger_report (at)
 -- then --
 CREATE INDEX ix_ledger_report_campaign ON ledger_report (campaign)
@@ -677,11 +786,25 @@ CREATE INDEX ix_ledger_report_export ON ledger_report (export)
 -- then --
 CREATE INDEX ix_ledger_template_fingerprint ON ledger_template (fingerprint)
 -- then --
+CREATE INDEX ix_loss_at ON loss (at)
+-- then --
+CREATE INDEX ix_loss_campaign ON loss (campaign)
+-- then --
+CREATE INDEX ix_loss_refers ON loss (refers)
+-- then --
+CREATE INDEX ix_loss_reverses ON loss (reverses)
+-- then --
 CREATE INDEX ix_mobilisation_at ON mobilisation (at)
 -- then --
 CREATE INDEX ix_mobilisation_campaign ON mobilisation (campaign)
 -- then --
 CREATE INDEX ix_mobilisation_place ON mobilisation (place)
+-- then --
+CREATE INDEX ix_movement_count ON movement (count)
+-- then --
+CREATE INDEX ix_movement_patrol ON movement (patrol)
+-- then --
+CREATE INDEX ix_movement_point ON movement (point)
 -- then --
 CREATE INDEX ix_new_way_at ON new_way (at)
 -- then --
@@ -760,6 +883,14 @@ CREATE INDEX ix_review_step_campaign ON review_step (campaign)
 CREATE INDEX ix_review_step_contact ON review_step (contact)
 -- then --
 CREATE INDEX ix_review_step_report ON review_step (report)
+-- then --
+CREATE INDEX ix_stock_count_campaign ON stock_count (campaign)
+-- then --
+CREATE INDEX ix_stock_count_number ON stock_count (number)
+-- then --
+CREATE INDEX ix_stock_count_stock_place ON stock_count (stock_place)
+-- then --
+CREATE INDEX ix_ticket_issued_as ON ticket (issued_as)
 -- then --
 CREATE INDEX ix_tracing_campaign ON tracing (campaign)
 -- then --

@@ -116,6 +116,8 @@ class Ticket(Journalled, InCampaign, Base):
     price: Mapped[int | None] = whole_number(group="price")
     """分 for all pieces together."""
     bought_by: Mapped[str | None] = link(index=False)
+    issued_as: Mapped[str | None] = link()
+    """The line of the stock book (movement or claim) by which the voucher left the shelf."""
 
 
 class CaseNote(Journalled, InCampaign, Base):

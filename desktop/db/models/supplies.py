@@ -19,7 +19,15 @@ class Item(Journalled, Base):
     kind: Mapped[str | None] = public()
     unit: Mapped[str | None] = public()
     pack: Mapped[str | None] = public(searched=True)
+    pack_unit: Mapped[str | None] = public(group="pack_size")
+    pack_size: Mapped[int | None] = whole_number(group="pack_size")
+    """How many base units one 箱 or 包 holds, for counting in."""
     minimum: Mapped[int | None] = whole_number()
+    minimum_blue: Mapped[int | None] = whole_number()
+    minimum_yellow: Mapped[int | None] = whole_number()
+    minimum_orange: Mapped[int | None] = whole_number()
+    minimum_red: Mapped[int | None] = whole_number()
+    """保底 while a 寒潮 or 低温 预警 of that level is in force."""
     target: Mapped[int | None] = whole_number()
     position: Mapped[int | None] = whole_number()
     retired: Mapped[bool | None] = yes_no()
@@ -50,6 +58,7 @@ class Lot(Journalled, Base):
     received_at: Mapped[int | None] = instant_column()
     remark: Mapped[str | None] = public()
     """Where exactly: 东库房 2 层."""
+    photo: Mapped[str | None] = link(index=False)
 
 
 class Movement(Journalled, InCampaign, Base):
@@ -59,6 +68,8 @@ class Movement(Journalled, InCampaign, Base):
     create_only: ClassVar[bool] = True
     reversal: ClassVar[tuple[str, ...]] = ("quantity",)
     custody: ClassVar[tuple[str, str] | None] = ("stock_place", "custodian")
+    leaned_on: ClassVar[tuple[str, ...]] = ("movement.refers", "loss.refers")
+    runs_by: ClassVar[tuple[str, ...]] = ("stock_place", "lot")
     number: Mapped[str | None] = public(index=True)
     kind: Mapped[str | None] = public(index=True)
     stock_place: Mapped[str | None] = link()
@@ -77,7 +88,16 @@ class Movement(Journalled, InCampaign, Base):
     note: Mapped[str | None] = personal(searched=True)
     reverses: Mapped[str | None] = link()
     refers: Mapped[str | None] = link()
-    """The other half of a transfer."""
+    """调拨签收 names what was 发出, 归还 what was 借出."""
+    to_place: Mapped[str | None] = link(index=False)
+    patrol: Mapped[str | None] = link()
+    point: Mapped[str | None] = link()
+    """The service point or community that got the goods (发放 without a person)."""
+    kit: Mapped[str | None] = link(index=False)
+    count: Mapped[str | None] = link()
+    holder: Mapped[str | None] = personal(searched=True)
+    """Who has what was 借出."""
+    due_at: Mapped[int | None] = instant_column()
 
 
 class Claim(Journalled, InCampaign, Base):
@@ -86,6 +106,7 @@ class Claim(Journalled, InCampaign, Base):
     __tablename__ = "claim"
     create_only: ClassVar[bool] = True
     reversal: ClassVar[tuple[str, ...]] = ("quantity",)
+    leaned_on: ClassVar[tuple[str, ...]] = ("movement.claim",)
     item: Mapped[str | None] = link()
     stock_place: Mapped[str | None] = link()
     quantity: Mapped[int | None] = whole_number()
@@ -101,6 +122,71 @@ class Claim(Journalled, InCampaign, Base):
     photo: Mapped[str | None] = link(index=False)
     note: Mapped[str | None] = personal(searched=True)
     reverses: Mapped[str | None] = link()
+    patrol: Mapped[str | None] = link()
+    point: Mapped[str | None] = link()
+    kit: Mapped[str | None] = link(index=False)
+
+
+class Loss(Journalled, InCampaign, Base):
+    """在途损耗 and 借出未还: what never came of goods that were 发出 or 借出, with the reason (exchange.md B7)."""
+
+    __tablename__ = "loss"
+    create_only: ClassVar[bool] = True
+    reversal: ClassVar[tuple[str, ...]] = ("quantity",)
+    refers: Mapped[str | None] = link()
+    quantity: Mapped[int | None] = whole_number()
+    reason: Mapped[str | None] = personal()
+    at: Mapped[int | None] = instant_column(index=True)
+    entered_at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)
+    reverses: Mapped[str | None] = link()
+
+
+class StockCount(Journalled, InCampaign, Base):
+    """盘点 of one place; ``blind`` counts without the book's figures. Two names seal it."""
+
+    __tablename__ = "stock_count"
+    number: Mapped[str | None] = public(index=True)
+    stock_place: Mapped[str | None] = link()
+    blind: Mapped[bool | None] = yes_no()
+    begun_at: Mapped[int | None] = instant_column()
+    counter: Mapped[str | None] = link(index=False)
+    checker: Mapped[str | None] = link(index=False, group="seal")
+    finished_at: Mapped[int | None] = instant_column(group="seal")
+
+
+class CountLine(Journalled, Base):
+    """实盘 of one lot, with what the book said at that moment; a later line of the lot stands for the earlier."""
+
+    __tablename__ = "count_line"
+    create_only: ClassVar[bool] = True
+    count: Mapped[str | None] = link()
+    lot: Mapped[str | None] = link()
+    counted: Mapped[int | None] = whole_number()
+    book: Mapped[int | None] = whole_number()
+    at: Mapped[int | None] = instant_column()
+    entered_at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)
+    reason: Mapped[str | None] = public()
+
+
+class Kit(Journalled, Base):
+    """爱心包: several items handed out as one and booked as its parts."""
+
+    __tablename__ = "kit"
+    name: Mapped[str | None] = public()
+    position: Mapped[int | None] = whole_number()
+    retired: Mapped[bool | None] = yes_no()
+
+
+class KitPart(Journalled, Base):
+    """So many pieces of an item in one kit."""
+
+    __tablename__ = "kit_part"
+    kit: Mapped[str | None] = link()
+    item: Mapped[str | None] = link()
+    quantity: Mapped[int | None] = whole_number()
+    held: Mapped[bool | None] = yes_no()
 
 
 class Balance(Base):

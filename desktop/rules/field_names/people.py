@@ -87,6 +87,7 @@ FIELDS: dict[str, dict[str, str]] = {
                 "found_at": "发现时间", "found_place": "发现地点", "consent": "发布同意", "consent_words": "同意说明",
                 "consent_at": "问到时间", "consent_by": "问的人"},
     "ticket": {"leaves": "出发地", "reaches": "到达地", "travels_on": "乘车日期", "vehicle": "车次",
+        "issued_as": "发放那一笔",
                "ticket_number": "票号", "pieces": "张数", "price": "金额（分）", "bought_by": "购票人"},
     "relative": {"relation": "关系", "address": "住址", "reached": "联系上", "outcome": "联系结果"},
     "mobilisation": {"recorded_at": "录入时间", "headcount": "人数", "leaflets": "宣传资料", "words": "内容"},

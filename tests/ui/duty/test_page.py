@@ -309,7 +309,7 @@ def test_a_warning_is_sent_on_confirmed_and_lifted_from_the_log(page, night, qtb
     page.turn("log")
     warning = night.desk.read(weather.warnings_now)[0].id
     sheet = opened(page, notice_sheet(page.room, {}, warning))
-    assert "重点点位每夜到 2 次" in sheet.words.text
+    assert "重点点位每夜到 3 次" in sheet.words.text
     sheet.primary()
     assert sheet.form.field("others").error() == "写上发给谁"
     sheet.form.set_values({"receivers": ["较场口社区"], "others": "环卫班、巷口药店"}, force=True)

@@ -1,0 +1,103 @@
+"""What runs out: the lists of shortage and of expiry, and what to buy (A2.6)."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from desktop.clock import civil_date
+from desktop.db.models.supplies import Item, Lot
+from desktop.journal.work import Reading
+from desktop.rules import stock
+from desktop.rules.stock_needs import to_buy
+from desktop.supplies.catalogue import ItemCard
+from desktop.supplies.levels import LotLine, lot_lines
+from desktop.supplies.moving import still_out
+from desktop.supplies.views import StockRow, stock_view
+from desktop.vocabulary import MovementKind
+from desktop.weather import Level, level_in_force
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One line of the 采购单; ``price`` is what was paid last, 分 a piece, None where nobody wrote it."""
+
+    row: StockRow
+    coming: int
+    quantity: int
+    price: int | None
+
+    @property
+    def money(self) -> int | None:
+        return None if self.price is None else self.price * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A lot that has expired or will soon; ``days`` until its last day, negative when that is over."""
+
+    item: ItemCard
+    lot: LotLine
+    days: int
+
+    @property
+    def words(self) -> str:
+        if self.days < 0:
+            return f"已过期 {-self.days} 天"
+        return "今天到期" if self.days == 0 else f"{self.days} 天内到期"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What to buy, what is short and what ends soon; ``level`` is the 预警 that asks for more."""
+
+    level: Level
+    needs: tuple[Need, ...]
+    endings: tuple[Ending, ...]
+
+    @property
+    def money(self) -> int:
+        """分 of the lines whose price is known."""
+        return sum(need.money or 0 for need in self.needs)
+
+    @property
+    def unpriced(self) -> int:
+        return sum(need.price is None for need in self.needs)
+
+
+def needs(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> Needs:
+    """What to buy now, and which lots end within so many days, the earliest first."""
+    rows = stock_view(reading)
+    coming: dict[str, int] = {}
+    for out in still_out(reading):
+        if out.kind is MovementKind.MOVED_OUT:
+            coming[out.item] = coming.get(out.item, 0) + out.left
+    prices = _last_prices(reading)
+    found = []
+    for row in rows:
+        item, on_way = row.item.id, coming.get(row.item.id, 0)
+        quantity = to_buy(row.usable, on_way, row.claimed, row.floor, row.item.target)
+        if quantity:
+            found.append(Need(row, on_way, quantity, prices.get(item)))
+    return Needs(level_in_force(reading), tuple(found), endings(reading, within=within))
+
+
+def endings(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> tuple[Ending, ...]:
+    """Lots with something left that have expired or will within so many days."""
+    cards = {row.item.id: row.item for row in stock_view(reading)}
+    now = civil_date(reading.now)
+    today = date.fromisoformat(now)
+    found = [
+        Ending(cards[lot.item], lot, (date.fromisoformat(lot.expires) - today).days)
+        for lot in lot_lines(reading, today=now) if lot.expires and lot.item in cards
+    ]
+    return tuple(sorted((one for one in found if one.days <= within), key=lambda one: (one.days, one.item.position)))
+
+
+def _last_prices(reading: Reading) -> dict[str, int]:
+    rows = reading.execute(
+        select(Lot.item, Lot.price).join(Item, Item.id == Lot.item)
+        .where(Lot.price.is_not(None), Lot.void_reason.is_(None)).order_by(Lot.received_at, Lot.id)
+    )
+    return {row.item: row.price for row in rows}
