@@ -63,6 +63,12 @@ def _add_imports(commands: Any) -> None:
     package.add_argument("file", type=Path, metavar="FILE")
     package.add_argument("--preview", action="store_true", help="只看会怎样，不写入")
     package.add_argument("--words", default="", help="对方告知的口令")
+    workbook = _command(arrive, "workbook", "Excel 工作簿：期初物资", _import_workbook)
+    workbook.add_argument("file", type=Path, metavar="FILE", help="工作簿；撤回时写单号")
+    workbook.add_argument("--kind", choices=("stock",), required=True)
+    workbook.add_argument("--preview", action="store_true", help="只看会写什么，不写")
+    workbook.add_argument("--take-back", action="store_true", help="把这个单号的期初导入整批撤回")
+    workbook.add_argument("--officer", default="", metavar="NAME", help="以谁的名义；不写就是第一位管物资的")
 
 
 def _add_exports(commands: Any) -> None:
@@ -196,6 +202,34 @@ def _export_ledger(chosen: argparse.Namespace) -> Answer:
         lines += [f"其中 {waiting} 条还没有第二个人审核"] if waiting else []
         return {"rows": written.total, "written": written.rows, "sha256": written.sha256, "files": files,
                 "unreviewed": waiting, "lines": lines}
+
+    return _on_desk(chosen, act)
+
+
+def _import_workbook(chosen: argparse.Namespace) -> Answer:
+    from desktop.officers import list_officers
+    from desktop.supplies.workbook import import_stock, preview_stock, take_back_import
+    from desktop.vocabulary import Right
+
+    def act(desk: Desk, _folder: DataFolder) -> Answer:
+        keepers = [one for one in desk.read(list_officers) if Right.KEEP_STOCK in one.rights]
+        keepers = [one for one in keepers if chosen.officer in ("", one.name)]
+        if not keepers:
+            raise UserError("stock.no_keeper")
+        desk.actor = keepers[0].id
+        if chosen.take_back:
+            lines = desk.do(take_back_import, number=str(chosen.file))
+            return {"taken_back": lines, "lines": [f"{chosen.file} 已整批撤回，{lines} 笔"]}
+        found = desk.read(preview_stock, path=chosen.file)
+        answer: dict[str, Any] = {
+            "rows": len(found.rows), "new_items": len(found.new_items), "new_places": len(found.new_places),
+            "faults": [fault.line for fault in found.faults], "holds": not found.faults,
+            "lines": [found.words, *(fault.line for fault in found.faults)],
+        }
+        if found.faults or chosen.preview:
+            return answer
+        number = desk.do(import_stock, preview=found)
+        return {**answer, "number": number, "lines": [f"{found.words}，单号 {number}，以{keepers[0].name}的名义写入"]}
 
     return _on_desk(chosen, act)
 

@@ -146,8 +146,11 @@ def write_counted(
         stock.check_quantity(counted)
     moment = moment_of(work, at)
     book = balance_at(flows_of(work, stock_place=card.stock_place, lot=lot), moment)
+    before = work.execute(
+        select(func.count()).select_from(CountLine).where(CountLine.count == count, CountLine.lot == lot)
+    ).scalar_one()
     work.create(
-        CountLine, count=count, lot=lot, counted=counted, book=book, at=moment, entered_at=work.now,
+        CountLine, count=count, lot=lot, nth=before + 1, counted=counted, book=book, at=moment, entered_at=work.now,
         by=work.actor or None, reason=clean_line(reason) or None,
     )
 
@@ -270,7 +273,7 @@ def _standing(reading: Reading, stock_place: str) -> list[str]:
 def _told(reading: Reading, count: str) -> dict[str, Any]:
     """The last line written of each lot."""
     rows = reading.execute(
-        select(CountLine).where(CountLine.count == count).order_by(CountLine.entered_at, CountLine.id)
+        select(CountLine).where(CountLine.count == count).order_by(CountLine.nth, CountLine.id)
     ).all()
     return {row.lot: row for row in rows}
 

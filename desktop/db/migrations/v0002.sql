@@ -55,6 +55,7 @@ ALTER TABLE contact ADD COLUMN eligible_note TEXT
 CREATE TABLE count_line (
 	count VARCHAR(36), 
 	lot VARCHAR(36), 
+	nth INTEGER, 
 	counted INTEGER, 
 	book INTEGER, 
 	at BIGINT, 

@@ -162,6 +162,7 @@ class CountLine(Journalled, Base):
     create_only: ClassVar[bool] = True
     count: Mapped[str | None] = link()
     lot: Mapped[str | None] = link()
+    nth: Mapped[int | None] = whole_number()
     counted: Mapped[int | None] = whole_number()
     book: Mapped[int | None] = whole_number()
     at: Mapped[int | None] = instant_column()

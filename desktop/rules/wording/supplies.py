@@ -53,4 +53,12 @@ WORDS = {
     "stock.nothing_counted": "还一批都没数",
     "stock.difference_reason": "{item}（{batch}）对不上，写一句原因再签",
     "stock.count_again": "{item}（{batch}）数完后又发出去一些，只剩 {left}，请重数这一批",
+    "stock.book_no_header": "没有找到表头，要有“品名、单位、数量、存放点”这几列",
+    "stock.no_import": "没有找到单号 {number} 的期初导入",
+    "stock.no_keeper": "没有一位可以入库和盘点的用户，请管理员先设",
+    "stock.book_empty": "表里没有一行物资",
+    "stock.book_faults": "有 {count} 格对不上，改好再导入，现在一笔也没写",
+    "workbook.unreadable": "“{name}”打不开，可能不是 Excel 工作簿，或文件坏了",
+    "workbook.too_large": "文件太大，最多 {most} MB，只留要导入的那张表",
+    "workbook.too_long": "行数太多，一次最多 {most} 行",
 }

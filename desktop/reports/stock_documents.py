@@ -1,0 +1,142 @@
+"""Papers of the stock book exactly as they are printed (domain.md §2.10); everything is text."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.reports.page import NO_FOOT, Foot
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsLine:
+    """One line of goods: name with pack, batch, quantity with unit, place, price, days, and what is to be said."""
+
+    name: str
+    batch: str = ""
+    quantity: str = ""
+    place: str = ""
+    price: str = ""
+    money: str = ""
+    days: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueSlip:
+    """发放签收单 of one 发放单; ``claimed`` lines were given and are not in the book yet."""
+
+    office: str = ""
+    at: str = ""
+    target: str = ""
+    person: str = ""
+    giver: str = ""
+    receipt: str = ""
+    receipt_note: str = ""
+    lines: tuple[GoodsLine, ...] = ()
+    claimed: tuple[GoodsLine, ...] = ()
+    vouchers: tuple[str, ...] = ()
+    foot: Foot = NO_FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSlip:
+    """入库单 of one receipt."""
+
+    office: str = ""
+    at: str = ""
+    source: str = ""
+    keeper: str = ""
+    lines: tuple[GoodsLine, ...] = ()
+    total: str = ""
+    note: str = ""
+    foot: Foot = NO_FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class TransferSlip:
+    """调拨单: what went where, how much came, and what was lost on the way with its reason."""
+
+    office: str = ""
+    sent: str = ""
+    came: str = ""
+    from_place: str = ""
+    to_place: str = ""
+    lines: tuple[tuple[str, str, str, str], ...] = ()
+    """Name with batch, 发出, 签收, 损耗及原因."""
+    giver: str = ""
+    taker: str = ""
+    foot: Foot = NO_FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class CountRow:
+    """One lot of a count; an empty ``counted`` is left for the pen."""
+
+    name: str
+    batch: str
+    book: str = ""
+    counted: str = ""
+    difference: str = ""
+    reason: str = ""
+    heavy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountSheet:
+    """盘点表; ``blind`` leaves the book's figures out, so that nobody counts towards them."""
+
+    office: str = ""
+    place: str = ""
+    begun: str = ""
+    finished: str = ""
+    blind: bool = False
+    rows: tuple[CountRow, ...] = ()
+    sums: str = ""
+    counter: str = ""
+    checker: str = ""
+    foot: Foot = NO_FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseSheet:
+    """采购单: what to buy, with what is there and what must be; ``endings`` are lots that end soon."""
+
+    office: str = ""
+    reason: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """品名, 结存, 在途, 保底, 采购数, 参考单价, 金额."""
+    total: str = ""
+    endings: tuple[tuple[str, str, str, str], ...] = ()
+    """品名, 批次和地点, 数量, 到期."""
+    foot: Foot = NO_FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class DonorPart:
+    """What became of one donor's goods: 品名, 首次收到, 收到, 已发, 发放人次, 损耗, 还有."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DonorPaper:
+    """捐赠物资使用情况; nobody who was helped is named."""
+
+    office: str = ""
+    until: str = ""
+    parts: tuple[DonorPart, ...] = ()
+    foot: Foot = NO_FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class StockReportPaper:
+    """收发存表 of a period, A4 across."""
+
+    office: str = ""
+    period: str = ""
+    by: str = ""
+    headings: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    total: tuple[str, ...] = ()
+    words: str = ""
+    foot: Foot = NO_FOOT
