@@ -45,6 +45,7 @@ PLACES: tuple[Place, ...] = (
     Place("figures", "统计分析", "chart-column", Group.SUMMARY, "0"),
     Place("campaign", "审核与上报", "clipboard-check", Group.SUMMARY),
     Place("exchange", "数据交换", "refresh-cw", Group.SUMMARY),
+    Place("worklog", "工作档案", "folder-open", Group.SUMMARY),
     Place("directory", "通讯录与点位", "map-pin", Group.FOOT),
     Place("settings", "设置", "settings", Group.FOOT),
 )

@@ -17,8 +17,8 @@ def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
     makers = {
         "console": _console, "calls": _calls, "emergencies": _emergencies, "patrols": _patrols,
         "duty": _duty, "cases": _cases,
-        "supplies": _supplies, "briefings": _briefings, "campaign": _campaign, "directory": _directory,
-        "settings": _settings,
+        "supplies": _supplies, "briefings": _briefings, "campaign": _campaign, "worklog": _worklog,
+        "directory": _directory, "settings": _settings,
     }
     return {key: partial(make, start) for key, make in makers.items()}
 
@@ -82,6 +82,12 @@ def _directory(start: Start) -> Page:
     from desktop.ui.directory.page import DirectoryPage
 
     return DirectoryPage(start.room)
+
+
+def _worklog(start: Start) -> Page:
+    from desktop.ui.worklog.page import WorklogPage
+
+    return WorklogPage(start.room)
 
 
 def _settings(start: Start) -> Page:

@@ -133,4 +133,11 @@ ROWS: dict[tuple[str, str], str] = {
         innovation 创新做法 @A2.4
         other 其他 +
     """,
+    ("charge_role", "责任层级"): """
+        chief 主要负责同志 * @A1.4
+        deputy 分管负责同志 * @A1.4
+        office_head 民社办负责人 @A1.4
+        member 具体负责
+        other 其他 +
+    """,
 }

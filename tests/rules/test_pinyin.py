@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.rules import pinyin
-from desktop.rules.pinyin import Fit, match
+from desktop.rules.pinyin import Fit, match, sound_forms
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,16 @@ def test_a_wrong_spelling_does_not_take_long():
     started = time.perf_counter()
     assert match("a" * 200 + "b", "阿" * 200) is None
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("郑德福", {"zhengdefu", "zdf", "zhengdf", "defu", "df", "def", "fu", "f"}), ("A 1", {"a1", "1"}), ("", set())],
+)
+def test_what_may_be_typed_for_a_name(name, typed):
+    assert sound_forms(name) == typed
+
+
+def test_a_surname_of_two_readings_may_be_typed_by_both():
+    assert {"shan", "dan", "chan"} & sound_forms("单") >= {"shan", "dan"}
+    assert len(sound_forms("单" * 40)) < 2_000, "a name without end costs no more than a long one"

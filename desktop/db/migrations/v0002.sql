@@ -42,6 +42,21 @@ CREATE TABLE care_listing (
 	CONSTRAINT pk_care_listing PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE charge (
+	role TEXT, 
+	duty TEXT, 
+	name TEXT, 
+	post TEXT, 
+	unit TEXT, 
+	phone TEXT, 
+	step INTEGER, 
+	retired BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_charge PRIMARY KEY (id)
+)
+-- then --
 ALTER TABLE claim ADD COLUMN patrol VARCHAR(36)
 -- then --
 ALTER TABLE claim ADD COLUMN point VARCHAR(36)
@@ -705,6 +720,40 @@ CREATE TABLE warning_notice (
 	CONSTRAINT pk_warning_notice PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE worklog (
+	kind TEXT, 
+	kind_note TEXT, 
+	title TEXT, 
+	held_on TEXT, 
+	place TEXT, 
+	units TEXT, 
+	attendees INTEGER, 
+	words TEXT, 
+	owner TEXT, 
+	version INTEGER, 
+	replaces VARCHAR(36), 
+	due_on TEXT, 
+	settled_on TEXT, 
+	settled_words TEXT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_worklog PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE worklog_file (
+	worklog VARCHAR(36), 
+	attachment VARCHAR(36), 
+	name TEXT, 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_worklog_file PRIMARY KEY (id)
+)
+-- then --
 CREATE INDEX ix_branch_step_contact ON branch_step (contact)
 -- then --
 CREATE INDEX ix_branch_step_reverses ON branch_step (reverses)
@@ -714,6 +763,8 @@ CREATE INDEX ix_care_listing_campaign ON care_listing (campaign)
 CREATE INDEX ix_care_listing_community ON care_listing (community)
 -- then --
 CREATE INDEX ix_care_listing_person ON care_listing (person)
+-- then --
+CREATE INDEX ix_charge_campaign ON charge (campaign)
 -- then --
 CREATE INDEX ix_claim_patrol ON claim (patrol)
 -- then --
@@ -906,3 +957,15 @@ CREATE INDEX ix_warning_notice_campaign ON warning_notice (campaign)
 CREATE INDEX ix_warning_notice_sent_at ON warning_notice (sent_at)
 -- then --
 CREATE INDEX ix_warning_notice_warning ON warning_notice (warning)
+-- then --
+CREATE INDEX ix_worklog_campaign ON worklog (campaign)
+-- then --
+CREATE INDEX ix_worklog_entered_at ON worklog (entered_at)
+-- then --
+CREATE INDEX ix_worklog_file_worklog ON worklog_file (worklog)
+-- then --
+CREATE INDEX ix_worklog_held_on ON worklog (held_on)
+-- then --
+CREATE INDEX ix_worklog_kind ON worklog (kind)
+-- then --
+CREATE INDEX ix_worklog_replaces ON worklog (replaces)

@@ -16,3 +16,4 @@ from desktop.db.models import people as people
 from desktop.db.models import supplies as supplies
 from desktop.db.models import terms as terms
 from desktop.db.models import weather as weather
+from desktop.db.models import worklog as worklog

@@ -27,6 +27,7 @@ from desktop.rules.wording import (
     terms,
     text,
     weather,
+    worklog,
 )
 
 # Words a rule of ui.md §11 forbids; the test on these tables and on other sentences reads them here.
@@ -55,6 +56,7 @@ _SUBJECTS = (
     terms,
     text,
     weather,
+    worklog,
 )
 
 WORDS: dict[str, str] = {code: words for subject in _SUBJECTS for code, words in subject.WORDS.items()}

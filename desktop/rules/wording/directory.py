@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 WORDS = {
+    "directory.step": "第几个叫填 1 到 {most}，不叫就空着",
     "directory.unknown": "没有找到这一条",
     "directory.name_missing": "名称还没填",
     "directory.place_known": "已经有点位“{name}”，直接用它就行",

@@ -1,0 +1,93 @@
+"""The 工作档案 and the cold of the demonstration: what was published, planned and met about, and warnings sent on."""
+from __future__ import annotations
+
+from functools import partial
+
+from desktop import directory, weather, worklog
+from desktop.clock import HOUR, MINUTE, instant
+from desktop.demo.story import Story
+from desktop.worklog import EntryFacts
+
+_ENTRIES: tuple[tuple[tuple[int, int, int], str, EntryFacts], ...] = (
+    ((2024, 12, 5), "plan", {
+        "title": "“冬季送温暖”专项救助行动工作方案",
+        "words": "压实责任、完善监管、强化协同、动员社会力量四个方面，分到人。"}),
+    ((2024, 12, 6), "meeting", {
+        "title": "专项救助行动部署会", "place": "街道二楼会议室",
+        "units": "民社办、综合行政执法大队、派出所、11 个社区",
+        "attendees": 34, "words": "明确 30 分钟到场、30 分钟电话报告；各社区报一名联络员。"}),
+    ((2024, 12, 7), "publicity", {
+        "title": "救助电话和公众号向社会发布", "place": "街道公众号、社区公告栏、救助联系卡 500 张",
+        "words": "救助电话 24 小时有人接，公众号可留言求助。"}),
+    ((2024, 12, 9), "training", {
+        "title": "值班员业务培训", "place": "值班室", "attendees": 12,
+        "words": "接报、派出、到场三个时间怎么记；紧急事项怎么报。"}),
+    ((2024, 12, 10), "emergency_plan", {"title": "极端低温应急预案", "words": "蓝、黄、橙、红四级各做什么。"}),
+    ((2024, 12, 16), "consultation", {
+        "title": "本周降温和流感会商", "units": "区气象局、社区卫生服务中心、区疾控中心",
+        "words": "18 日夜里降到 4 ℃；流感抬头，给巡查组备口罩。"}),
+    ((2024, 12, 20), "inspection", {
+        "title": "值班室取暖器插线板老化", "place": "值班室", "due_on": "2024-12-23", "owner": "秦刚"}),
+    ((2024, 12, 27), "drill", {
+        "title": "低温突发疾病处置演练", "place": "较场口地下通道", "attendees": 18,
+        "words": "从接报到送医用时 21 分钟，担架放得太远，已改放东库房门口。"}),
+    ((2025, 1, 6), "coordination", {
+        "title": "救助管理联席会", "units": "公安、城市管理、民政", "attendees": 9, "words": "联合巡查每周两次。"}),
+    ((2025, 1, 8), "inspection", {
+        "title": "临时避寒点灭火器过期两具", "place": "千厮门社区服务站", "due_on": "2025-01-15", "owner": "廖网格"}),
+)
+TONIGHT = (instant(2025, 1, 13, 17, 45), "blue", 38, 3)
+"""Start, level, hours and lowest of the warning in the night of the pictures."""
+_CHAIN = (
+    ("chief", "周明", "街道党工委书记", "130 0000 2001", "全面负责，靠前指挥", 3),
+    ("deputy", "谭志明", "街道办事处副主任", "130 0000 2002", "分管救助，统筹三支力量", 2),
+    ("office_head", "罗敏", "民社办主任", "130 0000 2016", "民社办日常，值班和台账", 1),
+    ("member", "邓丽萍", "民社办干部", "130 0000 2018", "物资和简报", 0),
+)
+
+
+def tell(story: Story) -> None:
+    """Puts the archive, the chain of A1.4 and the cold of the winter on the agenda."""
+    for role, name, post, phone, duty, step in _CHAIN:
+        story.do(directory.add_charge, name=name, role=role, post=post, phone=phone, duty=duty, step=step or None)
+    for (year, month, day), kind, facts in _ENTRIES:
+        story.later(instant(year, month, day, 16, 20), partial(_write, story, kind, facts))
+    story.later(instant(2024, 12, 22, 10), partial(_settle, story))
+    story.later(instant(2024, 12, 28, 11), partial(_second_version, story))
+    for start, level, hours, lowest in (
+        (instant(2024, 12, 17, 18), "blue", 38, 4), (instant(2024, 12, 28, 17), "yellow", 40, 1), TONIGHT,
+        (instant(2025, 2, 7, 16), "orange", 40, -1),
+    ):
+        story.later(start, partial(warn, story, level, hours, lowest))
+
+
+def _write(story: Story, kind: str, facts: EntryFacts) -> None:
+    story.do(worklog.write_entry, kind=kind, **facts)
+
+
+def _entry(story: Story, title: str) -> worklog.EntryCard:
+    return next(card for card in story.desk.read(worklog.list_entries) if card.title == title)
+
+
+def _settle(story: Story) -> None:
+    card = _entry(story, "值班室取暖器插线板老化")
+    story.do(worklog.settle_hazard, entry=card.id, seen=card.seen, words="换了带过载保护的插线板，照片在值班室留底")
+
+
+def _second_version(story: Story) -> None:
+    card = _entry(story, "极端低温应急预案")
+    story.do(worklog.new_version, entry=card.id, words="按演练改：担架和毛毯放东库房门口；黄色起两组同时在外。")
+
+
+def warn(story: Story, level: str, hours: int, lowest: int) -> None:
+    """A 寒潮 from now on, sent on to four communities of which one has not answered yet."""
+    made = story.do(
+        weather.log_warning, kind="cold_wave", level=level, ends=story.now + hours * HOUR, lowest=lowest,
+    )
+    story.clock.advance(4 * MINUTE)
+    communities = {unit.name: unit.id for unit in story.desk.read(directory.list_units) if unit.kind == "community"}
+    story.do(weather.send_notices, warning=made, receivers=dict(list(communities.items())[:4]), means="wechat")
+    story.clock.advance(9 * MINUTE)
+    for notice in story.desk.read(weather.notices_of, warning=made)[:-1]:
+        story.do(weather.confirm_notice, notice=notice.id, seen=notice.seen)
+
