@@ -15,18 +15,22 @@ from desktop.clock import DAY, MINUTE, instant
 from desktop.db.models.briefings import BriefingIssue
 from desktop.errors import UserError
 from desktop.journal.take_back import take_back
+from desktop.officers import TwoPersonAct
 from desktop.reports import documents
+from desktop.reports.chart_documents import Chart, ChartKind, Series
 from desktop.reports.documents import FaceState, Heading, NumberRun, Paragraph, PhotoRow, TextRun, Voice
 from desktop.vocabulary import IssueState, Role
+from tests.officers_made import PIN, with_pin
 from tests.relief import holds, refused
 
+SIGN = TwoPersonAct.SIGN_BRIEFING
 BODY = "值班室接到线索{calls}，其中{in_time}在30分钟内到场。\n一、盯住重点点位。每晚三轮。\n[图图]\n二、下一步"
 
 
 @pytest.fixture
 def leader(desk):
     """带班领导, who may sign; 杨丽 acts again afterwards."""
-    return desk.do(officers.add_officer, name="罗敏", roles=[Role.LEADER])
+    return with_pin(desk, "罗敏", Role.LEADER)
 
 
 @pytest.fixture
@@ -57,12 +61,11 @@ def show(paper: documents.Briefing) -> bytes:
 
 
 def sign(desk, briefing, leader, folder, render=show):
-    clerk, desk.actor = desk.actor, leader
-    try:
-        return desk.do(briefings.issue_briefing, briefing=briefing, load=lambda photo: b"jpeg", render=render,
-                       folder=folder)
-    finally:
-        desk.actor = clerk
+    proof = desk.do(officers.prove_second, act=SIGN, officer=leader, pin=PIN).proof
+    return desk.do(
+        briefings.issue_briefing, briefing=briefing, load=lambda photo: b"jpeg", render=render, folder=folder,
+        second=proof,
+    )
 
 
 def picture(desk, folder, briefing, colour="navy", caption="1月13日夜，通道口", face=Face.NONE):
@@ -270,13 +273,24 @@ def test_only_who_may_signs(desk, folder):
     assert "带班领导" in said
 
 
+def test_signing_takes_two_people_and_names_the_leader(desk, leader, folder):
+    """The clerk writes, the leader confirms by PIN; nobody signs alone."""
+    draft = ready(desk)
+    facts = {"briefing": draft, "load": lambda photo: b"", "render": show, "folder": folder}
+    refused(desk.do, "second.missing", verb=briefings.issue_briefing, **facts)
+    refused(desk.do, "second.stale", verb=briefings.issue_briefing, **facts, second="made up")
+    sign(desk, draft, leader, folder)
+    assert view(desk, draft).issue.signed_by == leader
+
+
 def test_numbers_run_by_the_year_and_are_never_used_again(desk, clock, leader, folder):
     first, second = ready(desk), ready(desk)
     assert sign(desk, second, leader, folder) == 1
     assert view(desk, first).label == "第2期"
     assert sign(desk, first, leader, folder) == 2
-    desk.actor = leader
+    clerk, desk.actor = desk.actor, leader
     desk.do(briefings.discard_briefing, briefing=first, seen=view(desk, first).seen, reason="数字有误")
+    desk.actor = clerk
     assert sign(desk, ready(desk), leader, folder) == 3
     clock.advance(366 * DAY)
     last = ready(desk)
@@ -378,3 +392,119 @@ def test_all_of_it_verifies(desk, clock, leader, folder):
         sign(desk, draft, leader, folder)
         clock.advance(DAY)
     holds(desk, partial(attachments.check_attachments, folder=folder))
+
+
+# Kinds of issues, charts, versions, figures that move, sendings.
+
+CHART = Chart(ChartKind.COLUMNS, "每日线索", ("13日", "14日"), (Series("线索", (3, 5)),), "件")
+
+
+def test_supplements_and_official_papers_are_numbered_each_by_themselves(desk, leader, folder):
+    """domain.md §3.2: 增刊 numbered separately; GB/T 9704, 7.2.5: 发文字号."""
+    sign(desk, ready(desk), leader, folder)
+    extra, official = ready(desk), ready(desk)
+    write(desk, extra, extra=True)
+    write(desk, official, extra=False, official=True, office_word="解办")
+    assert view(desk, extra).label == "增刊第1期"
+    assert view(desk, official).label == "解办〔2025〕1号"
+    assert sign(desk, extra, leader, folder) == sign(desk, official, leader, folder) == 1
+    assert (view(desk, extra).issue.total, view(desk, extra).label) == (0, "增刊第1期")
+    assert view(desk, ready(desk)).label == "解办〔2025〕2号"
+    plain = ready(desk)
+    write(desk, plain, official=False)
+    assert view(desk, plain).label == "第2期"
+    sign(desk, plain, leader, folder)
+    assert view(desk, plain).issue.total == 2
+
+
+def test_an_official_paper_without_its_word_is_a_doubt(desk):
+    draft = ready(desk)
+    write(desk, draft, official=True)
+    assert "机关代字" in briefings.doubts(view(desk, draft))[0].words
+
+
+def test_mark_note_and_head_reach_the_document(desk):
+    draft = ready(desk)
+    write(desk, draft, mark="内部资料", editor_note="值得一看", official=True, addressee="区民政局", office_word="解办")
+    made = briefings.compose(view(desk, draft), {}, load=lambda photo: b"")
+    assert (made.mark, made.editor_note, made.addressee) == ("内部资料", "值得一看", "区民政局")
+    assert made.profile is documents.Profile.OFFICIAL
+    following = view(desk, desk.do(briefings.start_briefing))
+    assert (following.official, following.mark, following.editor_note) == (True, "内部资料", "")
+
+
+def test_a_chart_goes_into_the_newest_draft_stands_at_its_place_and_comes_off(desk):
+    draft = ready(desk)
+    write(desk, draft, body="先看图\n[统计图]\n再说")
+    assert desk.do(briefings.put_chart, figure=CHART) == draft
+    made = briefings.compose(view(desk, draft), {}, load=lambda photo: b"")
+    assert made.blocks[1] == CHART
+    (chart,) = view(desk, draft).charts
+    desk.do(briefings.remove_chart, briefing=draft, chart=chart.id, seen=chart.seen)
+    assert view(desk, draft).charts == ()
+    refused(desk.do, "briefing.figure_gone", verb=briefings.remove_chart, briefing=draft, chart=chart.id,
+            seen=chart.seen)
+
+
+def test_without_a_draft_a_chart_begins_one_and_a_signed_issue_takes_none(desk, leader, folder):
+    made = desk.do(briefings.put_chart, figure=CHART)
+    assert len(view(desk, made).charts) == 1
+    write(desk, made, title="题", body="文")
+    sign(desk, made, leader, folder)
+    refused(desk.do, "briefing.issued", verb=briefings.put_chart, figure=CHART, briefing=made)
+
+
+def test_versions_are_stretches_of_writing_by_one_hand(desk, clock, leader):
+    draft = ready(desk, title="一")
+    write(desk, draft, body="一稿再改")
+    clock.advance(20 * MINUTE)
+    write(desk, draft, body="二稿")
+    desk.actor = leader
+    write(desk, draft, title="领导改的题", copies=3)
+    found = desk.read(briefings.versions, briefing=draft)
+    assert [(one.title, one.body) for one in found] == [("领导改的题", "二稿"), ("一", "二稿"), ("一", "一稿再改")]
+    assert [one.by_name for one in found] == ["罗敏", "杨丽", "杨丽"]
+    assert found[0].characters == 2
+
+
+def test_a_draft_nobody_wrote_in_has_no_version(desk, draft):
+    assert desk.read(briefings.versions, briefing=draft) == ()
+
+
+def test_figures_that_move_after_signing_are_told_and_the_paper_stays(desk, leader, folder):
+    desk.do(calls.log_call, place_text="较场口")
+    draft = ready(desk)
+    assert desk.read(briefings.drifts, view=view(desk, draft)) == ()
+    sign(desk, draft, leader, folder)
+    assert desk.read(briefings.drifts, view=view(desk, draft)) == ()
+    late = desk.do(calls.log_call, place_text="后来补的")
+    (moved,) = [one for one in desk.read(briefings.drifts, view=view(desk, draft)) if one.key == "calls"]
+    assert (moved.frozen, moved.now, len(moved.added), moved.gone) == ("1件", "2件", 1, ())
+    assert late is not None
+    assert view(desk, draft).issue.figures["calls"][0] == "1件"
+
+
+def test_a_withdrawn_issue_is_composed_with_its_frozen_figures_and_the_void_mark(desk, leader, folder):
+    draft = ready(desk)
+    sign(desk, draft, leader, folder)
+    clerk, desk.actor = desk.actor, leader
+    desk.do(briefings.discard_briefing, briefing=draft, seen=view(desk, draft).seen, reason="数字有误")
+    desk.actor = clerk
+    made = briefings.compose(view(desk, draft), {"calls": "99件"}, load=lambda photo: b"")
+    assert (made.void, made.draft, made.issue) == (True, False, "第1期")
+    assert "99件" not in "".join(map(documents.words, made.blocks))
+
+
+def test_where_an_issue_went_is_kept_in_order(desk, leader, folder, clock):
+    """N5.3: 及时报送区民政局社会事务科."""
+    draft = ready(desk)
+    refused(desk.do, "briefing.not_issued", verb=briefings.record_delivery, briefing=draft, sent_to="局", means="U盘")
+    sign(desk, draft, leader, folder)
+    refused(desk.do, "briefing.delivery_to", verb=briefings.record_delivery, briefing=draft, sent_to=" ", means="")
+    earlier = clock.now() - MINUTE
+    desk.do(briefings.record_delivery, briefing=draft, sent_to="区民政局", means="渝快政", note="张科长收", sha256="ab")
+    desk.do(briefings.record_delivery, briefing=draft, sent_to="各社区", means="当面", at=earlier)
+    found = desk.read(briefings.deliveries, briefing=draft)
+    assert [(one.sent_to, one.means, one.note) for one in found] == [
+        ("各社区", "当面", ""), ("区民政局", "渝快政", "张科长收")]
+    assert {one.by_name for one in found} == {"杨丽"}

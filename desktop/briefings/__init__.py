@@ -1,6 +1,16 @@
 """工作简报: written from figures that stay linked, composed into the very document that is shown and signed."""
 from __future__ import annotations
 
+from desktop.briefings.charts import put_chart as put_chart
+from desktop.briefings.charts import remove_chart as remove_chart
+from desktop.briefings.deliveries import MEANS as MEANS
+from desktop.briefings.deliveries import Delivery as Delivery
+from desktop.briefings.deliveries import deliveries as deliveries
+from desktop.briefings.deliveries import record_delivery as record_delivery
+from desktop.briefings.history import Drift as Drift
+from desktop.briefings.history import Version as Version
+from desktop.briefings.history import drifts as drifts
+from desktop.briefings.history import versions as versions
 from desktop.briefings.paper import Doubt as Doubt
 from desktop.briefings.paper import compose as compose
 from desktop.briefings.paper import doubts as doubts
@@ -18,6 +28,7 @@ from desktop.briefings.pictures import take_instead as take_instead
 from desktop.briefings.pictures import take_photos as take_photos
 from desktop.briefings.views import SERIES as SERIES
 from desktop.briefings.views import BriefingView as BriefingView
+from desktop.briefings.views import ChartView as ChartView
 from desktop.briefings.views import IssuedPaper as IssuedPaper
 from desktop.briefings.views import IssueView as IssueView
 from desktop.briefings.views import briefing_view as briefing_view

@@ -10,9 +10,10 @@ from desktop.briefings.views import BriefingView
 from desktop.figures import CampaignFigures, paper_figures
 from desktop.reports import documents
 from desktop.rules.briefing_text import (
+    ChartPlace,
+    Line,
     Number,
     PhotoPlace,
-    Piece,
     Words,
     figure_keys,
     linked_sentence,
@@ -77,6 +78,8 @@ def doubts(view: BriefingView, figures: Mapping[str, str] | None = None) -> list
         found.append(Doubt("标题还没写"))
     if not view.body.strip():
         found.append(Doubt("正文还没写"))
+    if view.official and not view.office_word.strip():
+        found.append(Doubt("公文版头要有机关代字，在“报头和报送”里填"))
     if figures is not None and view.state is IssueState.DRAFT:
         lost = [key for key in figure_keys(view.body) if key not in figures]
         found += [Doubt(f"正文里的“{{{key}}}”这段时间没有数，请换一个或写成字") for key in lost]
@@ -96,22 +99,30 @@ def document(
     view: BriefingView, figures: Mapping[str, str], load: Load, *, label: str, total: int, draft: bool
 ) -> documents.Briefing:
     """The paper with its number: ``label`` “第7期”, ``total`` of all issues (0 prints none)."""
-    photos = iter(view.photos)
-    pieces = place_photos(parse(view.body), len(view.photos))
+    photos, charts = iter(view.photos), iter(view.charts)
+    pieces = place_photos(parse(view.body), len(view.photos), len(view.charts))
     day = date.fromisoformat(view.dated)
     return documents.Briefing(
         masthead=view.masthead, issue=label, total=f"总第{total}期" if total else "", unit=view.unit,
         date=f"{day.year}年{day.month}月{day.day}日", title=view.title,
-        blocks=tuple(_block(piece, figures, photos, load) for piece in pieces),
+        blocks=tuple(
+            next(charts).figure if isinstance(piece, ChartPlace) else _block(piece, figures, photos, load)
+            for piece in pieces
+        ),
+        profile=documents.Profile.OFFICIAL if view.official else documents.Profile.BRIEFING, mark=view.mark,
+        editor_note=view.editor_note, addressee=view.addressee, signed_unit=view.unit,
+        void=view.state is IssueState.WITHDRAWN,
         report_to=view.report_to, send_to=view.send_to, issue_to=view.issue_to, copies=view.copies, draft=draft,
     )
 
 
-def _block(piece: Piece, figures: Mapping[str, str], photos: Iterable[PhotoView], load: Load) -> documents.Block:
+def _block(
+    piece: Line | PhotoPlace, figures: Mapping[str, str], photos: Iterable[PhotoView], load: Load
+) -> documents.Block:
     if isinstance(piece, PhotoPlace):
         taken = [photo for _, photo in zip(range(piece.count), photos, strict=False)]
-        return documents.PhotoRow(tuple(_photo(photo, load) for photo in taken))
-    if piece.level:
+        return documents.PhotoRow(tuple(_photo(photo, load) for photo in taken), piece.fills_page)
+    if piece.level or piece.is_item:
         return documents.Heading(piece.level, "".join(_text(part, figures) for part in piece.parts))
     return documents.Paragraph(tuple(_run(part, figures) for part in piece.parts))
 

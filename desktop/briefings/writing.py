@@ -13,10 +13,12 @@ from desktop.attachments import keep
 from desktop.briefings.paper import Load, document, doubts, figure_texts
 from desktop.briefings.views import (
     SERIES,
+    YES,
     briefing_view,
     highest_number,
     is_issued,
     issued_before,
+    number_words,
     period_figures,
 )
 from desktop.clock import civil_date, local
@@ -24,7 +26,7 @@ from desktop.db.models.briefings import Briefing, BriefingIssue
 from desktop.db.models.campaign import Campaign
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import require
+from desktop.officers import TwoPersonAct, may, require, require_two
 from desktop.reports import documents
 from desktop.rules.briefing_text import figure_keys
 from desktop.rules.text_cleaning import clean_line, clean_text
@@ -48,6 +50,12 @@ class BriefingFacts(TypedDict, total=False):
     send_to: str
     issue_to: str
     copies: int
+    official: bool
+    extra: bool
+    mark: str
+    addressee: str
+    office_word: str
+    editor_note: str
 
 
 def start_briefing(work: Work) -> str:
@@ -76,7 +84,7 @@ def write_briefing(work: Work, *, briefing: str, seen: Seen, **facts: Unpack[Bri
     require(work, Right.WRITE_BRIEFING)
     row = require_draft(work, briefing)
     given: dict[str, Any] = dict(facts)
-    kept: dict[str, Any] = {name: _cleaned(name, value) for name, value in given.items()}
+    kept: dict[str, Any] = dict(_cleaned(name, value) for name, value in given.items())
     first, last = kept.get("first_day", row.first_day), kept.get("last_day", row.last_day)
     if first and last and first > last:
         raise UserError("briefing.period", first=_said(first), last=_said(last))
@@ -93,32 +101,39 @@ def discard_briefing(work: Work, *, briefing: str, seen: Seen, reason: str) -> N
 
 
 def issue_briefing(
-    work: Work, *, briefing: str, load: Load, render: Callable[[documents.Briefing], bytes], folder: Path
+    work: Work, *, briefing: str, load: Load, render: Callable[[documents.Briefing], bytes], folder: Path,
+    second: str = "",
 ) -> int:
     """Signs a 简报: its number is taken, its figures are frozen with their rows, its very paper is kept.
 
+    Two people do it: who wrote it and the leader who signs, whichever of them sits at the desk.
+
     Args:
+        second: the proof of the other one's PIN (``officers.prove_second``).
         render: makes the PDF of the document.
         folder: of the attachments.
 
     Raises:
-        UserError: ``briefing.not_ready`` with the first doubt, ``briefing.issued``, ``rights.missing``.
+        UserError: ``briefing.not_ready`` with the first doubt, ``briefing.issued``, ``rights.missing``,
+            ``second.missing``, ``second.stale``.
     """
-    require(work, Right.ISSUE_BRIEFING)
     require_draft(work, briefing)
     view = briefing_view(work, briefing=briefing)
     figures = period_figures(work, view=view)
     texts = figure_texts(figures)
     if found := doubts(view, texts):
         raise UserError("briefing.not_ready", words=found[0].words)
+    signer = _signer(work, require_two(work, act=TwoPersonAct.SIGN_BRIEFING, second=second, subject=briefing))
     year = local(work.now).year
-    n, total = _take_number(work, year), 1 + issued_before(work)
-    paper = render(document(view, texts, load, label=f"第{n}期", total=total, draft=False))
-    attachment = keep(work, folder=folder, original=paper, prepared=None, name=f"简报第{n}期.pdf", kind="paper")
+    n = _take_number(work, year, view.series)
+    total = 1 + issued_before(work) if view.series == SERIES else 0
+    label = number_words(view.series, n, year, view.office_word)
+    paper = render(document(view, texts, load, label=label, total=total, draft=False))
+    attachment = keep(work, folder=folder, original=paper, prepared=None, name=f"简报{label}.pdf", kind="paper")
     named = [figures[key] for key in figure_keys(view.body)]
     used = {figure.key: (figure.text, list(figure.rows)) for figure in named}
     work.create(
-        BriefingIssue, briefing=briefing, year=year, n=n, at=work.now, signed_by=work.actor or None,
+        BriefingIssue, briefing=briefing, year=year, n=n, at=work.now, signed_by=signer or None, series=view.series,
         figures=json.dumps(used, ensure_ascii=False, sort_keys=True), paper=attachment,
     )
     return n
@@ -140,24 +155,34 @@ def require_draft(reading: Reading, briefing: str) -> Any:
     return row
 
 
-def _take_number(work: Work, year: int) -> int:
+def _signer(reading: Reading, second: str) -> str:
+    """The leader of the two: whoever may sign, the one at the desk when both may."""
+    return reading.actor if may(reading, Right.ISSUE_BRIEFING) else second
+
+
+def _take_number(work: Work, year: int, series: str) -> int:
     """The next number; those that other desks have signed under are passed over, so that none is used twice."""
-    taken = highest_number(work, year)
-    n = work.next_number(SERIES, year)
+    taken = highest_number(work, year, series)
+    n = work.next_number(series, year)
     while n <= taken:
-        n = work.next_number(SERIES, year)
+        n = work.next_number(series, year)
     return n
 
 
-def _cleaned(name: str, value: str | int) -> str | int:
+def _cleaned(name: str, value: str | int | bool) -> tuple[str, Any]:
+    """The column and what is kept in it."""
     if name == "copies":
-        if not isinstance(value, int) or not 0 <= value <= MOST_COPIES:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_COPIES:
             raise UserError("briefing.copies")
-        return value
+        return name, value
+    if name == "official":
+        return "profile", documents.Profile.OFFICIAL.value if value else documents.Profile.BRIEFING.value
+    if name == "extra":
+        return name, YES if value else ""
     text = str(value)
     if name in {"dated", "first_day", "last_day"}:
-        return _day(text)
-    return clean_text(text) if name in {"body", "title"} else clean_line(text)
+        return name, _day(text)
+    return name, clean_text(text) if name in {"body", "title", "editor_note"} else clean_line(text)
 
 
 def _day(text: str) -> str:
@@ -175,7 +200,10 @@ def _said(day: str) -> str:
 def _pattern(reading: Reading, last: Any) -> dict[str, Any]:
     """Masthead and recipients of the last 简报, else of the settings."""
     if last is not None:
-        kept = ("masthead", "unit", "report_to", "send_to", "issue_to", "copies")
+        kept = (
+            "masthead", "unit", "report_to", "send_to", "issue_to", "copies", "profile", "mark", "addressee",
+            "office_word",
+        )
         return {name: getattr(last, name) for name in kept}
     settings = read_values(reading)
     return {

@@ -4,10 +4,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from desktop import attachments, briefings
+from desktop import attachments, briefings, officers
 from desktop.attachments import Face
 from desktop.demo.story import Story
+from desktop.demo.street import PIN
 from desktop.journal.work import Reading, Seen
+from desktop.officers import TwoPersonAct
 from desktop.paths import resource
 from desktop.reports import briefing_pdf
 from desktop.reports.fonts import Fonts
@@ -91,8 +93,9 @@ def _seen(reading: Reading, *, photo: str) -> Seen:
 
 def _sign(story: Story, briefing: str) -> None:
     fonts = Fonts(resource("fonts"))
+    proof = story.do(officers.prove_second, act=TwoPersonAct.SIGN_BRIEFING, officer=story.leader, pin=PIN).proof
     story.do(
-        briefings.issue_briefing, by=story.leader, briefing=briefing, folder=story.attachments,
+        briefings.issue_briefing, second=proof, briefing=briefing, folder=story.attachments,
         load=lambda photo: attachments.open_print(story.attachments, photo.shown),
         render=lambda paper: briefing_pdf.render(paper, fonts),
     )

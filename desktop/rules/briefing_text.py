@@ -1,8 +1,9 @@
 """The text of a 简报 as it is written: paragraphs by line, headings by their marks, numbers and photos by their places.
 
 A line is a paragraph. A line that begins with 一、 （一） 1. （1） is a heading; where a sentence follows the
-heading's full stop, the heading runs into its paragraph. ``{key}`` stands for a figure, ``[图]`` and ``[图图]``
-on a line of their own for the next one or two photos.
+heading's full stop, the heading runs into its paragraph. A line that begins with # is the title of one of several
+items. ``{key}`` stands for a figure; on a line of their own ``[图]`` to ``[图图图图]`` stand for the next one to four
+photos, ``[整页图]`` for one that fills a page, ``[统计图]`` for the next chart or table.
 """
 from __future__ import annotations
 
@@ -12,7 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 
 FIGURE = re.compile(r"\{([a-z_]+(?::[0-9a-z-]+)?)\}")
-PHOTO_LINE = re.compile(r"^\[(图{1,2})\]$")
+PHOTO_LINE = re.compile(r"^\[(图{1,4}|整页图)\]$")
+FULL_PAGE = "整页图"
+CHART_LINE = "[统计图]"
+ITEM = re.compile(r"^[#＃]+\s*")
 _HAN = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _MARKS = (
     re.compile(r"^[一二三四五六七八九十]{1,3}、"),
@@ -39,10 +43,11 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph, or a heading of ``level`` 1 to 4 on a line of its own."""
+    """A paragraph, or a heading of ``level`` 1 to 4 on a line of its own, or the title of an item."""
 
     parts: tuple[Words | Number, ...]
     level: int = 0
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,15 @@ class PhotoPlace:
     """Where the next photos stand."""
 
     count: int
+    fills_page: bool = False
 
 
-Piece = Line | PhotoPlace
+@dataclass(frozen=True, slots=True)
+class ChartPlace:
+    """Where the next chart or table stands."""
+
+
+Piece = Line | PhotoPlace | ChartPlace
 
 
 def parse(text: str) -> tuple[Piece, ...]:
@@ -60,18 +71,23 @@ def parse(text: str) -> tuple[Piece, ...]:
     return tuple(_piece(line.strip()) for line in text.splitlines() if line.strip())
 
 
-def place_photos(pieces: Sequence[Piece], photos: int) -> tuple[Piece, ...]:
-    """The pieces with a place for each of so many photos: marks without photos go, photos without marks go last."""
+def place_photos(pieces: Sequence[Piece], photos: int, charts: int = 0) -> tuple[Piece, ...]:
+    """The pieces with a place for each photo and chart: marks without any go, those without marks go last."""
     placed: list[Piece] = []
-    left = photos
+    left, drawn = photos, charts
     for piece in pieces:
         if isinstance(piece, PhotoPlace):
             count = min(piece.count, left)
             left -= count
             if count:
-                placed.append(PhotoPlace(count))
+                placed.append(PhotoPlace(count, piece.fills_page))
+        elif isinstance(piece, ChartPlace):
+            if drawn:
+                placed.append(piece)
+            drawn -= bool(drawn)
         else:
             placed.append(piece)
+    placed += [ChartPlace()] * drawn
     while left:
         placed.append(PhotoPlace(min(2, left)))
         left -= min(2, left)
@@ -90,7 +106,7 @@ def fill(text: str, figures: Mapping[str, str]) -> str:
 
 def count_characters(text: str, figures: Mapping[str, str]) -> int:
     """字数: what will stand on paper without blanks and marks of photos."""
-    lines = (line for line in fill(text, figures).splitlines() if not PHOTO_LINE.match(line.strip()))
+    lines = (line for line in fill(text, figures).splitlines() if not _is_place(line.strip()))
     return sum(not character.isspace() for line in lines for character in line)
 
 
@@ -145,10 +161,20 @@ def level_of(line: str) -> int:
     return next((level for level, mark in enumerate(_MARKS, 1) if mark.match(line)), 0)
 
 
+def _is_place(line: str) -> bool:
+    return line == CHART_LINE or PHOTO_LINE.match(line) is not None
+
+
 def _piece(line: str) -> Piece:
+    if line == CHART_LINE:
+        return ChartPlace()
     photos = PHOTO_LINE.match(line)
     if photos:
-        return PhotoPlace(len(photos[1]))
+        fills = photos[1] == FULL_PAGE
+        return PhotoPlace(1 if fills else len(photos[1]), fills)
+    title = ITEM.sub("", line)
+    if title != line and title:
+        return Line(tuple(_parts(title, 0)), is_item=True)
     level = level_of(line)
     if not level:
         return Line(tuple(_parts(line, 0)))

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from desktop.rules.briefing_text import (
+    ChartPlace,
     Line,
     Number,
     PhotoPlace,
@@ -44,7 +45,12 @@ from desktop.rules.briefing_text import (
         ("{item:0194-ab}", Line((Number("item:0194-ab"),))),
         ("[图]", PhotoPlace(1)),
         (" [图图] ", PhotoPlace(2)),
-        ("[图图图]", Line((Words("[图图图]"),))),
+        ("[图图图图]", PhotoPlace(4)),
+        ("[图图图图图]", Line((Words("[图图图图图]"),))),
+        ("[整页图]", PhotoPlace(1, fills_page=True)),
+        ("[统计图]", ChartPlace()),
+        ("# 一床被子", Line((Words("一床被子"),), is_item=True)),
+        ("#", Line((Words("#"),))),
     ],
 )
 def test_a_line_becomes_its_piece(line, expected):
@@ -131,4 +137,13 @@ def test_the_mark_of_a_line(line, mark):
 
 
 def test_places_for_photos_are_counted():
-    assert photos_placed("文\n[图]\n[图图]\n[图图图]") == 3
+    assert photos_placed("文\n[图]\n[图图]\n[图图图]") == 6
+
+
+def test_charts_find_their_places_and_those_without_one_go_last():
+    pieces = parse("文\n[统计图]\n尾")
+    assert place_photos(pieces, 0, 1) == pieces
+    assert place_photos(pieces, 0, 0) == (pieces[0], pieces[2])
+    assert place_photos(pieces, 1, 2)[-2:] == (ChartPlace(), PhotoPlace(1))
+    assert place_photos(parse("[整页图]"), 1) == (PhotoPlace(1, fills_page=True),)
+    assert count_characters("两字\n[统计图]\n[整页图]", {}) == 2

@@ -23,6 +23,46 @@ CREATE TABLE branch_step (
 	CONSTRAINT pk_branch_step PRIMARY KEY (id)
 )
 -- then --
+ALTER TABLE briefing ADD COLUMN profile TEXT
+-- then --
+ALTER TABLE briefing ADD COLUMN extra TEXT
+-- then --
+ALTER TABLE briefing ADD COLUMN mark TEXT
+-- then --
+ALTER TABLE briefing ADD COLUMN addressee TEXT
+-- then --
+ALTER TABLE briefing ADD COLUMN office_word TEXT
+-- then --
+ALTER TABLE briefing ADD COLUMN editor_note TEXT
+-- then --
+CREATE TABLE briefing_delivery (
+	briefing VARCHAR(36), 
+	sent_to TEXT, 
+	means TEXT, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	note TEXT, 
+	sha256 TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_briefing_delivery PRIMARY KEY (id)
+)
+-- then --
+CREATE TABLE briefing_figure (
+	briefing VARCHAR(36), 
+	document TEXT, 
+	added_at BIGINT, 
+	added_by VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_briefing_figure PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE briefing_issue ADD COLUMN series TEXT
+-- then --
 CREATE TABLE care_listing (
 	person VARCHAR(36), 
 	listed_at BIGINT, 
@@ -757,6 +797,14 @@ CREATE TABLE worklog_file (
 CREATE INDEX ix_branch_step_contact ON branch_step (contact)
 -- then --
 CREATE INDEX ix_branch_step_reverses ON branch_step (reverses)
+-- then --
+CREATE INDEX ix_briefing_delivery_briefing ON briefing_delivery (briefing)
+-- then --
+CREATE INDEX ix_briefing_delivery_campaign ON briefing_delivery (campaign)
+-- then --
+CREATE INDEX ix_briefing_figure_briefing ON briefing_figure (briefing)
+-- then --
+CREATE INDEX ix_briefing_figure_campaign ON briefing_figure (campaign)
 -- then --
 CREATE INDEX ix_care_listing_campaign ON care_listing (campaign)
 -- then --

@@ -16,5 +16,11 @@ FIELDS: dict[str, dict[str, str]] = {
         "send_to": "送",
         "issue_to": "发",
         "copies": "份数",
+        "profile": "版头",
+        "extra": "增刊",
+        "mark": "左上角标注",
+        "addressee": "主送机关",
+        "office_word": "机关代字",
+        "editor_note": "编者按",
     },
 }

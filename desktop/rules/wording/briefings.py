@@ -10,5 +10,9 @@ WORDS = {
     "briefing.photo_gone": "这张照片已经拿掉了",
     "briefing.not_ready": "还不能签发：{words}",
     "briefing.period": "统计的起止日期反了：{first} 晚于 {last}",
+    "briefing.delivery_to": "写明送给谁",
+    "briefing.not_issued": "还没签发，签发后才登记报送",
+    "briefing.figure_gone": "这张图表已经拿掉了",
+    "briefing.office_word": "公文版头要有机关代字，在“报头和报送”里填",
     "briefing.no_issue": "还没有签发过这一期简报",
 }

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from desktop.rules.briefing_text import FIGURE, PHOTO_LINE, mark_of, next_mark
+from desktop.rules.briefing_text import CHART_LINE, FIGURE, ITEM, PHOTO_LINE, mark_of, next_mark
 from desktop.rules.text_cleaning import TEXT_LIMIT, clean_text
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painting import CENTRE, draw_text, round_box, text_width
@@ -76,13 +76,13 @@ class _Headings(QSyntaxHighlighter):
 
     def highlightBlock(self, text: str) -> None:
         strong = QTextCharFormat()
-        if PHOTO_LINE.match(text.strip()):
+        if PHOTO_LINE.match(text.strip()) or text.strip() == CHART_LINE:
             strong.setForeground(self._look.colour("primaryText"))
             strong.setFontWeight(QFont.Weight.Medium)
             self.setFormat(0, len(text), strong)
-        elif mark_of(text):
+        elif mark_of(text) or ITEM.match(text):
             strong.setFontWeight(QFont.Weight.Bold)
-            stop = text.find("。")
+            stop = -1 if ITEM.match(text) else text.find("。")
             self.setFormat(0, len(text) if stop < 0 else stop + 1, strong)
 
 

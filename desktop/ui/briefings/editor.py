@@ -16,7 +16,7 @@ from desktop.briefings import BriefingView
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures
-from desktop.rules.briefing_text import count_characters, figure_keys, parse, photos_placed
+from desktop.rules.briefing_text import CHART_LINE, count_characters, figure_keys, parse, photos_placed
 from desktop.rules.text_cleaning import TEXT_LIMIT, clean_text
 from desktop.rules.time_entry import read_date
 from desktop.ui.briefings.body_editor import BodyEditor
@@ -132,7 +132,7 @@ class BriefingEditor(QWidget):
     Signals:
         save: the facts changed since the last `settled()`; a second after the last key, or sooner.
         typed: something differs on the paper now.
-        listed, number, photo, frame_asked, discard, add_photos: the buttons.
+        listed, number, photo, frame_asked, discard, history, add_photos: the buttons.
     """
 
     save = Signal(dict)
@@ -142,6 +142,7 @@ class BriefingEditor(QWidget):
     photo = Signal()
     frame_asked = Signal()
     discard = Signal()
+    history = Signal()
     add_photos = Signal()
 
     def __init__(self, style: Style, today: Callable[[], int], picture: Callable[[PhotoView], QPixmap]) -> None:
@@ -168,6 +169,7 @@ class BriefingEditor(QWidget):
         self.number_label = Label(style, "", FontRole.PAGE_TITLE)
         self.state = Label(style, "", FontRole.SECONDARY, "ink2")
         self.void = ActionButton(style, "作废", "bare", "ban", size="small")
+        self.versions = ActionButton(style, "历史版本", "bare", "history", size="small")
         self.fold = ActionButton(style, "看版面", "plain", "newspaper", "Ctrl+Shift+P", size="small")
         self.fold.hide()
         self.title = LineBox(style, "", "一句话说清这几天")
@@ -202,8 +204,8 @@ class BriefingEditor(QWidget):
         for part in head:
             self._head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._head.addStretch(1)
-        self._head.addWidget(self.frame_button)
-        self._head.addWidget(self.void)
+        for button in (self.versions, self.frame_button, self.void):
+            self._head.addWidget(button)
         self._head.addWidget(self.fold)
         fields.addWidget(self.title_field, 1, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.day_field, 0, Qt.AlignmentFlag.AlignTop)
@@ -230,6 +232,7 @@ class BriefingEditor(QWidget):
     def _connect(self) -> None:
         self.crumb.clicked.connect(self.listed)
         self.void.clicked.connect(self.discard)
+        self.versions.clicked.connect(self.history)
         self.frame_button.clicked.connect(self.frame_asked)
         self.add.clicked.connect(self.add_photos)
         self.body.number.clicked.connect(self.number)
@@ -325,6 +328,8 @@ class BriefingEditor(QWidget):
         self.body.show_count(count_characters(text, self._figures), places, frozen=frozen)
         count = len(self.rows.rows)
         order = "，拖动排序" if count > 1 and self.editable else ""
+        charts = len(self._view.charts) if self._view is not None else 0
+        order += f"，统计图 {charts} 张" if charts else ""
         self.photos_caption.show_text(f"{count} 张{order}" if count else "还没有照片，拖进来或按“添加”")
 
     def show_pages(self, pages: Sequence[int]) -> None:
@@ -348,6 +353,19 @@ class BriefingEditor(QWidget):
     def unplaced_photos(self) -> int:
         """How many photos have no place in the text yet."""
         return len(self.rows.rows) - photos_placed(self.body.editor.text())
+
+    def unplaced_charts(self) -> int:
+        """How many charts have no place in the text yet."""
+        charts = len(self._view.charts) if self._view is not None else 0
+        return charts - sum(line.strip() == CHART_LINE for line in self.body.editor.text().splitlines())
+
+    def take_version(self, title: str, body: str) -> None:
+        """Puts an earlier text in place of what stands; it is kept like anything typed."""
+        self.title.setText(title)
+        self.body.editor.set_text(body)
+        for name in ("title", "body"):
+            self._touch(name)
+        self.flush()
 
     def is_empty(self) -> bool:
         """Whether nothing has been written yet."""

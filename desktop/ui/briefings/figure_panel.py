@@ -8,41 +8,55 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.figures import Figure
+from desktop.rules.briefing_sentences import Sentence, offered
+from desktop.rules.briefing_text import fill
 from desktop.rules.pinyin import initials
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cells import Cell
+from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import open_painter, round_box
+from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
 
-WIDTH, HEIGHT = 470, 430
+WIDTH, HEIGHT = 560, 430
 
 
 class FigurePanel(QFrame):
     """Lies over its parent; Enter or a double click chooses, Esc or the focus elsewhere closes.
 
-    Signals: chosen (key of a figure), whole_sentence (the summing sentence is wanted).
+    Signals: chosen (key of a figure), sentence_chosen (a sentence with places for figures), whole_sentence (the
+    summing sentence is wanted).
     """
 
     chosen = Signal(str)
+    sentence_chosen = Signal(str)
     whole_sentence = Signal()
 
     def __init__(self, style: Style, parent: QWidget) -> None:
         super().__init__(parent)
         self.look = style
         self._figures: Sequence[Figure] = ()
+        self._sentences: tuple[Sentence, ...] = ()
+        self._texts: dict[str, str] = {}
         self._back: QWidget | None = None
         self.title = Label(style, "插入数字", FontRole.ROW_TITLE)
         self.caption = Label(style, "", FontRole.SECONDARY, "ink2")
         self.sentence = ActionButton(style, "插入一整句", "quiet", "text-quote", size="small")
         self.box = LineBox(style, "", "找一个数字，支持首字母", "search")
+        self.track = Segmented(style, (Choice("figures", "数字"), Choice("sentences", "句库")), "插入什么", "figures")
+        self.sentences: RowTable[Sentence] = RowTable(
+            style, _sentence_columns(self._filled), lambda one: one.key, "dense", name="句库"
+        )
         self.table: RowTable[Figure] = RowTable(style, _columns(), lambda one: one.key, "dense", name="数字")
         self._build()
         self.sentence.clicked.connect(self._want_sentence)
         self.table.opened.connect(self._choose)
+        self.sentences.opened.connect(self._choose_sentence)
+        self.track.chosen.connect(lambda _which: self._turn())
         self.box.composed.connect(self._filter)
         self.box.installEventFilter(self)
         style.changed.connect(self.restyle)
@@ -53,11 +67,14 @@ class FigurePanel(QFrame):
     def _build(self) -> None:
         self._column, head = QVBoxLayout(self), QHBoxLayout()
         head.addWidget(self.title)
+        head.addWidget(self.track)
         head.addWidget(self.caption, 1)
         head.addWidget(self.sentence)
         self._column.addLayout(head)
         self._column.addWidget(self.box)
-        self._column.addWidget(self.table, 1)
+        for table in (self.table, self.sentences):
+            self._column.addWidget(table, 1)
+        self.sentences.hide()
 
     def restyle(self) -> None:
         """Set the gaps anew."""
@@ -68,6 +85,10 @@ class FigurePanel(QFrame):
     def open(self, figures: Sequence[Figure], period: str, top: int) -> None:
         """Shows the figures under `top` (in the parent's pixels); the keyboard goes into the search box."""
         self._figures = [figure for figure in figures if figure.value] + [one for one in figures if not one.value]
+        self._texts = {figure.key: figure.text for figure in figures}
+        self._sentences = offered({figure.key: figure.value for figure in figures})
+        self.track.choose("figures")
+        self._turn()
         self.caption.show_text(period)
         self.box.clear()
         self._filter("")
@@ -97,8 +118,23 @@ class FigurePanel(QFrame):
         """The figures that fit what is typed."""
         return [self.table.rows.row(at) for at in range(self.table.rows.rowCount())]
 
+    def _turn(self) -> None:
+        """Numbers or sentences in front."""
+        is_library = self.track.value() == "sentences"
+        self.table.setVisible(not is_library)
+        self.sentences.setVisible(is_library)
+        self.box.setPlaceholderText("找一句" if is_library else "找一个数字，支持首字母")
+        self._filter(self.box.text())
+
+    def _filled(self, sentence: Sentence) -> str:
+        return fill(sentence.text, self._texts)
+
     def _filter(self, typed: str) -> None:
         words = typed.strip().lower()
+        said = [one for one in self._sentences if words in self._filled(one) or words in one.group]
+        self.sentences.set_rows(said)
+        if said and not self.sentences.current_key():
+            self.sentences.pick(said[0].key)
         fits = [one for one in self._figures if words in one.label.lower() or words in initials(one.label)]
         self.table.set_rows(fits)
         if fits and not self.table.current_key():
@@ -108,6 +144,12 @@ class FigurePanel(QFrame):
         if key:
             self.close_down()
             self.chosen.emit(key)
+
+    def _choose_sentence(self, key: str) -> None:
+        found = next((one for one in self._sentences if one.key == key), None)
+        if found is not None:
+            self.close_down()
+            self.sentence_chosen.emit(found.text)
 
     def _want_sentence(self) -> None:
         self.close_down()
@@ -124,7 +166,10 @@ class FigurePanel(QFrame):
 
     def _acts(self) -> dict[Qt.Key, Callable[[], None]]:
         def choose() -> None:
-            self._choose(self.table.current_key())
+            if self.track.value() == "sentences":
+                self._choose_sentence(self.sentences.current_key())
+            else:
+                self._choose(self.table.current_key())
 
         return {
             Qt.Key.Key_Down: lambda: self._step(1), Qt.Key.Key_Up: lambda: self._step(-1),
@@ -132,10 +177,11 @@ class FigurePanel(QFrame):
         }
 
     def _step(self, by: int) -> None:
-        count = self.table.rows.rowCount()
+        table = self.sentences if self.track.value() == "sentences" else self.table
+        count = table.rows.rowCount()
         if count:
-            at = min(max(self.table.currentIndex().row() + by, 0), count - 1)
-            self.table.setCurrentIndex(self.table.rows.index(at, 0))
+            at = min(max(table.currentIndex().row() + by, 0), count - 1)
+            table.setCurrentIndex(table.rows.index(at, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
@@ -149,6 +195,13 @@ class FigurePanel(QFrame):
         look, painter = self.look, open_painter(self)
         round_box(painter, QRectF(self.rect()), look.S(10), look.colour("raised"), look.colour("ctl"))
         painter.end()
+
+
+def _sentence_columns(filled: Callable[[Sentence], str]) -> list[Column[Sentence]]:
+    return [
+        Column("用在", lambda one: Cell(one.group, token="ink2"), width=84),
+        Column("句子", lambda one: Cell(filled(one)), width=300, stretch=True),
+    ]
 
 
 def _columns() -> list[Column[Figure]]:

@@ -16,10 +16,12 @@ from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures
 from desktop.officers import may
+from desktop.rules.briefing_text import CHART_LINE
 from desktop.rules.wording import sentence
 from desktop.ui.briefings.editor import BriefingEditor, day_words
 from desktop.ui.briefings.figure_panel import FigurePanel
 from desktop.ui.briefings.frame_sheet import FrameSheet
+from desktop.ui.briefings.history_sheet import HistorySheet
 from desktop.ui.briefings.intake import choose_photos, read_photos
 from desktop.ui.briefings.issue_list import IssueList
 from desktop.ui.briefings.paper_pane import Ground, PaperPane
@@ -31,7 +33,10 @@ from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.inputs import LineBox
 from desktop.vocabulary import IssueState, Right
 
-OWN = frozenset({"briefing", "briefing_issue", "photo", "attachment", "officer", "officer_role"})
+OWN = frozenset({
+    "briefing", "briefing_issue", "briefing_figure", "briefing_delivery", "photo", "attachment",
+    "officer", "officer_role",
+})
 COUNTED = frozenset({
     "call", "call_step", "contact", "contact_measure", "governance", "ticket", "movement", "claim", "item", "setting",
 })
@@ -92,6 +97,7 @@ class BriefingsPage(Page):
         editor.photo.connect(self.insert_photo)
         editor.frame_asked.connect(self._open_frame)
         editor.discard.connect(self._ask_discard)
+        editor.history.connect(self._open_history)
         editor.add_photos.connect(self.add_photos)
         rows.captioned.connect(self._caption)
         rows.judged.connect(self._judge)
@@ -104,6 +110,7 @@ class BriefingsPage(Page):
         self.list.begun.connect(self.begin)
         self.panel.chosen.connect(lambda key: self.editor.body.editor.insert_stored(f"{{{key}}}"))
         self.panel.whole_sentence.connect(self._insert_sentence)
+        self.panel.sentence_chosen.connect(self.editor.body.editor.insert_stored)
         self.paper.doubted.connect(self._go_to_doubt)
         self.paper.photos_placed.connect(self._photos_placed)
         self.paper.fold.clicked.connect(self.toggle_preview)
@@ -352,12 +359,14 @@ class BriefingsPage(Page):
         choose_photos(self.room, self, self._take, several=True)
 
     def insert_photo(self) -> None:
-        """Ctrl+G: a place for the next one or two photos; where all have theirs, more photos are asked for."""
+        """Ctrl+G: a place for the next chart or photos; where all have theirs, more photos are asked for."""
         if self.stack.currentWidget() is not self.editor or not self.editor.editable:
             return
         left = self.editor.unplaced_photos()
-        if left > 0:
-            self.editor.body.editor.insert_line("[图图]" if left > 1 else "[图]")
+        if self.editor.unplaced_charts() > 0:
+            self.editor.body.editor.insert_line(CHART_LINE)
+        elif left > 0:
+            self.editor.body.editor.insert_line(f"[{'图' * min(left, 2)}]")
         else:
             self.add_photos()
 
@@ -438,6 +447,14 @@ class BriefingsPage(Page):
         self._open = briefing
         if self._do(briefings.discard_briefing, "已作废", seen=seen, reason=reason):
             self.show_list()
+
+    def _open_history(self) -> None:
+        self.editor.flush()
+        view = self.editor.view
+        if view is None:
+            return
+        take = (lambda one: self.editor.take_version(one.title, one.body)) if self.editor.editable else None
+        self.room.sheets.open(HistorySheet(self.room, view, take))
 
     def _open_frame(self) -> None:
         self.editor.flush()

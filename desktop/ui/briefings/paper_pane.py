@@ -1,7 +1,7 @@
 """The right half: the very A4 pages, and the ways out of the house: printed, exported, signed."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -13,18 +13,20 @@ from desktop import attachments, briefings
 from desktop.attachments import PhotoView
 from desktop.briefings import BriefingView
 from desktop.errors import UserError
-from desktop.officers import may
+from desktop.officers import TwoPersonAct
 from desktop.reports.briefing_pdf import render, render_with_report
 from desktop.reports.documents import Briefing
-from desktop.ui.paper import PageTurner, Paper, PaperPreview, export_pdf, print_pdf
+from desktop.reports.fonts import FontUse
+from desktop.ui.briefings.out_sheet import OutSheet
+from desktop.ui.paper import PageTurner, Paper, PaperPreview, print_pdf
 from desktop.ui.paper.making import Make
 from desktop.ui.room import Room
+from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.style import Style
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
-from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.painting import open_painter
-from desktop.vocabulary import IssueState, Right
+from desktop.vocabulary import IssueState
 
 
 class Ground(QWidget):
@@ -70,7 +72,7 @@ class PaperPane(Ground):
         self.turner = PageTurner(style, self.preview)
         self.fold = ActionButton(style, "回去写", "plain", "pen-line", "Ctrl+Shift+P", size="small")
         self.sign = ActionButton(style, "签发", "plain", "stamp")
-        self.export = ActionButton(style, "导出 PDF", "plain", "download")
+        self.export = ActionButton(style, "导出", "plain", "download")
         self.printing = ActionButton(style, "打印", "primary", "printer", "Ctrl+P")
         self.stop = InlineBar(style, "amber", "", action="去看")
         self.fonts_note = InlineBar(style, "amber", "")
@@ -126,17 +128,25 @@ class PaperPane(Ground):
 
     def maker(self, view: BriefingView, texts: Mapping[str, str]) -> Make:
         """Makes the paper of a draft, or gives back the one that was signed."""
-        if view.issue is not None:
-            folder, kept = self.room.folder.attachments, view.issue.paper
-            return lambda: Paper(attachments.open(folder, kept))
+        kept = self._kept(view)
+        if kept is not None:
+            return lambda: Paper(kept())
 
         def make() -> Paper:
-            document = briefings.compose(view, texts, load=self._load)
-            made = render_with_report(document, self.room.fonts())
-            lost = "".join(dict.fromkeys("".join(use.missing for use in made.fonts)))
-            return Paper(made.pdf, made.photo_pages, f"这些字没有字形，印出来是〓：{lost}" if lost else "")
+            made = render_with_report(self._document(view, texts), self.room.fonts())
+            return Paper(made.pdf, made.photo_pages, font_words(made.fonts))
 
         return make
+
+    def _document(self, view: BriefingView, texts: Mapping[str, str]) -> Briefing:
+        return briefings.compose(view, texts, load=self._load)
+
+    def _kept(self, view: BriefingView) -> Callable[[], bytes] | None:
+        """The very paper that was signed; one that was withdrawn is made anew, with 作废 across it."""
+        if view.issue is None or view.state is IssueState.WITHDRAWN:
+            return None
+        folder, paper = self.room.folder.attachments, view.issue.paper
+        return lambda: attachments.open(folder, paper)
 
     def _load(self, photo: PhotoView) -> bytes:
         return self._print(photo.shown)
@@ -148,12 +158,9 @@ class PaperPane(Ground):
         self.fonts_note.setVisible(bool(paper.note))
 
     def show_ways(self, view: BriefingView | None) -> None:
-        """The buttons over the page; 签发 says who may where this officer may not."""
+        """The buttons over the page; who signs is asked when 签发 is pressed."""
         draft = view is not None and view.state is IssueState.DRAFT
-        allowed = self.room.desk.read(may, Right.ISSUE_BRIEFING)
         self.sign.setVisible(draft)
-        self.sign.setEnabled(allowed)
-        self.sign.setText("签发" if allowed else "签发要带班领导")
         for button in (self.export, self.printing):
             button.setVisible(view is not None)
         if not draft:
@@ -172,52 +179,71 @@ class PaperPane(Ground):
         return bool(found)
 
     def _send_out(self, act: str) -> None:
-        """Prints or exports the very paper; an unsettled face or a missing title stops it."""
+        """Prints the very paper, or opens what it can leave as; an unsettled face or a missing title stops it."""
         view = self._settled()
         if view is None or self._stopped(view, act):
             return
+        texts = self._texts(view)
+        name = paper_name(view)
+        if act == "导出":
+            compose = partial(self._document, view, texts)
+            self.room.sheets.open(OutSheet(self.room, view, name, compose, self._kept(view)))
+            return
         try:
-            pdf = self.maker(view, self._texts(view))().pdf
+            pdf = self.maker(view, texts)().pdf
         except UserError as error:
             self.room.notices.error(error)
             return
-        name = f"{view.masthead}{view.label}" + ("（草稿）" if view.issue is None else "")
-        if act == "打印":
-            print_pdf(pdf, name, self.room, self)
-        else:
-            export_pdf(pdf, f"{name}.pdf", self.room, self)
+        print_pdf(pdf, name, self.room, self, kind="简报", copies=max(1, view.copies))
 
     def _ask_sign(self) -> None:
         view = self._settled()
         if view is None or self._stopped(view, "签发"):
             return
-        words = f"{view.label}的期号从此占用，数字按此刻定住，文字和照片不再改。要更正只能另出一期。"
-        sheet = DialogSheet(self.look, f"签发{view.label}", words, "再看看", f"签发{view.label}", "primary")
-        sheet.accepted.connect(lambda: self._sign(view.id))
-        Dialog(self.window(), sheet).ask()
+        words = f"{view.label}的号从此占用，数字按此刻定住，文字和照片不再改。要更正只能另出一期。"
+        ask_second(
+            self.room, self.window(), act=TwoPersonAct.SIGN_BRIEFING, words=words, then=partial(self._sign, view.id)
+        )
 
-    def _sign(self, briefing: str) -> None:
+    def _sign(self, briefing: str, second: str) -> None:
         fonts = self.room.fonts()
 
         def paper(document: Briefing) -> bytes:
             return render(document, fonts)
 
         try:
-            n = self.room.desk.do(
+            self.room.desk.do(
                 briefings.issue_briefing, briefing=briefing, load=self._load, render=paper,
-                folder=self.room.folder.attachments,
+                folder=self.room.folder.attachments, second=second,
             )
         except UserError as error:
             self.room.notices.error(error)
             return
-        self.room.notices.say(f"已签发第{n}期，数字已定住")
+        label = self.room.desk.read(briefings.briefing_view, briefing=briefing).label
+        self.room.notices.say(f"已签发{label}，数字已定住")
+
+
+def paper_name(view: BriefingView) -> str:
+    """“工作简报第7期（草稿）”, for the printer's queue and names of files."""
+    state = {IssueState.DRAFT: "（草稿）", IssueState.WITHDRAWN: "（作废）"}.get(view.state, "")
+    return f"{view.masthead}{view.label}{state}"
+
+
+def font_words(fonts: Sequence[FontUse]) -> str:
+    """What the fonts of this computer could not do: characters lent by another font, and those that none has."""
+    lost = "".join(dict.fromkeys("".join(use.missing for use in fonts)))
+    lent = dict.fromkeys(pair for use in fonts for pair in use.substituted if not pair[0].isascii())
+    names = "、".join(f"“{one}”用{family}" for one, family in list(lent)[:6])
+    return "。".join(part for part in (
+        f"这些字没有字形，印出来是〓：{lost}" if lost else "", f"字库里没有的字：{names}" if names else "",
+    ) if part)
 
 
 def content_of(view: BriefingView, texts: Mapping[str, str]) -> tuple[object, ...]:
     """What the paper is made of; equal contents need no new paper."""
     if view.issue is not None:
-        return view.id, view.issue.paper
-    plain = replace(view, seen=None, photos=())  # type: ignore[arg-type]
+        return view.id, view.issue.paper, view.state
+    plain = replace(view, seen=None, photos=(), charts=())  # type: ignore[arg-type]
     photos = tuple((photo.shown, photo.caption, photo.face) for photo in view.photos)
     used = tuple(sorted((key, text) for key, text in texts.items() if f"{{{key}}}" in view.body))
-    return view.id, plain, photos, used
+    return view.id, plain, photos, used, tuple(chart.figure for chart in view.charts)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from desktop.ui.paper.making import Paper as Paper
+from desktop.ui.paper.outlets import export_file as export_file
 from desktop.ui.paper.outlets import export_pdf as export_pdf
 from desktop.ui.paper.outlets import print_pdf as print_pdf
 from desktop.ui.paper.preview import PageTurner as PageTurner

@@ -166,11 +166,18 @@ def printer_for(room: Room, kind: str) -> str:
 
 def export_pdf(pdf: bytes, file_name: str, room: Room, parent: QWidget) -> QFileDialog:
     """Asks where to, then writes the paper beside its place, verifies it and puts it there."""
-    dialog = QFileDialog(parent, "导出 PDF", str(start_folder(room) / file_name), "PDF 文件 (*.pdf)")
+    return export_file(pdf, file_name, "PDF 文件", room, parent)
+
+
+def export_file(content: bytes, file_name: str, what: str, room: Room, parent: QWidget) -> QFileDialog:
+    """The same for any file; ``what`` names its kind (“Word 文件”), the ending is that of ``file_name``."""
+    ending = Path(file_name).suffix.lstrip(".")
+    title = f"导出 {ending.upper()}"
+    dialog = QFileDialog(parent, title, str(start_folder(room) / file_name), f"{what} (*.{ending})")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("pdf")
-    dialog.fileSelected.connect(lambda path: save_pdf(pdf, Path(path), room, parent))
+    dialog.setDefaultSuffix(ending)
+    dialog.fileSelected.connect(lambda path: save_pdf(content, Path(path), room, parent))
     dialog.open()
     return dialog
 

@@ -1,6 +1,7 @@
 """The page of 简报 on a real desk: written and kept, numbers and photos put in, stopped, signed, withdrawn."""
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -13,12 +14,13 @@ from desktop.attachments import Face, Picture, Prepared
 from desktop.clock import DAY
 from desktop.errors import UserError
 from desktop.reports.pages import page_text
+from desktop.ui.briefings import out_sheet, paper_pane
 from desktop.ui.briefings import page as page_module
-from desktop.ui.briefings import paper_pane
 from desktop.ui.briefings.frame_sheet import FrameSheet
 from desktop.ui.briefings.page import BriefingsPage
 from desktop.ui.widgets.dialog import Dialog
 from desktop.vocabulary import IssueState, Role
+from tests.officers_made import PIN, with_pin
 from tests.ui.rooms import make_bench
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -333,8 +335,9 @@ def test_ctrl_g_makes_a_place_for_what_has_none(qtbot, room, count, mark):
 def sent(monkeypatch):
     """What reached the printer or a file."""
     found = []
-    for name in ("print_pdf", "export_pdf"):
-        monkeypatch.setattr(paper_pane, name, lambda pdf, title, *_rest, way=name: found.append((way, title, pdf)))
+    monkeypatch.setattr(
+        paper_pane, "print_pdf", lambda pdf, title, *_rest, **_more: found.append(("print_pdf", title, pdf))
+    )
     return found
 
 
@@ -362,17 +365,16 @@ def test_what_is_printed_is_what_was_typed_last(qtbot, room, sent):
     ((_way, _title, pdf),) = sent
     assert "刚打的字" in page_text(pdf, 0)
     assert room.view().body.endswith("刚打的字")
-    room.page.paper.export.click()
-    assert sent[-1][:2] == ("export_pdf", "工作简报第1期（草稿）.pdf")
 
 
-def test_signing_asks_once_then_all_is_frozen(qtbot, room, sent):
+def test_signing_asks_for_the_second_pin_then_all_is_frozen(qtbot, room, sent):
     room.draft(title="三夜降温", body="接到{calls}")
+    with_pin(room.desk, "何跃", Role.DUTY)
     room.open()
     room.page.paper.sign.click()
     asked = room.dialog()
-    assert asked.safe.hasFocus()
-    asked.act.click()
+    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
+    asked.try_pin(PIN)
     view = room.view()
     assert (view.state, view.issue.n) == (IssueState.ISSUED, 1)
     assert room.bench.notices.texts[-1] == "已签发第1期，数字已定住"
@@ -387,14 +389,59 @@ def test_signing_asks_once_then_all_is_frozen(qtbot, room, sent):
     assert room.page.paper.preview.paper.pdf == kept
     room.page.primary()
     assert sent == [("print_pdf", "工作简报第1期", kept)]
+    room.editor.versions.click()
+    sheet = room.room.sheets.sheet
+    assert sheet.drift_words().startswith("签发后台账补记或更正，有 1 个数")
+    assert sheet.restore.isHidden()
 
 
-def test_who_may_not_sign_is_told_who_may(room, desk):
-    room.draft()
-    desk.actor = next(card.id for card in desk.read(officers.list_officers) if card.name == "杨丽")
+def test_everything_it_can_leave_as_is_made_from_the_same_document(qtbot, room, monkeypatch, tmp_path):
+    made = room.draft(title="题", body="文", editor_note="按语")
+    room.photos(made, "navy", face=Face.NONE)
     room.open()
-    sign = room.page.paper.sign
-    assert (sign.isEnabled(), sign.text()) == (False, "签发要带班领导")
+    room.page.paper.export.click()
+    sheet = room.room.sheets.sheet
+    left = []
+    monkeypatch.setattr(out_sheet, "export_file", lambda content, name, *_rest: left.append((name, content)))
+    for act in (sheet.export_pdf, sheet.export_docx, sheet.export_packet):
+        act()
+        qtbot.waitUntil(lambda: not room.room.background.busy)
+    qtbot.waitUntil(lambda: len(left) == 3)
+    assert [name for name, _ in left] == [f"工作简报第1期（草稿）.{ending}" for ending in ("pdf", "docx", "zip")]
+    with zipfile.ZipFile(BytesIO(left[2][1])) as packet:
+        assert packet.namelist()[:2] == ["工作简报第1期（草稿）.pdf", "工作简报第1期（草稿）.docx"]
+        assert packet.read("工作简报第1期（草稿）.pdf") == left[0][1]
+        assert sum(name.startswith("图片/图1") for name in packet.namelist()) == 1
+    sheet.write_pictures(tmp_path)
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*/*.jpg"))))
+    assert sheet.record.isHidden()
+
+
+def test_an_earlier_version_comes_back(qtbot, room, clock):
+    room.draft(title="旧题", body="旧文")
+    clock.advance(20 * 60_000)
+    made = room.view(room.desk.read(briefings.list_briefings)[0].id)
+    room.desk.do(briefings.write_briefing, briefing=made.id, seen=made.seen, body="新文")
+    room.open()
+    room.editor.versions.click()
+    sheet = room.room.sheets.sheet
+    assert [one.body for one in sheet.found] == ["新文", "旧文"]
+    sheet.versions.pick(str(sheet.found[1].at))
+    sheet.primary()
+    assert (room.view().title, room.view().body) == ("旧题", "旧文")
+
+
+def test_the_library_puts_a_sentence_with_its_figures(qtbot, room):
+    room.draft(title="题", body="")
+    room.desk.do(calls.log_call, place_text="较场口")
+    room.open()
+    room.page.open_figures()
+    panel = room.page.panel
+    panel.track._press(1)
+    assert panel.sentences.isVisible()
+    assert panel.sentences.rows.row(0).key == "calls"
+    panel._acts()[Qt.Key.Key_Return]()
+    assert "{calls}" in room.body.text()
 
 
 def test_withdrawing_needs_a_reason(qtbot, room):
