@@ -117,6 +117,7 @@ def issue_briefing(
         UserError: ``briefing.not_ready`` with the first doubt, ``briefing.issued``, ``rights.missing``,
             ``second.missing``, ``second.stale``.
     """
+    require(work, Right.WRITE_BRIEFING)
     require_draft(work, briefing)
     view = briefing_view(work, briefing=briefing)
     figures = period_figures(work, view=view)
