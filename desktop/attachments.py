@@ -4,7 +4,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from desktop.errors import UserError
 from desktop.journal.verify import Finding
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
-from desktop.paths import key_of
+from desktop.paths import key_of, sealed_folder
 from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 from desktop.vocabulary import Right
 
@@ -191,6 +191,44 @@ def keep_received(folder: Path, sha256: str, suffix: str, data: bytes) -> None:
     _write(folder, sha256, suffix, data)
 
 
+def mirror(folder: Path, target: Path, *, report: Callable[[int], None] = lambda _count: None) -> int:
+    """Brings every file that ``target`` lacks there, as it lies (sealed files stay sealed); returns how many.
+
+    Raises:
+        UserError: ``disk.*`` of the target.
+    """
+    brought = 0
+    for path in sorted(folder.rglob("*")):
+        beside = target / path.relative_to(folder)
+        if path.is_file() and not path.name.endswith(".part") and not _same_size(path, beside):
+            _put(beside, path.read_bytes())
+            brought += 1
+            report(brought)
+    return brought
+
+
+def reseal(source: Path, key: bytes, folder: Path) -> int:
+    """Brings sealed files of another vault under the key of ``folder``; returns how many.
+
+    Raises:
+        UserError: ``photo.damaged`` for one that does not open, ``disk.*``.
+    """
+    theirs, brought = sealed_folder(source, key), 0
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and not path.name.endswith(".part"):
+            sha256, dot, rest = path.name.partition(".")
+            _write(folder, sha256, dot + rest, _read(theirs, sha256, dot + rest))
+            brought += 1
+    return brought
+
+
+def _same_size(one: Path, other: Path) -> bool:
+    try:
+        return one.stat().st_size == other.stat().st_size
+    except OSError:
+        return False
+
+
 def _open_prepared(folder: Path, sha256: str, suffix: str) -> bytes:
     data = _read(folder, sha256, suffix)
     body, digest = data[:-_DIGEST], data[-_DIGEST:]
@@ -235,10 +273,12 @@ def _holds(folder: Path, sha256: str, suffix: str, data: bytes) -> bool:
 def _write(folder: Path, sha256: str, suffix: str, data: bytes) -> None:
     """Writes beside, makes it durable, and puts it in place; content that is there already is left alone."""
     path, key = _path(folder, sha256, suffix), key_of(folder)
+    if not _holds(folder, sha256, suffix, data):
+        _put(path, data if key is None else seal(key, data, path.name))
+
+
+def _put(path: Path, data: bytes) -> None:
     try:
-        if _holds(folder, sha256, suffix, data):
-            return
-        data = data if key is None else seal(key, data, path.name)
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(f"{path.name}.{os.getpid()}.part")
         try:

@@ -17,7 +17,7 @@ from desktop.paths import DataFolder
 from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
-COMMANDS = ("demo", "figures", "export", "import", "verify")
+COMMANDS = ("demo", "figures", "export", "import", "verify", "backup", "restore", "seal", "log")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1)
     demo.add_argument("--scale", type=float, default=1.0)
     demo.add_argument("--until", metavar="DATE", default="")
+    backup = _command(commands, "backup", "备份一次，写完打开核对", _backup)
+    backup.add_argument("--to", type=Path, metavar="DIR", help="这一次另存一份到这里")
+    restore = _command(commands, "restore", "恢复到一份备份；现在的数据先另存", _restore)
+    restore.add_argument("file", type=Path, metavar="FILE")
+    _command(commands, "seal", "给一个没有上锁的数据文件夹上锁", _seal)
+    _command(commands, "log", "读程序日志", _log)
     _add_exports(commands)
     _add_imports(commands)
     return parser
@@ -261,6 +267,54 @@ def _import_package(chosen: argparse.Namespace) -> Answer:
     return _on_desk(chosen, lambda desk, folder: import_package(
         desk, folder, file=chosen.file, preview=chosen.preview, words=chosen.words
     ))
+
+
+def _backup(chosen: argparse.Namespace) -> Answer:
+    from desktop.backups import back_up
+
+    if chosen.to is not None and not chosen.to.is_dir():
+        raise UserError("backup.place_missing", path=str(chosen.to))
+
+    def act(desk: Desk, folder: DataFolder) -> Answer:
+        copy, result = back_up(desk.store, folder, now=desk.source.clock.now(), to=chosen.to)
+        words = [f"{copy.path} {copy.counts.entries} 条记录，已核对"]
+        words += [f"没有备份到：{place}（没插上或写不进）" for place in result.missing]
+        return {"file": str(copy.path), "entries": copy.counts.entries, "sha256": copy.sha256,
+                "missing": list(result.missing), "holds": not result.missing, "lines": words}
+
+    return _on_desk(chosen, act)
+
+
+def _restore(chosen: argparse.Namespace) -> Answer:
+    from desktop.backups import restore
+
+    done = restore(data_folder(chosen), chosen.file.resolve(), origin=SystemSource())
+    words = f"已恢复 {done.counts.entries} 条记录；原来的数据另存在 {done.kept}，比这份多 {done.later} 条"
+    return {"entries": done.counts.entries, "later": done.later, "kept": str(done.kept), "lines": [words]}
+
+
+def _seal(chosen: argparse.Namespace) -> Answer:
+    import os
+    from dataclasses import replace
+
+    from desktop.vault import keep_on_machine, make_vault, system_key_store
+
+    folder = data_folder(chosen)
+    if not folder.store.exists():
+        raise UserError("store.absent", path=str(folder.root))
+    passphrase = _passphrase(chosen, folder) or os.environ.get("RELIEFDESK_PASSPHRASE", "")
+    folder = replace(folder, keys=make_vault(folder, passphrase))
+    assert folder.keys is not None
+    kept = keep_on_machine(folder, folder.keys, system_key_store(folder.root))
+    with opened(folder, SystemSource()):
+        words = "已上锁" + ("，钥匙由系统保管，开程序不问口令" if kept else "，以后开程序要口令")
+    return {"sealed": True, "key_store": kept, "lines": [words]}
+
+
+def _log(chosen: argparse.Namespace) -> Answer:
+    from desktop.vault import read_log
+
+    return {"lines": list(read_log(data_folder(chosen)))}
 
 
 def _demo(chosen: argparse.Namespace) -> Answer:

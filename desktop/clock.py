@@ -39,6 +39,11 @@ class FixedClock:
         self.instant += milliseconds
 
 
+def monotonic_ms() -> int:
+    """Milliseconds of a clock that nobody sets: for how long something took, never for when."""
+    return time.monotonic_ns() // 1_000_000
+
+
 def local(instant: int) -> datetime:
     """The instant as a wall-clock time in +08:00, whatever the zone of the computer."""
     return datetime.fromtimestamp(instant / 1000, BEIJING)

@@ -13,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.backups import carry_out_request
 from desktop.errors import UserError
 from desktop.exchange.home import Home, note_folder
 from desktop.founding import is_founded, renew_lists
@@ -50,6 +51,7 @@ def open_house(
         return 0
     folder = known
     try:
+        carry_out_request(folder, SystemSource(clock))
         with opened(folder, SystemSource(clock)) as desk:
             opening.breathe()
             return _run(qt, style, folder, desk, clock, opening, preferences=preferences, demo=demo, shown=shown)

@@ -14,7 +14,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from desktop.db.base import Base, journalled_specs
 from desktop.db.migrations import STEPS
@@ -195,8 +195,35 @@ def is_plain_store(path: Path) -> bool:
         return False
 
 
-def encrypt_store(path: Path, target: Path, key: bytes) -> None:
-    """Writes a plain store anew under ``key`` at ``target``, durable and looked through; the plain one stays.
+@contextmanager
+def open_copy(path: Path, key: bytes | None = None) -> Iterator[Connection]:
+    """A copy that nobody writes, read without touching a byte of it.
+
+    Raises:
+        UserError: ``store.unreadable``.
+    """
+
+    def connect() -> Any:
+        connection = driver.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+        connection.execute("PRAGMA cipher_log_level=NONE").fetchone()
+        if key is not None:
+            connection.execute(f"PRAGMA key=\"{key_words(key)}\"").fetchone()
+        return connection
+
+    engine = create_engine("sqlite://", module=driver, creator=connect, poolclass=NullPool)
+    try:
+        with engine.connect() as opened:
+            yield opened
+    except DBAPIError as error:
+        raise UserError("store.unreadable", path=str(path)) from error
+    finally:
+        engine.dispose()
+
+
+def rewrite_store(path: Path, target: Path, *, old: bytes | None, new: bytes | None) -> None:
+    """Writes a store anew under another key (None for plain) at ``target``, durable and looked through.
+
+    The one at ``path`` stays as it is.
 
     Raises:
         UserError: ``store.unreadable``, ``disk.*``.
@@ -205,15 +232,17 @@ def encrypt_store(path: Path, target: Path, key: bytes) -> None:
     try:
         with closing(driver.connect(str(path), isolation_level=None, timeout=5.0)) as plain:
             plain.execute("PRAGMA cipher_log_level=NONE").fetchone()
+            if old is not None:
+                plain.execute(f"PRAGMA key=\"{key_words(old)}\"").fetchone()
             plain.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             version = plain.execute("PRAGMA user_version").fetchone()[0]
-            plain.execute(f"ATTACH DATABASE ? AS sealed KEY \"{key_words(key)}\"", (str(target),))
+            words = "''" if new is None else f"\"{key_words(new)}\""
+            plain.execute(f"ATTACH DATABASE ? AS sealed KEY {words}", (str(target),))
             plain.execute("SELECT sqlcipher_export('sealed')").fetchone()
             plain.execute(f"PRAGMA sealed.user_version={version}")
             said = plain.execute("PRAGMA sealed.integrity_check(1)").fetchone()[0]
             counts = _counts(plain, "main") == _counts(plain, "sealed")
             plain.execute("DETACH DATABASE sealed")
-            plain.execute("PRAGMA journal_mode=DELETE").fetchone()
     except driver.Error as error:
         raise explained(error, path) or error from error
     if said != "ok" or not counts:
@@ -271,6 +300,21 @@ def _copy_before_migration(engine: Engine, path: Path, backups: Path, found: int
     backups.mkdir(parents=True, exist_ok=True)
     target = backups / f"{path.stem}-before-v{VERSION}-was-v{found}.db"
     copy_store(engine, target)
+
+
+def vacuum_into(store: Store, target: Path) -> None:
+    """A consistent copy of an open store under its own key, at a path where nothing lies yet.
+
+    Raises:
+        UserError: ``disk.*``.
+    """
+    try:
+        with store.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("VACUUM INTO ?", (str(target),))
+    except (DBAPIError, driver.Error) as error:
+        raise explained(error, store.path) or error from error
 
 
 def copy_store(engine: Engine, target: Path) -> None:

@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.db.store import encrypt_store, is_plain_store
+from desktop.db.store import is_plain_store, rewrite_store
 from desktop.errors import UserError
 from desktop.paths import DataFolder
 from desktop.vault import is_sealed_bytes, seal, unseal
@@ -44,7 +44,7 @@ def _convert_store(folder: DataFolder, key: bytes) -> None:
     for path in [*sorted(folder.backups.rglob("*.db")), folder.store]:
         if is_plain_store(path):
             beside = path.with_name(path.name + ".sealed")
-            encrypt_store(path, beside, key)
+            rewrite_store(path, beside, old=None, new=key)
             if path == folder.store:
                 shutil.copyfile(beside, folder.backups / _BEFORE)
                 _sync(folder.backups / _BEFORE)

@@ -44,7 +44,7 @@ class KeyWindow(QWidget):
         column.setSpacing(style.S(14))
         self.title = Label(style, "给数据上一把锁" if self.fresh else "数据上着锁", FontRole.PAGE_TITLE, icon="lock")
         self.words = Paragraph(style, _WHY if self.fresh else _ASK, FontRole.BASE, "ink2")
-        self.first, self.again = _secret_box(style, "至少 8 个字，一句话最好记"), _secret_box(style, "再输一遍")
+        self.first, self.again = _secret_box(style, "至少 8 个字，一句话最好记"), _secret_box(style, "和上面一样")
         self.field = Field(style, "口令", self.first, "required" if self.fresh else "")
         self.again_field = Field(style, "再输一遍", self.again, "required")
         self.again_field.setVisible(self.fresh)
@@ -94,6 +94,7 @@ class KeyWindow(QWidget):
             self.field.set_error(sentence(error))
             self.first.selectAll()
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.adjustSize()
             return
         if keys is not None:
             vault.keep_on_machine(self._folder, keys, self._store)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from desktop.errors import ProgramFault, UserError
 from desktop.rules.wording import (
+    backups,
     briefings,
     calls,
     campaign,
@@ -35,6 +36,7 @@ FORBIDDEN = ("！", "!", "您", "请稍候", "系统异常", "操作成功", "�
 LABELLING = ("流浪汉", "盲流", "叫花子", "痴呆", "精神病人")
 
 _SUBJECTS = (
+    backups,
     briefings,
     calls,
     campaign,

@@ -1,0 +1,43 @@
+"""备份: verified copies here and elsewhere, thinned; 试恢复 remembered; 恢复 into a chain of its own."""
+from desktop.backups.book import Book, Result, Trial, choose_places, note_result, read_book, write_book
+from desktop.backups.copies import (
+    HOUSE,
+    REASONS,
+    Copy,
+    Counts,
+    back_up,
+    copies,
+    copies_in,
+    look_through,
+    place_of,
+    thin,
+    write_copy,
+)
+from desktop.backups.restoring import Restored, ask_for_restore, carry_out_request, restore
+from desktop.backups.trial import try_restore
+
+__all__ = [
+    "HOUSE",
+    "REASONS",
+    "Book",
+    "Copy",
+    "Counts",
+    "Restored",
+    "Result",
+    "Trial",
+    "ask_for_restore",
+    "back_up",
+    "carry_out_request",
+    "choose_places",
+    "copies",
+    "copies_in",
+    "look_through",
+    "note_result",
+    "place_of",
+    "read_book",
+    "restore",
+    "thin",
+    "try_restore",
+    "write_book",
+    "write_copy",
+]

@@ -1,0 +1,214 @@
+"""Copies of the store: written beside their place, opened and looked through, and only then called copies."""
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select, text
+
+from desktop.attachments import mirror
+from desktop.backups.book import Book, Result, note_result, read_book
+from desktop.clock import local, monotonic_ms
+from desktop.db.models.attachments import Attachment
+from desktop.db.models.calls import Call
+from desktop.db.models.journal import JournalEntry
+from desktop.db.models.people import Person
+from desktop.db.store import Store, is_plain_store, open_copy, vacuum_into
+from desktop.errors import UserError
+from desktop.journal.source import SystemSource
+from desktop.journal.verify import check_chain
+from desktop.journal.work import Reading
+from desktop.paths import DataFolder
+from desktop.reports.files import file_digest, write_bytes, write_file
+from desktop.rules.backup_times import kept
+
+HOUSE = "救助值班台备份"
+"""The folder that is made in a second place."""
+REASONS = {
+    "hour": "每小时", "round": "每天", "shift": "交接班", "hand": "手动", "risky": "大改之前", "restore": "恢复之前",
+    "upgrade": "升级之前", "sealing": "上锁之前",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is in a store: entries of the journal, calls, files of people, photos and papers."""
+
+    entries: int
+    calls: int
+    people: int
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy that was opened and found whole when it was written."""
+
+    path: Path
+    at: int
+    reason: str
+    counts: Counts
+    size: int
+    sha256: str
+    places: tuple[str, ...] = ("here",)
+
+    @property
+    def why(self) -> str:
+        return REASONS.get(self.reason, self.reason)
+
+
+def back_up(
+    store: Store, folder: DataFolder, *, now: int, reason: str = "hand", to: Path | None = None
+) -> tuple[Copy, Result]:
+    """A copy beside the store; for a round also at the second place and on the stick, with photos and the key.
+
+    Args:
+        reason: a key of ``REASONS``; ``hour`` stays in the data folder.
+        to: one further place, for this time only.
+
+    Returns:
+        The copy, and what is written into the book: a place that is not there is named, not passed over.
+
+    Raises:
+        UserError: ``disk.*``, ``file.*``, ``backup.damaged`` where the copy did not hold what was expected.
+    """
+    began, book = monotonic_ms(), read_book(folder)
+    copy = write_copy(store, folder, now=now, reason=reason)
+    places = {} if reason == "hour" else dict(book.places)
+    if to is not None:
+        places["to"] = to
+    missing = tuple(key for key, path in places.items() if not _carry(folder, copy, path))
+    thin(folder.backups)
+    result = Result(
+        now, reason, monotonic_ms() - began, copy.size, tuple(key for key in places if key not in missing), missing,
+        round=reason != "hour",
+    )
+    note_result(folder, result)
+    return copy, result
+
+
+def write_copy(store: Store, folder: DataFolder, *, now: int, reason: str) -> Copy:
+    """One verified copy in the data folder; raises as ``back_up``."""
+    name = f"{local(now):%Y%m%d-%H%M%S}-{reason}.db"
+    key = folder.keys.store if folder.keys else None
+    folder.backups.mkdir(parents=True, exist_ok=True)
+    path = folder.backups / name
+    counts = write_file(path, lambda beside: vacuum_into(store, beside), lambda beside: look_through(beside, key))
+    copy = Copy(path, now, reason, counts, path.stat().st_size, file_digest(path))
+    _describe(path, copy)
+    return copy
+
+
+def look_through(path: Path, key: bytes | None) -> Counts:
+    """Opens a copy and reads all of it: pages, the whole chain, counts.
+
+    Raises:
+        UserError: ``store.unreadable``, ``backup.damaged`` with ``what``.
+    """
+    with open_copy(path, key) as connection:
+        said = connection.execute(text("PRAGMA integrity_check(1)")).scalar()
+        if said != "ok":
+            raise UserError("backup.damaged", path=path.name, what="页")
+        chain = check_chain(Reading(connection, SystemSource(), "", ""))
+        if not chain.holds:
+            raise UserError("backup.damaged", path=path.name, what="记录链")
+        return counts_of(connection)
+
+
+def counts_of(connection: Connection) -> Counts:
+    """How much a store holds."""
+    found = [
+        int(connection.execute(select(func.count()).select_from(model)).scalar_one())
+        for model in (JournalEntry, Call, Person, Attachment)
+    ]
+    return Counts(*found)
+
+
+def place_of(path: Path) -> Path:
+    """Where copies lie in a second place."""
+    return path / HOUSE
+
+
+def _carry(folder: DataFolder, copy: Copy, place: Path) -> bool:
+    """Brings copy, photos and key to a place; False where it is not there or takes nothing."""
+    if not place.is_dir():
+        return False
+    there = place_of(place)
+    try:
+        (there / "store").mkdir(parents=True, exist_ok=True)
+        target = there / "store" / copy.path.name
+        write_file(target, lambda beside: _copied(copy.path, beside), lambda beside: _same(beside, copy))
+        _describe(target, copy)
+        mirror(folder.attachments, there / "attachments")
+        for name in (folder.key_file.name, "desk.key"):
+            own = folder.root / name
+            if own.exists():
+                write_bytes(there / name, own.read_bytes())
+        thin(there / "store")
+    except (OSError, UserError):
+        return False
+    return True
+
+
+def _copied(source: Path, target: Path) -> None:
+    shutil.copyfile(source, target)
+
+
+def _same(beside: Path, copy: Copy) -> None:
+    if file_digest(beside) != copy.sha256:
+        raise UserError("backup.damaged", path=copy.path.name, what="内容")
+
+
+def _describe(path: Path, copy: Copy) -> None:
+    told = {
+        "at": copy.at, "reason": copy.reason, "counts": asdict(copy.counts), "size": copy.size, "sha256": copy.sha256,
+        "plain": is_plain_store(path),
+    }
+    write_bytes(path.with_suffix(".json"), json.dumps(told).encode())
+
+
+def copies(folder: DataFolder, *, book: Book | None = None) -> list[Copy]:
+    """Every described copy here and at the places, newest first; the same copy at several places is one line."""
+    book = book or read_book(folder)
+    found: dict[str, Copy] = {}
+    for key, where in {"here": folder.backups, **{k: place_of(p) / "store" for k, p in book.places.items()}}.items():
+        for copy in copies_in(where):
+            known = found.get(copy.path.name)
+            places = (*(known.places if known else ()), key)
+            found[copy.path.name] = Copy(
+                (known or copy).path, copy.at, copy.reason, copy.counts, copy.size, copy.sha256, places
+            )
+    return sorted(found.values(), key=lambda copy: copy.at, reverse=True)
+
+
+def copies_in(where: Path) -> Iterator[Copy]:
+    """The copies that lie in one folder; what has no description is not taken for one."""
+    for described in sorted(where.glob("*.json")) if where.is_dir() else []:
+        copy = _read(described)
+        if copy is not None and copy.path.exists():
+            yield copy
+
+
+def _read(described: Path) -> Copy | None:
+    try:
+        told = json.loads(described.read_text(encoding="utf-8"))
+        return Copy(
+            described.with_suffix(".db"), int(told["at"]), str(told["reason"]), Counts(**told["counts"]),
+            int(told["size"]), str(told["sha256"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def thin(where: Path) -> int:
+    """Takes away what the rule no longer keeps; returns how many. Copies made before risky acts age like the others."""
+    found = list(copies_in(where))
+    stay = kept(copy.at for copy in found)
+    gone = [copy for copy in found if copy.at not in stay]
+    for copy in gone:
+        copy.path.with_suffix(".json").unlink(missing_ok=True)
+        copy.path.unlink(missing_ok=True)
+    return len(gone)
