@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from desktop.attachments import check_attachments
 from desktop.backups.book import Trial, note_trial
-from desktop.backups.copies import Copy, Counts, counts_of
+from desktop.backups.copies import Copy, Counts, counts_of, look_through
 from desktop.clock import monotonic_ms
 from desktop.db.store import is_plain_store, open_store, rewrite_store
 from desktop.errors import UserError
@@ -39,6 +39,8 @@ def try_restore(folder: DataFolder, copy: Copy, *, now: int) -> Trial:
 
 def _tried(folder: DataFolder, copy: Copy) -> tuple[Counts, str]:
     key = None if is_plain_store(copy.path) or folder.keys is None else folder.keys.store
+    # The writing anew below would pass over a damaged index; whoever restores does not want to find it then.
+    look_through(copy.path, key)
     nobody = os.urandom(32)
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         path = Path(name) / "store.db"

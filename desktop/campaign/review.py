@@ -75,12 +75,12 @@ def approve(work: Work, *, second: str, contacts: Sequence[str] = ()) -> int:
         UserError: ``second.missing``, ``second.stale``, ``second.same``, ``rights.missing``, ``audit.open``,
             ``review.nothing``.
     """
+    agreed = require_two(work, act=TwoPersonAct.REVIEW_LEDGER, second=second)
     waiting = [row for row in _chosen(audit(work), contacts) if row.review.state is ReviewState.WAITING]
     if not waiting:
         raise UserError("review.nothing")
     if any(_must(row) for row in waiting):
         raise UserError("audit.open", count=sum(map(_must, waiting)))
-    agreed = require_two(work, act=TwoPersonAct.REVIEW_LEDGER, second=second)
     _step(work, waiting, ReviewState.REVIEWED, agreed)
     return len(waiting)
 
@@ -91,13 +91,13 @@ def sign_all(work: Work, *, second: str) -> int:
     Raises:
         UserError: as ``hand_in`` and ``approve``.
     """
+    require(work, Right.WRITE_CASES)
+    agreed = require_two(work, act=TwoPersonAct.REVIEW_LEDGER, second=second)
     found = audit(work)
     waiting = {ReviewState.DRAFT, ReviewState.RETURNED, ReviewState.WAITING}
     rows = [row for row in found.rows if row.review.state in waiting and not _must(row)]
     if not rows:
         raise UserError("review.nothing")
-    require(work, Right.WRITE_CASES)
-    agreed = require_two(work, act=TwoPersonAct.REVIEW_LEDGER, second=second)
     _step(work, rows, ReviewState.REVIEWED, agreed)
     return len(rows)
 
@@ -108,10 +108,10 @@ def send_back(work: Work, *, contacts: Sequence[str], words: str, second: str = 
     Raises:
         UserError: ``review.words_missing``, ``review.nothing``, ``rights.missing``, ``second.*``.
     """
+    agreed = "" if may(work, Right.REVIEW) else require_two(work, act=TwoPersonAct.REVIEW_LEDGER, second=second)
     said = clean_text(words, limit=200)
     if not said:
         raise UserError("review.words_missing")
-    agreed = "" if may(work, Right.REVIEW) else require_two(work, act=TwoPersonAct.REVIEW_LEDGER, second=second)
     states = {ReviewState.WAITING, ReviewState.REVIEWED}
     rows = [row for row in _chosen(audit(work), contacts) if row.review.state in states]
     if not rows:
@@ -143,6 +143,7 @@ def report(work: Work, *, receipt: str, second: str, words: str = "", picture: s
         UserError: ``second.*``, ``rights.missing``, ``audit.open``, ``review.open``, ``report.no_export``,
             ``report.receipt_missing``, ``report.changed`` where a row has changed since the export.
     """
+    agreed = require_two(work, act=TwoPersonAct.REPORT_LEDGER, second=second)
     number = clean_text(receipt, limit=100)
     if not number:
         raise UserError("report.receipt_missing")
@@ -157,7 +158,6 @@ def report(work: Work, *, receipt: str, second: str, words: str = "", picture: s
         raise UserError("report.no_export")
     if last.rows != len(found.rows) or any(row.review.at > last.at for row in found.rows):
         raise UserError("report.changed")
-    agreed = require_two(work, act=TwoPersonAct.REPORT_LEDGER, second=second)
     made = work.create(
         LedgerReport, at=work.now, by=work.actor or None, agreed_by=agreed or None, export=last.id, receipt=number,
         rows=len(found.rows), words=clean_text(words, limit=500) or None, picture=picture or None,
