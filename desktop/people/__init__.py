@@ -35,6 +35,7 @@ from desktop.people.ties import tie as tie
 from desktop.people.ties import ties_of as ties_of
 from desktop.people.ties import untie as untie
 from desktop.people.tracing import TracingCard as TracingCard
+from desktop.people.tracing import TracingFact as TracingFact
 from desktop.people.tracing import TracingFacts as TracingFacts
 from desktop.people.tracing import add_tracing_step as add_tracing_step
 from desktop.people.tracing import change_tracing as change_tracing

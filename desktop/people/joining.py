@@ -130,7 +130,7 @@ def all_groups(reading: Reading) -> dict[str, frozenset[str]]:
 
 def members_of(reading: Reading, person: str) -> frozenset[str]:
     """All files of one person, the one asked for among them."""
-    return all_groups(reading).get(person, frozenset({person}))
+    return reading.once(all_groups).get(person, frozenset({person}))
 
 
 def main_files(reading: Reading) -> dict[str, str]:
@@ -138,7 +138,7 @@ def main_files(reading: Reading) -> dict[str, str]:
 
     That is the one whose identity is best known, then one with a name, then the one opened first.
     """
-    found = all_groups(reading)
+    found = reading.once(all_groups)
     if not found:
         return {}
     rows = reading.execute(
@@ -155,7 +155,7 @@ def main_files(reading: Reading) -> dict[str, str]:
 
 def main_file(reading: Reading, person: str) -> str:
     """The file that stands for a person."""
-    return main_files(reading).get(person, person)
+    return reading.once(main_files).get(person, person)
 
 
 def sayings_of(reading: Reading, *, person: str) -> tuple[Saying, ...]:

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.cases import CaseRow, case_list
+from desktop.cases import Book, BookLine, CaseRow, book, book_counts, case_list
 from desktop.clock import local
-from desktop.people import Tracking, file_counts
+from desktop.people import Tracking, file_counts, main_file
 from desktop.rules.pinyin import match
 from desktop.rules.visit_words import date_words, visit_line
 from desktop.search import find
@@ -19,7 +19,7 @@ from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Hairline
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.empty import EmptyState
-from desktop.ui.widgets.inputs import LineBox
+from desktop.ui.widgets.inputs import ChoiceBox, LineBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.rows import ListRow, RowList
 from desktop.ui.widgets.segmented import Segmented
@@ -31,21 +31,25 @@ _TRACKING = {Tracking.TRACKED: "在跟踪", Tracking.CLOSED: "已结案", Tracki
 
 
 class CaseList(QWidget):
-    """Signals: picked (id of the person in front, or nothing), opened (Enter), new_asked."""
+    """Signals: picked (id of the person in front, or nothing), opened (Enter), new_asked, ledgers_asked."""
 
     picked = Signal(str)
     opened = Signal(str)
     new_asked = Signal()
+    ledgers_asked = Signal()
 
     def __init__(self, room: Room, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.room, self.look, self._thumbnails = room, room.style, thumbnails
         self._cases: dict[str, CaseRow] = {}
+        self._lines: dict[str, BookLine] = {}
         style = room.style
         self.title = Label(style, "救助个案", FontRole.PAGE_TITLE)
         self.new = ActionButton(style, "新建", "plain", "plus", "Ctrl+N", "small")
         self.search = LineBox(style, placeholder="姓名、特征、地点", icon="search", key="Ctrl+F")
         self.tracking = Segmented(style, _choices({}), name="看哪些个案", value=Tracking.TRACKED.value)
+        self.books = ChoiceBox(style, (), placeholder="全部个案")
+        self.ledgers = ActionButton(style, "台账和记录", "quiet", "notebook-pen", size="small")
         self.rows = RowList(style, "救助个案")
         self.empty = EmptyState(style, "", icon="heart-handshake")
         self._build()
@@ -57,7 +61,14 @@ class CaseList(QWidget):
         self._head.addWidget(self.new)
         self._top.addLayout(self._head)
         self._top.addWidget(self.search)
-        self._top.addWidget(self.tracking, 0, Qt.AlignmentFlag.AlignLeft)
+        self._narrow = QHBoxLayout()
+        self._narrow.addWidget(self.tracking)
+        self._narrow.addStretch(1)
+        self._top.addLayout(self._narrow)
+        self._lists = QHBoxLayout()
+        self._lists.addWidget(self.books, 1)
+        self._lists.addWidget(self.ledgers)
+        self._top.addLayout(self._lists)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -83,6 +94,8 @@ class CaseList(QWidget):
         self.search.composed.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._go_to_rows)
         self.tracking.chosen.connect(lambda _value: self.refresh())
+        self.books.chosen.connect(lambda _value: self.refresh())
+        self.ledgers.clicked.connect(self.ledgers_asked)
         self.rows.picked.connect(self.picked)
         self.rows.opened.connect(self.opened)
         self.new.clicked.connect(self.new_asked)
@@ -97,11 +110,26 @@ class CaseList(QWidget):
         counts = desk.read(file_counts)
         self.tracking.set_choices(_choices(counts))
         self.tracking.choose(tracking.value)
-        rows = desk.read(case_list, tracking=tracking)
+        self._show_books()
+        chosen = self.books.value()
+        lines = {line.person.id: line for line in desk.read(book, book=Book(chosen))} if chosen else {}
+        rows = desk.read(case_list, tracking=Tracking.ALL if chosen else tracking, only=lines if chosen else None)
+        if chosen:
+            order = list(lines)
+            rows = tuple(sorted(rows, key=lambda row: order.index(row.person.id)))
         if query:
             rows = self._matching(rows, query)
+        self._lines = lines
         self._show(rows)
         self._say_empty(query, counts.get(Tracking.ALL, 0))
+
+    def _show_books(self) -> None:
+        """The lists with how many stand on each; one that holds nobody is not offered."""
+        chosen, counts = self.books.value(), self.room.desk.read(book_counts)
+        offered = [Choice(one.value, f"{one.label} {count}") for one, count in counts.items()
+                   if count or one.value == chosen]
+        self.books.set_choices([Choice("", "不分清单"), *offered])
+        self.books.choose(chosen)
 
     def _matching(self, rows: Sequence[CaseRow], query: str) -> tuple[CaseRow, ...]:
         """By what the row shows, also by initials; and by everything that was ever written of the person."""
@@ -124,6 +152,9 @@ class CaseList(QWidget):
     def _row(self, row: CaseRow, now: int) -> ListRow:
         icon, words, token = _third(row, now)
         person = row.person
+        line = self._lines.get(person.id)
+        if line is not None:
+            icon, words, token = _of_book(line, now)
         place = row.last_place or ("还没写在哪里" if person.readable else "带班领导或民政员能看")
         return ListRow(
             person.id, person.shown, place, words, icon, token, right=person.short,
@@ -157,8 +188,9 @@ class CaseList(QWidget):
             self.search.clear()
             self._typing.stop()
             self.tracking.choose(Tracking.ALL.value)
+            self.books.choose("")
             self.refresh()
-        return self.rows.pick(person)
+        return self.rows.pick(person) or self.rows.pick(self.room.desk.read(main_file, person=person))
 
     def step(self, by: int) -> None:
         """The next or the one before."""
@@ -189,6 +221,17 @@ def _third(row: CaseRow, now: int) -> tuple[str, str, str]:
     at = row.last_at if row.last_at is not None else row.person.opened_at
     word = "上次" if row.last_at is not None else "建档"
     return "history", f"{word} {date_words(local(at).date(), local(now).date())}", "ink2"
+
+
+def _of_book(line: BookLine, now: int) -> tuple[str, str, str]:
+    """Icon, words and colour: why somebody stands on the list, and what is late."""
+    owner = f"，{line.owner}" if line.owner else ""
+    if line.due_at is None:
+        return "notebook-pen", line.why, "ink2"
+    day = date_words(local(line.due_at).date(), local(now).date())
+    if line.late:
+        return "circle-alert", f"{line.why}，{day} 就到期{owner}", "redText"
+    return "calendar", f"{line.why}，{day} 前{owner}", "ink2"
 
 
 def _choices(counts: dict[Tracking, int]) -> list[Choice]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.cases import CaseFile
+from desktop.cases import CaseFile, branches_of_person
 from desktop.change_log import told_changes
 from desktop.clock import local
 from desktop.ui.cases.alike_bar import AlikeBar
+from desktop.ui.cases.branch_card import BranchCard
 from desktop.ui.cases.due_bar import DueBar
 from desktop.ui.cases.face import Face
 from desktop.ui.cases.profile import Profile
@@ -37,6 +38,7 @@ class FileView(QWidget):
         style = room.style
         self.face = Face(room, thumbnails)
         self.alike = AlikeBar(room)
+        self.branches = BranchCard(style)
         self.due = DueBar(room)
         self.profile = Profile(style)
         self.photos_title = Label(style, "照片", FontRole.ROW_TITLE)
@@ -58,7 +60,7 @@ class FileView(QWidget):
         photos_head.addWidget(self.photos_title)
         photos_head.addWidget(self.photos_count)
         photos_head.addWidget(self.given, 1)
-        for part in (self.face, self.alike, self.due, self.profile, Hairline(self.look)):
+        for part in (self.face, self.alike, self.due, self.branches, self.profile, Hairline(self.look)):
             self._body.addWidget(part)
         self._body.addLayout(photos_head)
         self._body.addWidget(self.strip)
@@ -111,6 +113,7 @@ class FileView(QWidget):
         self.face.show_file(file)
         self.alike.show_file(file)
         self.due.show_due(file.due, now)
+        self.branches.show_states(person, self.room.desk.read(branches_of_person, person=person))
         self.profile.show_file(file)
         self.strip.bind("person", person)
         self.strip.show_photos(file.photos)

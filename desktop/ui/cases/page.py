@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop.cases import CaseFile, case_file, follow_ups
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_drafts
-from desktop.people import reopen_file
+from desktop.people import change_person, reopen_file
+from desktop.rules.branches import How, Step
 from desktop.rules.wording import sentence
+from desktop.ui.cases.act_sheets import care_sheet, governance_sheet, step_sheet, visit_sheet
+from desktop.ui.cases.books_sheet import BooksSheet
 from desktop.ui.cases.case_list import CaseList
 from desktop.ui.cases.closing import ask_closing
 from desktop.ui.cases.edit_sheet import EditContactSheet
@@ -19,6 +22,7 @@ from desktop.ui.cases.facts_sheet import FactsSheet
 from desktop.ui.cases.file_view import FileView
 from desktop.ui.cases.records import Records
 from desktop.ui.cases.sheet import ContactSheet
+from desktop.ui.cases.tracing_sheet import TracingSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.photo_intake import Thumbnails
@@ -46,8 +50,8 @@ class CasesPage(Page):
 
     topics = frozenset({
         "person", "person_mark", "relative", "contact", "contact_measure", "case_note", "governance", "follow_up",
-        "follow_up_step", "person_pair", "person_tie",
-        "movement", "claim", "photo", "attachment", "place", "term", "officer", "draft",
+        "follow_up_step", "person_pair", "person_tie", "branch_step", "tracing", "tracing_step", "care_listing",
+        "ticket", "movement", "claim", "photo", "attachment", "place", "term", "officer", "draft",
     })
     keys: tuple[KeyHint, ...] = (
         KeyHint("↑ ↓", "换个案"), KeyHint("F6", "换栏"), KeyHint("Ctrl+I", "记一笔"), KeyHint("Ctrl+G", "登记救助"),
@@ -114,8 +118,10 @@ class CasesPage(Page):
         self.list.picked.connect(self._show_person)
         self.list.opened.connect(lambda _person: self.primary())
         self.list.new_asked.connect(self.begin_person)
+        self.list.ledgers_asked.connect(lambda: self.room.sheets.open(BooksSheet(self.room)))
         self.file.edit_asked.connect(self.edit_facts)
         self.file.contact_asked.connect(self.begin_contact)
+        self.file.branches.asked.connect(self._do_step)
         self.file.close_asked.connect(self._close_or_reopen)
         self.file.history_asked.connect(self._show_history)
         self.records.note.contact_asked.connect(self.begin_contact)
@@ -291,6 +297,36 @@ class CasesPage(Page):
         sheet = FactsSheet(self.room)
         sheet.saved.connect(self.open_record)
         self.room.sheets.open(sheet)
+
+    def _do_step(self, contact: str, step: Step) -> None:
+        """What a step of the notice asks for, each by its own sheet."""
+        file, room = self._file, self.room
+        if file is None:
+            return
+        person = file.person.row.id
+        if step.how is How.FACT:
+            self.edit_contact(contact)
+        elif step.how is How.STEP:
+            room.sheets.open(step_sheet(room, contact, step))
+        elif step.how is How.VISIT:
+            kind = {"next_day_call": "next_day_call", "care_visit": "care"}.get(step.code, "visit")
+            room.sheets.open(visit_sheet(room, person, kind=kind, contact=contact))
+        elif step.how is How.TRACING:
+            room.sheets.open(TracingSheet(room, person))
+        elif step.how is How.LISTING:
+            room.sheets.open(care_sheet(room, person))
+        elif step.how is How.GOVERN:
+            room.sheets.open(governance_sheet(room, person, contact))
+        else:
+            self._restrict(file)
+
+    def _restrict(self, file: CaseFile) -> None:
+        try:
+            self.room.desk.do(change_person, person=file.person.row.id, seen=file.person.seen, restricted=True)
+        except UserError as error:
+            self.room.notices.error(error)
+        else:
+            self.room.say(f"{file.person.row.shown} 已限制查看")
 
     def edit_contact(self, contact: str) -> None:
         """A contact of the file, to be changed."""

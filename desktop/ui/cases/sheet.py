@@ -103,7 +103,6 @@ class ContactSheet(SectionSheet):
         if again:
             self.saved.show_text("上次写的都在", "ink2", "history")
         self.another = ActionButton(style, "存下，再登记一人", "plain", "user-plus")
-        self.another.setVisible(bool(self._call_id))
         self.give_up = ActionButton(style, "放弃草稿", "quiet", "trash-2", size="small")
         self.build("登记救助", self._caption(), (
             ("救助谁", self.who), ("在哪里", self.place), ("什么情况", self.state), ("愿不愿意", self.help),
@@ -111,6 +110,7 @@ class ContactSheet(SectionSheet):
             ("然后", self.after), ("还要问的", self.more),
         ))
         self.foot.insertWidget(1, self.another)
+        self.another.setVisible(bool(self._call_id))
         self.foot.addWidget(self.give_up)
 
     def _caption(self) -> str:

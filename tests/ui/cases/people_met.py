@@ -25,7 +25,8 @@ class Street:
         self.room = desk.do(supplies.add_stock_place, name="值班室", kind="duty_room")
         self.quilt = desk.do(supplies.add_item, name="棉被", unit="床", kind="bedding", minimum=10)
         self.bread = desk.do(supplies.add_item, name="面包", unit="袋", kind="food", minimum=0)
-        desk.do(supplies.receive, item=self.quilt, stock_place=self.room, quantity=6, batch="2411")
+        desk.do(supplies.receive, item=self.quilt, stock_place=self.room, quantity=6, batch="2411",
+                at=clock.now() - 60 * HOUR)
         self.zheng = desk.do(
             people.add_person, name="郑德福", sex="male", age_estimate=67, home="四川广安", id_kind="resident",
             id_number=SOUND_NUMBER, phone="130 0000 7742", looks="灰棉帽，左膝不便", body="高血压，自备药常断",
