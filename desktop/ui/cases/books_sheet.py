@@ -139,6 +139,8 @@ class BooksSheet(Sheet):
             self.table.set_rows(found)
         if lines:
             self.rows.set_rows(lines)
+            if self.rows.current_key() not in self._seen:
+                self.rows.pick(lines[0].key)
 
     def _lines(self, tab: str) -> list[ListRow]:
         desk = self.room.desk
