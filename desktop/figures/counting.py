@@ -8,11 +8,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, literal, select
 
 from desktop.clock import MINUTE
-from desktop.db.models.directory import Place, Team, Unit
+from desktop.db.models.directory import Place, ServicePoint, Team, Unit
 from desktop.db.models.people import PersonPair
 from desktop.db.models.supplies import Item
 from desktop.db.models.terms import Term
 from desktop.figures.clues import ClueFact, clue_facts, value_of
+from desktop.figures.patrol_sources import patrol_sources
 from desktop.figures.shapes import CampaignFigures, Cut, Figure, Only, Slice
 from desktop.figures.sources import Count, Source, given_items, sources
 from desktop.figures.times import TIMES, time_column, time_label, time_value
@@ -43,7 +44,8 @@ def campaign_figures(
     facts = clue_facts(reading, start=start, end=end, limits=within, only=chosen)
     facts = [fact for fact in facts if _in_time(fact.at, chosen, shifts)]
     found = [*clue_figures(facts, within, rows=rows)]
-    for source in sources(one_person(reading)):
+    found += _points(reading) if not chosen else ()
+    for source in _every(reading):
         found += _counted(reading, source, start, end, chosen, shifts, rows=rows)
     found += _items(reading, start, end, rows=rows) if not chosen else ()
     return CampaignFigures(start, end, tuple(found), {figure.key: figure for figure in found})
@@ -65,7 +67,7 @@ def figures_by(
             facts.setdefault(value, []).append(fact)
     for value, own in facts.items():
         found.setdefault(value, {}).update((f.key, f.value) for f in clue_figures(own, within, rows=False))
-    for source in sources(one_person(reading)):
+    for source in _every(reading):
         for value, figures in _sliced(reading, source, start, end, cut, chosen, shifts):
             found.setdefault(value, {}).update(figures)
     return _named(reading, cut, found)
@@ -112,6 +114,25 @@ def paper_figures(figures: CampaignFigures) -> FigureWords:
         tickets=value("tickets"), warm_goods=value("warm_goods"), food_water=value("food_water"),
         dissuaded=value("moved_on"),
     )
+
+
+def _every(reading: Reading) -> tuple[Source, ...]:
+    return (*patrol_sources(), *sources(one_person(reading)))
+
+
+def _points(reading: Reading) -> Iterable[Figure]:
+    """服务点: how many there are, not how many there were in the period (附件三)."""
+    rows = reading.execute(
+        select(ServicePoint.id, ServicePoint.use)
+        .where(ServicePoint.void_reason.is_(None), ServicePoint.retired.is_not(True)).order_by(ServicePoint.id)
+    ).all()
+    for key, label, uses in (
+        ("service_points", "救助服务点和避寒场所", ("guide", "shelter", "warm")),
+        ("guide_points", "其中求助引导点", ("guide",)),
+        ("shelters", "其中临时救助和避寒场所", ("shelter", "warm")),
+    ):
+        ids = tuple(row.id for row in rows if row.use in uses)
+        yield Figure(key, label, len(ids), "个", ids)
 
 
 def one_person(reading: Reading) -> dict[str, str]:

@@ -15,13 +15,15 @@ from sqlalchemy.orm import aliased
 from desktop.db.models.calls import Call, CallStep
 from desktop.db.models.cases import Contact, ContactCategory, ContactMeasure, Governance, Ticket
 from desktop.db.models.directory import Place
-from desktop.db.models.people import Person
+from desktop.db.models.people import Person, Tracing, TracingStep
 from desktop.db.models.supplies import Claim, Item, Lot, Movement
 from desktop.figures.shapes import MONEY, Cut
 from desktop.vocabulary import MovementKind, StepKind
 
 WARM = frozenset({"bedding", "clothing", "warmers"})
 FED = frozenset({"food", "water"})
+FOUND = "found"
+"""The step of a 寻亲 that says its kin were found."""
 _STAYED_OUT = frozenset({"shelter", "stays", "kin", "left", "home", "work", "other"})
 Condition = ColumnElement[bool]
 
@@ -57,7 +59,7 @@ def sources(alike: Mapping[str, str] | None = None) -> tuple[Source, ...]:
         alike: file → the one id under which all files of the same person are counted.
     """
     return (
-        _contacts(alike or {}), _measures(), _tickets(), _governance(), _closed_people(), _goods(),
+        _contacts(alike or {}), _measures(), _tickets(), _governance(), _closed_people(), _traced(), _goods(),
     )
 
 
@@ -130,9 +132,6 @@ def _measures() -> Source:
             measure("job_help", "办理就业登记", "job_help"),
             measure("cards_left", "留下求助联系方式", "leave_contact"),
             measure("kin_sought", "寻亲", "find_kin"),
-            Count("kin_found", "寻亲成功", "人次", and_(
-                ContactMeasure.code.in_(("find_kin", "contact_kin")), Contact.destination.in_(("kin", "home")),
-            ), each=Contact.id),
             measure("guided", "引导入站", "guide_station"),
             measure("escorted", "护送入站", "escort_station"),
             measure("sent_home", "护送返乡", "send_home"),
@@ -172,6 +171,19 @@ def _closed_people() -> Source:
     return Source(
         Person.__table__, Person.id, Person.closed_at, Person.void_reason.is_(None), {},
         (Count("settled", "落户安置", "人", Person.closed_reason == "settled"),),
+    )
+
+
+def _traced() -> Source:
+    """寻亲成功: the kin were found, as the 寻亲 of a person says; one taken back is none (附件五)."""
+    back = aliased(TracingStep)
+    return Source(
+        TracingStep.__table__.join(Tracing.__table__, Tracing.id == TracingStep.tracing), TracingStep.id,
+        TracingStep.at,
+        and_(TracingStep.void_reason.is_(None), Tracing.void_reason.is_(None), TracingStep.reverses.is_(None),
+             TracingStep.id.not_in(select(back.reverses).where(back.reverses.is_not(None)))),
+        {},
+        (Count("kin_found", "寻亲成功", "人", TracingStep.kind == FOUND, each=Tracing.person),),
     )
 
 

@@ -678,6 +678,23 @@ CREATE TABLE series_token (
 	CONSTRAINT pk_series_token PRIMARY KEY (id)
 )
 -- then --
+CREATE TABLE service_point (
+	name TEXT, 
+	kind TEXT, 
+	use TEXT, 
+	community VARCHAR(36), 
+	place VARCHAR(36), 
+	address TEXT, 
+	hours TEXT, 
+	contact_words TEXT, 
+	phone TEXT, 
+	capacity INTEGER, 
+	retired BOOLEAN, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_service_point PRIMARY KEY (id)
+)
+-- then --
 CREATE TABLE staged_choice (
 	package VARCHAR(32) NOT NULL, 
 	record VARCHAR(36) NOT NULL, 
@@ -991,6 +1008,9 @@ CREATE INDEX ix_stock_count_number ON stock_count (number)
 CREATE INDEX ix_stock_count_stock_place ON stock_count (stock_place)
 -- then --
 CREATE INDEX ix_ticket_issued_as ON ticket (issued_as)
+CREATE INDEX ix_service_point_community ON service_point (community)
+-- then --
+CREATE INDEX ix_service_point_place ON service_point (place)
 -- then --
 CREATE INDEX ix_tracing_campaign ON tracing (campaign)
 -- then --

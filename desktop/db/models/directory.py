@@ -88,3 +88,20 @@ class Informant(Journalled, Base):
     phone: Mapped[str | None] = personal(searched=True)
     area: Mapped[str | None] = personal(searched=True)
     retired: Mapped[bool | None] = yes_no()
+
+
+class ServicePoint(Journalled, Base):
+    """服务点 (附件三): a lottery shop, bank or community centre where people may ask, rest or get warm."""
+
+    __tablename__ = "service_point"
+    name: Mapped[str | None] = public(searched=True)
+    kind: Mapped[str | None] = public()
+    use: Mapped[str | None] = public()
+    community: Mapped[str | None] = link()
+    place: Mapped[str | None] = link()
+    address: Mapped[str | None] = public(searched=True)
+    hours: Mapped[str | None] = public()
+    contact_words: Mapped[str | None] = personal()
+    phone: Mapped[str | None] = personal(searched=True)
+    capacity: Mapped[int | None] = whole_number()
+    retired: Mapped[bool | None] = yes_no()
