@@ -8,6 +8,7 @@ from desktop.campaign.audit import AuditedRow as AuditedRow
 from desktop.campaign.audit import Problem as Problem
 from desktop.campaign.audit import Weight as Weight
 from desktop.campaign.audit import audit as audit
+from desktop.campaign.audit import campaign_window as campaign_window
 from desktop.campaign.audit import say_unverifiable as say_unverifiable
 from desktop.campaign.audit import take_answer_back as take_answer_back
 from desktop.campaign.exporting import Export as Export

@@ -141,7 +141,7 @@ class Audit:
 
 def audit(reading: Reading) -> Audit:
     """Looks at every contact between the first and the last day of the campaign that runs (通知第五条)."""
-    first, last = window(reading)
+    first, last = campaign_window(reading)
     rows = ledger_rows(reading, start=day_bounds(first)[0], end=day_bounds(last)[1])
     answers, states = _answers(reading), reviews(reading, rows)
     restricted = may(reading, Right.SEE_RESTRICTED)
@@ -152,7 +152,7 @@ def audit(reading: Reading) -> Audit:
     )
 
 
-def window(reading: Reading) -> tuple[str, str]:
+def campaign_window(reading: Reading) -> tuple[str, str]:
     """First and last day of the campaign that runs, those of the settings where it is not stored yet."""
     row = reading.execute(select(Campaign.starts, Campaign.ends).where(Campaign.id == reading.campaign)).first()
     values = read_values(reading)

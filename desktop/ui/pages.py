@@ -17,7 +17,8 @@ def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
     makers = {
         "console": _console, "calls": _calls, "emergencies": _emergencies, "patrols": _patrols,
         "duty": _duty, "cases": _cases,
-        "supplies": _supplies, "briefings": _briefings, "campaign": _campaign, "worklog": _worklog,
+        "supplies": _supplies, "briefings": _briefings, "figures": _figures, "campaign": _campaign,
+        "worklog": _worklog,
         "directory": _directory, "settings": _settings,
     }
     return {key: partial(make, start) for key, make in makers.items()}
@@ -70,6 +71,12 @@ def _briefings(start: Start) -> Page:
     from desktop.ui.briefings.page import BriefingsPage
 
     return BriefingsPage(start.room)
+
+
+def _figures(start: Start) -> Page:
+    from desktop.ui.figures.page import FiguresPage
+
+    return FiguresPage(start.room)
 
 
 def _campaign(start: Start) -> Page:

@@ -6,12 +6,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.campaign import KIND_LABELS, Audit, Weight
-from desktop.ui.campaign.scrolled import scrolled
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.painting import Painted
 from desktop.ui.widgets.rows import ListRow, RowList
+from desktop.ui.widgets.scrolled import scrolled
 
 ANSWERED = "answered"
 _MUST, _LOOK, _DONE = "必须改，不改不能导出", "建议核对", "已答复"

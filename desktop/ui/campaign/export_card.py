@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 
 from desktop.campaign import Export
 from desktop.clock import local
-from desktop.ui.campaign.scrolled import scrolled
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label, Paragraph
+from desktop.ui.widgets.scrolled import scrolled
 
 PURPOSE = "报送专项行动台账"
 _WARNING = "表里是完整的姓名、证件号和电话。谁导出、为什么，都会记下。"

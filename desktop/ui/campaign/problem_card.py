@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, 
 from desktop.campaign import KIND_LABELS, Answer, Audit, AuditedRow, Problem, Weight
 from desktop.ui.campaign.checks_card import ANSWERED
 from desktop.ui.campaign.evidence import Evidence
-from desktop.ui.campaign.scrolled import scrolled
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
@@ -18,6 +17,7 @@ from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.painting import open_painter
 from desktop.ui.widgets.rows import ListRow, RowList
+from desktop.ui.widgets.scrolled import scrolled
 from desktop.ui.widgets.tags import Tag
 
 _TITLES = {Weight.MUST: "必须改", Weight.LOOK: "建议核对"}
