@@ -1001,6 +1001,10 @@ CREATE INDEX ix_review_step_contact ON review_step (contact)
 -- then --
 CREATE INDEX ix_review_step_report ON review_step (report)
 -- then --
+CREATE INDEX ix_service_point_community ON service_point (community)
+-- then --
+CREATE INDEX ix_service_point_place ON service_point (place)
+-- then --
 CREATE INDEX ix_stock_count_campaign ON stock_count (campaign)
 -- then --
 CREATE INDEX ix_stock_count_number ON stock_count (number)
@@ -1008,9 +1012,6 @@ CREATE INDEX ix_stock_count_number ON stock_count (number)
 CREATE INDEX ix_stock_count_stock_place ON stock_count (stock_place)
 -- then --
 CREATE INDEX ix_ticket_issued_as ON ticket (issued_as)
-CREATE INDEX ix_service_point_community ON service_point (community)
--- then --
-CREATE INDEX ix_service_point_place ON service_point (place)
 -- then --
 CREATE INDEX ix_tracing_campaign ON tracing (campaign)
 -- then --
