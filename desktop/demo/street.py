@@ -69,6 +69,7 @@ _ITEMS = (
     ("面包", "个", "food", "袋装 90 克", 12, 40),
     ("矿泉水", "瓶", "water", "550 毫升", 40, 120),
     ("热粥", "份", "food", "自热 320 克", 12, 40),
+    ("返乡车票", "张", "ticket", "代购额度", 3, 12),
     ("求助联系卡", "张", "card", "", 50, 300),
     ("洗漱包", "套", "hygiene", "", 6, 20),
 )
@@ -179,7 +180,8 @@ def _add_places(desk: Desk, street: Street) -> None:
 
 
 def _add_goods(desk: Desk, street: Street) -> None:
-    for name, kind in (("东库房", "store"), ("值班室柜", "duty_room")):
+    places = (("东库房", "store"), ("值班室柜", "duty_room"), ("巡查车", "vehicle"), ("千厮门社区", "community"))
+    for name, kind in places:
         street.stores[name] = desk.do(supplies.add_stock_place, name=name, kind=kind)
     for name, unit, kind, pack, minimum, target in _ITEMS:
         street.items[name] = desk.do(

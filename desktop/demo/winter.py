@@ -36,6 +36,9 @@ def tell(story: Story, *, until: int) -> None:
         _plan(story, FIRST + timedelta(days=nth))
     for day in goods.delivery_days(FIRST, last):
         story.later(day_bounds(day.isoformat())[0] + 10 * HOUR, lambda: goods.restock(story))
+    if last >= goods.BOOK_DAY:
+        story.later(day_bounds(goods.BOOK_DAY.isoformat())[0] + 14 * HOUR, lambda: goods.keep_book(story))
+        story.later(day_bounds(goods.BOOK_DAY.isoformat())[0] + 17 * HOUR, lambda: goods.count_room(story))
     for number, day in enumerate(ISSUES):
         story.later(day_bounds(day.isoformat())[0] + 15 * HOUR, lambda number=number: write_issue(story, number))  # type: ignore[misc]
     story.run(until)

@@ -80,10 +80,10 @@ def lot_lines(reading: Reading, *, today: str, item: str | None = None, empty: b
     return [_lot_line(row, own, today) for row in sorted(reading.execute(statement), key=_first_out)]
 
 
-def _first_out(row: Any) -> tuple[str, str, int, str, str]:
-    """What expires first, then what came first, then the nearer place."""
+def _first_out(row: Any) -> tuple[str, int, str, str, str]:
+    """What expires first, then what lies nearer, then what came first."""
     came = civil_date(row.received_at) if row.received_at is not None else ""
-    return row.expires or "9999", came, row.position or 0, row.batch or "", row.id
+    return row.expires or "9999", row.position or 0, came, row.batch or "", row.id
 
 
 def _lot_line(row: Any, own: str, today: str) -> LotLine:

@@ -186,6 +186,8 @@ def scenes(start: Start) -> Iterator[Scene]:
         yield page, partial(window.go, page)
     for part in PLACES:
         yield f"settings-{part.key}", partial(window.go, "settings", part.key)
+    for view in ("lines", "out", "count", "report"):
+        yield f"supplies-{view}", partial(window.go, "supplies", f"view/{view}")
     board = room.desk.read(patrols_board)
     found = next((row.place for row in board.rows if row.cells and row.cells[-1].people), "")
     yield "patrols-found", partial(window.go, "patrols", found)

@@ -5,20 +5,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import officers, supplies
+from desktop.clock import MINUTE, civil_date
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
-from desktop.supplies import Handout, ItemCard
+from desktop.supplies import Handout, ItemCard, LotTake
 from desktop.ui.photo_intake import PhotoStrip
 from desktop.ui.room import Room
+from desktop.ui.steps.moment_field import MomentField
 from desktop.ui.style import FontRole
-from desktop.ui.supplies.targets import Target, choices_of, read_targets
+from desktop.ui.supplies.acts import voucher_fields, voucher_of
+from desktop.ui.supplies.lines import lot_text
+from desktop.ui.supplies.targets import Target, choices_of, moment, read_targets
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.inputs import ChoiceBox, LineBox, Stepper
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.segmented import Segmented
 
 SIGNED, PHOTO, SPOKEN = "signed", "photo", "spoken"
+EARLIEST = "earliest"
 MOST = 9999
 
 
@@ -47,6 +53,10 @@ class IssueForm(QWidget):
         self.photos = PhotoStrip(room, add="加照片", tile=(92, 64), name="签收照片")
         self.reason = LineBox(look, "", "为什么没有签名，如：手冻僵了，写不了")
         self.note = LineBox(look, "", "比如：两人合用一床")
+        self.lot = ChoiceBox(look)
+        self.when = MomentField(look, "什么时候发的", room.ticker.now, "不填就是现在")
+        self.later = Paragraph(look, "", FontRole.CAPTION, "amber", line=1.45)
+        self.voucher = Form(look, voucher_fields(room), columns=2)
         self._make_fields()
         self._build()
         self._connect()
@@ -61,6 +71,7 @@ class IssueForm(QWidget):
         self.photo_field = Field(look, "签收照片", self.photos)
         self.reason_field = Field(look, "原因", self.reason, "required")
         self.note_field = Field(look, "备注", self.note, "optional")
+        self.lot_field = Field(look, "哪一批", self.lot)
 
     def _build(self) -> None:
         self._column, row = QVBoxLayout(self), QHBoxLayout()
@@ -70,8 +81,8 @@ class IssueForm(QWidget):
         row.setSpacing(self.look.S(10))
         self._column.addWidget(self.target_field)
         self._column.addLayout(row)
-        for part in (self.advice, self.lately, self.receipt_field, self.photo_field, self.reason_field,
-                     self.note_field):
+        for part in (self.advice, self.lately, self.lot_field, self.voucher, self.receipt_field, self.photo_field,
+                     self.reason_field, self.note_field, self.when, self.later):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self._column.setSpacing(self.look.S(10))
@@ -82,6 +93,8 @@ class IssueForm(QWidget):
         self.receipt.chosen.connect(lambda _way: self._show_receipt())
         self.reason.textEdited.connect(lambda _text: self.reason_field.set_error(""))
         self.photos.changed.connect(lambda: self.photo_field.set_error(""))
+        self.lot.chosen.connect(lambda _lot: self.advise())
+        self.when.read.connect(self.advise)
 
     # What is shown.
 
@@ -91,6 +104,8 @@ class IssueForm(QWidget):
             self.quantity.set_value(1)
             self._clear_errors()
         self._item = item
+        self._offer_lots()
+        self.voucher.setVisible(item is not None and item.kind == supplies.TICKET)
         self.quantity_field.set_label(f"数量（{item.unit}）" if item else "数量")
         self.offer()
         self.advise()
@@ -104,6 +119,39 @@ class IssueForm(QWidget):
         chosen = self.by.value() or self.room.desk.actor
         self.by.set_choices([Choice(card.id, card.name) for card in people])
         self.by.choose(chosen)
+
+    def _offer_lots(self) -> None:
+        """Lots that may go, where there are several; expired ones are not offered."""
+        item = self._item
+        chosen = self.lot.value()
+        lots = self.room.desk.read(supplies.item_view, item=item.id).lots if item is not None else ()
+        good = [lot for lot in lots if lot.ours and not lot.expired]
+        today = civil_date(self.room.ticker.now())
+        unit = item.unit if item is not None else ""
+        self.lot.set_choices([Choice(EARLIEST, "先扣早的批次"),
+                              *(Choice(lot.key, lot_text(lot, unit, today).words) for lot in good)])
+        self.lot.choose(chosen if chosen in {lot.key for lot in good} else EARLIEST)
+        self.lot_field.setVisible(len(good) > 1)
+
+    def _moment(self) -> int | None:
+        try:
+            return self.when.moment()
+        except UserError:
+            return None
+
+    def _show_later(self) -> None:
+        """What later lines of the book a back-dated hand-out touches; a warning, never a bar."""
+        at, now, item = self._moment(), self.room.ticker.now(), self._item
+        words = ""
+        if at is not None and item is not None and at // MINUTE < now // MINUTE:
+            advice = self.room.desk.read(supplies.advise, item=item.id, quantity=self.quantity.value(), at=at)
+            touched = [one for take in advice.takes for one in self.room.desk.read(
+                supplies.later_lines, stock_place=take.stock_place, lot=take.lot, at=at, quantity=-take.quantity)]
+            told = "；".join(f"{moment(one.line.at, now)} {one.line.kind_words} {abs(one.line.quantity)}，"
+                            f"结存 {one.before} 变 {one.after}" for one in touched[:3])
+            words = f"补记，其后已有 {len(touched)} 笔跟着改：{told}" if touched else "补记，其后没有别的笔"
+        self.later.show_text(words)
+        self.later.setVisible(bool(words))
 
     def choose(self, key: str) -> None:
         """Chooses whom it goes to."""
@@ -122,11 +170,13 @@ class IssueForm(QWidget):
         if self._item is None:
             self.advice.show_text("")
             self.lately.hide()
+            self.later.hide()
             return
+        self._show_later()
         target = self._chosen()
         person = target.person if target else None
         found = self.room.desk.read(
-            supplies.advise, item=self._item.id, quantity=self.quantity.value(), person=person
+            supplies.advise, item=self._item.id, quantity=self.quantity.value(), person=person, at=self._moment()
         )
         low = bool(found.below or found.claim)
         self.advice.show_text(found.words, "amber" if low else "ink2", "triangle-alert" if low else "package-check")
@@ -158,6 +208,9 @@ class IssueForm(QWidget):
         self.reason.clear()
         self.photos.hold(())
         self.receipt.choose(SIGNED)
+        self.lot.choose(EARLIEST)
+        self.when.show_moment(None)
+        self.voucher.clear()
         self._show_receipt()
 
     def _clear_errors(self) -> None:
@@ -167,6 +220,8 @@ class IssueForm(QWidget):
     def _wrong(self) -> tuple[Field, str] | None:
         if self._chosen() is None:
             return self.target_field, "选发给哪件来电或哪份个案"
+        if not self.when.settle():
+            return self.when, self.when.error()
         if self.receipt.value() == PHOTO and not self.photos.attachments():
             return self.photo_field, "还没有照片，加一张，或换一种签收"
         if self.receipt.value() == SPOKEN and not self.reason.text().strip():
@@ -198,8 +253,16 @@ class IssueForm(QWidget):
     def _write(self, item: ItemCard, target: Target) -> supplies.Issued:
         held = self.photos.attachments() if self.receipt.value() == PHOTO else []
         return self.room.desk.do(
-            supplies.issue, lines=[Handout(item.id, self.quantity.value(), note=self.note.text())],
-            contact=target.contact, call=target.call, person=target.person, by=self.by.value() or None,
+            supplies.issue, lines=[self._line(item)], **target.facts, by=self.by.value() or None, at=self._moment(),
             receipt=self.receipt.value(), photo=held[0] if held else None,
             receipt_note=self.reason.text() if self.receipt.value() == SPOKEN else "",
         )
+
+    def _line(self, item: ItemCard) -> Handout:
+        place, _, lot = self.lot.value().partition("/")
+        count = self.quantity.value()
+        takes = (LotTake(place, lot, count),) if lot else ()
+        values = self.voucher.values()
+        told = item.kind == supplies.TICKET and bool(str(values["reaches"]).strip())
+        vouchers = (voucher_of(values, count),) if told else ()
+        return Handout(item.id, count, takes=takes, note=self.note.text(), vouchers=vouchers)

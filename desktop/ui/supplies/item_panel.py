@@ -5,20 +5,18 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import cases, supplies
+from desktop import cases
 from desktop.clock import civil_date
-from desktop.errors import UserError
 from desktop.supplies import ItemView, MovementLine, StockState
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.supplies.issue_form import IssueForm
 from desktop.ui.supplies.lines import LotList, lot_text
+from desktop.ui.supplies.reversing import ask_reverse
 from desktop.ui.supplies.stock_table import tag_of
 from desktop.ui.supplies.targets import moment
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import Choice
-from desktop.ui.widgets.dialog import Dialog, DialogSheet
-from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import hairline, open_painter, round_box
 from desktop.ui.widgets.rows import ListRow, RowList
@@ -178,27 +176,8 @@ class ItemPanel(QWidget):
 
     def _ask_reverse(self) -> None:
         line = self._line()
-        if line is None or self._view is None:
-            return
-        item = self._view.row.item
-        what = f"{line.kind_words}{item.name} {abs(line.quantity)} {item.unit}"
-        words = f"原来那笔留在账上，另记一笔相反的：{what}。库存跟着改回来。"
-        sheet = DialogSheet(self.look, f"红冲 {line.number}", words, "留着", "红冲这一笔")
-        reason = LineBox(self.look, "", "写明原因，比如：发错了人")
-        sheet.body.addWidget(reason)
-        sheet.act.setEnabled(False)
-        reason.textChanged.connect(lambda text: sheet.act.setEnabled(bool(text.strip())))
-        sheet.accepted.connect(lambda: self._reverse(line.id, what, reason.text()))
-        Dialog(self.window(), sheet).ask()
-
-    def _reverse(self, movement: str, what: str, reason: str) -> None:
-        try:
-            self.room.desk.do(supplies.reverse, movement=movement, reason=reason)
-        except UserError as error:
-            self.room.notices.error(error)
-            return
-        self.room.notices.say(f"已红冲：{what}")
-        self.changed.emit()
+        if line is not None:
+            ask_reverse(self.room, self.window(), line).accepted.connect(self.changed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The paper, with a rule over the lots and one over the tabs."""
@@ -213,7 +192,8 @@ class ItemPanel(QWidget):
 
 def _floor_words(view: ItemView) -> str:
     row = view.row
-    words = f"保底 {row.item.minimum} {row.item.unit}" if row.item.minimum else ""
+    raised = f"（预警期间，平时 {row.item.minimum}）" if row.floor > row.item.minimum else ""
+    words = f"保底 {row.floor} {row.item.unit}{raised}" if row.floor else ""
     return f"{words}，另有过期 {row.expired}" if row.expired else words
 
 

@@ -1,6 +1,9 @@
 """救助物资: enough, in date, every issue tied to somebody."""
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -8,14 +11,24 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from desktop import cases, supplies
 from desktop.errors import UserError
 from desktop.officers import may, require
-from desktop.supplies import ClaimLine, StockRow, StockState
+from desktop.supplies import ClaimLine, MovementFilter, MovementLine, StockRow, StockState
+from desktop.ui.form_sheet import Kept
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room
+from desktop.ui.supplies import acts, papers, setup_sheets
+from desktop.ui.supplies.acts_bar import COUNT, LINES, OUT, REPORT, STOCK, Act, ActsBar
+from desktop.ui.supplies.count_sheet import begin_sheet
+from desktop.ui.supplies.count_view import CountsView
 from desktop.ui.supplies.item_panel import ItemPanel
+from desktop.ui.supplies.lines_view import LinesView
+from desktop.ui.supplies.out_view import OutView, Waiting
 from desktop.ui.supplies.receive_sheet import ReceiveSheet
+from desktop.ui.supplies.report_view import ReportView
+from desktop.ui.supplies.setup_list import SetupList
 from desktop.ui.supplies.stock_table import fit_columns, fitting, make_table
 from desktop.ui.supplies.targets import moment
+from desktop.ui.supplies.workbook_sheet import ask_for_stock_book, ask_where_to_export
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
@@ -23,23 +36,31 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.page_header import PageHeader
 from desktop.ui.widgets.rows import ListRow, RowList
+from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.vocabulary import Right
 
 PANEL, PANEL_COMPACT = 328, 304
+_VIEWS = (STOCK, LINES, OUT, COUNT, REPORT)
 _REASONS = {"short": "当时库存不够", "not_custodian": "账在另一台电脑上"}
 NEEDY = frozenset({StockState.OUT, StockState.LOW, StockState.EXPIRED, StockState.NEAR})
 
 
 class SuppliesPage(Page):
-    """The warning on top, all goods at the left, one item with its hand-out form at the right."""
+    """Five views on one track: 库存, 流水, 在途与借出, 盘点, 收发存.
+
+    库存 has the warning on top, all goods at the left, one item with its hand-out form at the right.
+    """
 
     topics = frozenset({
         "item", "lot", "stock_place", "movement", "claim", "balance", "contact", "call", "call_step", "person",
-        "officer", "officer_role", "term",
+        "officer", "officer_role", "term", "loss", "stock_count", "count_line", "kit", "kit_part", "ticket",
+        "weather_warning", "patrol", "unit",
     })
     keys = (
         KeyHint("↑ ↓", "选物资"), KeyHint("Ctrl+N", "发放"), KeyHint("Ctrl+R", "入库"), KeyHint("Ctrl+F", "找物资"),
         KeyHint("F2", "新接电话"), KeyHint("Ctrl+Enter", "登记发放"),
+        KeyHint("Alt+1…5", "库存、流水、在途、盘点、收发存"),
+        KeyHint("Ctrl+E", "改这种物资"), KeyHint("Ctrl+P", "打印"),
     )  # fmt: skip
     beside_sheet = 420
 
@@ -47,12 +68,18 @@ class SuppliesPage(Page):
         super().__init__(room.style)
         self.room = room
         self._rows: tuple[StockRow, ...] = ()
+        self._kept: Kept = {}
         style = room.style
         self.header = PageHeader(style, "救助物资")
         self.search = LineBox(style, "", "品名，支持首字母", "search", "Ctrl+F")
         self.receive = ActionButton(style, "入库", "plain", "package-plus", "Ctrl+R")
         self.issue = ActionButton(style, "发放", "plain", "hand-heart", "Ctrl+N")
-        self.warning = InlineBar(style, "amber", "")
+        self.warning = InlineBar(style, "amber", "", action="打印采购单")
+        self.bar = ActsBar(style, self._acts())
+        self.lines = LinesView(room, self._show_line_paper)
+        self.out = OutView(room)
+        self.counting = CountsView(room, self._show_count_paper)
+        self.report = ReportView(room)
         self.table = make_table(style)
         self.claims = RowList(style, "待补入库")
         self.claims_card = Card(style, "待补入库", "", "补入库", "package-check", padded=False)
@@ -85,12 +112,20 @@ class SuppliesPage(Page):
         self.stack = QStackedWidget()
         for part in (full, self.empty):
             self.stack.addWidget(part)
-        for part in (self.header, self.warning):
+        self.views = QStackedWidget()
+        for view in (self.stack, self.lines, self.out, self.counting, self.report):
+            self.views.addWidget(view)
+        for part in (self.header, self.bar, self.warning):
             self._column.addWidget(part)
-        self._column.addWidget(self.stack, 1)
+        self._column.addWidget(self.views, 1)
 
     def _connect(self) -> None:
-        self.search.composed.connect(lambda _text: self._show_rows())
+        self.search.composed.connect(lambda _text: self._search())
+        self.bar.views.chosen.connect(self.turn)
+        self.warning.acted.connect(lambda: papers.show_purchase_paper(self.room))
+        self.out.ending.connect(self.end_out)
+        self.counting.begin_asked.connect(self.begin_count)
+        self.report.drilled.connect(self.drill)
         self.table.picked.connect(self._show_item)
         self.table.opened.connect(lambda _key: self.start_issue())
         self.receive.clicked.connect(self.open_receive)
@@ -98,8 +133,12 @@ class SuppliesPage(Page):
         self.empty.pressed.connect(self.open_receive)
         self.claims.opened.connect(self.settle)
         self.claims_card.link_clicked.connect(lambda: self.settle(self.claims.current_key()))
-        acts = {"Ctrl+N": self.start_issue, "Ctrl+R": self.open_receive, "Ctrl+F": self.search.setFocus}
-        for key, act in acts.items():
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+N": self.start_issue, "Ctrl+R": self.open_receive, "Ctrl+F": self.search.setFocus,
+            "Ctrl+E": self.edit_item, "Ctrl+P": self.print_page,
+            **{f"Alt+{nth}": partial(self.turn, view) for nth, view in enumerate(_VIEWS, 1)},
+        }
+        for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -135,20 +174,87 @@ class SuppliesPage(Page):
         height = self.claims.content_height() * min(rows, most) // max(1, rows)
         self.claims.setFixedHeight(height + 2)
 
+    def _acts(self) -> dict[str, tuple[Act, ...]]:
+        """What can be done in each view beside its own buttons."""
+        room, kept = self.room, self._kept
+        return {
+            STOCK: (
+                ("调拨", "truck", lambda: self._open(lambda: acts.ship_sheet(room, kept, self.table.current_key()))),
+                ("借出", "hand-helping",
+                 lambda: self._open(lambda: acts.lend_sheet(room, kept, self.table.current_key()))),
+                ("报损", "package-minus",
+                 lambda: self._open(lambda: acts.scrap_sheet(room, kept, self.table.current_key()))),
+                ("爱心包", "layers", self.give_kit),
+                ("改这种物资", "pen-line", self.edit_item),
+                ("存放点和爱心包", "settings", lambda: room.sheets.open(SetupList(room, kept))),
+            ),
+            LINES: (
+                ("导入期初", "file-up", lambda: ask_for_stock_book(room, self)),
+                ("导出账本", "file-spreadsheet", self.export_books),
+            ),
+            OUT: (),
+            COUNT: (("开始盘点", "plus", self.begin_count),),
+            REPORT: (
+                ("捐赠使用", "heart-handshake", lambda: papers.show_donor_paper(room)),
+                ("打印", "printer", self.print_page), ("导出账本", "file-spreadsheet", self.export_books),
+            ),
+        }
+
+    def _open(self, make: Callable[[], Sheet]) -> None:
+        self.room.sheets.open(make())
+
     # Reading.
+
+    def view(self) -> str:
+        """Which of the five views is in front."""
+        return self.bar.views.value() or STOCK
+
+    def turn(self, view: str) -> None:
+        """Shows another view and reads it."""
+        self.bar.show_view(view, keeps=self._may_keep())
+        self.views.setCurrentIndex(_VIEWS.index(view))
+        self.search.setVisible(view in (STOCK, LINES) and bool(self._rows))
+        self._show_warning()
+        self._refresh_view()
+        front: dict[str, QWidget] = {LINES: self.lines.table, OUT: self.out.table, COUNT: self.counting.table,
+                                     REPORT: self.report.table}
+        front.get(view, self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh_view(self) -> None:
+        match self.view():
+            case "lines":
+                self.lines.refresh(self.search.query())
+            case "out":
+                self.out.refresh()
+            case "count":
+                self.counting.refresh()
+            case "report":
+                self.report.refresh()
+
+    def _search(self) -> None:
+        if self.view() == LINES:
+            self.lines.refresh(self.search.query())
+        else:
+            self._show_rows()
+
+    def _show_warning(self) -> None:
+        words = supplies.warning_sentence(self._rows)
+        self.warning.show_notice("amber", words, action="打印采购单")
+        self.warning.setVisible(bool(words) and self.view() == STOCK)
 
     def refresh(self) -> None:
         """Shows what there is now; item, lines and whom goods go to stay chosen."""
         self._rows = self.room.desk.read(supplies.stock_view)
+        self.bar.show_view(self.view(), keeps=self._may_keep())
+        self.bar.setVisible(bool(self._rows) or self._may_keep())
         self.stack.setCurrentIndex(0 if self._rows else 1)
-        for part in (self.search, self.issue):
-            part.setVisible(bool(self._rows))
+        self.search.setVisible(self.view() in (STOCK, LINES) and bool(self._rows))
+        self.issue.setVisible(bool(self._rows))
         self.receive.setVisible(bool(self._rows) and self._may_keep())
-        words = supplies.warning_sentence(self._rows)
-        self.warning.show_notice("amber", words)
-        self.warning.setVisible(bool(words))
+        self._show_warning()
         self._show_claims()
         self._show_rows()
+        self._refresh_view()
 
     def _may_keep(self) -> bool:
         return self.room.desk.read(may, Right.KEEP_STOCK)
@@ -188,11 +294,19 @@ class SuppliesPage(Page):
     def panes(self) -> list[QWidget]:
         """Table, claims, item."""
         shown = [self.claims] if not self.claims_card.isHidden() else []
-        return [self.table, *shown, self.panel]
+        found: dict[str, list[QWidget]] = {
+            LINES: [self.lines.table], OUT: [self.out.table], COUNT: [self.counting.list, self.counting.table],
+            REPORT: [self.report.table],
+        }
+        return found.get(self.view(), [self.table, *shown, self.panel])
 
     def open_record(self, record: str) -> None:
-        """One item; any other record leaves the page as it is."""
+        """One item, or “view/lines” and its like; any other record leaves the page as it is."""
+        if record.startswith("view/"):
+            self.turn(record.removeprefix("view/"))
+            return
         self.search.clear()
+        self.turn(STOCK)
         if not self._rows:
             self._rows = self.room.desk.read(supplies.stock_view)
         self._show_rows()
@@ -201,12 +315,13 @@ class SuppliesPage(Page):
     # Acts.
 
     def primary(self) -> None:
-        """Ctrl+Enter hands out."""
-        self.panel.primary()
+        """Ctrl+Enter hands out; in 在途与借出 it ends the row, in 盘点 it asks for the second name."""
+        {OUT: self.out.end, COUNT: self.counting.ask_seal}.get(self.view(), self.panel.primary)()
 
     def start_issue(self) -> None:
         """Ctrl+N, or Enter on an item."""
         if self._rows:
+            self.turn(STOCK)
             self.panel.start_issue()
 
     def open_receive(self) -> None:
@@ -217,6 +332,68 @@ class SuppliesPage(Page):
             self.room.notices.error(error)
             return
         self.room.sheets.open(ReceiveSheet(self.room, self.table.current_key()))
+
+    def give_kit(self) -> None:
+        """发爱心包; without a kind of them, the first is made."""
+        if self.room.desk.read(supplies.kits):
+            self._open(lambda: setup_sheets.give_kit_sheet(self.room, self._kept))
+        elif self._may_keep():
+            self._open(lambda: setup_sheets.kit_sheet(self.room, self._kept, None))
+
+    def edit_item(self) -> None:
+        """Ctrl+E: the item's unit, 保底 and what to keep ready."""
+        key = self.table.current_key()
+        card = next((one for one in self.room.desk.read(supplies.items) if one.id == key), None)
+        if card is not None and self._may_keep():
+            self._open(lambda: setup_sheets.item_sheet(self.room, self._kept, card))
+
+    def begin_count(self) -> None:
+        """开始盘点: which place, with the book's figures or without."""
+        if self._may_keep():
+            self.turn(COUNT)
+            self._open(lambda: begin_sheet(self.room, self._kept, self.counting.show_count))
+
+    def end_out(self, row: Waiting) -> None:
+        """签收, 归还 or 补填 of a row."""
+        room, kept = self.room, self._kept
+        if row.ticket is not None:
+            ticket = row.ticket
+            self._open(lambda: acts.voucher_sheet(room, kept, ticket))
+        elif row.out is not None:
+            out = row.out
+            make = acts.arrive_sheet if row.kind == "在途" else acts.give_back_sheet
+            self._open(lambda: make(room, kept, out))
+
+    def drill(self, wanted: MovementFilter) -> None:
+        """The lines behind a figure of 收发存."""
+        self.turn(LINES)
+        self.search.hide()
+        self.lines.drill(wanted)
+        self.lines.table.setFocus()
+
+    def _show_line_paper(self, line: MovementLine) -> None:
+        papers.show_line_paper(self.room, line)
+
+    def _show_count_paper(self, count: str) -> None:
+        papers.show_count_paper(self.room, count)
+
+    def print_page(self) -> None:
+        """Ctrl+P: what the view in front prints."""
+        view, line = self.view(), self.lines.line()
+        if view == LINES and line is not None:
+            self._show_line_paper(line)
+        elif view == COUNT and self.counting.list.current_key():
+            papers.show_count_paper(self.room, self.counting.list.current_key())
+        elif view == REPORT and self.report.report is not None:
+            papers.show_report_paper(self.room, self.report.report, self.report.scope_words())
+        elif view in (STOCK, OUT):
+            papers.show_purchase_paper(self.room)
+
+    def export_books(self) -> None:
+        """库存, 批次, 流水, 在途与借出 and 收发存 as one workbook."""
+        self.report.refresh()
+        if self.report.report is not None:
+            ask_where_to_export(self.room, self, self.report.report)
 
     def settle(self, claim: str) -> None:
         """补入库: books what was given at night, as far as the book has it now."""

@@ -28,7 +28,7 @@ def make_table(style: Style) -> RowTable[StockRow]:
     columns: list[Column[StockRow]] = [
         Column("品名", _name, lambda row: initials(row.item.name), width=150, stretch=True),
         Column("库存", _stock, lambda row: row.usable, width=178),
-        Column("保底", lambda row: Cell(str(row.item.minimum)), lambda row: row.item.minimum, width=58, right=True),
+        Column("保底", _floor, lambda row: row.floor, width=58, right=True),
         Column("最近到期", _expiry, lambda row: row.nearest_expiry or "9999", width=126),
         Column("今冬已发", lambda row: Cell(str(row.given)), lambda row: row.given, width=80, right=True),
         Column("近 14 天", _bars, lambda row: sum(row.bars), width=96),
@@ -72,8 +72,14 @@ def _name(row: StockRow) -> AnyCell:
 
 
 def _stock(row: StockRow) -> AnyCell:
-    full = row.item.target if row.item.target > row.item.minimum else None
-    return StockCell(row.usable, row.item.unit, row.item.minimum, full)
+    full = row.item.target if row.item.target > row.floor else None
+    return StockCell(row.usable, row.item.unit, row.floor, full)
+
+
+def _floor(row: StockRow) -> AnyCell:
+    raised = row.floor > row.item.minimum
+    tip = f"预警期间的保底，平时 {row.item.minimum}" if raised else ""
+    return Cell(str(row.floor), weight=700 if raised else 400, tip=tip)
 
 
 def _expiry(row: StockRow) -> AnyCell:

@@ -1,19 +1,32 @@
-"""To whom goods may go: open calls, and the people met in the last days."""
+"""To whom goods may go: open calls, people met in the last days, rounds under way, communities and service points."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
-from desktop import calls, cases
+from desktop import calls, cases, directory, patrols
 from desktop.clock import DAY, local
 from desktop.journal.desk import Desk
 from desktop.ui.widgets.chips import Choice
 
 LATELY = DAY
+POINT_KINDS = ("community", "station")
+"""Units that hand goods on: 社区, 救助管理站."""
+
+
+class TargetFacts(TypedDict):
+    """A target as ``supplies.issue`` takes it."""
+
+    contact: str | None
+    call: str | None
+    person: str | None
+    patrol: str | None
+    point: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A contact or a call that a hand-out is tied to; ``name`` is for the sentence afterwards."""
+    """A contact, call, round or point that a hand-out is tied to; ``name`` is for the sentence afterwards."""
 
     key: str
     label: str
@@ -21,10 +34,21 @@ class Target:
     contact: str | None = None
     call: str | None = None
     person: str | None = None
+    patrol: str | None = None
+    point: str | None = None
+
+    @property
+    def facts(self) -> TargetFacts:
+        """As ``supplies.issue`` takes them."""
+        return {"contact": self.contact, "call": self.call, "person": self.person, "patrol": self.patrol,
+                "point": self.point}
 
 
 def read_targets(desk: Desk, now: int) -> list[Target]:
-    """Calls that are open, then contacts of the last days, then calls of the last day; the latest first in each."""
+    """Calls that are open, contacts of the last days, rounds under way, calls of the last day, communities and points.
+
+    The latest stand first in each.
+    """
     people = [
         Target(
             f"contact:{one.contact}", f"{one.name}，{moment(one.at, now)} {one.place}".rstrip(), one.name,
@@ -32,7 +56,15 @@ def read_targets(desk: Desk, now: int) -> list[Target]:
         )
         for one in desk.read(cases.recent_recipients)
     ]
-    return [*_calls(desk, open=True), *people, *_calls(desk, open=False, since=now - LATELY)]
+    rounds = [
+        Target(f"patrol:{one.id}", f"巡查 {one.name}", f"巡查 {one.name}", patrol=one.id)
+        for one in desk.read(patrols.rounds_between, start=now - LATELY, end=now + 1) if one.running
+    ]
+    units = [
+        Target(f"point:{unit.id}", unit.name, unit.name, point=unit.id)
+        for kind in POINT_KINDS for unit in desk.read(directory.list_units, kind=kind)
+    ]
+    return [*_calls(desk, open=True), *people, *rounds, *_calls(desk, open=False, since=now - LATELY), *units]
 
 
 def _calls(desk: Desk, *, open: bool, since: int | None = None) -> list[Target]:  # noqa: A002  # As the filter names it.

@@ -1,0 +1,80 @@
+"""Opens the papers of the stock book: the very pages, with printer and PDF."""
+from __future__ import annotations
+
+from desktop import cases
+from desktop.errors import UserError
+from desktop.reports import stock_pdf
+from desktop.reports.form_pdf import render_form
+from desktop.reports.page import Form
+from desktop.supplies import MovementLine, StockReport
+from desktop.supplies.papers import (
+    count_sheet,
+    donor_paper,
+    issue_slip,
+    purchase_sheet,
+    receipt_slip,
+    report_paper,
+    transfer_slip,
+)
+from desktop.ui.paper import Paper
+from desktop.ui.paper.sheet import PaperSheet
+from desktop.ui.room import Room
+from desktop.vocabulary import MovementKind
+
+
+def show_form(room: Room, title: str, kind: str, form: Form) -> PaperSheet:
+    """A form on the sheet layer."""
+    fonts = room.fonts
+    sheet = PaperSheet(room, title, lambda: Paper(render_form(form, fonts())), kind=kind)
+    room.sheets.open(sheet)
+    return sheet
+
+
+def show_line_paper(room: Room, line: MovementLine, target: str = "") -> PaperSheet | None:
+    """签收单, 入库单 or 调拨单 of the line's number."""
+    desk = room.desk
+    try:
+        if line.kind in (MovementKind.RECEIVED, MovementKind.OPENING):
+            return show_form(room, f"入库单 {line.number[-4:]}", "入库单",
+                             stock_pdf.receipt_slip(desk.read(receipt_slip, number=line.number)))
+        if line.kind in (MovementKind.MOVED_OUT, MovementKind.MOVED_IN):
+            return show_form(room, f"调拨单 {line.number[-4:]}", "调拨单",
+                             stock_pdf.transfer_slip(desk.read(transfer_slip, number=line.number)))
+        contacts = frozenset({line.contact} if line.contact else ())
+        names = desk.read(cases.recipient_names, contacts=contacts) if contacts else {}
+        person = names.get(line.contact, "")
+        slip = desk.read(issue_slip, number=line.number, target=target or _target(line, person), person=person)
+        return show_form(room, f"签收单 {line.number[-4:]}", "签收单", stock_pdf.issue_slip(slip))
+    except UserError as error:
+        room.notices.error(error)
+        return None
+
+
+def _target(line: MovementLine, person: str) -> str:
+    if line.holder:
+        return f"借给{line.holder}"
+    if person:
+        return f"救助登记，{person}"
+    return "来电线索" if line.call else "街面巡查" if line.patrol else "服务点、社区代发" if line.point else ""
+
+
+def show_count_paper(room: Room, count: str) -> PaperSheet:
+    """盘点表, to count with or signed."""
+    sheet = room.desk.read(count_sheet, count=count)
+    return show_form(room, f"盘点表 {sheet.place}", "盘点表", stock_pdf.count_sheet(sheet))
+
+
+def show_purchase_paper(room: Room) -> PaperSheet:
+    """采购单 as of now."""
+    return show_form(room, "采购单", "采购单", stock_pdf.purchase_sheet(room.desk.read(purchase_sheet)))
+
+
+def show_donor_paper(room: Room) -> PaperSheet:
+    """捐赠物资使用情况 up to now."""
+    return show_form(room, "捐赠物资使用情况", "捐赠使用情况", stock_pdf.donor_paper(room.desk.read(donor_paper)))
+
+
+def show_report_paper(room: Room, report: StockReport, scope: str) -> PaperSheet:
+    """收发存表 as it stands on screen."""
+    paper = room.desk.read(report_paper, report=report, scope=scope)
+    return show_form(room, "收发存表", "收发存表", stock_pdf.stock_report_paper(paper))
