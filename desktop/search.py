@@ -32,6 +32,7 @@ WIDEST = 5
 # A part of a record leads to the record that a person would open; the column is named after the table it leads to.
 LEADS_TO = {
     "call_step": "call",
+    "call_remark": "call",
     "contact": "person",
     "contact_measure": "contact",
     "case_note": "person",

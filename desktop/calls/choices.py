@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from desktop.db.models.directory import Team
+from desktop.db.models.directory import Team, Unit
 from desktop.errors import UserError
 from desktop.journal.work import Reading
 from desktop.officers import officer_names
@@ -19,6 +19,8 @@ REPEATED = "duplicate"
 """The code of 重复, the same in the lists of results, of reasons and of 无需到场."""
 CLEARING = frozenset({"withdrawn", REPEATED})
 """Reasons with which nobody needs to go any more; they may be given before the limit is over."""
+COMMUNITY = "community"
+"""Units of this kind are sent like teams: the 社区 near by is there first (A3.3)."""
 MINOR, ELDER = "minor", "elder"
 MALE, FEMALE = "male", "female"
 CLEAR = "clear"
@@ -51,8 +53,9 @@ class Names:
 
 def names_of(reading: Reading) -> Names:
     """All names that the lines of calls are made of."""
-    teams = reading.execute(select(Team.id, Team.name))
-    return Names(read_labels(reading), {row.id: row.name or "" for row in teams}, officer_names(reading))
+    teams = {row.id: row.name or "" for row in reading.execute(select(Team.id, Team.name))}
+    near = reading.execute(select(Unit.id, Unit.name).where(Unit.kind == COMMUNITY))
+    return Names(read_labels(reading), teams | {row.id: row.name or "" for row in near}, officer_names(reading))
 
 
 def require_choice(reading: Reading, list_name: str, code: str, *, note: str = "") -> None:

@@ -39,12 +39,14 @@ class CallFacts(TypedDict, total=False):
     words: str | None
     late_entry_reason: str | None
     earlier_call: str | None
+    person: str | None
+    patrol: str | None
 
 
 FACT_NAMES = frozenset(CallFacts.__annotations__)
 LINES = ("caller_number", "caller_name", "caller_unit", "place_text", "place_detail")
 TEXTS = ("situation_note", "words", "late_entry_reason")
-CODES = ("channel", "situation", "sex", "age_band", "awareness", "place", "earlier_call")
+CODES = ("channel", "situation", "sex", "age_band", "awareness", "place", "earlier_call", "person", "patrol")
 
 
 def clean_facts(reading: Reading, facts: CallFacts) -> dict[str, Value]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from desktop.calls import Response, console, responses, team_tasks
+from desktop.calls import Response, console, open_instructions, responses, team_tasks
 from desktop.cases import FollowUpView, follow_ups
 from desktop.clock import DAY, MINUTE, civil_date, local
 from desktop.directory import list_teams
@@ -39,7 +39,8 @@ def open_items(
     """
     return (
         *_calls(reading, shift), *_events(events, reading.now), *_teams(reading), *_visits(reading), *_drafts(reading),
-        *_goods(reading), *_gear(reading, shift), *_warnings(reading), *_log(reading), *_notes(reading, shift),
+        *_goods(reading), *_gear(reading, shift), *_warnings(reading), *_instructions(reading), *_log(reading),
+        *_notes(reading, shift),
     )
 
 
@@ -201,6 +202,16 @@ def _log(reading: Reading) -> Iterator[OpenItem]:
             yield _event_item(Section.LINE, event, f"未接来电 {event.number}{more}，还没回拨", alert=True)
         elif event.kind is EventKind.LINE_TEST:
             yield _event_item(Section.LINE, event, f"线路有问题：{event.words}", alert=True)
+
+
+def _instructions(reading: Reading) -> Iterator[OpenItem]:
+    """领导批示 of calls that want a 反馈."""
+    for one in open_instructions(reading):
+        due = f"{local(one.due_at):%m-%d %H:%M} 前反馈" if one.due_at else ""
+        yield OpenItem(
+            Section.ORDER, f"{one.id}{'!' if one.late(reading.now) else ''}", f"{one.who}批示：{one.words}", due,
+            "还没反馈" if one.late(reading.now) else "", one.late(reading.now), page="calls", record=one.call,
+        )
 
 
 def _notes(reading: Reading, shift: Shift) -> Iterator[OpenItem]:

@@ -63,6 +63,26 @@ CREATE TABLE briefing_figure (
 -- then --
 ALTER TABLE briefing_issue ADD COLUMN series TEXT
 -- then --
+ALTER TABLE call ADD COLUMN person VARCHAR(36)
+-- then --
+ALTER TABLE call ADD COLUMN patrol VARCHAR(36)
+-- then --
+CREATE TABLE call_remark (
+	call VARCHAR(36), 
+	kind TEXT, 
+	at BIGINT, 
+	entered_at BIGINT, 
+	"by" VARCHAR(36), 
+	who TEXT, 
+	words TEXT, 
+	agrees BOOLEAN, 
+	due_at BIGINT, 
+	answers VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_call_remark PRIMARY KEY (id)
+)
+-- then --
 CREATE TABLE care_listing (
 	person VARCHAR(36), 
 	listed_at BIGINT, 
@@ -822,6 +842,15 @@ CREATE INDEX ix_briefing_delivery_campaign ON briefing_delivery (campaign)
 CREATE INDEX ix_briefing_figure_briefing ON briefing_figure (briefing)
 -- then --
 CREATE INDEX ix_briefing_figure_campaign ON briefing_figure (campaign)
+CREATE INDEX ix_call_patrol ON call (patrol)
+-- then --
+CREATE INDEX ix_call_person ON call (person)
+-- then --
+CREATE INDEX ix_call_remark_answers ON call_remark (answers)
+-- then --
+CREATE INDEX ix_call_remark_call ON call_remark (call)
+-- then --
+CREATE INDEX ix_call_remark_kind ON call_remark (kind)
 -- then --
 CREATE INDEX ix_care_listing_campaign ON care_listing (campaign)
 -- then --

@@ -60,6 +60,8 @@ class Call(Journalled, InCampaign, Base):
     late_entry_reason: Mapped[str | None] = personal()
     repeats: Mapped[str | None] = link()
     earlier_call: Mapped[str | None] = link()
+    person: Mapped[str | None] = link()
+    patrol: Mapped[str | None] = link()
     created_by: Mapped[str | None] = link(index=False)
     __table_args__ = (
         # The book of calls and how often a place came up are answered from these alone, without the rows.
@@ -88,6 +90,23 @@ class CallStep(Journalled, Base):
     note: Mapped[str | None] = personal(searched=True)
     clock_doubt: Mapped[bool | None] = yes_no()
     supersedes: Mapped[str | None] = link()
+
+
+class CallRemark(Journalled, Base):
+    """核复, 领导批示 and the 反馈 to it: facts beside the course, never changed."""
+
+    __tablename__ = "call_remark"
+    create_only: ClassVar[bool] = True
+    call: Mapped[str | None] = link()
+    kind: Mapped[str | None] = public(index=True)
+    at: Mapped[int | None] = instant_column()
+    entered_at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)
+    who: Mapped[str | None] = personal(searched=True)
+    words: Mapped[str | None] = personal(searched=True)
+    agrees: Mapped[bool | None] = yes_no()
+    due_at: Mapped[int | None] = instant_column()
+    answers: Mapped[str | None] = link()
 
 
 class OpenCall(Base):

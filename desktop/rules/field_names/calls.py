@@ -30,6 +30,7 @@ FIELDS: dict[str, dict[str, str]] = {
         "late_entry_reason": "补录原因",
         "repeats": "与哪件重复",
         "earlier_call": "与哪件有关",
+        "patrol": "哪次巡查",
         "created_by": "接电人",
     },
 }

@@ -2,6 +2,15 @@
 from __future__ import annotations
 
 WORDS = {
+    "call.person_unknown": "没有找到“{typed}”的档案",
+    "call.person_several": "有几位对得上：{names}，写档案编号",
+    "call.remark_empty": "还没写内容",
+    "call.remark_future": "这个时间还没到",
+    "call.leader_missing": "写上是哪位领导批示的",
+    "call.feedback_due": "反馈时限要晚于批示",
+    "call.no_instruction": "没有找到这条批示",
+    "call.answered": "这条批示已经反馈",
+    "call.no_repeat": "这一件没有并到别的来电",
     "call.unknown": "没有找到这件来电",
     "call.voided": "这件来电已作废，不能再记",
     "call.draft_discarded": "{number} 的草稿已经丢弃，原因在改动记录里",

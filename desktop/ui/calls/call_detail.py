@@ -13,6 +13,7 @@ from desktop.rules.deadlines import moment_words
 from desktop.ui.calls.call_facts import FactLines, FactsForm
 from desktop.ui.calls.call_head import CallHead
 from desktop.ui.calls.course_lines import CourseLines
+from desktop.ui.calls.links_card import LinksCard
 from desktop.ui.calls.reveal import RevealRow
 from desktop.ui.room import Room
 from desktop.ui.steps import CorrectionForm, StepForm, open_form
@@ -54,6 +55,7 @@ class CallDetail(QWidget):
         self.helped = Card(room.style, "救助记录", link="记成一次救助", link_icon="heart-handshake", padded=False)
         self.contacts = RowList(room.style, "救助记录")
         self.nobody = Label(room.style, "还没有。到场见了人，记成一次救助。", token="ink2")
+        self.links = LinksCard(room)
         self._build()
         self._connect()
 
@@ -74,7 +76,7 @@ class CallDetail(QWidget):
         self._inside.addWidget(self.head)
         self._inside.addWidget(self.notice)
         self._inside.addLayout(self.slot)
-        for card in (self.course, self.told, self.helped):
+        for card in (self.course, self.told, self.links, self.helped):
             self._inside.addWidget(card)
         self._inside.addStretch(1)
         content = QWidget()
@@ -107,6 +109,7 @@ class CallDetail(QWidget):
         self.facts.reveal_asked.connect(self._ask_reveal)
         self.reveal.shown.connect(self._show_facts)
         self.contacts.opened.connect(self._open_person)
+        self.links.went.connect(self.room.navigator.go)
 
     # Showing.
 
@@ -132,6 +135,7 @@ class CallDetail(QWidget):
         self.notice.setVisible(not view.created_by and not view.voided and bool(self.room.desk.actor))
         self.notice.show_notice("amber", "锁着的时候记的，还没人认领", action="认领")
         self._show_facts()
+        self.links.show_call(view)
         self._show_contacts(self.room.desk.read(contacts_of_call, call=view.id), now)
         self.told.link.setEnabled(not view.voided)
         self.helped.link.setEnabled(not view.voided)

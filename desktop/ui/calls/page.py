@@ -14,11 +14,13 @@ from desktop.search import find
 from desktop.shared_settings import shift_times
 from desktop.ui.calls.call_detail import CallDetail
 from desktop.ui.calls.call_list import CallList
+from desktop.ui.calls.link_sheets import outgoing_sheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.widgets.bars import InlineBar
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.empty import EmptyState
@@ -42,7 +44,8 @@ class CallsPage(Page):
         open_draft: opens a half-written call again (by the id of its draft).
     """
 
-    topics = frozenset({"call", "call_step", "draft", "contact", "team", "term", "officer", "shared_setting"})
+    topics = frozenset({"call", "call_step", "call_remark", "photo", "draft", "contact", "team", "term", "officer",
+                        "shared_setting"})
     keys: tuple[KeyHint, ...] = (
         KeyHint("Ctrl+Enter", "下一步"), KeyHint("Ctrl+W", "无需到场"), KeyHint("Ctrl+E", "修改"),
         KeyHint("Ctrl+F", "筛"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+↓", "下一件"), KeyHint("Ctrl+↑", "上一件"),
@@ -71,7 +74,10 @@ class CallsPage(Page):
     # Building.
 
     def _build(self) -> None:
+        self.outgoing = ActionButton(self.look, "记去电", "plain", "phone-outgoing")
+        self.outgoing.clicked.connect(lambda: self.room.sheets.open(outgoing_sheet(self.room)))
         self.header.add_field(self.search)
+        self.header.add_button(self.outgoing)
         self.card = Card(self.look, padded=False)
         self._tools = QHBoxLayout()
         self._tools.addWidget(self.scope)

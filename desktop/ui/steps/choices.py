@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from desktop.calls import TeamTask, team_tasks
-from desktop.directory import TeamCard, list_teams
+from desktop.directory import TeamCard, list_places, list_responders, list_teams, list_units
 from desktop.journal.desk import Desk
 from desktop.terms import Offered, offered
 from desktop.ui.widgets.chips import Choice, ChoiceCards
@@ -40,6 +40,20 @@ def team_choices(desk: Desk) -> list[Choice]:
     """The teams with their people and their present errand: “周勇、何小琴，去魁星楼途中”."""
     tasks = desk.read(team_tasks)
     return [_team_choice(team, tasks.get(team.id)) for team in desk.read(list_teams)]
+
+
+def near_choices(desk: Desk, place: str) -> list[Choice]:
+    """The 社区 of a place as one more card: whoever is near is there first (A3.3)."""
+    if not place:
+        return []
+    community = next((card.community for card in desk.read(list_places) if card.id == place), "")
+    unit = next((one for one in desk.read(list_units) if one.id == community), None)
+    if unit is None:
+        return []
+    person = next((one for one in desk.read(list_responders) if one.unit == unit.id), None)
+    note = "，".join(part for part in (person.name if person else "", unit.phone or (person.phone if person else ""))
+                    if part)
+    return [Choice(unit.id, unit.name, tag="就近", tag_kind="blue", note=note, tip=note)]
 
 
 def _team_choice(team: TeamCard, task: TeamTask | None) -> Choice:

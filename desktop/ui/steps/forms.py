@@ -18,7 +18,7 @@ from desktop.clock import MINUTE
 from desktop.errors import UserError
 from desktop.rules.deadlines import moment_words
 from desktop.ui.room import Room
-from desktop.ui.steps.choices import Lists, TeamCards, team_choices
+from desktop.ui.steps.choices import Lists, TeamCards, near_choices, team_choices
 from desktop.ui.steps.form import StepForm
 from desktop.ui.steps.moment_field import MomentField
 from desktop.ui.widgets.chips import ChipGroup, Choice, MultiChips
@@ -92,7 +92,8 @@ class DispatchForm(_CallForm):
     """派人前往: teams as cards, or a name where there are none."""
 
     def build(self) -> None:
-        teams = team_choices(self.room.desk)
+        view = self.room.desk.read(call_view, call=self.call)
+        teams = [*team_choices(self.room.desk), *near_choices(self.room.desk, view.place)]
         self.cards = TeamCards(self.look, teams, name="派谁去", columns=min(3, max(1, len(teams))))
         self.who, self.name = self.add_line("派谁去", "谁去，如：王建、谭小燕")
         self.body.addWidget(self.cards)

@@ -59,5 +59,8 @@ def page(qtbot, bench):
     made.show()
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
+    bench.room.sheets.setParent(made)
     made.take_focus()
-    return made
+    yield made
+    bench.room.sheets.fold()
+    bench.room.sheets.setParent(None)

@@ -11,6 +11,8 @@ from desktop.officers import disclosures
 from desktop.rules.shifts import ShiftTimes
 from desktop.ui.calls.call_list import PAGE, CallBook
 from desktop.ui.calls.course_lines import step_notes, step_words
+from desktop.ui.form_sheet import FormSheet
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.vocabulary import StepKind
 from tests.ui.calls.street import tell_night
 
@@ -310,3 +312,59 @@ def test_a_voided_call_stays_in_the_book(bench, night, page):
     row = next(call for call in page.list.book.calls if call.record == night[2])
     assert row.voided
     assert page.detail.head.next.isHidden()
+
+
+def press(card, words):
+    next(one for one in card.findChildren(ActionButton) if one.text() == words and one.isVisible()).click()
+
+
+def fill(page, **values):
+    sheet = page.room.sheets.findChildren(FormSheet)[-1]
+    sheet.form.set_values(values, force=True)
+    sheet.primary()
+    return sheet
+
+
+def test_a_repeat_is_merged_and_taken_apart_on_the_page(bench, night, page):
+    page.open_record(night[1])
+    press(page.detail.links, "并到另一件")
+    fill(page, first=night[0])
+    assert read(bench, night[1]).repeats == night[0]
+    page.open_record(night[1])
+    press(page.detail.links, "拆开")
+    assert read(bench, night[1]).open
+
+
+def test_an_instruction_is_written_and_answered_from_its_line(bench, night, page):
+    press(page.detail.links, "记批示")
+    fill(page, who="罗敏", words="务必劝进站")
+    remark, = bench.desk.read(calls.open_instructions)
+    page.detail.links.rows.opened.emit(remark.id)
+    fill(page, words="已送站")
+    assert bench.desk.read(calls.open_instructions) == []
+    press(page.detail.links, "核复")
+    fill(page, words="回拨过，属实")
+    assert [one.kind.value for one in bench.desk.read(calls.remarks_of, call=page.detail.view.id)] == [
+        "instructed", "feedback", "verified"]
+
+
+def test_a_call_out_is_written_with_what_it_concerns(bench, night, page):
+    press(page.detail.links, "记去电")
+    fill(page, caller_number="130 0000 5502", words="问人在不在")
+    (link,) = [one for one in bench.desk.read(calls.links_of, call=page.detail.view.id)
+               if one.kind is calls.LinkKind.OUTGOING]
+    page.outgoing.click()
+    sheet = fill(page, caller_number="")
+    assert sheet.form.field("caller_number").error()
+    page.detail.links.rows.opened.emit(link.record)
+
+
+def test_a_call_is_linked_to_a_person_by_initials(bench, night, page):
+    made = bench.desk.do(cases.record_contact, person=cases.NewPerson({"name": "单福生"}), place_words="较场口").person
+    press(page.detail.links, "关联")
+    sheet = fill(page, person="没有这个人")
+    assert "没有找到" in sheet.form.field("person").error()
+    sheet.form.set_values({"person": "sfs"}, force=True)
+    sheet.primary()
+    links = bench.desk.read(calls.links_of, call=page.detail.view.id)
+    assert [one.record for one in links if one.kind is calls.LinkKind.PERSON] == [made]
