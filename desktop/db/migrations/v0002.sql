@@ -842,6 +842,7 @@ CREATE INDEX ix_briefing_delivery_campaign ON briefing_delivery (campaign)
 CREATE INDEX ix_briefing_figure_briefing ON briefing_figure (briefing)
 -- then --
 CREATE INDEX ix_briefing_figure_campaign ON briefing_figure (campaign)
+-- then --
 CREATE INDEX ix_call_patrol ON call (patrol)
 -- then --
 CREATE INDEX ix_call_person ON call (person)
