@@ -288,7 +288,8 @@ def steps(python: str, arguments: Sequence[str]) -> List[Tuple[str, List[str]]]:
         ("ruff", [python, "-m", "ruff", "check", "--output-format", "concise"]),
         ("mypy", [python, "-m", "mypy"]),
         ("lint-imports", [python, "-c", fence, "--no-cache", "--no-logo"]),
-        ("pytest", [python, "-m", "pytest", "-n", "2"] + list(arguments)),
+        # A file stays with one process, so that what it prepares for all its tests is prepared once.
+        ("pytest", [python, "-m", "pytest", "-n", "2", "--dist", "loadfile"] + list(arguments)),
     ]
 
 

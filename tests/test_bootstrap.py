@@ -315,7 +315,7 @@ def test_every_check_runs_and_the_tests_come_last(prepared, calls):
     assert [" ".join(command[1:4]) for command in commands[:2]] == ["-m ruff check", "-m mypy"]
     assert "importlinter" in commands[2][2]
     assert commands[2][3] == "--no-cache"
-    assert commands[3][1:] == ["-m", "pytest", "-n", "2", "tests/rules", "-x"]
+    assert commands[3][1:] == ["-m", "pytest", "-n", "2", "--dist", "loadfile", "tests/rules", "-x"]
     assert all(options["env"]["QT_QPA_PLATFORM"] == "offscreen" for _, options in calls)
     assert all(options["cwd"] == str(prepared) for _, options in calls)
 
