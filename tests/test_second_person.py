@@ -39,6 +39,7 @@ def act_of_two(desk, second, act=ACT, **facts):
 def test_every_act_of_two_names_a_right_that_some_role_holds():
     assert {act.right for act in TwoPersonAct} == {
         Right.ISSUE_BRIEFING, Right.SIGN_REPORT, Right.ERASE, Right.KEEP_STOCK, Right.EXPORT_LEDGER,
+        Right.REVIEW,
     }
 
 

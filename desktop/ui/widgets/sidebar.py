@@ -185,10 +185,8 @@ class Sidebar(QWidget):
         style = self._style
         self.setFixedWidth(self.side_width())
         self._captions = []
-        tall = style.S(35)
-        if self._compact and style.large:
-            tall = 40
         gap, y = 1, style.S(7)
+        tall = self._item_height(gap)
         for group in (Group.DUTY, Group.RELIEF, Group.SUMMARY):
             y = self._arrange_group(group, y, tall, gap)
         bottom = self.height() - style.S(8)
@@ -202,6 +200,14 @@ class Sidebar(QWidget):
             self._captions.append((QRectF(0, bottom, self.width(), 1), ""))
         self._place_campaign(y, bottom)
         self.update()
+
+    def _item_height(self, gap: int) -> int:
+        """As drawn, or a little less where all pages would not fit one below the other."""
+        style = self._style
+        wanted = 40 if self._compact and style.large else style.S(35)
+        captions = 2 * style.S(10) if self._compact else 3 * style.S(30)
+        room = self.height() - style.S(7) - captions - style.S(8) - style.S(6)
+        return min(wanted, room // max(len(self.items), 1) - gap)
 
     def _arrange_group(self, group: Group, y: int, tall: int, gap: int) -> int:
         style = self._style
@@ -252,7 +258,10 @@ class Sidebar(QWidget):
         small, ink = style.font(FontRole.CAPTION), style.colour("ink2")
         line = style.S(22)
         first = QRectF(box.left(), box.top(), box.width(), line)
-        draw_text(painter, first, campaign.name, small, style.colour("ink3"))
+        # The quotation marks go before a letter does.
+        whole = text_width(small, campaign.name) <= first.width()
+        name = campaign.name if whole else campaign.name.replace("“", "").replace("”", "")
+        draw_text(painter, first, name, small, style.colour("ink3"))
         x, y = box.left(), box.top() + line
         if campaign.days_left < 0:
             words = f"{campaign.last_day} 已过 {-campaign.days_left} 天"

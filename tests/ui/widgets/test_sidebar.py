@@ -26,7 +26,7 @@ def sidebar(qtbot, style):
 
 
 def test_places_have_unique_keys_digits_and_drawings(style):
-    assert len({known.key for known in PLACES}) == len(PLACES) == 14
+    assert len({known.key for known in PLACES}) == len(PLACES) == 15
     assert "".join(known.digit for known in PLACES) == "1234567890"
     for known in PLACES:
         assert not style.pixmap(known.icon).isNull()
