@@ -77,6 +77,8 @@ class FieldConflict:
     writable: bool
     since: int
     seen: Seen
+    same: tuple[tuple[str, str], ...] = ()
+    """What else the record says, on which both agree."""
 
     @property
     def key(self) -> str:
@@ -153,7 +155,19 @@ class _Telling:
         return FieldConflict(
             record, table, group, title_of(self.reading, table, record), _label(table, members), _one_each(versions),
             len(members) == 1 and group != VOID_GROUP and _is_free_text(spec, members[0]),
-            max(wall for wall, _actor in walls.values()), seen,
+            max(wall for wall, _actor in walls.values()), seen, self._same(spec, record),
+        )
+
+    def _same(self, spec: TableSpec, record: str) -> tuple[tuple[str, str], ...]:
+        columns = spec.table
+        row = self.reading.execute(select(columns).where(columns.c.id == record)).mappings().first()
+        torn = set(self.reading.execute(select(Conflict.grp).where(Conflict.record == record)).scalars())
+        return tuple(
+            (field_name(spec.name, name), words_of(spec.name, name, row[name], self.names, self.labels))
+            for name in (column.name for column in columns.columns)
+            if row is not None and name in spec.group_of and spec.group_of[name] not in torn
+            and name not in _HIDDEN and row[name] not in (None, "") and field_name(spec.name, name) != name
+            and not _is_link(name, row[name])
         )
 
     def _walls(self, entries: Iterable[EntryId]) -> dict[EntryId, tuple[int, str]]:
@@ -205,6 +219,11 @@ def _one_each(versions: Sequence[Version]) -> tuple[Version, ...]:
     for one in versions:
         found.setdefault((one.void, *sorted((k, repr(v)) for k, v in one.values.items())), one)
     return tuple(found.values())
+
+
+def _is_link(name: str, value: object) -> bool:
+    """Ids of other records say nothing to a person."""
+    return name == "campaign" or (isinstance(value, str) and len(value) == 36 and value.count("-") == 4)
 
 
 def _label(table: str, members: Sequence[str]) -> str:

@@ -81,7 +81,9 @@ def require_known(reading: Reading, package: Package) -> None:
     for card in sites.peers(reading):
         if (card.address.street, card.address.code) == (sender.street, sender.code):
             raise UserError("package.e11", name=card.name)
-    raise UserError("package.e16", name=sender.name, site=sender.code, sign=sender.sign, box=sender.box)
+    raise UserError(
+        "package.e16", name=sender.name, street=sender.street, site=sender.code, sign=sender.sign, box=sender.box
+    )
 
 
 def preview(desk: Desk, *, package: Package, pair: KeyPair, leave_out: frozenset[str] = frozenset()) -> Report:
@@ -130,13 +132,15 @@ def take_in(
     return replace(report, photos=kept)
 
 
-def conflicts_ahead(work: Work, *, package: Package, pair: KeyPair) -> tuple[conflicts.FieldConflict, ...]:
+def conflicts_ahead(
+    work: Work, *, package: Package, pair: KeyPair, leave_out: frozenset[str] = frozenset()
+) -> tuple[conflicts.FieldConflict, ...]:
     """The conflicts that an import would bring, asked in a rehearsal: those that stand open already are not among them.
 
     Raises UserError as ``take_in``.
     """
     before = _conflict_keys(work)
-    _take_in(work, package=package, pair=pair, photos=None, leave_out=frozenset())
+    _take_in(work, package=package, pair=pair, photos=None, leave_out=leave_out)
     return tuple(one for one in conflicts.open_conflicts(work) if (one.record, one.group) not in before)
 
 
@@ -151,7 +155,7 @@ def _take_in(
     _check_joints(work, package, names, leave_out)
     open_before = _conflict_keys(work)
     offered, behind = _with_held(work, package, leave_out)
-    before, rows = _kept_out(work), _rows(work, offered)
+    before, rows = kept_out(work), _rows(work, offered)
     outcome = _replayed(work, offered, behind, names, leave_out)
     _check_witness(work, package, names, leave_out)
     _keep_held(work, outcome, behind, package)
@@ -163,7 +167,7 @@ def _take_in(
     missing = _gaps(work, names)
     report = Report(
         package.id, outcome.known, *counts, len(_conflict_keys(work) - open_before), len(outcome.waiting),
-        len(package.blobs), waiting, _kept_out(work) - before, outcome.taken, missing,
+        len(package.blobs), waiting, kept_out(work) - before, outcome.taken, missing,
     )
     _acknowledge(work, package, outcome)
     _log(work, package, report, outcome)
@@ -355,7 +359,8 @@ def _conflict_keys(reading: Reading) -> set[tuple[str, str]]:
     return {(row.record, row.grp) for row in reading.execute(select(Conflict.record, Conflict.grp))}
 
 
-def _kept_out(reading: Reading) -> int:
+def kept_out(reading: Reading) -> int:
+    """Movements that came and break the rule of the book: in the journal, not in the book (decisions.md 25)."""
     return len(reading.execute(select(Unprojected.i)).all())
 
 

@@ -1,0 +1,1 @@
+"""数据交换: packages out and in, and what two people wrote against each other (ui.md 08)."""

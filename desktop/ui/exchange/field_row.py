@@ -1,0 +1,159 @@
+"""One field of a conflict: both versions side by side, what will be written at the right, the ways to settle below."""
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.exchange.conflicts import Choice, FieldConflict, Settling, heads_of, merged
+from desktop.rules.differences import differing
+from desktop.ui.exchange.version_box import VersionBox
+from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.inputs import TextBox
+from desktop.ui.widgets.labels import Label, Paragraph
+
+LABEL_WIDTH = 84
+RESULT_SHARE = 30
+
+
+class FieldRow(QWidget):
+    """Signal: decided (Settling). The choice so far is shown; another click chooses otherwise."""
+
+    decided = Signal(object)
+    came_in = Signal()
+
+    def __init__(self, style: Style, conflict: FieldConflict, settling: Settling | None) -> None:
+        super().__init__()
+        self.look, self.conflict, self.settling = style, conflict, settling
+        self.label = Paragraph(style, conflict.label, FontRole.SECONDARY, "ink2", line=1.45)
+        mine, theirs = conflict.ours(), [one for one in conflict.versions if one is not conflict.ours()]
+        left, right = differing(mine.text, theirs[0].text)
+        self.ours = VersionBox(style, mine.text, left, ours=True, name="本机")
+        self.theirs = [VersionBox(style, theirs[0].text, right, ours=False, name="来包")]
+        for one in theirs[1:]:
+            marks = differing(mine.text, one.text)[1]
+            self.theirs.append(VersionBox(style, one.text, marks, ours=False, name="另一处"))
+        self.entries = {self.ours: mine.entry, **dict(zip(self.theirs, (one.entry for one in theirs), strict=True))}
+        self.arrow = Label(style, "", FontRole.BASE, "ink2", icon="arrow-right")
+        self.result = Paragraph(style, "", FontRole.BASE)
+        self.text = TextBox(style, "", "写成什么", lines=3)
+        self.text.hide()
+        self.acts = {
+            "ours": ActionButton(style, "用本机", "plain", key="←", size="small"),
+            "theirs": ActionButton(style, "用来包", "plain", key="→", size="small"),
+            "both": ActionButton(style, "两段都留", "plain", key="B", size="small"),
+            "write": ActionButton(style, "自己写", "plain", "pencil", "E", size="small"),
+        }
+        self._build()
+        self._connect()
+        self._show()
+
+    def _build(self) -> None:
+        look, whole, row = self.look, QVBoxLayout(self), QHBoxLayout()
+        whole.setContentsMargins(0, look.S(5), 0, look.S(5))
+        whole.setSpacing(look.S(8))
+        row.setSpacing(look.S(14))
+        self.label.setFixedWidth(look.S(LABEL_WIDTH))
+        row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.ours, 34)
+        others = QVBoxLayout()
+        others.setSpacing(look.S(6))
+        for box in self.theirs:
+            others.addWidget(box)
+        row.addLayout(others, 34)
+        result = QHBoxLayout()
+        result.addWidget(self.arrow, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout()
+        column.addStretch(1)
+        column.addWidget(self.result)
+        column.addWidget(self.text)
+        column.addStretch(1)
+        result.addLayout(column, 1)
+        row.addLayout(result, RESULT_SHARE)
+        whole.addLayout(row)
+        self._ways = QWidget()
+        ways = QHBoxLayout(self._ways)
+        ways.setContentsMargins(look.S(LABEL_WIDTH + 14), 0, 0, 0)
+        ways.setSpacing(look.S(8))
+        for name, button in self.acts.items():
+            ways.addWidget(button)
+            button.setVisible(name in ("ours", "theirs") or self.conflict.writable)
+        ways.addStretch(1)
+        whole.addWidget(self._ways)
+        self._ways.hide()
+
+    def _connect(self) -> None:
+        for box in (self.ours, *self.theirs):
+            box.clicked.connect(lambda _on=False, box=box: self.take(box))
+        self.acts["ours"].clicked.connect(lambda: self.take(self.ours))
+        self.acts["theirs"].clicked.connect(lambda: self.take(self.theirs[0]))
+        self.acts["both"].clicked.connect(self.keep_both)
+        self.acts["write"].clicked.connect(self.write)
+        self.text.textChanged.connect(self._written)
+
+    def set_current(self, current: bool) -> None:
+        """Only the field one is at shows its buttons."""
+        self._ways.setVisible(current)
+
+    # Choosing.
+
+    def take(self, box: VersionBox) -> None:
+        self._decide(Settling(
+            self.conflict.record, self.conflict.group, Choice.TAKE, heads_of(self.conflict), self.entries[box],
+        ))
+
+    def keep_both(self) -> None:
+        if self.conflict.writable:
+            self._decide(Settling(
+                self.conflict.record, self.conflict.group, Choice.BOTH, heads_of(self.conflict)
+            ))
+
+    def write(self) -> None:
+        """自己写: begins with both, so that nothing has to be typed twice."""
+        if self.conflict.writable:
+            self.text.setText(self.result.text if self.settling else merged(self.conflict))
+            self.text.show()
+            self.result.hide()
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._written()
+
+    def leave(self) -> None:
+        """留作待核实: the conflict stays open."""
+        self._decide(Settling(self.conflict.record, self.conflict.group, Choice.LEAVE, heads_of(self.conflict)))
+
+    def _written(self) -> None:
+        if self.text.isHidden() or not self.text.text().strip():
+            return
+        self.settling = Settling(
+            self.conflict.record, self.conflict.group, Choice.WRITE, heads_of(self.conflict), None, self.text.text(),
+        )
+        self.decided.emit(self.settling)
+
+    def _decide(self, settling: Settling) -> None:
+        self.settling = settling
+        self.text.hide()
+        self.result.show()
+        self._show()
+        self.came_in.emit()
+        self.decided.emit(settling)
+
+    def _show(self) -> None:
+        chosen = self.settling
+        kind = chosen.kind if chosen else None
+        for box, entry in self.entries.items():
+            taken = kind is Choice.TAKE and chosen is not None and chosen.entry == entry
+            box.setChecked(kind is Choice.BOTH or taken)
+            box.update()
+        self.acts["both"].set_kind("quiet" if kind is Choice.BOTH else "plain")
+        words, token = self._result()
+        self.result.show_text(words, token)
+
+    def _result(self) -> tuple[str, str]:
+        chosen = self.settling
+        if chosen is None:
+            return "还没定", "ink3"
+        if chosen.kind is Choice.TAKE:
+            return next((box.words for box, entry in self.entries.items() if entry == chosen.entry), "还没定"), "ink"
+        if chosen.kind is Choice.BOTH:
+            return merged(self.conflict), "ink"
+        return (chosen.text, "ink") if chosen.kind is Choice.WRITE else ("留作待核实，暂按先显示的一项", "amber")

@@ -1,0 +1,177 @@
+"""数据交换 while no package is open: the other PCs, the log of packages, and this PC's own standing."""
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.exchange.overview import Overview
+from desktop.ui.exchange.scrolled import scrolled
+from desktop.ui.exchange.words import gap_words, log_row, moment, peer_row
+from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.bars import BarKind, InlineBar
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.cards import Card, Hairline
+from desktop.ui.widgets.empty import EmptyState
+from desktop.ui.widgets.labels import Label, Paragraph
+from desktop.ui.widgets.rows import RowList
+
+_RIGHT, _RIGHT_COMPACT = 320, 280
+_LEFT, _LEFT_COMPACT = 380, 320
+
+
+class OverviewView(QWidget):
+    """Signals: peer_chosen (key), add_peer, settle_wanted, held_wanted, card_wanted, enrolment_wanted,
+    peer_opened (key), taken_back (log id).
+    """
+
+    add_peer = Signal()
+    enrol_wanted = Signal()
+    peer_opened = Signal(str)
+    settle_wanted = Signal()
+    held_wanted = Signal()
+    card_wanted = Signal()
+    enrolment_wanted = Signal()
+    take_back_wanted = Signal(str)
+    file_wanted = Signal()
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.look = style
+        self._log: dict[str, bool] = {}
+        self.peers_card = Card(style, "登记过的电脑", padded=False)
+        self.peers = RowList(style, "登记过的电脑")
+        self.no_peers = EmptyState(
+            style, "还没有登记别的电脑", "导入区局的登记文件，或和对方打电话核对 20 位编号。", "monitor", "登记电脑",
+        )
+        self.add = ActionButton(style, "登记电脑", "plain", "plus", size="small")
+        self.enrol = ActionButton(style, "导入登记文件", "plain", "file-up", size="small")
+        self.log_card = Card(style, "收发登记", padded=False)
+        self.log = RowList(style, "收发登记")
+        self.no_log = EmptyState(style, "还没有收到数据包。把 U 盘里的文件拖进来，或按 Ctrl+N。", icon="package-open")
+        self.back = ActionButton(style, "撤回整个数据包", "plain", "undo-2", size="small")
+        self.right_card = Card(style, "待办和本机")
+        self.conflicts = InlineBar(style, "amber", " ", action="去核对")
+        self.gaps = InlineBar(style, "amber", " ", action="看已存下的")
+        self.reminder = InlineBar(style, "blue", " ")
+        self.kept_out = InlineBar(style, "red", " ")
+        self.standing = Paragraph(style, "", FontRole.SECONDARY, "ink2", line=1.55)
+        self.number = Label(style, "", FontRole.BASE, "ink", 500)
+        self.number_note = Paragraph(
+            style, "别人第一次登记本机时，在电话里逐组念给对方。", FontRole.CAPTION, "ink2", line=1.5
+        )
+        self.card = ActionButton(style, "导出本机名片", "plain", "id-card", size="small")
+        self.enrolment = ActionButton(style, "下发登记文件", "plain", "file-down", size="small")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        look = self.look
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.S(16))
+        self.peers_card.body.addWidget(self.peers, 1)
+        self.peers_card.body.addWidget(self.no_peers, 1)
+        self.peers_card.body.addWidget(Hairline(look))
+        self.peers_card.body.addLayout(self._foot(self.add, self.enrol))
+        self.log_card.body.addWidget(self.log, 1)
+        self.log_card.body.addWidget(self.no_log, 1)
+        self.log_card.body.addWidget(Hairline(look))
+        self.log_card.body.addLayout(self._foot(self.back))
+        inside = QVBoxLayout()
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(look.S(10))
+        for bar in (self.kept_out, self.conflicts, self.gaps, self.reminder):
+            inside.addWidget(bar)
+        inside.addWidget(Label(look, "本机的记录链", FontRole.SECONDARY, "ink3"))
+        inside.addWidget(self.standing)
+        inside.addSpacing(look.S(6))
+        inside.addWidget(Label(look, "本机编号", FontRole.SECONDARY, "ink3"))
+        inside.addWidget(self.number)
+        inside.addWidget(self.number_note)
+        row = QHBoxLayout()
+        row.setSpacing(look.S(8))
+        row.addWidget(self.card)
+        row.addWidget(self.enrolment)
+        row.addStretch(1)
+        inside.addLayout(row)
+        inside.addStretch(1)
+        self.right_card.body.addWidget(scrolled(inside), 1)
+        self._row.addWidget(self.peers_card)
+        self._row.addWidget(self.log_card, 1)
+        self._row.addWidget(self.right_card)
+
+    def _foot(self, *buttons: ActionButton) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(self.look.S(13), self.look.S(9), self.look.S(13), self.look.S(10))
+        row.setSpacing(self.look.S(8))
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.add.clicked.connect(self.add_peer)
+        self.no_peers.pressed.connect(self.add_peer)
+        self.enrol.clicked.connect(self.enrol_wanted)
+        self.peers.opened.connect(self.peer_opened)
+        self.log.picked.connect(self._log_picked)
+        self.back.clicked.connect(lambda: self.take_back_wanted.emit(self.log.current_key()))
+        self.conflicts.acted.connect(self.settle_wanted)
+        self.gaps.acted.connect(self.held_wanted)
+        self.card.clicked.connect(self.card_wanted)
+        self.enrolment.clicked.connect(self.enrolment_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < self.look.S(1150)
+        self.peers_card.setFixedWidth(self.look.S(_LEFT_COMPACT if compact else _LEFT))
+        self.right_card.setFixedWidth(self.look.S(_RIGHT_COMPACT if compact else _RIGHT))
+
+    # Showing.
+
+    def show_overview(self, found: Overview, number: str) -> None:
+        """Everything anew; what was current stays current."""
+        self.peers.set_rows([peer_row(state) for state in found.peers])
+        self.peers.setVisible(bool(found.peers))
+        self.no_peers.setVisible(not found.peers)
+        behind = sum(state.behind for state in found.peers)
+        count = f"{len(found.peers)} 台" if found.peers else ""
+        self.peers_card.show_caption(f"{count}，{behind} 台落后" if behind else count)
+        self._log = {line.id: line.can_take_back for line in found.log}
+        self.log.set_rows([log_row(line) for line in found.log])
+        self.log.setVisible(bool(found.log))
+        self.no_log.setVisible(not found.log)
+        open_ = sum(line.out and line.state != "confirmed" for line in found.log)
+        self.log_card.show_caption(f"{open_} 个还没确认" if open_ else "")
+        self._log_picked(self.log.current_key())
+        self._show_right(found)
+        self.number.show_text(number)
+
+    def _log_picked(self, key: str) -> None:
+        self.back.setEnabled(self._log.get(key, False))
+
+    def _show_right(self, found: Overview) -> None:
+        self.conflicts.setVisible(bool(found.conflicts))
+        late = f"，{found.overdue_conflicts} 处超过 3 天" if found.overdue_conflicts else ""
+        kind: BarKind = "red" if found.overdue_conflicts else "amber"
+        self.conflicts.show_notice(kind, f"{found.conflicts} 处待核对{late}", action="去核对",
+                                   second="两个人互未看到对方写的，都留着")
+        self.gaps.setVisible(bool(found.gaps))
+        if found.gaps:
+            first, more = gap_words(found.gaps[0]), len(found.gaps) - 1
+            self.gaps.show_notice("amber", first, action="看已存下的" if found.held else "",
+                                  second=f"另有 {more} 处缺口" if more else "")
+        self.kept_out.setVisible(bool(found.kept_out))
+        self.kept_out.show_notice("red", f"{found.kept_out} 条出入库不合规则，没有入账",
+                                  second="记录留着，请与对方核对保管人和结存")
+        self._show_reminder(found)
+        self.standing.show_text(found.standing.words)
+
+    def _show_reminder(self, found: Overview) -> None:
+        told = found.reminder
+        self.reminder.setVisible(told.overdue or found.photos_waiting > 0)
+        since = moment(told.since) if told.since is not None else ""
+        words = f"{told.unwitnessed} 条还没给过任何电脑，最早 {since}" if told.overdue else ""
+        photos = f"照片待收 {found.photos_waiting} 张" if found.photos_waiting else ""
+        self.reminder.show_notice("blue", words or photos, second="每天导出一次" if words else "请对方再发一次照片包")

@@ -1,0 +1,496 @@
+"""数据交换 (ui.md 08): packages out and in without a network, conflicts settled by a person, who is behind."""
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.errors import UserError
+from desktop.exchange import conflicts, inbox, outbox, sites
+from desktop.exchange.commands import told
+from desktop.exchange.conflicts import Settling
+from desktop.exchange.inbox import Report
+from desktop.exchange.keys import KeyPair, fingerprint, load_pair
+from desktop.exchange.outbox import Sent
+from desktop.exchange.overview import Overview, overview
+from desktop.exchange.package import Address
+from desktop.journal.take_back import TakenBack
+from desktop.rules.wording import sentence
+from desktop.ui.exchange.overview_view import OverviewView
+from desktop.ui.exchange.reading import Opened, open_package
+from desktop.ui.exchange.settle_view import SettleView
+from desktop.ui.exchange.sheets import HeldSheet, enrol_sheet, peer_sheet, trust_sheet, words_sheet
+from desktop.ui.exchange.words import size_words
+from desktop.ui.form_sheet import Kept
+from desktop.ui.keys import KeyHint
+from desktop.ui.page import Page
+from desktop.ui.paper.outlets import start_folder
+from desktop.ui.room import Room
+from desktop.ui.widgets.bars import InlineBar
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.dialog import Dialog, DialogSheet
+from desktop.ui.widgets.page_header import PageHeader
+
+_LOOKING: tuple[KeyHint, ...] = (
+    KeyHint("Ctrl+N", "导入数据包"), KeyHint("Ctrl+Enter", "导出"), KeyHint("↑↓", "换一行"), KeyHint("F5", "重新看"),
+    KeyHint("F2", "新接电话"),
+)
+_SETTLING: tuple[KeyHint, ...] = (
+    KeyHint("↑↓", "换项"), KeyHint("← →", "选一边"), KeyHint("B", "都留"), KeyHint("Enter", "下一处"),
+    KeyHint("F2", "新接电话"), KeyHint("E", "自己写"), KeyHint("Ctrl+Enter", "写入"),
+)
+_OPEN = ""
+"""The package id under which conflicts are settled that stand open already."""
+
+
+class ExchangePage(Page):
+    """The overview, or an open package, or the conflicts that stand open."""
+
+    topics = frozenset({
+        "package_log", "peer", "conflict", "import_receipt", "desk_key", "staged_choice", "movement", "person",
+        "contact", "call", "place", "item", "setting", "term", "officer", "site",
+    })
+    keys: tuple[KeyHint, ...] = _LOOKING
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room.style)
+        self.room = room
+        self.opened: Opened | None = None
+        self._kept: Kept = {}
+        self._pair: KeyPair | None = None
+        self._busy = False
+        style = room.style
+        self.header = PageHeader(style, "数据交换")
+        self.import_button = ActionButton(style, "导入数据包", "plain", "download", "Ctrl+N")
+        self.full_button = ActionButton(style, "导出完整包", "plain", "upload")
+        self.export_button = ActionButton(style, "导出数据包", "primary", "upload", "Ctrl+Enter")
+        self.drop_button = ActionButton(style, "放弃这个包", "plain")
+        self.write_button = ActionButton(style, "写入", "primary", "database", "Ctrl+Enter")
+        self.refusal = InlineBar(style, "red", " ", action="知道了")
+        self.overview, self.settle = OverviewView(style), SettleView(style)
+        self.stack = QStackedWidget()
+        self._headers = (self.header, PageHeader(style, "数据交换"))
+        self._build()
+        self._connect()
+        style.changed.connect(self.restyle)
+        self.restyle()
+
+    def _build(self) -> None:
+        for button in (self.import_button, self.full_button, self.export_button):
+            self._headers[0].add_button(button)
+        for button in (self.drop_button, self.write_button):
+            self._headers[1].add_button(button)
+        self._column = QVBoxLayout(self)
+        for header in self._headers:
+            self._column.addWidget(header)
+        self._column.addWidget(self.refusal)
+        self.refusal.hide()
+        self.stack.addWidget(self.overview)
+        self.stack.addWidget(self.settle)
+        self._column.addWidget(self.stack, 1)
+        self.setAcceptDrops(True)
+        self._headers[1].hide()
+
+    def _connect(self) -> None:
+        view = self.overview
+        self.import_button.clicked.connect(self.ask_file)
+        self.export_button.clicked.connect(lambda: self.ask_place(full=False))
+        self.full_button.clicked.connect(lambda: self.ask_place(full=True))
+        self.drop_button.clicked.connect(self.leave)
+        self.write_button.clicked.connect(self.primary)
+        view.add_peer.connect(self.ask_card)
+        view.enrol_wanted.connect(self.ask_card)
+        view.peer_opened.connect(self._open_peer)
+        view.settle_wanted.connect(self.show_open_conflicts)
+        view.held_wanted.connect(lambda: self.room.sheets.open(HeldSheet(self.room)))
+        view.take_back_wanted.connect(self.ask_take_back)
+        view.card_wanted.connect(lambda: self._ask_folder("本机名片存到哪里", self.write_card))
+        view.enrolment_wanted.connect(lambda: self._ask_folder("登记文件存到哪里", self.write_enrolment))
+        self.settle.decided.connect(self._decided)
+        self.settle.finished.connect(self._finished)
+        self.settle.open_wanted.connect(self.room.navigator.go)
+        for key, act in {"Ctrl+N": self.ask_file, "F5": self.refresh, "Ctrl+Down": self.settle.next}.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    def restyle(self) -> None:
+        """Set the gaps anew."""
+        look = self.look
+        compact = self.width() < look.S(1190)
+        side = look.S(18 if compact else 24)
+        self._column.setContentsMargins(side, look.S(12), side, look.S(12 if compact else 18))
+        self._column.setSpacing(look.S(12))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.restyle()
+
+    def first_focus(self) -> QWidget:
+        """The pending package, else the list of PCs."""
+        return self.settle.list if self.stack.currentWidget() is self.settle else self.overview.peers
+
+    def panes(self) -> list[QWidget]:
+        """The cards from left to right."""
+        if self.stack.currentWidget() is self.settle:
+            return [self.settle.left, self.settle.card]
+        return [self.overview.peers_card, self.overview.log_card, self.overview.right_card]
+
+    def primary(self) -> None:
+        """Write what lies open, else export."""
+        if self.opened is not None:
+            if self.write_button.isEnabled():
+                self.write()
+        elif self.stack.currentWidget() is self.overview:
+            self.ask_place(full=False)
+
+    @property
+    def pair(self) -> KeyPair:
+        """The keys of this PC, read once. Raises UserError ``exchange.key_damaged``."""
+        if self._pair is None:
+            self._pair = load_pair(self.room.folder.root)
+        return self._pair
+
+    # Showing.
+
+    def refresh(self) -> None:
+        """Everything anew; an open package stays open with its choices."""
+        if self.opened is not None:
+            return
+        if self.stack.currentWidget() is self.settle:
+            self.show_open_conflicts()
+            return
+        self.room.background.run(
+            lambda _progress: self.room.desk.read(overview), receiver=self, on_result=self._show_overview,
+            on_error=self._failed,
+        )
+
+    def _show_overview(self, found: object) -> None:
+        assert isinstance(found, Overview)
+        try:
+            number = fingerprint(*self.pair.card)
+        except UserError as error:
+            number = sentence(error)
+        self.overview.show_overview(found, number)
+        behind = sum(state.behind for state in found.peers)
+        self.header.show_sentence(f"{len(found.peers)} 台电脑，{behind} 台落后" if behind else "")
+
+    def _show(self, view: QWidget) -> None:
+        self.stack.setCurrentWidget(view)
+        settling = view is self.settle
+        self._headers[0].setVisible(not settling)
+        self._headers[1].setVisible(settling)
+        self.keys = _SETTLING if settling else _LOOKING
+        self.keys_changed.emit()
+
+    def open_record(self, record: str) -> None:
+        """“conflicts” shows what stands open; a path opens that file."""
+        if record == "conflicts":
+            self.show_open_conflicts()
+        elif record:
+            self.open_file(Path(record))
+
+    # Importing.
+
+    def ask_file(self) -> QFileDialog:
+        """Choose a package."""
+        kinds = "数据包 (*.zip);;全部文件 (*)"
+        return self._file_dialog("导入哪个数据包", kinds, lambda name: self.open_file(Path(name)))
+
+    def _file_dialog(self, title: str, kinds: str, use: object) -> QFileDialog:
+        dialog = QFileDialog(self, title, str(start_folder(self.room)), kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(use)
+        dialog.open()
+        return dialog
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            if url.isLocalFile():
+                self.open_file(Path(url.toLocalFile()))
+        event.acceptProposedAction()
+
+    def open_file(self, path: Path, *, words: str = "", leave_out: frozenset[str] = frozenset()) -> None:
+        """Reads a package whole, off the main thread, then shows what it would do."""
+        if self._busy:
+            return
+        self._busy = True
+        self.refusal.hide()
+        self.header.show_sentence("正在核对数据包")
+        desk, folder, pair = self.room.desk, self.room.folder, self.pair
+        self.room.background.run(
+            lambda _progress: open_package(desk, folder, path, pair=pair, words=words, leave_out=leave_out),
+            receiver=self, on_result=self._opened, on_error=partial(self._refused, path),
+        )
+
+    def _opened(self, opened: object) -> None:
+        assert isinstance(opened, Opened)
+        self._busy = False
+        self.opened = opened
+        self.settle.show_package(opened.banner, opened.conflicts, opened.chosen)
+        self._headers[1].show_title(f"导入 {opened.package.sender.name} 的数据包")
+        self.drop_button.setText("放弃这个包")
+        self.write_button.show()
+        self._show(self.settle)
+        self._count_left()
+        if opened.conflicts:
+            self.settle.card.take_focus()
+
+    def _refused(self, path: Path, error: BaseException) -> None:
+        self._busy = False
+        self.header.show_sentence("")
+        if not isinstance(error, UserError):
+            raise error
+        if error.code == "package.words_needed":
+            self.room.sheets.open(words_sheet(self.room, self._kept, lambda words: self.open_file(path, words=words)))
+            return
+        if error.code == "package.e16":
+            facts = {name: str(error.facts[name]) for name in ("name", "site", "sign", "box", "street")}
+            address = Address(facts["street"], facts["site"], facts["name"], facts["sign"], facts["box"])
+            self._refuse(error, "登记这台电脑", lambda: self._trust(address, lambda: self.open_file(path)))
+        elif error.code in ("package.e41", "package.e42"):
+            out = frozenset({str(error.facts["origin"])})
+            self._refuse(error, "只导入其余电脑的记录", lambda: self.open_file(path, leave_out=out))
+        else:
+            self._refuse(error, "知道了", self.refusal.hide)
+
+    def _refuse(self, error: UserError, action: str, act: object) -> None:
+        code = error.code.removeprefix("package.").upper()
+        self.refusal.show_notice("red", sentence(error), action=action, second=f"本机数据没有变化（{code}）")
+        self.refusal.acted.disconnect()
+        self.refusal.acted.connect(self.refusal.hide)
+        self.refusal.acted.connect(act)
+        self.refusal.show()
+
+    def _trust(self, address: Address, done: object) -> None:
+        assert callable(done)
+        self.room.sheets.open(trust_sheet(self.room, self._kept, address, done))
+
+    def _count_left(self) -> None:
+        opened, left = self.opened, self.settle.left_over
+        if opened is None:
+            words = f"还有 {left} 处没定" if left else ""
+        else:
+            words = f"还有 {left} 处没定，定完才能写入" if left else "都定了，可以写入"
+            self.write_button.setText(f"写入 {opened.report.new + opened.report.updated} 条")
+            self.write_button.setEnabled(not left)
+        self._headers[1].show_sentence(words)
+
+    def _decided(self, settling: object) -> None:
+        assert isinstance(settling, Settling)
+        if self.opened is not None:
+            self._try(lambda: self.room.desk.do(conflicts.stage, package=self._package, settling=settling))
+        self._count_left()
+
+    @property
+    def _package(self) -> str:
+        return self.opened.package.id if self.opened is not None else _OPEN
+
+    def _finished(self) -> None:
+        """Enter behind the last one: into the package, or, of those that stand open, settled now."""
+        if self.opened is not None:
+            if self.write_button.isEnabled():
+                self.write_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        settled = 0
+        for settling in list(self.settle.chosen.values()):
+            done = self._try(lambda settling=settling: self.room.desk.do(conflicts.settle, settling=settling))
+            settled += bool(done)
+        if settled:
+            self.room.say(f"{settled} 处已定，下次导出时对方也会看到")
+        self.leave()
+
+    def write(self) -> None:
+        """Photos first, then all of it as one act; the choices are written with it."""
+        opened = self.opened
+        if opened is None or self._busy:
+            return
+        self._busy = True
+        desk, photos, pair = self.room.desk, self.room.folder.attachments, self.pair
+
+        def work(_progress: object) -> Report:
+            kept = inbox.keep_photos(opened.package, photos)
+            return desk.do(
+                inbox.take_in, package=opened.package, pair=pair, photos=photos, kept=kept, leave_out=opened.leave_out
+            )
+
+        self.room.background.run(
+            work, receiver=self, on_result=self._written, on_error=partial(self._refused, opened.path)
+        )
+
+    def _written(self, report: object) -> None:
+        assert isinstance(report, Report)
+        self._busy = False
+        self.room.notices.say(told(report))
+        self._close_package()
+
+    def leave(self) -> None:
+        """放弃这个包, or back from the open conflicts; nothing was written."""
+        if self.opened is not None:
+            self._try(lambda: self.room.desk.do(conflicts.drop_staged, package=self._package))
+        self._close_package()
+
+    def _close_package(self) -> None:
+        self.opened = None
+        self._show(self.overview)
+        self.refresh()
+        self.overview.peers.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_open_conflicts(self) -> None:
+        """待核对: what stands open, settled one by one."""
+        self.opened = None
+        found = self.room.desk.read(conflicts.open_conflicts)
+        self.settle.show_package(None, found, {})
+        self._headers[1].show_title("待核对")
+        self.drop_button.setText("回到数据交换")
+        self.write_button.hide()
+        self._show(self.settle)
+        self._count_left()
+        self.settle.card.take_focus()
+
+    # Exporting.
+
+    def ask_place(self, *, full: bool) -> QFileDialog | None:
+        """Where the package for the chosen PC is to lie: a stick, or a folder."""
+        sign = self.overview.peers.current_key()
+        card = self.room.desk.read(sites.find_peer, sign=sign) if sign else None
+        title = f"给“{card.name}”的数据包存到哪里" if card else "给任何电脑的数据包存到哪里（不加密）"
+        return self._ask_folder(title, lambda folder: self.export(Path(folder), to=sign, full=full))
+
+    def _ask_folder(self, title: str, use: object) -> QFileDialog:
+        dialog = QFileDialog(self, title, str(start_folder(self.room)))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(use)
+        dialog.open()
+        return dialog
+
+    def export(self, folder: Path, *, to: str = "", full: bool = False) -> None:
+        """Writes, re-reads and logs a package off the main thread."""
+        if self._busy:
+            return
+        desk, photos, pair = self.room.desk, self.room.folder.attachments, self.pair
+        try:
+            sender = desk.read(sites.own_address, pair)
+            card = desk.read(sites.find_peer, sign=to) if to else None
+        except UserError as error:
+            self._refuse(error, "知道了", self.refusal.hide)
+            return
+        name = outbox.file_name(sender, card.name if card else "", self.room.ticker.now())
+        self._busy = True
+        self.header.show_sentence("正在写出并核对")
+        self.room.background.run(
+            lambda _progress: outbox.write(
+                desk, folder=folder, photos=photos, path=Path(name), pair=pair, to=[to] if to else [], full=full
+            ),
+            receiver=self, on_result=partial(self._sent, card.name if card else "任何电脑"), on_error=self._failed,
+        )
+
+    def _sent(self, name: str, sent: object) -> None:
+        assert isinstance(sent, Sent)
+        self._busy = False
+        files = f"，分 {len(sent.paths)} 个文件" if len(sent.paths) > 1 else ""
+        self.room.notices.say(
+            f"给“{name}”的 {sent.entries} 条已写好并核对，{size_words(sent.size)}{files}，可安全拔出"
+        )
+        self.refresh()
+
+    def _failed(self, error: BaseException) -> None:
+        self._busy = False
+        self.header.show_sentence("")
+        if not isinstance(error, UserError):
+            raise error
+        self._refuse(error, "知道了", self.refusal.hide)
+
+    # Other PCs.
+
+    def ask_card(self) -> QFileDialog:
+        """A card or an enrolment file, from the bureau or another PC."""
+        return self._file_dialog("登记文件或对方的名片", "登记文件 (*.json);;全部文件 (*)",
+                                 lambda name: self.take_card(Path(name)))
+
+    def take_card(self, path: Path) -> None:
+        """Reads a card or an enrolment file; an issuer not yet known is asked for his digits."""
+        try:
+            enrolment = sites.read_enrolment(path)
+            own = self.pair.sign_hex
+            new = self.room.desk.do(sites.enrol, enrolment=enrolment, own=own)
+        except UserError as error:
+            if error.code == "exchange.issuer_unknown":
+                sheet = enrol_sheet(self.room, self._kept, enrolment, own, self.refresh)
+                self.room.sheets.open(sheet)
+            else:
+                self._refuse(error, "知道了", self.refusal.hide)
+            return
+        self.room.notices.say(f"已登记 {new} 台电脑")
+        self.refresh()
+
+    def _open_peer(self, sign: str) -> None:
+        card = self.room.desk.read(sites.find_peer, sign=sign)
+        if card is not None:
+            self.room.sheets.open(peer_sheet(self.room, self._kept, card))
+
+    def write_card(self, folder: str) -> None:
+        """本机名片 for the bureau or another PC."""
+        def write() -> None:
+            address = self.room.desk.read(sites.own_address, self.pair)
+            sites.write_card(Path(folder) / f"名片_{address.name}{address.code}.json", address, pair=self.pair)
+            self.room.notices.say("本机名片已写好，交给对方或区局登记")
+
+        self._try(write)
+
+    def write_enrolment(self, folder: str) -> None:
+        """登记文件 of the bureau: every PC it knows."""
+        def write() -> None:
+            issuer = self.room.desk.read(sites.own_address, self.pair)
+            known = [card.address for card in self.room.desk.read(sites.peers)]
+            sites.write_enrolment(Path(folder) / f"登记文件_{issuer.name}.json", known, issuer=issuer, pair=self.pair)
+            self.room.notices.say(f"登记文件已写好，共 {len(known) + 1} 台电脑")
+
+        self._try(write)
+
+    # Taking back.
+
+    def ask_take_back(self, log: str) -> Dialog | None:
+        """撤回整个数据包: one of the few modal questions."""
+        line = next((one for one in self.room.desk.read(overview).log if one.id == log), None)
+        if line is None:
+            return None
+        count = line.new + line.updated
+        sheet = DialogSheet(
+            self.look, "撤回整个数据包",
+            f"“{line.name}”的 {count} 条会退回导入前的样子。之后有人改过的和出入库记录不动。"
+            "撤回也是一次改动，下次交换时对方也会看到。",
+            "留着", f"撤回 {count} 条",
+        )
+        sheet.accepted.connect(lambda: self.take_back(log))
+        dialog = Dialog(self.window(), sheet)
+        dialog.ask()
+        return dialog
+
+    def take_back(self, log: str) -> None:
+        """Takes an import back and says what stays."""
+        taken = self._try(lambda: self.room.desk.do(inbox.take_import_back, log=log))
+        if isinstance(taken, TakenBack):
+            stays = taken.written_since + taken.kept
+            more = f"，{stays} 条按规定留着" if stays else ""
+            self.room.notices.say(f"已撤回：作废 {taken.voided} 条，改回 {taken.restored} 条{more}")
+        self.refresh()
+
+    def _try(self, act: object) -> object:
+        """Does an act on the main thread; a refusal stands in the bar of the page."""
+        assert callable(act)
+        try:
+            return act()
+        except UserError as error:
+            self._refuse(error, "知道了", self.refusal.hide)
+            return None
