@@ -9,7 +9,7 @@ from desktop import calls, cases, emergencies, supplies
 from desktop.calls import CallFacts
 from desktop.cases import NextVisit
 from desktop.clock import HOUR, MINUTE, instant
-from desktop.demo import alarms, archive, goods, meetings, rounds
+from desktop.demo import alarms, archive, goods, meetings, neighbours, rounds
 from desktop.demo.cast import Figure
 from desktop.demo.meetings import Plan, meet
 from desktop.demo.story import Story
@@ -41,6 +41,8 @@ def play(story: Story) -> None:
     rounds.tonight(story, _at(13, 19, 0), _at(13, 22, 30), _at(14, 2, 45), NIGHT)
     story.run(NIGHT + 1)
     story.clock.instant = NIGHT
+    figure = next(one for one in story.regulars if one.facts.get("name") == "郑德福")
+    neighbours.cross_before(story, figure.file)
     story.desk.actor = story.on_duty
 
 

@@ -26,6 +26,7 @@ from desktop.rules.field_names import COMPARED, field_name
 from desktop.terms import Labels, read_labels
 from desktop.vocabulary import Right
 
+_BARE_CODES = frozenset({"stated", "unknown", "checked", "confirmed", "verified", "duty_room"})
 _HIDDEN = COMPARED | {"void_reason"}
 RED_AFTER = 3 * DAY
 """A conflict that nobody has settled for so long goes red."""
@@ -222,8 +223,10 @@ def _one_each(versions: Sequence[Version]) -> tuple[Version, ...]:
 
 
 def _is_link(name: str, value: object) -> bool:
-    """Ids of other records say nothing to a person."""
-    return name == "campaign" or (isinstance(value, str) and len(value) == 36 and value.count("-") == 4)
+    """Ids of other records, and codes that have no label, say nothing to a person."""
+    if not isinstance(value, str):
+        return False
+    return name == "campaign" or (len(value) == 36 and value.count("-") == 4) or value in _BARE_CODES
 
 
 def _label(table: str, members: Sequence[str]) -> str:
@@ -252,7 +255,7 @@ def settle(work: Work, *, settling: Settling) -> bool:
     Raises:
         UserError: ``rights.missing``, ``conflict.text_missing``.
     """
-    require(work, Right.EXCHANGE)
+    require(work, Right.WRITE_LOG)
     return _settle(work, settling)
 
 

@@ -19,7 +19,7 @@ def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
         "duty": _duty, "cases": _cases,
         "supplies": _supplies, "briefings": _briefings, "figures": _figures, "campaign": _campaign,
         "worklog": _worklog,
-        "directory": _directory, "settings": _settings,
+        "exchange": _exchange, "directory": _directory, "settings": _settings,
     }
     return {key: partial(make, start) for key, make in makers.items()}
 
@@ -83,6 +83,12 @@ def _campaign(start: Start) -> Page:
     from desktop.ui.campaign.page import CampaignPage
 
     return CampaignPage(start.room)
+
+
+def _exchange(start: Start) -> Page:
+    from desktop.ui.exchange.page import ExchangePage
+
+    return ExchangePage(start.room)
 
 
 def _directory(start: Start) -> Page:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import calls, cases, emergencies, officers, supplies
 from desktop.clock import HOUR, local
 from desktop.duty import on_duty_ids, take_over
+from desktop.exchange.overview import waiting_count
 from desktop.founding import current_campaign, find_campaign, window_of
 from desktop.journal.drafts import open_draft, open_drafts
 from desktop.paths import RESOURCES
@@ -157,6 +158,7 @@ class Start(QObject):
         low = sum(row.state in _SHORT for row in desk.read(supplies.stock_view))
         found = {"calls": Count(desk.read(calls.open_count)), "supplies": Count(low, Tone.AMBER)}
         found["emergencies"] = Count(desk.read(emergencies.open_count), Tone.RED)
+        found["exchange"] = Count(desk.read(waiting_count), Tone.AMBER)
         return {page: count for page, count in found.items() if count.number}
 
     def _shift(self, now: int) -> str:

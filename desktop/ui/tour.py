@@ -16,8 +16,10 @@ from PySide6.QtWidgets import QApplication
 from desktop.calls import begin_call, list_calls, unwritten
 from desktop.clock import SECOND, FixedClock
 from desktop.demo import FOUNDED, PIN, night_scene
+from desktop.demo.neighbours import INCOMING
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
+from desktop.officers import list_officers, may
 from desktop.paths import DataFolder
 from desktop.patrols import board as patrols_board
 from desktop.ui.appearance import MemoryPreferences, ThemeMode
@@ -31,6 +33,7 @@ from desktop.ui.sounds import NoPlayer
 from desktop.ui.start import Start
 from desktop.ui.style import Style
 from desktop.ui.ticker import SteadyClock
+from desktop.vocabulary import Right
 
 SETTLE = 4_000
 """Milliseconds within which a page must have shown what it shows."""
@@ -183,7 +186,11 @@ def scenes(start: Start) -> Iterator[Scene]:
     window, room = start.window, start.room
     assert window is not None
     for page in start.pages:
-        yield page, partial(window.go, page)
+        # A package that was opened for the look before lies open still.
+        yield page, partial(window.go, page, "overview" if page == "exchange" else "")
+    incoming = room.folder.exports / INCOMING
+    if incoming.exists():
+        yield "exchange-package", partial(_open_incoming, start, str(incoming))
     for part in PLACES:
         yield f"settings-{part.key}", partial(window.go, "settings", part.key)
     for view in ("lines", "out", "count", "report"):
@@ -210,6 +217,17 @@ def scenes(start: Start) -> Iterator[Scene]:
     yield "go-to", partial(over_console, window.commands.go_to)
     yield "key-list", partial(over_console, window.commands.key_list)
     yield "lock", partial(over_console, partial(window.lock, by_key=True))
+
+
+def _open_incoming(start: Start, path: str) -> None:
+    """The package of the neighbours, opened by one who may; 值班员 alone may not."""
+    assert start.window is not None
+    desk = start.room.desk
+    for officer in desk.read(list_officers):
+        desk.actor = officer.id
+        if desk.read(may, Right.EXCHANGE):
+            break
+    start.window.go("exchange", path)
 
 
 def call_scenes(start: Start) -> Iterator[Scene]:

@@ -113,6 +113,7 @@ class ConflictCard(Card):
         for conflict in conflicts:
             row = FieldRow(self.look, conflict, chosen.get(conflict.key))
             row.decided.connect(self.decided)
+            row.keys = self._take_key
             row.came_in.connect(lambda row=row: self._go_to(self.rows.index(row)))
             self._fields.addWidget(row)
             self.rows.append(row)
@@ -166,12 +167,16 @@ class ConflictCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """← → B E Enter, as long as nobody types."""
+        if not self._take_key(event):
+            super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
         typing = isinstance(self.window().focusWidget(), QLineEdit | QTextEdit)
         act = self._act_of(Qt.Key(event.key()))
         if typing or act is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().keyPressEvent(event)
-            return
+            return False
         act()
+        return True
 
     def _act_of(self, key: Qt.Key) -> Callable[[], None] | None:
         if not self.rows:

@@ -1,7 +1,10 @@
 """One field of a conflict: both versions side by side, what will be written at the right, the ways to settle below."""
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.exchange.conflicts import Choice, FieldConflict, Settling, heads_of, merged
@@ -38,6 +41,7 @@ class FieldRow(QWidget):
         self.result = Paragraph(style, "", FontRole.BASE)
         self.text = TextBox(style, "", "写成什么", lines=3)
         self.text.hide()
+        self.keys: Callable[[QKeyEvent], bool] = lambda _event: False
         self.acts = {
             "ours": ActionButton(style, "用本机", "plain", key="←", size="small"),
             "theirs": ActionButton(style, "用来包", "plain", key="→", size="small"),
@@ -90,6 +94,11 @@ class FieldRow(QWidget):
         self.acts["both"].clicked.connect(self.keep_both)
         self.acts["write"].clicked.connect(self.write)
         self.text.textChanged.connect(self._written)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the versions do not want goes to the card, before the area around them would scroll by it."""
+        if not self.keys(event):
+            super().keyPressEvent(event)
 
     def set_current(self, current: bool) -> None:
         """Only the field one is at shows its buttons."""

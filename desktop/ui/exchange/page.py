@@ -1,6 +1,7 @@
 """数据交换 (ui.md 08): packages out and in without a network, conflicts settled by a person, who is behind."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -62,6 +63,7 @@ class ExchangePage(Page):
         self._kept: Kept = {}
         self._pair: KeyPair | None = None
         self._busy = False
+        self._after_refusal: Callable[[], object] = lambda: None
         style = room.style
         self.header = PageHeader(style, "数据交换")
         self.import_button = ActionButton(style, "导入数据包", "plain", "download", "Ctrl+N")
@@ -96,6 +98,7 @@ class ExchangePage(Page):
 
     def _connect(self) -> None:
         view = self.overview
+        self.refusal.acted.connect(self._refusal_acted)
         self.import_button.clicked.connect(self.ask_file)
         self.export_button.clicked.connect(lambda: self.ask_place(full=False))
         self.full_button.clicked.connect(lambda: self.ask_place(full=True))
@@ -187,9 +190,11 @@ class ExchangePage(Page):
         self.keys_changed.emit()
 
     def open_record(self, record: str) -> None:
-        """“conflicts” shows what stands open; a path opens that file."""
+        """“conflicts” shows what stands open, “overview” the lists; a path opens that file."""
         if record == "conflicts":
             self.show_open_conflicts()
+        elif record == "overview":
+            self._close_package()
         elif record:
             self.open_file(Path(record))
 
@@ -262,13 +267,16 @@ class ExchangePage(Page):
         else:
             self._refuse(error, "知道了", self.refusal.hide)
 
-    def _refuse(self, error: UserError, action: str, act: object) -> None:
+    def _refuse(self, error: UserError, action: str, act: Callable[[], object]) -> None:
         code = error.code.removeprefix("package.").upper()
-        self.refusal.show_notice("red", sentence(error), action=action, second=f"本机数据没有变化（{code}）")
-        self.refusal.acted.disconnect()
-        self.refusal.acted.connect(self.refusal.hide)
-        self.refusal.acted.connect(act)
+        shown = f"本机数据没有变化（{code}）" if error.code.startswith("package.e") else ""
+        self.refusal.show_notice("red", sentence(error), action=action, second=shown)
+        self._after_refusal = act
         self.refusal.show()
+
+    def _refusal_acted(self) -> None:
+        self.refusal.hide()
+        self._after_refusal()
 
     def _trust(self, address: Address, done: object) -> None:
         assert callable(done)

@@ -185,7 +185,10 @@ class SettleView(QWidget):
         return next(waiting, next(iter(self._records)))
 
     def _show_list(self) -> None:
+        quiet = self.list.blockSignals(True)
         self.list.set_rows([self._list_row(record, all_) for record, all_ in self._records.items()])
+        self.list.pick(self._record)
+        self.list.blockSignals(quiet)
         left = self.left_over
         total = sum(map(len, self._records.values()))
         self.left.show_caption(f"{total} 处，还剩 {left} 处" if left else f"{total} 处，都定了")
@@ -205,9 +208,6 @@ class SettleView(QWidget):
         self._record = record
         self.card.show_record(self._records[record], self._chosen, staged=self._staged)
         self._show_list()
-        quiet = self.list.blockSignals(True)
-        self.list.pick(record)
-        self.list.blockSignals(quiet)
 
     def _picked(self, record: str) -> None:
         if record and record != self._record:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop.rules.differences import Span
@@ -32,6 +32,13 @@ class VersionBox(StyledButton):
 
     def nextCheckState(self) -> None:
         """The card decides what is chosen."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space chooses; arrows and Enter belong to the card."""
+        if event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -1,0 +1,217 @@
+"""数据交换 on screen: a package is opened, settled by keys and written; refusals stand in the bar (ui.md 08)."""
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.db.models.people import Person
+from desktop.exchange import conflicts, sites
+from desktop.officers import list_officers
+from desktop.paths import DataFolder
+from desktop.ui.appearance import MemoryPreferences
+from desktop.ui.exchange.page import ExchangePage
+from desktop.ui.furnishing import furnish
+from desktop.ui.notices import RecordedNotices
+from desktop.ui.sounds import NoPlayer
+from desktop.ui.style import Style
+from desktop.ui.ticker import SteadyClock
+from tests.exchange.places import SITES, Post, swap
+
+
+@pytest.fixture(scope="session")
+def posts_template(store_template, tmp_path_factory):
+    root = tmp_path_factory.mktemp("posts")
+    for seed, key in enumerate(list(SITES)[:2], 11):
+        post = Post.founded(store_template, root / key, key, seed)
+        post.desk.store.checkpoint()
+        post.close()
+    return root
+
+
+@pytest.fixture
+def scene(qapp, posts_template, tmp_path):
+    duty = Post.copied(posts_template / "duty", tmp_path / "duty", "duty", 11)
+    well = Post.copied(posts_template / "well", tmp_path / "well", "well", 12)
+    made = Scene(qapp, duty, well)
+    yield made
+    made.close()
+
+
+class Scene:
+    def __init__(self, qapp, duty: Post, well: Post) -> None:
+        self.duty, self.well = duty, well
+        folder = DataFolder(duty.folder)
+        folder.make()
+        style = Style()
+        style.reduced_motion = True
+        style.apply_to(qapp)
+        self.notices = RecordedNotices()
+        clock = duty.clock
+        self.steady = SteadyClock(clock, clock.now)
+        self.furniture = furnish(
+            qapp, style, folder, duty.desk, self.steady, preferences=MemoryPreferences(motion="off"), player=NoPlayer(),
+            notices=self.notices, system_fonts=False,
+        )
+        self.room = self.furniture.room
+        self.page = ExchangePage(self.room)
+        self.page.resize(1200, 780)
+        self.page.show()
+        self.page.activateWindow()
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(400):
+            QApplication.processEvents()
+            if not self.room.background.busy:
+                break
+            QTest.qWait(5)
+        QApplication.processEvents()
+
+    def open(self, path) -> None:
+        self.page.open_file(path)
+        self.settle()
+
+    def press(self, key) -> None:
+        target = QApplication.focusWidget() or self.page.settle.card
+        QTest.keyClick(target, key)
+        self.settle()
+
+    def close(self) -> None:
+        self.room.ticker.stop()
+        self.room.background.close()
+        self.room.sounds.close()
+        for widget in (self.room.sheets, self.page):
+            widget.hide()
+            widget.deleteLater()
+        QApplication.processEvents()
+        self.duty.close()
+        self.well.close()
+
+
+def edit(work, *, person, looks, habits):
+    work.change(Person, person, seen=work.seen(person), looks=looks, habits=habits)
+
+
+def torn(scene):
+    duty, well = scene.duty, scene.well
+    duty.trust(well)
+    well.trust(duty)
+    person = duty.desk.do(lambda work: work.create(Person, name="郑德福"))
+    swap(duty, well)
+    duty.desk.do(edit, person=person, looks="一提登记就走。", habits="白天捡纸板。")
+    well.desk.do(edit, person=person, looks="口气松了。", habits="夜里回通道。")
+    (path,) = well.send(duty)
+    return person, path
+
+
+def looks_of(post, person):
+    row = post.desk.read(lambda r: r.execute(Person.__table__.select().where(Person.id == person)).one())
+    return row.looks, row.habits
+
+
+def test_a_package_is_settled_by_keys_and_written(scene):
+    person, path = torn(scene)
+    scene.open(path)
+    page = scene.page
+    assert page.stack.currentWidget() is page.settle
+    assert page.settle.left_over == 2
+    assert not page.write_button.isEnabled()
+    scene.press(Qt.Key.Key_Right)
+    scene.press(Qt.Key.Key_Return)
+    scene.press(Qt.Key.Key_B)
+    assert page.settle.left_over == 0
+    assert page.write_button.isEnabled()
+    page.primary()
+    scene.settle()
+    by_label = {"见到的样子": ("一提登记就走。", "口气松了。"), "活动规律": ("白天捡纸板。", "夜里回通道。")}
+    looks, habits = looks_of(scene.duty, person)
+    assert {looks, habits} & {"口气松了。", "夜里回通道。"}
+    assert "".join(by_label["见到的样子"]) == looks or "".join(by_label["活动规律"]) == habits
+    assert page.stack.currentWidget() is page.overview
+
+
+def test_choices_are_still_there_when_the_package_is_opened_again(scene):
+    _, path = torn(scene)
+    scene.open(path)
+    scene.press(Qt.Key.Key_Left)
+    scene.page._close_package()
+    scene.settle()
+    scene.open(path)
+    assert scene.page.settle.left_over == 1
+    scene.page.leave()
+    scene.settle()
+    scene.open(path)
+    assert scene.page.settle.left_over == 2
+
+
+def test_left_for_later_it_stands_open_and_is_settled_from_the_list(scene):
+    person, path = torn(scene)
+    scene.open(path)
+    scene.page.settle.card.later.click()
+    scene.settle()
+    assert scene.page.settle.left_over == 0
+    scene.page.write()
+    scene.settle()
+    waiting = scene.duty.desk.read(conflicts.open_conflicts)
+    assert sorted(one.label for one in waiting if one.record == person) == ["活动规律", "见到的样子"]
+    scene.page.show_open_conflicts()
+    for _ in range(2):
+        scene.page.settle.card.all_theirs.click()
+        scene.page.settle.next()
+    scene.settle()
+    assert all(one.record != person for one in scene.duty.desk.read(conflicts.open_conflicts))
+    assert looks_of(scene.duty, person) == ("口气松了。", "夜里回通道。")
+
+
+def test_a_tampered_copy_is_refused_in_the_bar(scene, tmp_path):
+    _, path = torn(scene)
+    bad = tmp_path / "bad.zip"
+    shutil.copyfile(path, bad)
+    data = bytearray(bad.read_bytes())
+    data[200] ^= 1
+    bad.write_bytes(data)
+    scene.open(bad)
+    assert not scene.page.refusal.isHidden()
+    assert scene.page.refusal.text.text
+    assert scene.page.stack.currentWidget() is scene.page.overview
+
+
+def test_an_unknown_pc_is_offered_to_be_registered(scene):
+    (path,) = scene.well.send()
+    scene.open(path)
+    assert "还没有登记" in scene.page.refusal.text.text
+    assert scene.page.refusal.button.text() == "登记这台电脑"
+
+
+def test_the_overview_tells_who_lacks_what(scene):
+    scene.duty.trust(scene.well)
+    scene.page.refresh()
+    scene.settle()
+    assert scene.page.overview.peers.rows.rowCount() == 1
+    assert "未见证" in scene.page.overview.standing.text
+    scene.page.overview.peers.pick(scene.well.pair.sign_hex)
+    scene.page.export(scene.duty.out, to=scene.well.pair.sign_hex)
+    scene.settle()
+    scene.page.refresh()
+    scene.settle()
+    assert scene.page.overview.log.rows.rowCount() == 1
+    (file,) = list(scene.duty.out.glob("*大井巷社区*.zip"))
+    assert file.stat().st_size > 0
+
+
+def test_a_card_is_written_and_the_issuer_asked_for(scene, tmp_path):
+    address = scene.well.address
+    sites.write_card(tmp_path / "card.json", address, pair=scene.well.pair)
+    scene.page.write_card(str(tmp_path))
+    assert list(tmp_path.glob("名片_*.json"))
+    scene.page.take_card(tmp_path / "card.json")
+    scene.settle()
+    assert scene.room.sheets.sheet is not None
+    (tmp_path / "bad.json").write_text("{}")
+    scene.page.take_card(tmp_path / "bad.json")
+    assert not scene.page.refusal.isHidden()
+    assert scene.duty.desk.read(list_officers)
