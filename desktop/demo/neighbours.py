@@ -57,6 +57,7 @@ def cross_before(story: Story, person: str, *, hours: int = 30) -> None:
     now = story.now
     actor = story.desk.actor
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        (story.attachments.parent / "exports").mkdir(exist_ok=True)
         here = _End(story.desk, story.attachments.parent, load_pair(story.attachments.parent))
         there = _neighbour(story, Path(name), now - hours * HOUR)
         story.desk.actor = story.clerk

@@ -20,10 +20,11 @@ from desktop.exchange.overview import Overview, overview
 from desktop.exchange.package import Address
 from desktop.journal.take_back import TakenBack
 from desktop.rules.wording import sentence
+from desktop.ui.exchange.others import Others
 from desktop.ui.exchange.overview_view import OverviewView
 from desktop.ui.exchange.reading import Opened, open_package
 from desktop.ui.exchange.settle_view import SettleView
-from desktop.ui.exchange.sheets import HeldSheet, enrol_sheet, peer_sheet, trust_sheet, words_sheet
+from desktop.ui.exchange.sheets import HeldSheet, trust_sheet, words_sheet
 from desktop.ui.exchange.words import size_words
 from desktop.ui.form_sheet import Kept
 from desktop.ui.keys import KeyHint
@@ -60,7 +61,7 @@ class ExchangePage(Page):
         super().__init__(room.style)
         self.room = room
         self.opened: Opened | None = None
-        self._kept: Kept = {}
+        self.kept: Kept = {}
         self._pair: KeyPair | None = None
         self._busy = False
         self._after_refusal: Callable[[], object] = lambda: None
@@ -74,6 +75,7 @@ class ExchangePage(Page):
         self.refusal = InlineBar(style, "red", " ", action="知道了")
         self.overview, self.settle = OverviewView(style), SettleView(style)
         self.stack = QStackedWidget()
+        self.others = Others(self)
         self._headers = (self.header, PageHeader(style, "数据交换"))
         self._build()
         self._connect()
@@ -104,14 +106,14 @@ class ExchangePage(Page):
         self.full_button.clicked.connect(lambda: self.ask_place(full=True))
         self.drop_button.clicked.connect(self.leave)
         self.write_button.clicked.connect(self.primary)
-        view.add_peer.connect(self.ask_card)
-        view.enrol_wanted.connect(self.ask_card)
-        view.peer_opened.connect(self._open_peer)
+        view.add_peer.connect(self.others.ask_card)
+        view.enrol_wanted.connect(self.others.ask_card)
+        view.peer_opened.connect(self.others.open_peer)
         view.settle_wanted.connect(self.show_open_conflicts)
         view.held_wanted.connect(lambda: self.room.sheets.open(HeldSheet(self.room)))
         view.take_back_wanted.connect(self.ask_take_back)
-        view.card_wanted.connect(lambda: self._ask_folder("本机名片存到哪里", self.write_card))
-        view.enrolment_wanted.connect(lambda: self._ask_folder("登记文件存到哪里", self.write_enrolment))
+        view.card_wanted.connect(lambda: self._ask_folder("本机名片存到哪里", self.others.write_card))
+        view.enrolment_wanted.connect(lambda: self._ask_folder("登记文件存到哪里", self.others.write_enrolment))
         self.settle.decided.connect(self._decided)
         self.settle.finished.connect(self._finished)
         self.settle.open_wanted.connect(self.room.navigator.go)
@@ -203,9 +205,9 @@ class ExchangePage(Page):
     def ask_file(self) -> QFileDialog:
         """Choose a package."""
         kinds = "数据包 (*.zip);;全部文件 (*)"
-        return self._file_dialog("导入哪个数据包", kinds, lambda name: self.open_file(Path(name)))
+        return self.file_dialog("导入哪个数据包", kinds, lambda name: self.open_file(Path(name)))
 
-    def _file_dialog(self, title: str, kinds: str, use: object) -> QFileDialog:
+    def file_dialog(self, title: str, kinds: str, use: object) -> QFileDialog:
         dialog = QFileDialog(self, title, str(start_folder(self.room)), kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -255,19 +257,19 @@ class ExchangePage(Page):
         if not isinstance(error, UserError):
             raise error
         if error.code == "package.words_needed":
-            self.room.sheets.open(words_sheet(self.room, self._kept, lambda words: self.open_file(path, words=words)))
+            self.room.sheets.open(words_sheet(self.room, self.kept, lambda words: self.open_file(path, words=words)))
             return
         if error.code == "package.e16":
             facts = {name: str(error.facts[name]) for name in ("name", "site", "sign", "box", "street")}
             address = Address(facts["street"], facts["site"], facts["name"], facts["sign"], facts["box"])
-            self._refuse(error, "登记这台电脑", lambda: self._trust(address, lambda: self.open_file(path)))
+            self.refuse(error, "登记这台电脑", lambda: self._trust(address, lambda: self.open_file(path)))
         elif error.code in ("package.e41", "package.e42"):
             out = frozenset({str(error.facts["origin"])})
-            self._refuse(error, "只导入其余电脑的记录", lambda: self.open_file(path, leave_out=out))
+            self.refuse(error, "只导入其余电脑的记录", lambda: self.open_file(path, leave_out=out))
         else:
-            self._refuse(error, "知道了", self.refusal.hide)
+            self.refuse(error, "知道了", self.refusal.hide)
 
-    def _refuse(self, error: UserError, action: str, act: Callable[[], object]) -> None:
+    def refuse(self, error: UserError, action: str, act: Callable[[], object]) -> None:
         code = error.code.removeprefix("package.").upper()
         shown = f"本机数据没有变化（{code}）" if error.code.startswith("package.e") else ""
         self.refusal.show_notice("red", sentence(error), action=action, second=shown)
@@ -280,7 +282,7 @@ class ExchangePage(Page):
 
     def _trust(self, address: Address, done: object) -> None:
         assert callable(done)
-        self.room.sheets.open(trust_sheet(self.room, self._kept, address, done))
+        self.room.sheets.open(trust_sheet(self.room, self.kept, address, done))
 
     def _count_left(self) -> None:
         opened, left = self.opened, self.settle.left_over
@@ -295,7 +297,7 @@ class ExchangePage(Page):
     def _decided(self, settling: object) -> None:
         assert isinstance(settling, Settling)
         if self.opened is not None:
-            self._try(lambda: self.room.desk.do(conflicts.stage, package=self._package, settling=settling))
+            self.attempt(lambda: self.room.desk.do(conflicts.stage, package=self._package, settling=settling))
         self._count_left()
 
     @property
@@ -310,7 +312,7 @@ class ExchangePage(Page):
             return
         settled = 0
         for settling in list(self.settle.chosen.values()):
-            done = self._try(lambda settling=settling: self.room.desk.do(conflicts.settle, settling=settling))
+            done = self.attempt(lambda settling=settling: self.room.desk.do(conflicts.settle, settling=settling))
             settled += bool(done)
         if settled:
             self.room.say(f"{settled} 处已定，下次导出时对方也会看到")
@@ -343,7 +345,7 @@ class ExchangePage(Page):
     def leave(self) -> None:
         """放弃这个包, or back from the open conflicts; nothing was written."""
         if self.opened is not None:
-            self._try(lambda: self.room.desk.do(conflicts.drop_staged, package=self._package))
+            self.attempt(lambda: self.room.desk.do(conflicts.drop_staged, package=self._package))
         self._close_package()
 
     def _close_package(self) -> None:
@@ -391,7 +393,7 @@ class ExchangePage(Page):
             sender = desk.read(sites.own_address, pair)
             card = desk.read(sites.find_peer, sign=to) if to else None
         except UserError as error:
-            self._refuse(error, "知道了", self.refusal.hide)
+            self.refuse(error, "知道了", self.refusal.hide)
             return
         name = outbox.file_name(sender, card.name if card else "", self.room.ticker.now())
         self._busy = True
@@ -417,54 +419,7 @@ class ExchangePage(Page):
         self.header.show_sentence("")
         if not isinstance(error, UserError):
             raise error
-        self._refuse(error, "知道了", self.refusal.hide)
-
-    # Other PCs.
-
-    def ask_card(self) -> QFileDialog:
-        """A card or an enrolment file, from the bureau or another PC."""
-        return self._file_dialog("登记文件或对方的名片", "登记文件 (*.json);;全部文件 (*)",
-                                 lambda name: self.take_card(Path(name)))
-
-    def take_card(self, path: Path) -> None:
-        """Reads a card or an enrolment file; an issuer not yet known is asked for his digits."""
-        try:
-            enrolment = sites.read_enrolment(path)
-            own = self.pair.sign_hex
-            new = self.room.desk.do(sites.enrol, enrolment=enrolment, own=own)
-        except UserError as error:
-            if error.code == "exchange.issuer_unknown":
-                sheet = enrol_sheet(self.room, self._kept, enrolment, own, self.refresh)
-                self.room.sheets.open(sheet)
-            else:
-                self._refuse(error, "知道了", self.refusal.hide)
-            return
-        self.room.notices.say(f"已登记 {new} 台电脑")
-        self.refresh()
-
-    def _open_peer(self, sign: str) -> None:
-        card = self.room.desk.read(sites.find_peer, sign=sign)
-        if card is not None:
-            self.room.sheets.open(peer_sheet(self.room, self._kept, card))
-
-    def write_card(self, folder: str) -> None:
-        """本机名片 for the bureau or another PC."""
-        def write() -> None:
-            address = self.room.desk.read(sites.own_address, self.pair)
-            sites.write_card(Path(folder) / f"名片_{address.name}{address.code}.json", address, pair=self.pair)
-            self.room.notices.say("本机名片已写好，交给对方或区局登记")
-
-        self._try(write)
-
-    def write_enrolment(self, folder: str) -> None:
-        """登记文件 of the bureau: every PC it knows."""
-        def write() -> None:
-            issuer = self.room.desk.read(sites.own_address, self.pair)
-            known = [card.address for card in self.room.desk.read(sites.peers)]
-            sites.write_enrolment(Path(folder) / f"登记文件_{issuer.name}.json", known, issuer=issuer, pair=self.pair)
-            self.room.notices.say(f"登记文件已写好，共 {len(known) + 1} 台电脑")
-
-        self._try(write)
+        self.refuse(error, "知道了", self.refusal.hide)
 
     # Taking back.
 
@@ -487,18 +442,18 @@ class ExchangePage(Page):
 
     def take_back(self, log: str) -> None:
         """Takes an import back and says what stays."""
-        taken = self._try(lambda: self.room.desk.do(inbox.take_import_back, log=log))
+        taken = self.attempt(lambda: self.room.desk.do(inbox.take_import_back, log=log))
         if isinstance(taken, TakenBack):
             stays = taken.written_since + taken.kept
             more = f"，{stays} 条按规定留着" if stays else ""
             self.room.notices.say(f"已撤回：作废 {taken.voided} 条，改回 {taken.restored} 条{more}")
         self.refresh()
 
-    def _try(self, act: object) -> object:
+    def attempt(self, act: object) -> object:
         """Does an act on the main thread; a refusal stands in the bar of the page."""
         assert callable(act)
         try:
             return act()
         except UserError as error:
-            self._refuse(error, "知道了", self.refusal.hide)
+            self.refuse(error, "知道了", self.refusal.hide)
             return None

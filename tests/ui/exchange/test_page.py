@@ -206,12 +206,12 @@ def test_the_overview_tells_who_lacks_what(scene):
 def test_a_card_is_written_and_the_issuer_asked_for(scene, tmp_path):
     address = scene.well.address
     sites.write_card(tmp_path / "card.json", address, pair=scene.well.pair)
-    scene.page.write_card(str(tmp_path))
+    scene.page.others.write_card(str(tmp_path))
     assert list(tmp_path.glob("名片_*.json"))
-    scene.page.take_card(tmp_path / "card.json")
+    scene.page.others.take_card(tmp_path / "card.json")
     scene.settle()
     assert scene.room.sheets.sheet is not None
     (tmp_path / "bad.json").write_text("{}")
-    scene.page.take_card(tmp_path / "bad.json")
+    scene.page.others.take_card(tmp_path / "bad.json")
     assert not scene.page.refusal.isHidden()
     assert scene.duty.desk.read(list_officers)
