@@ -24,7 +24,7 @@ from desktop.rules.text_cleaning import clean_text
 from desktop.supplies import given, totals
 from desktop.vocabulary import IdentityStatus, Right
 
-LATELY = 30 * DAY
+LATELY = 7 * DAY
 """So long the open steps of a contact are held before one; older ones are for the audit."""
 
 
@@ -47,7 +47,7 @@ def branches_of(reading: Reading, *, contact: str) -> tuple[BranchState, ...]:
 
 
 def branches_of_person(reading: Reading, *, person: str) -> tuple[OpenBranch, ...]:
-    """The branches of the latest contact, and those of earlier ones of the last month that still owe something."""
+    """The branches of the latest contact, and those of earlier ones of the last week that still owe something."""
     rows = reading.execute(
         select(Contact)
         .where(Contact.person.in_(members_of(reading, person)), Contact.void_reason.is_(None),

@@ -83,6 +83,8 @@ class CaseFile:
     hours: tuple[int, ...]
     usual: tuple[int, int] | None
     given: tuple[Total, ...]
+    refused: tuple[tuple[str, int], ...]
+    """Why he did not want to go, and how often he said so, the most frequent first."""
     photos: tuple[PhotoView, ...]
     timeline: tuple[TimelineEntry, ...]
 
@@ -115,6 +117,7 @@ def case_file(reading: Reading, *, person: str) -> CaseFile:
         due=next((view for view in visits if view.end is None), None), follow_ups=visits,
         usual_places=_usual_places(met), hours=hours, usual=usual_hours(hours),
         given=totals(_given(reading, files, [row.id for row in contacts])),
+        refused=_refusals(contacts, read_labels(reading)),
         photos=(*own, *(photo for entry in entries for photo in entry.photos)), timeline=entries,
     )
 
@@ -296,6 +299,12 @@ def _usual_places(met: list[tuple[int, str, str]]) -> tuple[PlaceCount, ...]:
     names = {(place, "" if place else name): name for _at, place, name in met}
     ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))
     return tuple(PlaceCount(place, names[place, words], count) for (place, words), count in ranked)
+
+
+def _refusals(contacts: Iterable[Any], labels: Labels) -> tuple[tuple[str, int], ...]:
+    reasons = Counter(labels.of("refusal", row.refusal_reason) for row in contacts
+                      if row.willing == _REFUSES and row.refusal_reason)
+    return tuple(reasons.most_common())
 
 
 def _by_hour(instants: Iterable[int]) -> tuple[int, ...]:

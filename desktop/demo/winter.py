@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desktop.clock import HOUR, MINUTE, day_bounds, local
-from desktop.demo import archive, goods, rounds, telephone
+from desktop.demo import archive, files, goods, rounds, telephone
 from desktop.demo.clues import coldness, draw_minute
 from desktop.demo.meetings import meet
 from desktop.demo.papers import write_issue
@@ -31,6 +31,7 @@ def tell(story: Story, *, until: int) -> None:
     After the last day nothing is called in any more, so that a whole winter ends with everything settled.
     """
     archive.tell(story)
+    files.tell(story)
     last = min(LAST, local(until).date())
     for nth in range((last - FIRST).days + 1):
         _plan(story, FIRST + timedelta(days=nth))

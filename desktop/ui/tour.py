@@ -24,6 +24,7 @@ from desktop.paths import DataFolder
 from desktop.patrols import board as patrols_board
 from desktop.ui.appearance import MemoryPreferences, ThemeMode
 from desktop.ui.calls.sheet import CallSheet
+from desktop.ui.cases.scenes import case_scenes
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.main_window import MainWindow
 from desktop.ui.photos import prepare
@@ -198,6 +199,7 @@ def scenes(start: Start) -> Iterator[Scene]:
     board = room.desk.read(patrols_board)
     found = next((row.place for row in board.rows if row.cells and row.cells[-1].people), "")
     yield "patrols-found", partial(window.go, "patrols", found)
+    yield from case_scenes(room, window, window.go)
     settled = next(row for row in room.desk.read(list_calls).rows if not (row.open or row.voided))
     yield "calls-closed", partial(window.go, "calls", settled.record)
 

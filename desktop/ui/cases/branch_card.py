@@ -48,7 +48,7 @@ class StepRow(QWidget):
 
 
 class BranchCard(QFrame):
-    """The first branch that owes something lies open; the others are one line each.
+    """Each branch that owes something: how much, and its next step; all its steps once it is unfolded.
 
     Signal asked: contact and step whose button was pressed.
     """
@@ -74,7 +74,7 @@ class BranchCard(QFrame):
         self._states = tuple(one for one in states if one.state.open_steps)
         keys = [_key(one) for one in self._states]
         if self._open not in keys:
-            self._open = keys[0] if keys else ""
+            self._open = ""
         self._rebuild()
         self.setVisible(bool(self._states))
 
@@ -87,8 +87,7 @@ class BranchCard(QFrame):
         self.rows = []
         for one in self._states:
             self._column.addWidget(self._head(one))
-            if _key(one) == self._open:
-                self._add_steps(one)
+            self._add_steps(one, one.state.steps if _key(one) == self._open else one.state.open_steps[:1])
 
     def _head(self, one: OpenBranch) -> QWidget:
         look, line = self.look, QWidget()
@@ -99,15 +98,15 @@ class BranchCard(QFrame):
         left, at = len(one.state.open_steps), local(one.at)
         words = f"还差 {left} 步，共 {len(one.state.steps)} 步（{at.month}月{at.day}日见到时）"
         row.addWidget(Label(look, words, FontRole.SECONDARY, "amber"), 1)
-        if _key(one) != self._open:
-            unfold = ActionButton(look, "展开", "quiet", "chevron-down", size="small")
+        if _key(one) != self._open and len(one.state.steps) > 1:
+            unfold = ActionButton(look, "看全部", "quiet", "chevron-down", size="small")
             unfold.clicked.connect(partial(self._unfold, _key(one)), Qt.ConnectionType.QueuedConnection)
             row.addWidget(unfold)
         return line
 
-    def _add_steps(self, one: OpenBranch) -> None:
+    def _add_steps(self, one: OpenBranch, steps: Sequence[Step]) -> None:
         following = one.state.open_steps[0].code
-        for step in one.state.steps:
+        for step in steps:
             row = StepRow(self.look, step, next_one=step.code == following)
             row.asked.connect(partial(self.asked.emit, one.contact, step))
             self.rows.append(row)

@@ -49,7 +49,7 @@ class CaseList(QWidget):
         self.search = LineBox(style, placeholder="姓名、特征、地点", icon="search", key="Ctrl+F")
         self.tracking = Segmented(style, _choices({}), name="看哪些个案", value=Tracking.TRACKED.value)
         self.books = ChoiceBox(style, (), placeholder="全部个案")
-        self.ledgers = ActionButton(style, "台账和记录", "quiet", "notebook-pen", size="small")
+        self.ledgers = ActionButton(style, "台账", "quiet", "notebook-pen", size="small")
         self.rows = RowList(style, "救助个案")
         self.empty = EmptyState(style, "", icon="heart-handshake")
         self._build()

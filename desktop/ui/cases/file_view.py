@@ -1,12 +1,15 @@
 """One person's file: who it is, what is due, the portrait, the photos, and what can be done next."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.cases import CaseFile, branches_of_person
 from desktop.change_log import told_changes
 from desktop.clock import local
+from desktop.people import ties_of
 from desktop.ui.cases.alike_bar import AlikeBar
 from desktop.ui.cases.branch_card import BranchCard
 from desktop.ui.cases.due_bar import DueBar
@@ -20,10 +23,15 @@ from desktop.ui.widgets.cards import Hairline
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import RIGHT
 
+ACTS = {
+    "visit": "约回访", "tracing": "寻亲", "care": "易外出流浪名册", "tie": "家人和同伴",
+    "govern": "街面治理（不算救助）",
+}
+
 
 class FileView(QWidget):
     """Signals: edit_asked, contact_asked (id of the visit that it is, or nothing), close_asked, history_asked,
-    changed (something was written here).
+    changed (something was written here), act_asked (a key of ACTS).
     """
 
     edit_asked = Signal()
@@ -31,6 +39,7 @@ class FileView(QWidget):
     close_asked = Signal()
     history_asked = Signal()
     changed = Signal()
+    act_asked = Signal(str)
 
     def __init__(self, room: Room, thumbnails: Thumbnails, *, history: bool) -> None:
         super().__init__()
@@ -47,6 +56,7 @@ class FileView(QWidget):
         self.strip = PhotoStrip(room, thumbnails)
         self.contact = ActionButton(style, "登记救助", "plain", "heart-handshake", "Ctrl+G")
         self.close_file = ActionButton(style, "结案", "plain", "archive")
+        self.more = ActionButton(style, "更多", "plain", "ellipsis")
         self.history = ActionButton(style, "改动记录", "quiet", "history")
         self.history.setVisible(history)
         self.changed_by = Label(style, "", FontRole.CAPTION, "ink2", align=RIGHT)
@@ -73,7 +83,7 @@ class FileView(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
-        for button in (self.contact, self.close_file, self.history):
+        for button in (self.contact, self.close_file, self.more, self.history):
             self._foot.addWidget(button)
         self._foot.addWidget(self.changed_by, 1)
         self._foot_box = QWidget()
@@ -98,6 +108,7 @@ class FileView(QWidget):
 
     def _connect(self) -> None:
         self.profile.edit_asked.connect(self.edit_asked)
+        self.more.clicked.connect(self.show_acts)
         self.contact.clicked.connect(lambda: self.contact_asked.emit(""))
         self.due.contact_asked.connect(self.contact_asked)
         self.due.written.connect(self.changed)
@@ -114,7 +125,7 @@ class FileView(QWidget):
         self.alike.show_file(file)
         self.due.show_due(file.due, now)
         self.branches.show_states(person, self.room.desk.read(branches_of_person, person=person))
-        self.profile.show_file(file)
+        self.profile.show_file(file, self.room.desk.read(ties_of, person=person))
         self.strip.bind("person", person)
         self.strip.show_photos(file.photos)
         self.photos_count.show_text(f"{len(file.photos)} 张" if file.photos else "可拖进来、粘贴，或按加照片")
@@ -124,6 +135,16 @@ class FileView(QWidget):
         self.close_file.setText("重新跟踪" if closed else "结案")
         self.close_file.set_icon("undo-2" if closed else "archive")
         self._show_changed(person)
+
+    def show_acts(self) -> QMenu:
+        """What else can be done with this person."""
+        menu = QMenu(self.more)
+        menu.setFont(self.look.font(FontRole.BASE))
+        for key, words in ACTS.items():
+            menu.addAction(words).triggered.connect(partial(self.act_asked.emit, key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
+        return menu
 
     def _show_changed(self, person: str) -> None:
         changes = self.room.desk.read(told_changes, record=person)

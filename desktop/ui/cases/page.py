@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from desktop.cases import CaseFile, case_file, follow_ups
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_drafts
-from desktop.people import change_person, reopen_file
+from desktop.people import care_roster, change_person, reopen_file
 from desktop.rules.branches import How, Step
 from desktop.rules.wording import sentence
-from desktop.ui.cases.act_sheets import care_sheet, governance_sheet, step_sheet, visit_sheet
+from desktop.ui.cases.act_sheets import care_sheet, governance_sheet, step_sheet, tie_sheet, visit_sheet
 from desktop.ui.cases.books_sheet import BooksSheet
 from desktop.ui.cases.case_list import CaseList
 from desktop.ui.cases.closing import ask_closing
@@ -32,6 +32,7 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.painting import open_painter
 from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.vocabulary import DraftKind
 
 LIST, LIST_COMPACT, RECORDS, RECORDS_COMPACT = 277, 256, 378, 344
@@ -122,6 +123,7 @@ class CasesPage(Page):
         self.file.edit_asked.connect(self.edit_facts)
         self.file.contact_asked.connect(self.begin_contact)
         self.file.branches.asked.connect(self._do_step)
+        self.file.act_asked.connect(self._do_act)
         self.file.close_asked.connect(self._close_or_reopen)
         self.file.history_asked.connect(self._show_history)
         self.records.note.contact_asked.connect(self.begin_contact)
@@ -319,6 +321,19 @@ class CasesPage(Page):
             room.sheets.open(governance_sheet(room, person, contact))
         else:
             self._restrict(file)
+
+    def _do_act(self, key: str) -> None:
+        """One of the acts behind 更多."""
+        if self._file is None:
+            return
+        person, room = self._file.person.row.id, self.room
+        roster = {card.person.id: card for card in room.desk.read(care_roster)}
+        makers: dict[str, Callable[[], Sheet]] = {
+            "visit": lambda: visit_sheet(room, person), "tracing": lambda: TracingSheet(room, person),
+            "care": lambda: care_sheet(room, person, roster.get(person)), "tie": lambda: tie_sheet(room, person),
+            "govern": lambda: governance_sheet(room, person),
+        }
+        room.sheets.open(makers[key]())
 
     def _restrict(self, file: CaseFile) -> None:
         try:

@@ -1,11 +1,13 @@
 """画像: where and when somebody is met, counted; body, needs, how to talk and family, written by hand."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cases import CaseFile
-from desktop.people import RelativeCard
+from desktop.people import RelativeCard, Tie
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Hairline
@@ -15,7 +17,8 @@ from desktop.ui.widgets.spark_bars import Count, CountBars, HourBars
 PLACES = 3
 _LINES = (
     ("body", "heart-pulse", "身体"), ("needs", "hand-heart", "需要"), ("how_to_talk", "message-circle-heart", "怎么谈"),
-    ("family", "phone", "家里人"), ("refusals", "hand", "不愿的"), ("habits", "footprints", "习惯"),
+    ("family", "phone", "家里人"), ("ties", "users", "同行的人"),
+    ("refusals", "hand", "不愿的"), ("habits", "footprints", "习惯"),
 )  # fmt: skip
 _ALWAYS = frozenset({"body", "needs", "how_to_talk", "family"})
 
@@ -105,8 +108,8 @@ class Profile(QWidget):
             side.setSpacing(look.S(5))
         self._told.setSpacing(0)
 
-    def show_file(self, file: CaseFile) -> None:
-        """Show the portrait of one file."""
+    def show_file(self, file: CaseFile, ties: Sequence[Tie] = ()) -> None:
+        """Show the portrait of one file, and who with a file of his own belongs to the person."""
         met = sum(file.hours)
         self.caption.show_text(f"由 {met} 次往来自动汇总，可手工改" if met else "见过以后自动汇总，也可手工写")
         self.pictures.setVisible(bool(met))
@@ -115,16 +118,26 @@ class Profile(QWidget):
         usual = file.usual_words
         self.when.show_text(f"几点出现，{usual}" if usual else "几点出现")
         self.hours.show_values([file.hours[(at + 12) % 24] for at in range(24)], _hours(file.usual))
-        self._show_lines(file)
+        self._show_lines(file, ties)
 
-    def _show_lines(self, file: CaseFile) -> None:
+    def _show_lines(self, file: CaseFile, ties: Sequence[Tie]) -> None:
         card = file.person
-        texts = {field: getattr(card, field) for field in self.lines}
+        texts = {field: getattr(card, field, "") for field in self.lines}
+        texts["ties"] = "；".join(_tied(one) for one in ties)
+        counted = "、".join(f"{words} {times} 次" for words, times in file.refused)
+        texts["refusals"] = "；".join(part for part in (counted, card.refusals) if part)
         kin = "；".join(_kin(one) for one in card.relatives)
         texts["family"] = "；".join(part for part in (card.family, kin) if part)
         for field, line in self.lines.items():
             line.show_value(texts[field])
             line.setVisible(bool(texts[field]) or field in _ALWAYS)
+
+
+def _tied(one: Tie) -> str:
+    """“随行未成年人：无名氏，女，约 8 岁（008），说是孙女”; said by the other file it is turned about."""
+    words = f"{one.other.shown}（{one.other.short}）"
+    told = f"是 {words} 的{one.relation_words}" if one.turned else f"{one.relation_words}：{words}"
+    return "，".join(part for part in (told, one.note) if part)
 
 
 def _kin(one: RelativeCard) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.painting import RIGHT, Painted, draw_icon, draw_text
 from desktop.ui.widgets.thumbs import Thumb, ThumbGrid
@@ -35,7 +35,8 @@ class TimelineEntry:
     token: str = "ink2"
     thumbs: tuple[Thumb, ...] = ()
     act: str = ""
-    """What its button says, such as 修改; no button without."""
+    """What its button does, such as 修改; no button without."""
+    act_icon: str = "pencil"
 
 
 class _Mark(Painted):
@@ -115,7 +116,7 @@ class Timeline(QWidget):
         head.addWidget(Label(style, entry.title, FontRole.BASE, weight=700), 1)
         head.addWidget(Label(style, entry.by, FontRole.CAPTION, "ink2"))
         if entry.act:
-            button = ActionButton(style, entry.act, "quiet", size="small")
+            button = IconButton(style, entry.act_icon, entry.act)
             button.clicked.connect(lambda: self.acted.emit(entry.key))
             button.setAccessibleName(f"{entry.act}：{entry.date} {entry.time} {entry.title}")
             head.addWidget(button)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from desktop import cases
 from desktop.cases import contact_view, edit_contact
 from desktop.ui.cases.edit_sheet import EditContactSheet
-from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.buttons import IconButton
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -29,7 +29,7 @@ def facts(desk, contact):
 
 
 def test_ctrl_e_in_a_line_of_the_records_opens_that_contact(qtbot, bench, page, latest):
-    button = page.records.timeline._rows[0].findChild(ActionButton)
+    button = page.records.timeline._rows[0].findChild(IconButton)
     button.setFocus()
     qtbot.keyClick(button, Qt.Key.Key_E, CTRL)
     assert isinstance(bench.opened[-1], EditContactSheet)

@@ -29,6 +29,8 @@ def test_the_steps_of_illness_stand_on_the_file_and_are_written_by_one_key(desk,
     page.open_record(ill)
     card = page.file.branches
     assert card.isVisible()
+    assert card.rows[0].step.code == "called_120"
+    card._unfold(card._states[0].contact + ":medical")
     assert [one.step.code for one in card.rows][:3] == ["called_120", "hospital", "escort"]
     row(card, "called_120").button.click()
     step = bench.opened[-1]

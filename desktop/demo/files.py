@@ -1,0 +1,100 @@
+"""What is kept beside the cases: 动员, 创新做法, 重点时段, the roster, 寻亲, and one person who had two files."""
+from __future__ import annotations
+
+from functools import partial
+
+from desktop import cases, people
+from desktop.cases import NewPerson
+from desktop.clock import MINUTE, instant
+from desktop.demo.cast import Figure
+from desktop.demo.story import Story
+
+_MOBILISED = (
+    ((2024, 12, 6, 10), "cleaner", 18, 40, "人民公园环卫班", "发了联系卡，看到露宿就打救助电话"),
+    ((2024, 12, 13, 15), "caretaker", 9, 20, "大都会物业值班室", "地下车库、消防通道每晚看一遍"),
+    ((2024, 12, 24, 11), "shopkeeper", 26, 60, "八一路好吃街", "关门前看看门口有没有人"),
+    ((2025, 1, 6, 16), "courier", 12, 30, "较场口站点", "夜里送单看到就报"),
+)
+_WAYS = (
+    ((2024, 12, 20, 17), "夜市收摊一起巡", "和好吃街摊主约好，收摊时一起看一遍后巷，比单独巡多找到两人。"),
+    ((2025, 1, 8, 17), "带童车一起进站", "请救助站留一格放随身推车，怕丢车不肯走的愿意去看一次。"),
+)
+_PERIODS = (
+    ("阶段性低温", "2024-12-20", "2025-02-28", 22, 6, "每晚加一轮巡查"),
+    ("春节", "2025-01-28", "2025-02-04", 0, 0, "带班领导在岗"),
+)
+
+
+def tell(story: Story) -> None:
+    """Puts all of it on the agenda."""
+    for name, first, last, start, end, note in _PERIODS:
+        story.later(instant(2024, 12, 5, 9), partial(
+            story.do, cases.set_key_period, name=name, first_day=first, last_day=last, from_hour=start, to_hour=end,
+            note=note))
+    for when, kind, count, leaflets, place, words in _MOBILISED:
+        story.later(instant(*when), partial(
+            story.do, cases.record_mobilisation, kind=kind, headcount=count, leaflets=leaflets, place_words=place,
+            words=words))
+    for when, title, words in _WAYS:
+        story.later(instant(*when), partial(story.do, cases.write_new_way, title=title, words=words))
+    story.later(instant(2024, 12, 27, 16), partial(_list_resident, story))
+    story.later(instant(2025, 1, 3, 10), partial(_search_kin, story))
+    story.later(instant(2025, 1, 11, 20, 40), partial(_with_child, story))
+    story.later(instant(2025, 1, 12, 9), partial(_two_files, story))
+
+
+def _figure(story: Story, **facts: object) -> Figure | None:
+    found = (one for one in story.regulars if one.file and all(
+        one.facts.get(name) == value for name, value in facts.items()))
+    return next(found, None)
+
+
+def _list_resident(story: Story) -> None:
+    """A resident who tends to leave stands on the roster, with who looks after him."""
+    person = story.do(people.add_person, name="秦桂芳", sex="female", age_estimate=64, home="重庆市渝中区",
+                      dwelling="七星岗街道", family="儿子秦大军住七星岗", how_to_talk="提她儿子名字她就听")
+    story.do(people.set_marks, person=person, marks={"wanders": "", "key_person": ""})
+    story.do(people.list_care, person=person, guardian="秦大军，儿子", guardian_phone="130 0000 6611",
+             cause="和儿媳吵了就走", policy="低保", plan="先打秦大军电话，再到七星岗社区问", every_days=10)
+
+
+def _search_kin(story: Story) -> None:
+    """Nobody knows the old man without a word: features, and what the police were asked."""
+    figure = _figure(story, no_id_reason="unable")
+    if figure is None:
+        return
+    tracing = story.do(people.open_tracing, person=figure.file, features="右耳缺一小块，左手小指弯",
+                       clothes="塑料布，灰裤子", height="约 168 厘米", speech="不说话", mind="答非所问",
+                       found_place="小什字地下通道")
+    story.do(people.add_tracing_step, tracing=tracing, kind="asked_police", means=("fingerprint", "portrait"),
+             unit="解放碑派出所", words="已采集比对，等结果")
+
+
+def _with_child(story: Story) -> None:
+    """A woman with a girl of eight: told to police and civil affairs at once."""
+    met = story.do(
+        cases.record_contact, person=NewPerson({"name": "漆晓琴", "sex": "female", "age_estimate": 52}),
+        place_words="朝天门码头 4 号", source="informant", willing="yes", destination="station", told_policy=True,
+        categories=["stranded"], causes=["kin_not_found"], body="well", mind="well", with_minor=True, escort="杨丽",
+        minor={"sex": "female", "age_estimate": 8, "note": "说是孙女", "looks": "红棉衣，扎两条辫子"},
+    )
+    story.do(cases.do_step, contact=met.contact, step="police_told", words="派出所张警官，马上到")
+    story.do(cases.do_step, contact=met.contact, step="bureau_told", at=story.now, words="区民政局值班室")
+
+
+def _two_files(story: Story) -> None:
+    """Somebody had two files under names that sound alike; laid side by side they were joined."""
+    figure = _figure(story, name="牟长明")
+    if figure is None:
+        known = story.do(people.add_person, name="牟长明", sex="male", age_estimate=55, looks="军绿大衣，戴雷锋帽",
+                         home="贵州省遵义市桐梓县", accent="贵州口音")
+    else:
+        known = figure.file
+    other = story.do(
+        cases.record_contact, person=NewPerson({"name": "牟常明", "sex": "male", "age_estimate": 54,
+                                                "looks": "军绿大衣，戴雷锋帽"}),
+        place_words="储奇门码头", at=story.now - 40 * MINUTE, source="patrol", willing="no", destination="stays",
+        told_policy=True, left_card=True, warm_goods="declined", warm_goods_note="说大衣够了",
+    )
+    story.do(people.join_files, person=other.person, other=known, score=66,
+             words="同音，年龄相近，特征相同：雷锋帽")

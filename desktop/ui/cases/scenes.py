@@ -1,0 +1,47 @@
+"""What the tour shows of the case files beside the page: steps, two files side by side, the sheets and the books."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.cases import case_list, timeline
+from desktop.cases.history import Happening
+from desktop.people import Tracking, main_files
+from desktop.ui.cases.books_sheet import MOBILISED, BooksSheet
+from desktop.ui.cases.compare import ask_comparing
+from desktop.ui.cases.edit_sheet import EditContactSheet
+from desktop.ui.cases.tracing_sheet import TracingSheet
+from desktop.ui.room import Room
+
+Scene = tuple[str, Callable[[], object]]
+
+
+def case_scenes(room: Room, window: QWidget, go: Callable[[str, str], object]) -> Iterator[Scene]:
+    """Names and how to show each; people that the story did not tell of are left out."""
+    rows = room.desk.read(case_list, tracking=Tracking.ALL)
+    by_name = {row.person.shown.removesuffix("（自述）"): row.person.id for row in rows}
+
+    def over(person: str, show: Callable[[], object]) -> None:
+        go("cases", person)
+        show()
+
+    def edit(person: str) -> None:
+        contact = next(one for one in room.desk.read(timeline, person=person) if one.happening is Happening.CONTACT)
+        room.sheets.open(EditContactSheet(room, contact.id))
+
+    child = by_name.get("漆晓琴")
+    if child:
+        yield "cases-steps", partial(go, "cases", child)
+        yield "cases-edit", partial(over, child, partial(edit, child))
+    joined = {main: one for one, main in room.desk.read(main_files).items() if one != main}
+    for main, one in list(joined.items())[:1]:
+        yield "cases-compare", partial(over, main, partial(ask_comparing, room, window, main, one))
+    nameless = next((row.person.id for row in rows if row.person.shown.startswith("无名氏")), "")
+    if nameless:
+        yield "cases-tracing", partial(
+            over, nameless, lambda: room.sheets.open(TracingSheet(room, nameless)))
+    first = rows[0].person.id
+    yield "cases-books", partial(over, first, lambda: room.sheets.open(BooksSheet(room)))
+    yield "cases-mobilised", partial(over, first, lambda: room.sheets.open(BooksSheet(room, MOBILISED)))
