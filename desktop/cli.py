@@ -83,6 +83,8 @@ def _add_exports(commands: Any) -> None:
     ledger.add_argument("--out", type=Path, required=True)
     ledger.add_argument("--template", type=Path, metavar="XLSX", help="上级给的表，按它的格式填")
     ledger.add_argument("--draft", action="store_true", help="带“草稿”字样，缺项也写出")
+    archive = _command(export, "archive", "整个专项行动的归档包，不用程序也能打开和核对", _export_archive)
+    archive.add_argument("--out", type=Path, required=True, metavar="DIR", help="新的或空的文件夹")
     briefing = _command(export, "briefing", "一期工作简报", _export_briefing)
     briefing.add_argument("--out", type=Path, required=True)
     briefing.add_argument("--issue", type=int, help="期号；不写就是最近一期")
@@ -236,6 +238,19 @@ def _import_workbook(chosen: argparse.Namespace) -> Answer:
             return answer
         number = desk.do(import_stock, preview=found)
         return {**answer, "number": number, "lines": [f"{found.words}，单号 {number}，以{keepers[0].name}的名义写入"]}
+
+    return _on_desk(chosen, act)
+
+
+def _export_archive(chosen: argparse.Namespace) -> Answer:
+    from desktop.campaign import export_archive
+
+    def act(desk: Desk, folder: DataFolder) -> Answer:
+        made = desk.do(export_archive, folder=chosen.out, attachments=folder.attachments)
+        lines = [f"文件 {made.files} 个，台账 {made.rows} 条，照片 {made.photos} 张，改动记录 {made.entries} 条"]
+        lines += [f"没有内容 {name}" for name in made.missing]
+        return {"files": made.files, "rows": made.rows, "entries": made.entries, "missing": list(made.missing),
+                "sha256": made.sha256, "lines": lines}
 
     return _on_desk(chosen, act)
 

@@ -1,6 +1,8 @@
 """审核与上报: what the rows of the ledger lack, what is said of it, and the 台账 that leaves the house."""
 from __future__ import annotations
 
+from desktop.campaign.archive import Archived as Archived
+from desktop.campaign.archive import export_archive as export_archive
 from desktop.campaign.audit import KIND_LABELS as KIND_LABELS
 from desktop.campaign.audit import Answer as Answer
 from desktop.campaign.audit import Audit as Audit
@@ -11,6 +13,12 @@ from desktop.campaign.audit import audit as audit
 from desktop.campaign.audit import campaign_window as campaign_window
 from desktop.campaign.audit import say_unverifiable as say_unverifiable
 from desktop.campaign.audit import take_answer_back as take_answer_back
+from desktop.campaign.closing import begin_campaign as begin_campaign
+from desktop.campaign.closing import destroy_files as destroy_files
+from desktop.campaign.closing import destructions as destructions
+from desktop.campaign.closing import freeze_period as freeze_period
+from desktop.campaign.closing import freezes as freezes
+from desktop.campaign.closing import kept_files as kept_files
 from desktop.campaign.exporting import Export as Export
 from desktop.campaign.exporting import export_ledger as export_ledger
 from desktop.campaign.exporting import ledger_exports as ledger_exports

@@ -64,18 +64,19 @@ def reviews(reading: Reading, rows: Iterable[LedgerRow]) -> dict[str, Review]:
 
 
 def _review(row: LedgerRow, steps: list[Any], frozen: list[tuple[str, str]]) -> Review:
+    closed = any(first <= civil_date(row.at) <= last for first, last in frozen)
     if not steps:
-        closed = any(first <= civil_date(row.at) <= last for first, last in frozen)
         return Review(needs_reason="封存以后补录的，写一句为什么" if closed else "")
     last = steps[-1]
     changed = last.mark != row_mark(row)
     state = ReviewState(last.state or ReviewState.DRAFT.value)
     reported = any(step.state == ReviewState.REPORTED.value for step in steps)
-    wanted = reported and changed and state in {ReviewState.REPORTED, *_ASKED_AGAIN}
+    wanted = (reported or closed) and changed and state in {ReviewState.REPORTED, *_ASKED_AGAIN}
+    since = "已报" if reported else "封存"
     if changed and state in _ASKED_AGAIN:
         state = ReviewState.DRAFT
     return Review(
         state, changed, reported, reported and last.state != ReviewState.REPORTED.value, last.words or "",
-        last.by or "", last.agreed_by or "", last.at or 0, "已报以后改过，写一句更正的原因" if wanted else "",
+        last.by or "", last.agreed_by or "", last.at or 0, f"{since}以后改过，写一句更正的原因" if wanted else "",
         last.n or len(steps),
     )

@@ -1,0 +1,235 @@
+"""归档包: one folder of the campaign that can be read and verified without the program (domain.md §5.3, §6.22)."""
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.attachments import open as open_attachment
+from desktop.campaign.audit import Audit, audit, campaign_window
+from desktop.campaign.review import counts_by_state, reports
+from desktop.campaign.sheet import FILE_NAME, ledger
+from desktop.clock import day_bounds, local
+from desktop.db.models.attachments import Attachment, Photo
+from desktop.db.models.briefings import Briefing, BriefingIssue
+from desktop.db.models.campaign import LedgerExport
+from desktop.db.models.cases import Contact
+from desktop.db.models.journal import JournalEntry, JournalOp, JournalPersonal
+from desktop.errors import UserError
+from desktop.figures import CampaignFigures, campaign_figures
+from desktop.journal.work import Reading, Work
+from desktop.officers import require
+from desktop.paths import resource
+from desktop.reports import ledger_xlsx
+from desktop.reports.archive_index import ArchivePage, render
+from desktop.reports.files import file_digest, said_plainly, write_bytes
+from desktop.rules.text_cleaning import clean_line
+from desktop.shared_settings import read_values, this_site
+from desktop.vocabulary import Right
+
+LEDGER, PAPERS, PHOTOS, FIGURES, REPORTS, JOURNAL = (
+    "01_台账", "02_文稿", "03_照片", "04_数字", "05_上报", "06_改动记录",
+)
+INDEX, SUMS, VERIFY = "00_打开这一页.html", "SHA256SUMS.txt", "verify.py"
+_UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
+_SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", "image/heic": ".heic"}
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What was archived: files, rows of the ledger, entries of the journal, and the hash of the list of hashes.
+
+    ``missing`` are photos and papers whose content is not on this computer; the list names them too.
+    """
+
+    files: int
+    rows: int
+    photos: int
+    entries: int
+    missing: tuple[str, ...]
+    sha256: str
+
+
+def export_archive(
+    work: Work, *, folder: Path, attachments: Path, purpose: str = "专项行动归档", progress: Progress | None = None
+) -> Archived:
+    """Writes the archive into a folder that is new or empty; half of one never stands under that name.
+
+    Args:
+        attachments: where photos and papers lie.
+        progress: told how many of how many parts are done; what it raises leaves nothing behind.
+
+    Raises:
+        UserError: ``rights.missing``, ``archive.folder_used``, ``disclosure.purpose_missing``, ``file.*``,
+            ``ledger.*``.
+    """
+    require(work, Right.EXPORT_LEDGER, nobody=True)
+    reason = clean_line(purpose)
+    if not reason:
+        raise UserError("disclosure.purpose_missing")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UserError("archive.folder_used", folder=str(folder))
+    beside = folder.with_name(f".{secrets.token_hex(6)}.part")
+    try:
+        with said_plainly(folder):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            beside.mkdir()
+            made = _Maker(work, beside, attachments, progress or (lambda _done, _all: None)).make()
+            if folder.exists():
+                folder.rmdir()
+            beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    work.create(
+        LedgerExport, at=work.now, by=work.actor or None, rows=made.rows, sha256=made.sha256, purpose=reason,
+        draft=True, files=made.files,
+    )
+    return made
+
+
+class _Maker:
+    """One archive in the making."""
+
+    def __init__(self, reading: Reading, folder: Path, attachments: Path, progress: Progress) -> None:
+        self.reading, self.folder, self.attachments, self.progress = reading, folder, attachments, progress
+        self.words: dict[str, list[tuple[str, str]]] = {
+            name: [] for name in (LEDGER, PAPERS, PHOTOS, FIGURES, REPORTS, JOURNAL)
+        }
+        self.missing: list[str] = []
+
+    def make(self) -> Archived:
+        """Every part, the page, the script, and last the list of hashes."""
+        for name in self.words:
+            (self.folder / name).mkdir()
+        found = audit(self.reading)
+        first, last = campaign_window(self.reading)
+        start, end = day_bounds(first)[0], day_bounds(last)[1]
+        figures = campaign_figures(self.reading, start=start, end=end, rows=False)
+        steps: tuple[Callable[[], None], ...] = (
+            lambda: self._ledger(found), self._papers, lambda: self._photos(start, end),
+            lambda: self._figures(figures), self._reports,
+        )
+        for nth, step in enumerate(steps):
+            self.progress(nth, len(steps) + 1)
+            step()
+        self.progress(len(steps), len(steps) + 1)
+        entries = self._journal()
+        self._write(INDEX, render(self._page(found, figures, first, last)).encode())
+        self._write(VERIFY, resource("archive/verify.py").read_bytes())
+        names = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        sums = "".join(f"{file_digest(self.folder / name)}  {name}\n" for name in names)
+        digest = self._write(SUMS, sums.encode())
+        photos = len(self.words[PHOTOS])
+        return Archived(len(names) + 1, len(found.rows), photos, entries, tuple(self.missing), digest)
+
+    def _write(self, name: str, content: bytes) -> str:
+        return write_bytes(self.folder / name, content)
+
+    def _ledger(self, found: Audit) -> None:
+        done = ledger_xlsx.write(ledger(self.reading, audit=found, draft=False),
+                                 self.folder / LEDGER / f"{FILE_NAME}.xlsx")
+        self.words[LEDGER].append((f"{FILE_NAME}.xlsx", f"{done.rows} 条"))
+
+    def _papers(self) -> None:
+        issued = select(BriefingIssue.year, BriefingIssue.n, Briefing.title, Attachment.sha256).join(
+            Briefing, Briefing.id == BriefingIssue.briefing).join(Attachment, Attachment.id == BriefingIssue.paper)
+        for row in self.reading.execute(issued.order_by(BriefingIssue.year, BriefingIssue.n)).all():
+            self._attach(PAPERS, f"简报_{row.year}_{row.n:03d}.pdf", row.sha256, row.title or "")
+
+    def _photos(self, start: int, end: int) -> None:
+        rows = self.reading.execute(
+            select(Photo.id, Photo.caption, Photo.position, Attachment.sha256, Attachment.kind, Attachment.taken_at,
+                   Attachment.kept_at, Contact.number)
+            .join(Attachment, Attachment.id == Photo.attachment)
+            .outerjoin(Contact, Contact.id == Photo.subject)
+            .where(Photo.void_reason.is_(None), Photo.campaign == self.reading.campaign)
+            .order_by(Attachment.taken_at, Attachment.kept_at, Photo.id)
+        ).all()
+        for nth, row in enumerate(rows, 1):
+            at = row.taken_at or row.kept_at or start
+            parts = (f"{local(min(at, end)):%Y%m%d_%H%M}", row.number or "", f"{nth:04d}")
+            name = "_".join(part for part in map(_fit, parts) if part) + _SUFFIX.get(row.kind or "", ".jpg")
+            self._attach(PHOTOS, name, row.sha256, row.caption or "没写说明")
+
+    def _attach(self, folder: str, name: str, sha256: str, words: str) -> None:
+        try:
+            content = open_attachment(self.attachments, sha256)
+        except UserError:
+            self.missing.append(f"{folder}/{name}")
+            return
+        self._write(f"{folder}/{name}", content)
+        self.words[folder].append((name, words))
+
+    def _figures(self, figures: CampaignFigures) -> None:
+        rows = (f"{f.label}\t{f.text.removesuffix(f.unit)}\t{f.unit}\n" for f in figures.figures)
+        lines = ["指标\t数值\t单位\n", *rows]
+        self._write(f"{FIGURES}/figures.tsv", "".join(lines).encode("utf-8-sig"))
+        self.words[FIGURES].append(("figures.tsv", f"{len(figures.figures)} 项"))
+
+    def _reports(self) -> None:
+        kept = [
+            {"at": f"{local(one.at):%Y-%m-%d %H:%M}", "by": one.by_name, "second": one.agreed_name, "rows": one.rows,
+             "receipt": one.receipt, "words": one.words} for one in reports(self.reading)
+        ]
+        self._write(f"{REPORTS}/reports.json", json.dumps(kept, ensure_ascii=False, indent=1).encode())
+        self.words[REPORTS].append(("reports.json", f"{len(kept)} 次"))
+
+    def _journal(self) -> int:
+        path, count = self.folder / JOURNAL / "journal.jsonl", 0
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            for entry in journal_lines(self.reading):
+                file.write(json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n")
+                count += 1
+        self.words[JOURNAL].append(("journal.jsonl", f"{count} 条"))
+        return count
+
+    def _page(self, found: Audit, figures: CampaignFigures, first: str, last: str) -> ArchivePage:
+        site, values = this_site(self.reading), read_values(self.reading)
+        states = "，".join(f"{state.label} {n} 条" for state, n in counts_by_state(found).items() if n)
+        facts = [
+            ("单位", site.office if site else ""), ("专项行动", values.text("campaign.name")),
+            ("起止", f"{first} 至 {last}"), ("归档时间", f"{local(self.reading.now):%Y-%m-%d %H:%M}"),
+            ("台账", f"{len(found.rows)} 条（{states}）" if states else "0 条"),
+        ]
+        if self.missing:
+            facts.append(("这台电脑上没有的文件", f"{len(self.missing)} 个：" + "、".join(self.missing)))
+        numbers = [(f.label, f.text) for f in figures.figures if f.value]
+        return ArchivePage(f"{values.text('campaign.name')}归档", facts, numbers, list(self.words.items()))
+
+
+def _fit(text: str) -> str:
+    """A part of a file name that every system takes."""
+    return _UNFIT.sub("-", text).strip("-.")[:60]
+
+
+def journal_lines(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Every entry with its operations, in the order of each chain, so that it can be counted again elsewhere."""
+    secrets_of = {
+        (row.origin, row.seq, row.i): row for row in reading.execute(select(JournalPersonal))
+    }
+    ops: dict[tuple[str, int], list[Any]] = {}
+    for row in reading.execute(select(JournalOp).order_by(JournalOp.origin, JournalOp.seq, JournalOp.i)):
+        ops.setdefault((row.origin, row.seq), []).append(row)
+    for entry in reading.execute(select(JournalEntry).order_by(JournalEntry.origin, JournalEntry.seq)):
+        yield {
+            "origin": entry.origin, "seq": entry.seq, "lamport": entry.lamport, "wall": entry.wall,
+            "actor": entry.actor, "act": entry.act, "schema": entry.schema, "hash": entry.hash.hex(),
+            "ops": [_op(row, secrets_of.get((row.origin, row.seq, row.i)))
+                    for row in ops.get((entry.origin, entry.seq), [])],
+        }
+
+
+def _op(row: Any, secret: Any) -> dict[str, Any]:
+    return {
+        "k": row.kind, "t": row.tbl, "r": row.record, "f": json.loads(row.fields), "b": json.loads(row.base),
+        "c": row.commitment.hex() if row.commitment else None,
+        "s": secret.salt.hex() if secret else None, "p": json.loads(secret.data) if secret else None,
+    }

@@ -1,0 +1,22 @@
+"""Files are kept 10 years, or 30 where domain.md §5.3 says so."""
+from __future__ import annotations
+
+import pytest
+
+from desktop.rules.retention import Terms, keeping
+
+
+@pytest.mark.parametrize(("grounds", "until", "words"), [
+    (set(), "2035-01-14", "一般个案，10 年，到 2035年1月14日"),
+    ({"minor"}, "2055-01-14", "未成年人，30 年，到 2055年1月14日"),
+    ({"hospital", "dead"}, "2055-01-14", "死亡，30 年，到 2055年1月14日"),
+])
+def test_the_ground_decides(grounds, until, words):
+    kept = keeping("2025-01-14", frozenset(grounds))
+    assert (kept.until, kept.words) == (until, words)
+    assert not kept.over(until)
+    assert kept.over("2999-01-01")
+
+
+def test_the_years_are_settings_and_a_leap_day_has_a_day_before_it():
+    assert keeping("2024-02-29", frozenset(), Terms(case=3)).until == "2027-02-28"
