@@ -1,0 +1,31 @@
+"""就业登记."""
+from __future__ import annotations
+
+WORDS = {
+    "job.unknown": "没有找到这份就业登记",
+    "job.nobody": "先选是谁，或写一句是谁",
+    "job.known": "这个人已经有就业登记 {number}，一人一份，接着往下记",
+    "job.under_age": "{age} 岁，不满 {least} 岁，不能介绍工作。按未成年人办：报公安和民政，护送",
+    "job.perhaps_under_age": "估计 {age} 岁，可能不满 {least} 岁，先在个案里查清年龄，再办就业登记",
+    "job.no_case": "还没建个案，先建个案再推荐",
+    "job.pay": "工资填 0 到 100000 元，最低不高于最高",
+    "job.ages": "年龄填 16 到 {most}，最小不大于最大",
+    "job.wanted": "招几人填 1 到 {most}",
+    "job.date": "“{text}”看不出是哪天，写成 2025-01-15",
+    "job.future": "上岗日子还没到，到那天再记",
+    "job.past": "下次回电的时间已经过了，选一个还没到的时间",
+    "job.title_missing": "写一句招什么，如：搬运工",
+    "job.opening_unknown": "没有找到这个岗位",
+    "job.opening_closed": "这个岗位已经关了（{why}），换一个推荐",
+    "job.referred_already": "这家正等着回话，先记回电，再看要不要推荐别家",
+    "job.works_already": "已经上岗了，离岗以后再推荐",
+    "job.referral_unknown": "没有找到这次推荐",
+    "job.ended": "这次推荐已经有结果了",
+    "job.reason_missing": "不成要写原因",
+    "job.words_missing": "写一句对方怎么说",
+    "job.not_working": "现在没有在岗",
+    "job.closed": "已经记为不成",
+    "job.not_closed": "没有记为不成，直接往下办",
+    "job.task_unknown": "没有找到这次回访",
+    "job.task_ended": "这次回访已经登记过",
+}
