@@ -4,7 +4,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from desktop.clock import HOUR, MINUTE, day_bounds, local
-from desktop.demo import archive, files, goods, rounds, telephone
+from desktop.demo import archive, files, goods, jobs, rounds, telephone
 from desktop.demo.clues import coldness, draw_minute
 from desktop.demo.meetings import meet
 from desktop.demo.papers import write_issue
@@ -42,6 +42,7 @@ def tell(story: Story, *, until: int) -> None:
         story.later(day_bounds(goods.BOOK_DAY.isoformat())[0] + 17 * HOUR, lambda: goods.count_room(story))
     for number, day in enumerate(ISSUES):
         story.later(day_bounds(day.isoformat())[0] + 15 * HOUR, lambda number=number: write_issue(story, number))  # type: ignore[misc]
+    jobs.tell(story)
     story.run(until)
 
 

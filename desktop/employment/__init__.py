@@ -25,12 +25,16 @@ from desktop.employment.openings import close_opening as close_opening
 from desktop.employment.openings import openings as openings
 from desktop.employment.openings import pay_words as pay_words
 from desktop.employment.openings import reopen_opening as reopen_opening
+from desktop.employment.papers import blank_job_paper as blank_job_paper
+from desktop.employment.papers import full_job_paper as full_job_paper
+from desktop.employment.papers import job_paper as job_paper
 from desktop.employment.views import Due as Due
 from desktop.employment.views import JobRow as JobRow
 from desktop.employment.views import JobView as JobView
 from desktop.employment.views import ReferralView as ReferralView
 from desktop.employment.views import Wanting as Wanting
 from desktop.employment.views import due_jobs as due_jobs
+from desktop.employment.views import file_of_person as file_of_person
 from desktop.employment.views import job_list as job_list
 from desktop.employment.views import job_view as job_view
 from desktop.employment.views import wanting_work as wanting_work

@@ -20,9 +20,12 @@ from desktop.journal.work import Reading, Seen
 from desktop.officers import officer_names
 from desktop.people import PersonCard, PersonRow, age_words, find_person, main_files, person_rows
 from desktop.rules.job_course import JobCourse, JobFact, JobState, JobStepKind
+from desktop.rules.job_match import NEEDED
 from desktop.terms import Labels, read_labels
+from desktop.vocabulary_terms import terms_of
 
 LATELY = 120 * DAY
+_TRADES = {term.code: nth for nth, term in enumerate(terms_of("trade"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,10 @@ def job_list(reading: Reading) -> tuple[JobRow, ...]:
                   reading.now),
         ))
     order = list(JobState)
-    return tuple(sorted(made, key=lambda one: (order.index(one.state), one.due.at if one.due else 1 << 60)))
+    far = 1 << 60
+    return tuple(sorted(made, key=lambda one: (
+        order.index(one.state), one.due.at if one.due else far, one.needs_case, -one.best,
+    )))
 
 
 def job_view(reading: Reading, *, file: str) -> JobView:
@@ -164,6 +170,15 @@ _FACTS = (
     "help", "where_to", "pay_from", "lodging", "skill", "skill_words", "certificate", "history", "body", "body_words",
     "ready", "ready_on", "id_paper", "health_paper", "bank_card", "papers_words", "reach", "note",
 )
+
+
+def file_of_person(reading: Reading, *, person: str) -> str:
+    """The file of a person, "" where there is none; any of his joined case files will do."""
+    wanted = main_files(reading).get(person, person)
+    found = reading.execute(
+        select(JobFile.id).where(JobFile.person.in_({person, wanted}), JobFile.void_reason.is_(None)).limit(1)
+    ).scalar()
+    return str(found or "")
 
 
 def wanting_work(reading: Reading) -> tuple[Wanting, ...]:
@@ -233,7 +248,7 @@ def _line(
         closed = next((one for one in reversed(facts) if one.kind is JobStepKind.CLOSED), None)
         why = (labels.of("job_failure", closed.code), closed.words) if closed else ()
         return "，".join(part for part in why if part)
-    parts = ["、".join(labels.of("trade", code) for code in wishes), labels.of("work_lodging", row.lodging)]
+    parts = ["、".join(labels.of("trade", code) for code in wishes), "要包住" if row.lodging == NEEDED else ""]
     return "，".join(part for part in parts if part) or "意向还没写"
 
 
@@ -286,7 +301,7 @@ def _wishes(reading: Reading, files: Iterable[str]) -> dict[str, list[str]]:
         ).order_by(JobWish.id)
     ):
         found.setdefault(row.file, []).append(row.code)
-    return found
+    return {file: sorted(codes, key=lambda code: _TRADES.get(code, len(_TRADES))) for file, codes in found.items()}
 
 
 def _person_words(person: PersonCard | None) -> str:

@@ -42,6 +42,7 @@ _LABELS = {
     JobStepKind.NOT_TAKEN: "不成", JobStepKind.LEFT: "离岗", JobStepKind.CLOSED: "记为不成",
     JobStepKind.REOPENED: "重新对接", JobStepKind.TASK_DONE: "回访", JobStepKind.TASK_DROPPED: "不用回访了",
 }
+_RANK = {kind: nth for nth, kind in enumerate(JobStepKind)}
 _ENDS = (JobStepKind.STARTED, JobStepKind.NOT_TAKEN, JobStepKind.LEFT)
 
 
@@ -82,7 +83,8 @@ class JobCourse:
 
 def derive(sent: Iterable[Sent], facts: Iterable[JobFact]) -> JobCourse:
     """The course of one file; of facts of one moment the later written counts."""
-    ordered = sorted(facts, key=lambda fact: (fact.entered_at, fact.id))
+    # Of one moment what undoes comes after what it undoes.
+    ordered = sorted(facts, key=lambda fact: (fact.entered_at, _RANK[fact.kind], fact.id))
     referrals = sorted(sent, key=lambda one: (one.entered_at, one.id))
     results: dict[str, JobFact | None] = {one.id: None for one in referrals}
     for fact in ordered:

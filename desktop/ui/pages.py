@@ -16,7 +16,7 @@ def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
     """The makers of all pages, by the key of their place; they reach each other only through ``start``."""
     makers = {
         "console": _console, "calls": _calls, "emergencies": _emergencies, "patrols": _patrols,
-        "duty": _duty, "cases": _cases,
+        "duty": _duty, "cases": _cases, "employment": _employment,
         "supplies": _supplies, "briefings": _briefings, "figures": _figures, "campaign": _campaign,
         "worklog": _worklog,
         "exchange": _exchange, "directory": _directory, "settings": _settings,
@@ -59,6 +59,13 @@ def _cases(start: Start) -> Page:
     from desktop.ui.cases.page import CasesPage
 
     return CasesPage(start.room, open_history=start.open_history)
+
+
+def _employment(start: Start) -> Page:
+    from desktop.ui.employment.page import EmploymentPage
+    from desktop.ui.employment.printing import show_job_paper
+
+    return EmploymentPage(start.room, show_job_paper)
 
 
 def _supplies(start: Start) -> Page:

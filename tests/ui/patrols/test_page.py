@@ -33,6 +33,7 @@ def page(qtbot, desk, clock, street, tmp_path):
     made = PatrolsPage(bench.room, lambda _room, _board: None)
     made.bench, made.street = bench, street
     bench.room.bus.changed.connect(made.hear)
+    bench.room.sheets.setParent(made)
     qtbot.addWidget(made)
     made.resize(1230, 800)
     made.show()
