@@ -19,6 +19,7 @@ WORDS = {
     "care.listed": "已经在易外出流浪人员名册里",
     "care.days": "几天走访一次填 1 到 {most}",
     "care.reason_missing": "写一句为什么移出名册",
+    "governance.unknown": "没有找到这条劝离或移交记录",
     "tracing.opened": "寻亲已经建过，直接补",
     "tracing.unknown": "没有找到这份寻亲",
     "tracing.consent_missing": "选一个：同不同意发布寻亲公告",

@@ -1,0 +1,19 @@
+"""Every form of the duty room filled from the records: masked or in full, and blank for a power cut."""
+from __future__ import annotations
+
+from desktop.forms.blanks import blank_forms as blank_forms
+from desktop.forms.calls import call_in_full as call_in_full
+from desktop.forms.calls import call_paper as call_paper
+from desktop.forms.cases import archive_in_full as archive_in_full
+from desktop.forms.cases import archive_paper as archive_paper
+from desktop.forms.cases import governance_paper as governance_paper
+from desktop.forms.cases import last_contact as last_contact
+from desktop.forms.cases import referral_in_full as referral_in_full
+from desktop.forms.cases import referral_paper as referral_paper
+from desktop.forms.cases import registration_in_full as registration_in_full
+from desktop.forms.cases import registration_paper as registration_paper
+from desktop.forms.cases import tracing_paper as tracing_paper
+from desktop.forms.lists import care_paper as care_paper
+from desktop.forms.lists import key_people_paper as key_people_paper
+from desktop.forms.lists import network_paper as network_paper
+from desktop.forms.lists import relief_card as relief_card

@@ -1,0 +1,32 @@
+"""The papers for a power cut: every form with its boxes and lists, ready for a pen, printed while there is light."""
+from __future__ import annotations
+
+from desktop.journal.work import Reading
+from desktop.paper_foot import foot_of, office_name
+from desktop.reports.call_documents import CallSheet
+from desktop.reports.call_pdf import call_sheet
+from desktop.reports.case_documents import GovernanceRecord, ReferralSlip, RegistrationSheet
+from desktop.reports.case_pdf import governance_record, referral_slip, registration_sheet
+from desktop.reports.page import Form, blank
+from desktop.terms import list_terms
+
+
+def blank_forms(reading: Reading) -> tuple[tuple[str, Form], ...]:
+    """Name and blank paper of each form that is filled in on the night itself."""
+    office, foot = office_name(reading), foot_of(reading)
+
+    def options(name: str) -> tuple[str, ...]:
+        return tuple(choice.label for choice in list_terms(reading, list_name=name))
+
+    forms = (
+        call_sheet(CallSheet(office, kinds=options("situation"), foot=foot)),
+        registration_sheet(RegistrationSheet(
+            office, categories=options("category"), causes=options("cause"), needs=options("need"),
+            measures=options("measure"), willings=options("willing"), foot=foot,
+        )),
+        referral_slip(ReferralSlip(office, foot=foot)),
+        governance_record(GovernanceRecord(
+            office, kinds=options("governance"), subjects=options("governance_subject"), foot=foot,
+        )),
+    )
+    return tuple((form.title, blank(form)) for form in forms)

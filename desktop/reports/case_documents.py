@@ -1,0 +1,183 @@
+"""Papers about one person, exactly as they are printed: 求助登记表, 转介交接单, 个案档案, 劝离移交记录, 寻亲公告."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.reports.documents import Photo
+from desktop.reports.page import NO_FOOT, Foot, Secrecy
+
+Options = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Who somebody is, as forms ask it (民政部令第24号, art. 3); numbers masked unless the form is a full one."""
+
+    name: str = ""
+    identity: str = ""
+    sex: str = ""
+    age: str = ""
+    id_kind: str = ""
+    id_number: str = ""
+    home: str = ""
+    dwelling: str = ""
+    phone: str = ""
+    ethnicity: str = ""
+    accent: str = ""
+    education: str = ""
+    marriage: str = ""
+    looks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A relative: name, relation, telephone, address, what came of it."""
+
+    name: str = ""
+    relation: str = ""
+    phone: str = ""
+    address: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationSheet:
+    """求助登记表, one per contact (domain.md §2.2). Every `Options` pair is the whole list and what is ticked of it."""
+
+    office: str = ""
+    person: PersonFacts = PersonFacts()
+    at: str = ""
+    place: str = ""
+    community: str = ""
+    source: str = ""
+    categories: Options = ()
+    category: Options = ()
+    causes: Options = ()
+    cause: Options = ()
+    needs: Options = ()
+    need: Options = ()
+    measures: Options = ()
+    measure: Options = ()
+    willings: Options = ()
+    willing: Options = ()
+    refusal: str = ""
+    told: str = ""
+    body: str = ""
+    mind: str = ""
+    welfare: str = ""
+    wandering: str = ""
+    belongings: str = ""
+    kin: tuple[Kin, ...] = ()
+    goods: str = ""
+    tickets: str = ""
+    destination: str = ""
+    receiver: str = ""
+    escort: str = ""
+    arrived: str = ""
+    follow_up: str = ""
+    note: str = ""
+    handler: str = ""
+    signature: str = ""
+    foot: Foot = NO_FOOT
+    secrecy: Secrecy = Secrecy.MASKED
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralSlip:
+    """转介交接单 (渝民〔2025〕7号: transfers between departments in writing): both sides keep one."""
+
+    office: str = ""
+    person: PersonFacts = PersonFacts()
+    at: str = ""
+    place: str = ""
+    reason: str = ""
+    body: str = ""
+    belongings: str = ""
+    goods: str = ""
+    from_unit: str = ""
+    from_person: str = ""
+    from_phone: str = ""
+    left: str = ""
+    to_unit: str = ""
+    to_person: str = ""
+    arrived: str = ""
+    receipt: str = ""
+    foot: Foot = NO_FOOT
+    secrecy: Secrecy = Secrecy.MASKED
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoment:
+    """One line of 往来记录."""
+
+    at: str
+    what: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseArchive:
+    """个案档案: 一人一档一画像 (A2.5), with photos."""
+
+    office: str = ""
+    person: PersonFacts = PersonFacts()
+    marks: str = ""
+    tracking: str = ""
+    places: str = ""
+    hours: str = ""
+    body: str = ""
+    needs: str = ""
+    how_to_talk: str = ""
+    family: str = ""
+    refusals: str = ""
+    habits: str = ""
+    given: str = ""
+    due: str = ""
+    kin: tuple[Kin, ...] = ()
+    moments: tuple[CaseMoment, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    foot: Foot = NO_FOOT
+    secrecy: Secrecy = Secrecy.MASKED
+
+
+@dataclass(frozen=True, slots=True)
+class GovernanceRecord:
+    """劝离与移交记录: governance, never relief (N3.2, N3.3)."""
+
+    office: str = ""
+    kinds: Options = ()
+    kind: Options = ()
+    subjects: Options = ()
+    subject: Options = ()
+    at: str = ""
+    place: str = ""
+    person: str = ""
+    unit: str = ""
+    officers: str = ""
+    stayed: str = ""
+    basis: str = ""
+    outcome: str = ""
+    foot: Foot = NO_FOOT
+    secrecy: Secrecy = Secrecy.INTERNAL
+
+
+@dataclass(frozen=True, slots=True)
+class TracingNotice:
+    """寻亲公告: made to be seen, therefore only with a consent of its own (个人信息保护法 25; domain.md §2.8)."""
+
+    office: str = ""
+    name: str = ""
+    sex: str = ""
+    age: str = ""
+    height: str = ""
+    accent: str = ""
+    features: str = ""
+    clothes: str = ""
+    remembers: str = ""
+    found: str = ""
+    place: str = ""
+    contact: str = ""
+    phone: str = ""
+    made: str = ""
+    photo: Photo | None = None
