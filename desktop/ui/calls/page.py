@@ -17,6 +17,7 @@ from desktop.ui.calls.call_list import CallList
 from desktop.ui.calls.link_sheets import outgoing_sheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
+from desktop.ui.paper.forms import FormsSheet, call_offers
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.widgets.bars import InlineBar
@@ -48,7 +49,8 @@ class CallsPage(Page):
                         "shared_setting"})
     keys: tuple[KeyHint, ...] = (
         KeyHint("Ctrl+Enter", "下一步"), KeyHint("Ctrl+W", "无需到场"), KeyHint("Ctrl+E", "修改"),
-        KeyHint("Ctrl+F", "筛"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+↓", "下一件"), KeyHint("Ctrl+↑", "上一件"),
+        KeyHint("Ctrl+P", "打印"), KeyHint("Ctrl+F", "筛"), KeyHint("F2", "新接电话"),
+        KeyHint("Ctrl+↓", "下一件"), KeyHint("Ctrl+↑", "上一件"),
     )  # fmt: skip
 
     def __init__(
@@ -130,11 +132,17 @@ class CallsPage(Page):
         self.room.ticker.tick.connect(self._tick)
         for key, act in (
             ("Ctrl+F", self._go_search), ("Ctrl+E", self.detail.edit), ("Ctrl+Down", lambda: self.list.step(1)),
-            ("Ctrl+Up", lambda: self.list.step(-1)), ("Ctrl+W", lambda: self.detail.open_step(StepKind.NOT_NEEDED)),
+            ("Ctrl+Up", lambda: self.list.step(-1)), ("Ctrl+P", self.print_forms),
+            ("Ctrl+W", lambda: self.detail.open_step(StepKind.NOT_NEEDED)),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def print_forms(self) -> None:
+        """Ctrl+P: the sheet of forms for the call in front and for all that are shown."""
+        shown = [row.record for row in self.list.book.calls]
+        self.room.sheets.open(FormsSheet(self.room, call_offers(self.room, self.list.current_key(), shown)))
 
     # The page's part.
 

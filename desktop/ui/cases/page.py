@@ -25,6 +25,7 @@ from desktop.ui.cases.sheet import ContactSheet
 from desktop.ui.cases.tracing_sheet import TracingSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
+from desktop.ui.paper.forms import FormsSheet, person_offers
 from desktop.ui.photo_intake import Thumbnails
 from desktop.ui.room import Room
 from desktop.ui.widgets.bars import InlineBar
@@ -57,6 +58,7 @@ class CasesPage(Page):
     keys: tuple[KeyHint, ...] = (
         KeyHint("↑ ↓", "换个案"), KeyHint("F6", "换栏"), KeyHint("Ctrl+I", "记一笔"), KeyHint("Ctrl+G", "登记救助"),
         KeyHint("F2", "新接电话"), KeyHint("Ctrl+Enter", "登记回访，没有到期的就记一笔"), KeyHint("Ctrl+N", "新建"),
+        KeyHint("Ctrl+P", "打印"),
         KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+F", "筛"), KeyHint("Ctrl+↓", "下一个"), KeyHint("Ctrl+↑", "上一个"),
         KeyHint("Ctrl+V", "粘贴照片，先按 F6 到照片"),
     )  # fmt: skip
@@ -135,11 +137,16 @@ class CasesPage(Page):
         for keys, act in (
             ("Ctrl+N", self.begin_person), ("Ctrl+E", self.edit_facts), ("Ctrl+I", self.begin_note),
             ("Ctrl+G", self.begin_contact), ("Ctrl+F", self._find), ("Ctrl+Down", lambda: self.list.step(1)),
-            ("Ctrl+Up", lambda: self.list.step(-1)),
+            ("Ctrl+Up", lambda: self.list.step(-1)), ("Ctrl+P", self.print_forms),
         ):
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(act)
+
+    def print_forms(self) -> None:
+        """Ctrl+P: the sheet of forms for the person in front, and the lists of all."""
+        person = self._file.person.row.id if self._file is not None else ""
+        self.room.sheets.open(FormsSheet(self.room, person_offers(self.room, person)))
 
     # Layout.
 

@@ -22,6 +22,7 @@ from desktop.ui.directory.tabs import Tabs
 from desktop.ui.form_sheet import FormSheet, Kept
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.paper import Paper
+from desktop.ui.paper.forms import FormsSheet, book_offers
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton
@@ -37,7 +38,7 @@ _MOST_FOUND = 60
 _KEYS = (
     KeyHint("↑ ↓", "换人"), KeyHint("Enter", "复制号码"), KeyHint("Ctrl+Enter", "记一次通话"), KeyHint("F6", "换栏"),
     KeyHint("F2", "新接电话"), KeyHint("Ctrl+N", "新增"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+F", "查找"),
-    KeyHint("Ctrl+P", "打印一页上墙"), KeyHint("→ ←", "展开、收起一组"),
+    KeyHint("Ctrl+P", "打印一页上墙"), KeyHint("Ctrl+Shift+P", "名录、联系卡"), KeyHint("→ ←", "展开、收起一组"),
 )
 _PLACE_KEYS = (
     KeyHint("↑ ↓", "换点位"), KeyHint("Enter", "修改"), KeyHint("Ctrl+N", "新增点位"), KeyHint("F6", "换栏"),
@@ -136,7 +137,7 @@ class DirectoryPage(Page):
         self.no_book.pressed.connect(self.begin_add)
         for key, act in (
             ("Ctrl+N", self.begin_add), ("Ctrl+E", self.edit), ("Ctrl+F", self._search),
-            ("Ctrl+P", self.show_wall_sheet),
+            ("Ctrl+P", self.show_wall_sheet), ("Ctrl+Shift+P", self.show_forms),
         ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -401,6 +402,10 @@ class DirectoryPage(Page):
             self.room.notices.error(error)
             return
         self.room.say(f"点位 {place.name} 已{'启用' if place.retired else '停用'}")
+
+    def show_forms(self) -> None:
+        """Ctrl+Shift+P: 名录 and 救助联系卡."""
+        self.room.sheets.open(FormsSheet(self.room, book_offers(self.room)))
 
     def show_wall_sheet(self) -> None:
         """Ctrl+P: the telephone sheet for the wall."""

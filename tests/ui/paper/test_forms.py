@@ -1,0 +1,69 @@
+"""From a page to the paper: what is offered, and that the sheet shows it."""
+from __future__ import annotations
+
+import pytest
+
+from desktop import calls, cases
+from desktop.cases import NewPerson
+from desktop.officers import disclosures
+from desktop.reports.pages import page_text
+from desktop.ui.paper import forms
+from tests.ui.rooms import make_bench
+
+
+@pytest.fixture
+def bench(desk, clock, tmp_path, qtbot):  # The application must stand before the style.
+    made = make_bench(desk, clock, tmp_path)
+    yield made
+    made.room.sheets.deleteLater()
+    made.room.background.close()
+    made.room.sounds.close()
+
+
+def shown(bench, qtbot):
+    sheet = bench.room.sheets.sheet
+    qtbot.waitUntil(sheet.print_button.isEnabled, timeout=10_000)
+    return page_text(sheet.preview.paper.pdf, 0).replace(" ", "")
+
+
+def test_every_form_of_a_call_comes_up(bench, qtbot):
+    one, other = (bench.room.desk.do(calls.log_call, place_text=place).id for place in ("较场口", "桥下"))
+    offers = {offer.label: offer for offer in forms.call_offers(bench.room, one, [one, other])}
+    offers["值班电话记录"].act()
+    assert "较场口" in shown(bench, qtbot)
+    offers["全部值班电话记录"].act()
+    assert shown(bench, qtbot)
+    assert bench.room.sheets.sheet.preview.pages == 2
+    offers["空白表"].act()
+    assert "空白表" in shown(bench, qtbot)
+    assert [offer.label for offer in forms.call_offers(bench.room, "", [one])] == ["空白表"]
+
+
+def test_every_form_of_a_person_comes_up_and_the_notice_waits_for_consent(bench, qtbot):
+    desk = bench.room.desk
+    person = desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="桥下").person
+    offers = {offer.label: offer for offer in forms.person_offers(bench.room, person)}
+    offers["寻亲公告"].act()
+    assert [error.code for error in bench.notices.errors] == ["tracing.unknown"]
+    for label in ("个案档案", "求助登记表", "转介交接单", "重点信息台账"):
+        offers[label].act()
+        assert "郑德福" in shown(bench, qtbot), label
+    for label in ("易外出流浪人员名册", "服务网络与信息员名录", "救助联系卡"):
+        offers[label].act()
+        assert shown(bench, qtbot), label
+
+
+def test_the_full_form_is_logged_and_the_sheet_of_forms_opens_it(bench, qtbot):
+    desk = bench.room.desk
+    person = desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="桥下").person
+    chooser = forms.FormsSheet(bench.room, forms.person_offers(bench.room, person))
+    qtbot.addWidget(chooser)
+    chooser.table.pick("求助登记表")
+    chooser.primary()
+    sheet = bench.room.sheets.sheet
+    shown(bench, qtbot)
+    sheet.track._press(1)
+    sheet.purpose.box.setText("移交救助站")
+    sheet.purpose.button.click()
+    assert "含完整信息" in shown(bench, qtbot)
+    assert [one.purpose for one in desk.read(disclosures)] == ["移交救助站"]
