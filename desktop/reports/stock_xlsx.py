@@ -95,4 +95,7 @@ def _check_sheet(sheet: Sheet, page: object) -> int:
 
 
 def _plain(value: object) -> str:
-    return "" if value is None else clean(f"{value:.4f}" if isinstance(value, float) else str(value))
+    """A whole number comes back from the file as an int, whatever it was written as."""
+    if value is None:
+        return ""
+    return f"{value:.4f}" if isinstance(value, int | float) else clean(str(value))

@@ -1,4 +1,4 @@
-"""The fault tests at full length: `python3 bootstrap.py faults {kills|syscalls} …`; figures on one line."""
+"""The fault tests at full length: `python3 bootstrap.py faults {kills|syscalls|stock} …`; figures on one line."""
 from __future__ import annotations
 
 import argparse
@@ -10,12 +10,20 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import hypothesis
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
 from desktop.clock import FixedClock
 from desktop.paths import DataFolder
 from tests.desks import NIGHT, make_template, open_copy
 from tests.faults import syscalls
 from tests.faults.kills import Killer, Tally, look
 from tests.founded import found
+from tests.supplies.machine import AnyBook
+from tests.supplies.staffed import prepared, staffed_store
+
+STEPS = 50
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,12 +37,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     calls = commands.add_parser("syscalls", help="every write of one save fails once, four ways; needs gcc and Linux")
     calls.add_argument("--every", type=int, default=1, help="only each nth system call")
     calls.set_defaults(act=lambda chosen, folder: syscalls.run(folder, chosen.every))
+    stock = commands.add_parser("stock", help="any order of all kinds of movements, against a book kept by hand")
+    stock.add_argument("--steps", type=int, default=100_000)
+    stock.add_argument("--seed", type=int, default=1)
+    stock.set_defaults(act=lambda chosen, folder: run_stock(folder, chosen.steps, chosen.seed))
     chosen = parser.parse_args(arguments)
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
         told = chosen.act(chosen, Path(name))
     sys.stdout.write(json.dumps({**told, "seconds": round(time.monotonic() - start)}, ensure_ascii=False) + "\n")
     return 1 if told["faults"] else 0
+
+
+def run_stock(root: Path, steps: int, seed: int) -> dict[str, object]:
+    """So many steps of tests/supplies/machine.py, fifty to a store; the first failure is shrunk and printed."""
+    template = root / "template"
+    template.mkdir()
+    pair = prepared(staffed_store(make_template(template), root / "staffed"), root / "pair")
+    machine = type("LongBook", (AnyBook,), {"template": pair})
+    machine = hypothesis.seed(seed)(machine)
+    chosen = settings(max_examples=max(1, steps // STEPS), stateful_step_count=STEPS, deadline=None, database=None,
+                      suppress_health_check=list(HealthCheck), derandomize=False)
+    run_state_machine_as_test(machine, settings=chosen)
+    return {"steps": max(1, steps // STEPS) * STEPS, "faults": []}
 
 
 def run_kills(root: Path, times: int, seed: int) -> dict[str, object]:

@@ -3,22 +3,16 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.clock import FixedClock
-from desktop.officers import list_officers, make_first_officer
-from tests.desks import NIGHT, open_copy
-from tests.founded import PIN
+from desktop.officers import list_officers
+from tests.desks import open_copy
 from tests.relief import Shelf
+from tests.supplies.staffed import staffed_store
 
 
 @pytest.fixture(scope="session")
 def staffed(store_template, tmp_path_factory):
     """A store with an officer and nothing else."""
-    folder = tmp_path_factory.mktemp("staffed_stock")
-    made = open_copy(store_template, folder, FixedClock(NIGHT), seed=97)
-    made.do(make_first_officer, name="杨丽", pin=PIN)
-    made.store.checkpoint()
-    made.store.close()
-    return folder / "store.db"
+    return staffed_store(store_template, tmp_path_factory.mktemp("staffed_stock"))
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import supplies
@@ -75,9 +74,7 @@ class CountsView(QWidget):
         self.seal.clicked.connect(self.ask_seal)
         self.drop.clicked.connect(self._drop)
         for box in (self.counted, self.reason, self.at.box):
-            shortcut = QShortcut(QKeySequence("Return"), box)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self.write)
+            box.returnPressed.connect(self.write)
         look.changed.connect(self.restyle)
         self.restyle()
 

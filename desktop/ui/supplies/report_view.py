@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import supplies
@@ -29,9 +28,6 @@ from desktop.ui.widgets.tables import RowTable
 
 TOTAL, ANY = "total", "any"
 SHOWN = (Figure.OPENING, *FLOWS, Figure.CLOSING)
-_LEAVING = (Figure.MOVED_OUT, Figure.MOVED_IN, Figure.RETURNED, Figure.LENT)
-_LEAST = 940
-"""Below this width (标准 px) the figures of transfers and loans leave; drilling still opens them by the line."""
 
 
 class ReportView(QWidget):
@@ -86,7 +82,7 @@ class ReportView(QWidget):
     def _make_table(self) -> RowTable[ReportLine]:
         columns: list[Column[ReportLine]] = [
             Column("", _title, lambda line: line.title, width=150, stretch=True),
-            *(Column(figure.label, _cell_of(figure), _sort_of(figure), width=70, right=True) for figure in SHOWN),
+            *(Column(figure.label, _cell_of(figure), _sort_of(figure), width=59, right=True) for figure in SHOWN),
             Column("期末金额", _money, lambda line: line.sums.money[Figure.CLOSING], width=112, right=True),
         ]
         table: RowTable[ReportLine] = RowTable(self.look, columns, lambda line: line.key, name="收发存")
@@ -111,21 +107,13 @@ class ReportView(QWidget):
         self.source.setAccessibleName("哪种来源")
 
     def restyle(self) -> None:
-        """Set the gaps anew; figures that have no room leave."""
+        """Set the gaps anew. All figures stay at every width: a row whose sum cannot be followed is no report."""
         look = self.look
         self._bar.setContentsMargins(look.S(14), look.S(10), look.S(14), look.S(8))
         self._bar.setSpacing(look.S(8))
         self._foot.setContentsMargins(look.S(17), look.S(6), look.S(17), look.S(8))
-        for box, width in ((self.first, 156), (self.last, 156), (self.place, 132), (self.source, 112)):
+        for box, width in ((self.first, 156), (self.last, 156), (self.place, 132), (self.source, 128)):
             box.setFixedWidth(look.S(width))
-        narrow = self.width() < look.S(_LEAST)
-        for figure in _LEAVING:
-            self.table.setColumnHidden(1 + SHOWN.index(figure), narrow)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns leave where they have no room."""
-        super().resizeEvent(event)
-        self.restyle()
 
     def _set_period(self) -> None:
         today = local(self.room.ticker.now()).date()
