@@ -24,10 +24,12 @@ from desktop.journal.source import SystemSource
 from desktop.paths import DataFolder
 from desktop.rules.wording import sentence
 from desktop.ui.appearance import Preferences
+from desktop.ui.backup_keeper import BackupKeeper
 from desktop.ui.fault_window import FaultWindow, fault_report
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.key_window import unlocked
 from desktop.ui.opening import OpeningWindow
+from desktop.ui.restarting import AGAIN
 from desktop.ui.sounds import system_player
 from desktop.ui.start import RAISE, Start, show_refusal
 from desktop.ui.style import Style
@@ -51,10 +53,19 @@ def open_house(
         return 0
     folder = known
     try:
-        carry_out_request(folder, SystemSource(clock))
-        with opened(folder, SystemSource(clock)) as desk:
-            opening.breathe()
-            return _run(qt, style, folder, desk, clock, opening, preferences=preferences, demo=demo, shown=shown)
+        while True:
+            carry_out_request(folder, SystemSource(clock))
+            with opened(folder, SystemSource(clock)) as desk:
+                opening.breathe()
+                code = _run(qt, style, folder, desk, clock, opening, preferences=preferences, demo=demo, shown=shown)
+            if code != AGAIN:
+                return code
+            opening = OpeningWindow(style, clock.now, preferences.get("geometry", ""))
+            opening.show()
+            known = unlocked(style, folder, system_key_store(folder.root), demo=demo)
+            if known is None:
+                return 0
+            folder = known
     except UserError as error:
         opening.close()
         if error.code == "store.in_use":
@@ -87,11 +98,15 @@ def _run(
     if shown is not None:
         shown(window)
     QTimer.singleShot(0, opening.deleteLater)
+    keeper = BackupKeeper(furniture.room, start)
+    keeper.watch()
     furniture.room.ticker.start()
     try:
         return qt.exec()
     finally:
         start.close()
+        if start.window is not None:
+            start.window.hide()
         close(furniture)
 
 

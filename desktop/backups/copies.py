@@ -127,6 +127,11 @@ def counts_of(connection: Connection) -> Counts:
     return Counts(*found)
 
 
+def entries_now(reading: Reading) -> int:
+    """How many entries the journal holds now."""
+    return int(reading.execute(select(func.count()).select_from(JournalEntry)).scalar_one())
+
+
 def place_of(path: Path) -> Path:
     """Where copies lie in a second place."""
     return path / HOUSE

@@ -17,6 +17,7 @@ from desktop.calls import begin_call, list_calls, unwritten
 from desktop.clock import SECOND, FixedClock
 from desktop.demo import FOUNDED, PIN, night_scene
 from desktop.demo.neighbours import INCOMING
+from desktop.demo.safe_copies import keep_copies
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
 from desktop.officers import list_officers, may
@@ -95,6 +96,8 @@ def _furnished(qt: QApplication, folder: DataFolder, clock: FixedClock, *, story
     with opened(folder, SeededSource(1, clock), new=True) as desk:
         if story:
             night_scene(desk, clock, folder=folder, prepare=prepare)
+            beside = folder.root.parent
+            keep_copies(desk, folder, now=clock.now(), second=beside / "第二块盘", stick=beside / "值班01")
         style = Style()
         style.apply_to(qt)
         furniture = furnish(

@@ -16,6 +16,8 @@ from desktop.ui.appearance import ThemeMode
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.room import Room
 from desktop.ui.settings.about import program_version
+from desktop.ui.settings.backup_section import BackupSection, backup_state
+from desktop.ui.settings.check_card import CheckSection
 from desktop.ui.settings.office import AboutSection, OfficeSection
 from desktop.ui.settings.officers_section import OfficersSection
 from desktop.ui.settings.own_computer import AppearanceSection, SoundSection
@@ -90,6 +92,8 @@ PLACES = (
     Place("terms", "选项", "list-checks", TermsSection, lambda _room: "下拉和按钮里的词"),
     Place("look", "外观", "sun", AppearanceSection, _look),
     Place("sound", "声音", "volume-2", SoundSection, _sound),
+    Place("backup", "备份", "archive", BackupSection, backup_state),
+    Place("check", "自检", "shield-check", CheckSection, lambda _room: "数据、磁盘、声音"),
     Place("office", "单位信息", "building-2", OfficeSection, _office),
     Place("about", "关于", "info", AboutSection, lambda _room: f"{program_version()} 版"),
 )
