@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,8 @@ def asked(house):
 
 
 def test_every_verb_has_its_decision(asked):
-    undecided = {name for name, right in asked.items() if not right} - OPEN.keys() - PARTS
+    two = {name for name, verb in all_verbs().items() if "require_two(" in inspect.getsource(verb)}
+    undecided = {name for name, right in asked.items() if not right} - OPEN.keys() - PARTS - two
     assert not undecided, "ask for a right in the first lines, or say in OPEN why not: " + ", ".join(sorted(undecided))
     gone = (OPEN.keys() | PARTS) - asked.keys()
     assert not gone, "no such verb any more: " + ", ".join(sorted(gone))

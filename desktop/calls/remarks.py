@@ -106,6 +106,7 @@ def verify_call(
     Raises:
         UserError: ``call.unknown``, ``call.voided``, ``call.remark_empty``, ``call.remark_future``, ``text.too_long``.
     """
+    require(work, Right.WRITE_LOG, nobody=True)
     return _write(work, call, RemarkKind.VERIFIED, at, words=_said(words), who=clean_line(who) or None, agrees=agrees)
 
 
@@ -117,6 +118,7 @@ def instruct_call(
     Raises:
         UserError: ``call.leader_missing``, ``call.feedback_due``, and those of ``verify_call``.
     """
+    require(work, Right.WRITE_LOG, nobody=True)
     name = clean_line(who)
     if not name:
         raise UserError("call.leader_missing")
@@ -132,6 +134,7 @@ def answer_instruction(work: Work, *, remark: str, words: str) -> str:
     Raises:
         UserError: ``call.no_instruction``, ``call.answered``, ``call.remark_empty``, ``text.too_long``.
     """
+    require(work, Right.WRITE_LOG, nobody=True)
     row = work.execute(select(CallRemark).where(CallRemark.id == remark)).first()
     if row is None or row.kind != RemarkKind.INSTRUCTED:
         raise UserError("call.no_instruction")

@@ -6,12 +6,13 @@ from desktop.employment.files import file_row
 from desktop.employment.openings import pay_words
 from desktop.employment.views import JobView, job_view
 from desktop.journal.work import Reading, Work
-from desktop.officers import officer_names
+from desktop.officers import officer_names, require
 from desktop.paper_foot import foot_of, log_full_paper, office_name
 from desktop.people import PersonCard, show_in_full
 from desktop.reports.job_documents import JobLine, JobPaper
 from desktop.reports.page import Secrecy
 from desktop.terms import Labels, read_labels
+from desktop.vocabulary import Right
 from desktop.vocabulary_terms import terms_of
 
 NAME = "就业登记表"
@@ -32,6 +33,7 @@ def full_job_paper(work: Work, *, file: str, purpose: str) -> JobPaper:
     Raises:
         UserError: ``rights.missing``, ``disclosure.purpose_missing``, ``job.unknown``, ``job.no_case``.
     """
+    require(work, Right.SEE_FULL)
     row = file_row(work, file)
     secrecy = log_full_paper(work, record=file, paper=NAME, purpose=purpose)
     if row.person is None:
