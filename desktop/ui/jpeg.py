@@ -55,8 +55,13 @@ def taken_at(data: bytes) -> int | None:
     Without an offset the camera's clock is taken for Beijing time.
     """
     exif = next((part.content for part in segments(data) if _is_exif(part)), b"")
+    return exif_taken_at(exif[len(_EXIF) :])
+
+
+def exif_taken_at(tiff: bytes) -> int | None:
+    """The same out of the EXIF folders alone, as other containers (HEIC) hold them."""
     try:
-        return _moment(_Tags(exif[len(_EXIF) :])) if exif else None
+        return _moment(_Tags(tiff)) if tiff else None
     except (struct.error, IndexError):
         return None
 

@@ -6,19 +6,21 @@ from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPain
 
 from desktop.attachments import Prepared
 from desktop.errors import UserError
+from desktop.ui.heif import heif_taken_at, is_heif, read_heif
 from desktop.ui.jpeg import is_whole, taken_at
 
 LONGEST = 1600
 """Longest side of the copy for papers and large views, pixels; smaller originals keep their size."""
 THUMB = 360
 MOST_PIXELS = 60_000_000
+MOST_JPEG_PIXELS = 120_000_000
+"""A JPEG is made small while it is unpacked, so one of a hundred million pixels needs no more memory than others."""
 MOST_BYTES = 80 * 1024 * 1024
 _ALLOCATION_MB = 280
 """Sixty million pixels of four bytes, and a little for the reader."""
 _QUALITY, _THUMB_QUALITY = 88, 82
 _PICTURES = frozenset({"jpeg", "jpg", "png", "bmp", "webp", "gif", "tiff"})
 _JPEG = frozenset({"jpeg", "jpg"})
-_HEIF = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"})
 
 
 def prepare(original: bytes, name: str = "") -> Prepared:
@@ -30,18 +32,19 @@ def prepare(original: bytes, name: str = "") -> Prepared:
         name: the file's name, for the sentence.
 
     Raises:
-        UserError: ``photo.empty``, ``photo.not_a_photo``, ``photo.heic``, ``photo.too_large``, ``photo.cut_off``,
+        UserError: ``photo.empty``, ``photo.not_a_photo``, ``photo.too_large``, ``photo.cut_off``,
             ``photo.broken``.
     """
     if not original:
         raise UserError("photo.empty", name=_called(name))
-    upright = _upright(original, _called(name))
+    telephone = is_heif(original)
+    upright = _telephone(original, _called(name)) if telephone else _upright(original, _called(name))
     small = upright.scaled(
         QSize(THUMB, THUMB), Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     ) if max(upright.width(), upright.height()) > THUMB else upright
     return Prepared(
         print_jpeg=_jpeg(upright, _QUALITY), thumb_jpeg=_jpeg(small, _THUMB_QUALITY), width=upright.width(),
-        height=upright.height(), taken_at=taken_at(original),
+        height=upright.height(), taken_at=heif_taken_at(original) if telephone else taken_at(original),
     )
 
 
@@ -52,6 +55,12 @@ def as_png(image: QImage) -> bytes:
 
 def _called(name: str) -> str:
     return name or "这张照片"
+
+
+def _telephone(original: bytes, name: str) -> QImage:
+    if len(original) > MOST_BYTES:
+        raise UserError("photo.too_large", name=name, most=MOST_PIXELS // 1_000_000)
+    return _plain(read_heif(original, name, longest=LONGEST, most_pixels=MOST_PIXELS))
 
 
 def _upright(original: bytes, name: str) -> QImage:
@@ -75,12 +84,13 @@ def _checked_size(reader: QImageReader, original: bytes, name: str) -> QSize:
     """The size the file tells before anything is unpacked, after all that can be told without unpacking."""
     kind = bytes(reader.format().data()).decode("ascii", "replace").lower()
     if kind not in _PICTURES:
-        raise UserError("photo.heic" if original[8:12] in _HEIF else "photo.not_a_photo", name=name)
+        raise UserError("photo.not_a_photo", name=name)
     size = reader.size()
     if not size.isValid() or size.isEmpty():
         raise UserError("photo.broken", name=name)
-    if len(original) > MOST_BYTES or size.width() * size.height() > MOST_PIXELS:
-        raise UserError("photo.too_large", name=name, most=MOST_PIXELS // 1_000_000)
+    most = MOST_JPEG_PIXELS if kind in _JPEG else MOST_PIXELS
+    if len(original) > MOST_BYTES or size.width() * size.height() > most:
+        raise UserError("photo.too_large", name=name, most=most // 1_000_000)
     if kind in _JPEG and not is_whole(original):
         raise UserError("photo.cut_off", name=name)
     return size

@@ -5,11 +5,12 @@ import io
 import struct
 import zlib
 
+import pillow_heif
 import pytest
 from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
-from desktop.clock import local
+from desktop.clock import instant, local
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
 from desktop.ui.background import Background
@@ -152,10 +153,44 @@ def test_what_is_no_photo_is_refused(content, qapp):
     assert refusal(content, "说明.jpg") == ("photo.not_a_photo", "“说明.jpg”不是照片，没有收下")
 
 
-def test_heic_says_what_to_do(qapp):
-    code, words = refusal(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64, "IMG_1.HEIC")
-    assert code == "photo.heic"
-    assert "另存成 JPEG" in words
+def heic(size=(400, 300)):
+    """A HEIC as a telephone makes it: a red upper half, the time and the place it was taken at."""
+    image = Image.new("RGB", size, (220, 30, 30))
+    image.paste((30, 30, 220), (0, size[1] // 2, size[0], size[1]))
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2025:01:13 23:10:05"
+    exif.get_ifd(0x8825).update({1: "N", 2: (29.0, 33.0, 0.0)})
+    made = io.BytesIO()
+    pillow_heif.from_pillow(image).save(made, quality=70, exif=exif.tobytes())
+    return made.getvalue()
+
+
+def test_a_heic_of_a_telephone_becomes_an_upright_jpeg_without_its_position(qapp):
+    made = prepare(heic(), "IMG_1.HEIC")
+    with Image.open(io.BytesIO(made.print_jpeg)) as copy:
+        assert copy.format == "JPEG"
+        assert copy.size == (400, 300)
+        assert not copy.getexif()
+        assert copy.getpixel((200, 20))[0] > 150 > copy.getpixel((200, 280))[0]
+    assert made.taken_at == instant(2025, 1, 13, 23, 10, 5)
+
+
+def test_a_large_heic_is_made_small(qapp):
+    made = prepare(heic((3000, 2000)), "IMG_2.HEIC")
+    assert (made.width, made.height) in {(1600, 1066), (1600, 1067)}
+
+
+def test_a_heic_that_holds_nothing_is_refused(qapp):
+    content = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 64
+    assert refusal(content, "IMG_1.HEIC")[0] == "photo.broken"
+    assert refusal(heic()[:600], "IMG_1.HEIC")[0] == "photo.broken"
+
+
+def test_a_jpeg_of_a_hundred_million_pixels_is_taken(qapp):
+    content = io.BytesIO()
+    Image.new("L", (10_000, 10_000), 120).save(content, "JPEG", quality=30)
+    made = prepare(content.getvalue(), "大.jpg")
+    assert (made.width, made.height) == (1600, 1600)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.97])

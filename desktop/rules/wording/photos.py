@@ -8,7 +8,6 @@ WORDS = {
     "photo.unreadable": "照片“{caption}”打不开，请换一张",
     "photo.cover_missing": "还没有遮脸后的照片",
     "photo.not_a_photo": "“{name}”不是照片，没有收下",
-    "photo.heic": "“{name}”是 HEIC 格式，这里打不开。在手机上另存成 JPEG 再拿来",
     "photo.too_large": "“{name}”太大，最多 {most} 百万像素。缩小一半再拿来",
     "photo.cut_off": "“{name}”只拷到一半，后面缺了。请从手机上重新拷一次",
     "photo.broken": "“{name}”里面坏了，打不开。原来的文件没有动，请换一张",

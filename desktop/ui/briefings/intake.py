@@ -14,12 +14,16 @@ from desktop.ui.room import Room
 FOLDER = "photo_folder"
 """Local preference: where photos were last chosen from."""
 
+FILTER = "照片 (*.jpg *.jpeg *.png *.bmp *.webp *.heic *.HEIC)"
+PROGRESS = "photo_reading"
+"""Name of the bar that says how far the reading is."""
+
 Take = Callable[[tuple[Picture, ...]], None]
 
 
 def choose_photos(room: Room, parent: QWidget, done: Take, *, several: bool) -> QFileDialog:
     """Asks for pictures and reads them; the dialog runs no loop of its own."""
-    dialog = QFileDialog(parent, "选照片", room.preferences.get(FOLDER, ""), "照片 (*.jpg *.jpeg *.png *.bmp *.webp)")
+    dialog = QFileDialog(parent, "选照片", room.preferences.get(FOLDER, ""), FILTER)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     mode = QFileDialog.FileMode.ExistingFiles if several else QFileDialog.FileMode.ExistingFile
     dialog.setFileMode(mode)
@@ -38,9 +42,14 @@ def read_photos(room: Room, receiver: QObject, sources: Sequence[Source], done: 
     """Reads and prepares files or a pasted image; those that are no pictures are said, the others go on."""
 
     def deliver(taken: Taken) -> None:
+        room.notices.drop_bar(PROGRESS)
         if taken.pictures:
             done(taken.pictures)
         for error in taken.refused:
             room.notices.error(error)
 
-    start_reading(room.background, sources, receiver, deliver, lambda _done, _total: None)
+    def tell(ready: int, total: int) -> None:
+        if ready < total:
+            room.notices.bar("blue", f"正在读照片，共 {total} 张，已读 {ready} 张", name=PROGRESS)
+
+    start_reading(room.background, sources, receiver, deliver, tell)

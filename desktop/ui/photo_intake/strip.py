@@ -30,7 +30,7 @@ from desktop.ui.widgets.labels import Paragraph
 from desktop.ui.widgets.thumbs import Thumb, ThumbGrid
 from desktop.ui.widgets.waiting import Waiting
 
-FILTER = "照片 (*.jpg *.jpeg *.png *.bmp *.webp *.JPG *.JPEG *.PNG);;所有文件 (*)"
+FILTER = "照片 (*.jpg *.jpeg *.png *.bmp *.webp *.heic *.HEIC *.JPG *.JPEG *.PNG);;所有文件 (*)"
 
 
 class PhotoStrip(QWidget):
