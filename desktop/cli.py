@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--package", type=Path, metavar="FILE", help="只核对一个数据包，不打开本机数据")
     check.add_argument("--words", default="", help="数据包的口令")
     figures = _command(commands, "figures", "专项行动的数字，人和人次分开", _figures)
+    figures.add_argument("--monthly", action="store_true", help="月报表：性别、年龄、健康、区域、离站方式、救助类型")
     figures.add_argument("--from", dest="start", metavar="DATE")
     figures.add_argument("--to", dest="end", metavar="DATE")
     demo = _command(commands, "demo", "做一份演示数据：一个街道的一个冬天", _demo)
@@ -175,13 +176,19 @@ def _verify(chosen: argparse.Namespace) -> Answer:
 
 
 def _figures(chosen: argparse.Namespace) -> Answer:
-    from desktop.figures import campaign_figures
+    from desktop.figures import campaign_figures, monthly_form
     from desktop.founding import window_of
 
     def act(desk: Desk, _folder: DataFolder) -> Answer:
         window = desk.read(window_of, campaign=desk.campaign)
         start = day_bounds(chosen.start or window.start.isoformat())[0]
         end = day_bounds(chosen.end or window.end.isoformat())[1]
+        if chosen.monthly:
+            form = desk.read(monthly_form, start=start, end=end)
+            return {
+                "monthly": {name: {f.label: f.value for f in figures} for name, figures in form},
+                "lines": [f"{name} " + "，".join(f"{f.label} {f.value}" for f in own if f.value) for name, own in form],
+            }
         figures = desk.read(campaign_figures, start=start, end=end).figures
         return {
             "figures": {

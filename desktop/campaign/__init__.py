@@ -3,16 +3,18 @@ from __future__ import annotations
 
 from desktop.campaign.archive import Archived as Archived
 from desktop.campaign.archive import export_archive as export_archive
-from desktop.campaign.audit import KIND_LABELS as KIND_LABELS
 from desktop.campaign.audit import Answer as Answer
 from desktop.campaign.audit import Audit as Audit
 from desktop.campaign.audit import AuditedRow as AuditedRow
 from desktop.campaign.audit import Problem as Problem
-from desktop.campaign.audit import Weight as Weight
 from desktop.campaign.audit import audit as audit
 from desktop.campaign.audit import campaign_window as campaign_window
 from desktop.campaign.audit import say_unverifiable as say_unverifiable
 from desktop.campaign.audit import take_answer_back as take_answer_back
+from desktop.campaign.audit_book import AuditBook as AuditBook
+from desktop.campaign.audit_book import look_again as look_again
+from desktop.campaign.checks import KIND_LABELS as KIND_LABELS
+from desktop.campaign.checks import Weight as Weight
 from desktop.campaign.closing import begin_campaign as begin_campaign
 from desktop.campaign.closing import destroy_files as destroy_files
 from desktop.campaign.closing import destructions as destructions

@@ -3,10 +3,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from sqlalchemy import select
 
+from desktop.campaign.checks import (
+    CHECKS,
+    KIND_LABELS,
+    LATE,
+    PAPER,
+    VISIT,
+    Doubles,
+    Weight,
+    doubts_of,
+    late_without_reason,
+)
 from desktop.campaign.review_states import CORRECTION, NOT_REVIEWED, Review, reviews
 from desktop.cases import LedgerRow, doubts_for_audit, ledger_rows, missing_for_audit
 from desktop.clock import civil_date, day_bounds, local
@@ -22,25 +32,6 @@ from desktop.shared_settings import read_values
 from desktop.vocabulary import Right
 
 HIDDEN = "限制查看"
-PAPER, VISIT = "paper", "visit"
-KIND_LABELS: dict[str, str] = {
-    "source": "信息来源没选", "place": "发现地点没填", "place_kind": "场所类型没选", "handled_by": "经办人没填",
-    "name": "姓名和编号都没有", "sex": "性别没选", "age": "年龄没填", "no_id_reason": "没有证件号和原因",
-    "categories": "人员类别没选", "causes": "遇困原因没选", "body": "身体状况没选", "mind": "精神状况没选",
-    "unclear": "选了其他没写说明", "told_policy": "没告知救助政策", "willing": "自愿受助没选",
-    "refusal_reason": "不愿入站没写原因", "warm_goods": "没发御寒物资", "left_card": "没留联系方式",
-    "follow_up": "没定回访", "measures": "帮扶措施没选", "destination": "救助去向没填", "receiver": "接收单位没填",
-    "escorted": "没写护送", "ticket": "车票没填", CORRECTION: "已报后改过",
-    PAPER: "证件号要核对", VISIT: "回访到期没有做",
-}
-"""What each kind of problem is called in the list of checks, in the order of the sheet."""
-
-
-class Weight(StrEnum):
-    """必须改 keeps the ledger back, 建议核对 does not."""
-
-    MUST = "must"
-    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +134,18 @@ def audit(reading: Reading) -> Audit:
     """Looks at every contact between the first and the last day of the campaign that runs (通知第五条)."""
     first, last = campaign_window(reading)
     rows = ledger_rows(reading, start=day_bounds(first)[0], end=day_bounds(last)[1])
-    answers, states = _answers(reading), reviews(reading, rows)
+    return Audit(tuple(audited_rows(reading, rows, Doubles.of(rows))), first, last)
+
+
+def audited_rows(reading: Reading, rows: Iterable[LedgerRow], doubles: Doubles) -> Iterator[AuditedRow]:
+    """The rows with what is found of each; 序号 in the order given."""
+    every = list(rows)
+    answers, states = _answers(reading), reviews(reading, every)
+    unexplained = late_without_reason(reading, every)
     restricted = may(reading, Right.SEE_RESTRICTED)
-    return Audit(
-        tuple(_audited(nth, row, answers.get(row.contact, ()), states[row.contact], reading.now, restricted)
-              for nth, row in enumerate(rows, 1)),
-        first, last,
-    )
+    for nth, row in enumerate(every, 1):
+        found = _problems(row, states[row.contact], reading.now, row.contact in unexplained, doubles)
+        yield _audited(nth, row, answers.get(row.contact, ()), states[row.contact], found, restricted)
 
 
 def campaign_window(reading: Reading) -> tuple[str, str]:
@@ -161,12 +157,12 @@ def campaign_window(reading: Reading) -> tuple[str, str]:
 
 
 def _audited(
-    nth: int, row: LedgerRow, answers: Iterable[Answer], review: Review, now: int, restricted: bool
+    nth: int, row: LedgerRow, answers: Iterable[Answer], review: Review, problems: Iterable[Problem], restricted: bool
 ) -> AuditedRow:
     given = tuple(answers)
     answered = {answer.kind for answer in given}
     readable = restricted or not row.restricted
-    found = tuple(one for one in _problems(row, review, now) if one.kind not in answered)
+    found = tuple(one for one in problems if one.kind not in answered)
     title = f"{name_of(row)}，{row.place}".strip("，") if readable else HIDDEN
     number = id_inside(row.id_number) if readable and row.id_number else ""
     return AuditedRow(nth, row, title, number, readable, found, given, review)
@@ -177,19 +173,26 @@ def name_of(row: LedgerRow) -> str:
     return row.name or row.alias or row.nameless_code
 
 
-def _problems(row: LedgerRow, review: Review, now: int) -> Iterator[Problem]:
+def _problems(row: LedgerRow, review: Review, now: int, unexplained: bool, doubles: Doubles) -> Iterator[Problem]:
     if review.needs_reason:
-        yield Problem(row.contact, CORRECTION, Weight.MUST, review.needs_reason, "通知第五条")
+        yield _problem(row, CORRECTION, review.needs_reason)
     for missing in missing_for_audit(row):
-        yield Problem(row.contact, missing.field, Weight.MUST, missing.words, missing.clause)
+        yield Problem(row.contact, missing.field, CHECKS[missing.field].weight, missing.words, missing.clause)
+    if unexplained:
+        yield _problem(row, LATE, f"接报后 {row.arrival_minutes} 分钟才到场，没写原因")
+    for kind, words in doubts_of(row, doubles):
+        yield _problem(row, kind, words)
     doubts = doubts_for_audit(row, today=civil_date(row.at))
     if doubts:
-        yield Problem(row.contact, PAPER, Weight.LOOK, "；".join(sentence(doubt) for doubt in doubts))
+        yield _problem(row, PAPER, "；".join(sentence(doubt) for doubt in doubts))
     due = row.follow_up.next_due
     if due is not None and due < now:
         when = local(due)
-        words = f"回访定在 {when.month}月{when.day}日 {when:%H:%M}，还没有做"
-        yield Problem(row.contact, VISIT, Weight.LOOK, words, "市通知第四条")
+        yield _problem(row, VISIT, f"回访定在 {when.month}月{when.day}日 {when:%H:%M}，还没有做")
+
+
+def _problem(row: LedgerRow, kind: str, words: str) -> Problem:
+    return Problem(row.contact, kind, CHECKS[kind].weight, words, CHECKS[kind].clause)
 
 
 def _answers(reading: Reading) -> dict[str, list[Answer]]:

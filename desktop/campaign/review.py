@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from desktop.campaign.audit import Audit, AuditedRow, Weight, audit
+from desktop.campaign.audit import Audit, AuditedRow, audit
+from desktop.campaign.checks import Weight
 from desktop.campaign.review_states import CORRECTION, row_mark
 from desktop.db.models.campaign import LedgerExport, LedgerReport, ReviewStep
 from desktop.errors import UserError

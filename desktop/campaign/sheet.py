@@ -3,7 +3,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.campaign.audit import KIND_LABELS, Audit, AuditedRow, name_of
+from desktop.campaign.audit import Audit, AuditedRow, name_of
+from desktop.campaign.checks import KIND_LABELS
 from desktop.cases import LedgerRow
 from desktop.clock import local
 from desktop.journal.work import Reading

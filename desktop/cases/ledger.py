@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from desktop.cases.follow_up import FollowUpEnd
 from desktop.clock import MINUTE, civil_date
@@ -151,52 +151,73 @@ class _Material:
 _LISTS = {"category": ContactCategory, "cause": ContactCause, "need": ContactNeed, "measure": ContactMeasure}
 
 
-def ledger_rows(reading: Reading, *, start: int, end: int) -> tuple[LedgerRow, ...]:
-    """Every contact between two instants (half-open), by its time. 治理 is not among them (decisions.md 17)."""
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Which contacts: those of a period, or of them only some."""
+
+    start: int
+    end: int
+    contacts: tuple[str, ...] | None = None
+
+    @property
+    def where(self) -> ColumnElement[bool]:
+        within = and_(Contact.at >= self.start, Contact.at < self.end)
+        return within if self.contacts is None else and_(within, Contact.id.in_(self.contacts))
+
+
+def ledger_rows(
+    reading: Reading, *, start: int, end: int, contacts: Iterable[str] | None = None
+) -> tuple[LedgerRow, ...]:
+    """Every contact between two instants (half-open), by its time. 治理 is not among them (decisions.md 17).
+
+    Args:
+        contacts: only these of them, as after a change to a few.
+    """
+    chosen = _Chosen(start, end, None if contacts is None else tuple(contacts))
     rows = reading.execute(
         select(Contact, Place.name.label("place_name"), Unit.name.label("community_name"),
                Officer.name.label("officer_name"), Officer.phone.label("officer_phone"))
         .outerjoin(Place, Place.id == Contact.place)
         .outerjoin(Unit, Unit.id == Contact.community)
         .outerjoin(Officer, Officer.id == Contact.handled_by)
-        .where(Contact.at >= start, Contact.at < end, Contact.void_reason.is_(None))
+        .where(chosen.where, Contact.void_reason.is_(None))
         .order_by(Contact.at, Contact.id)
     ).all()
-    material = _material(reading, rows, start, end)
+    material = _material(reading, rows, chosen)
     persons = _by_id(reading, Person, {row.person for row in rows if row.person})
     return tuple(_row(row, persons.get(row.person), material) for row in rows)
 
 
-def _material(reading: Reading, rows: Iterable[Any], start: int, end: int) -> _Material:
+def _material(reading: Reading, rows: Iterable[Any], chosen: _Chosen) -> _Material:
     contacts = [row.id for row in rows]
     goods: dict[str, list[Given]] = {}
     for line in given(reading, contacts=contacts):
         goods.setdefault(line.contact, []).append(line)
     tickets: dict[str, list[Any]] = {}
-    for ticket in _of_contacts(reading, Ticket, start, end):
+    for ticket in _of_contacts(reading, Ticket, chosen):
         tickets.setdefault(ticket.contact, []).append(ticket)
     noted = frozenset(
         (row.list, row.code) for row in reading.execute(select(Term.list, Term.code).where(Term.needs_note.is_(True)))
     )
-    choices = {name: _choices(reading, model, start, end) for name, model in _LISTS.items()}
+    choices = {name: _choices(reading, model, chosen) for name, model in _LISTS.items()}
     calls = {row.call for row in rows if row.call}
     return _Material(
-        read_labels(reading), noted, choices, goods, tickets, _arrivals(reading, calls), _visits(reading, start, end)
+        read_labels(reading), noted, choices, goods, tickets, _arrivals(reading, calls), _visits(reading, chosen)
     )
 
 
-def _of_contacts(reading: Reading, model: Any, start: int, end: int) -> Iterable[Any]:
+def _of_contacts(reading: Reading, model: Any, chosen: _Chosen) -> Iterable[Any]:
     return reading.execute(
         select(model)
         .join(Contact, Contact.id == model.contact)
-        .where(Contact.at >= start, Contact.at < end, model.void_reason.is_(None))
+        .where(chosen.where, model.void_reason.is_(None))
         .order_by(model.contact, model.id)
     )
 
 
-def _choices(reading: Reading, model: Any, start: int, end: int) -> dict[str, dict[str, str]]:
+def _choices(reading: Reading, model: Any, chosen: _Chosen) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for row in _of_contacts(reading, model, start, end):
+    for row in _of_contacts(reading, model, chosen):
         if row.held and row.code:
             found.setdefault(row.contact, {})[row.code] = row.note or ""
     return {contact: dict(sorted(codes.items())) for contact, codes in found.items()}
@@ -232,12 +253,15 @@ def _arrivals(reading: Reading, calls: set[str]) -> dict[str, int]:
     return {call: course.taken // MINUTE for call, course in courses.items() if course.taken is not None}
 
 
-def _visits(reading: Reading, start: int, end: int) -> dict[str, FollowUpState]:
+def _visits(reading: Reading, chosen: _Chosen) -> dict[str, FollowUpState]:
     ends: dict[str, list[Any]] = {}
-    for step in reading.execute(select(FollowUpStep).order_by(FollowUpStep.entered_at, FollowUpStep.id)):
+    steps = select(FollowUpStep).order_by(FollowUpStep.entered_at, FollowUpStep.id)
+    if chosen.contacts is not None:
+        steps = steps.where(FollowUpStep.contact.in_(chosen.contacts))
+    for step in reading.execute(steps):
         ends.setdefault(step.follow_up, []).append(step)
     found: dict[str, FollowUpState] = {}
-    for row in _of_contacts(reading, FollowUp, start, end):
+    for row in _of_contacts(reading, FollowUp, chosen):
         found[row.contact] = _with_visit(found.get(row.contact, FollowUpState()), row, ends.get(row.id, []))
     return found
 

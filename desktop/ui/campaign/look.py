@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from desktop import campaign
 from desktop.briefings import BriefingView, list_briefings
-from desktop.campaign import Audit, Export, Report
+from desktop.campaign import Audit, AuditBook, Export, Report
 from desktop.errors import UserError
 from desktop.journal.work import Reading
 from desktop.officers import require
@@ -38,14 +38,15 @@ class Look:
         return final and (self.reported is None or (self.last is not None and self.reported.at < self.last.at))
 
 
-def look_at(reading: Reading) -> Look:
-    """The audit with all that stands around it."""
+def look_at(reading: Reading, *, book: AuditBook) -> Look:
+    """The audit with all that stands around it; `book` keeps what was looked at before."""
     exports, reports = campaign.ledger_exports(reading), campaign.reports(reading)
     site = this_site(reading)
     issued = [view for view in list_briefings(reading) if view.state is IssueState.ISSUED]
     return Look(
-        campaign.audit(reading), read_values(reading).text("campaign.name"), site.street if site else "",
-        _refusal(reading), tuple(issued), exports[0] if exports else None, reports[0] if reports else None,
+        campaign.look_again(reading, book=book), read_values(reading).text("campaign.name"),
+        site.street if site else "", _refusal(reading), tuple(issued),
+        exports[0] if exports else None, reports[0] if reports else None,
     )
 
 

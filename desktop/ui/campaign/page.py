@@ -55,6 +55,7 @@ class CampaignPage(Page):
         super().__init__(room.style)
         self.room = room
         self._look: Look | None = None
+        self._book = campaign.AuditBook()
         self._kind = ""
         self._wanted = ""
         self._writing = False
@@ -140,11 +141,12 @@ class CampaignPage(Page):
     # Reading.
 
     def refresh(self) -> None:
-        """Looks at every row again, off the main thread; what is open stays open. Only the latest look is shown."""
+        """Looks again at what has changed, off the main thread; what is open stays open."""
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self.room.background.run(
-            lambda _progress: self.room.desk.read(look_at), receiver=self, on_result=self._show, on_error=self._failed
+            lambda _progress: self.room.desk.read(look_at, book=self._book), receiver=self, on_result=self._show,
+            on_error=self._failed,
         )
 
     def _show(self, look: object) -> None:
@@ -208,14 +210,18 @@ class CampaignPage(Page):
     # Answers.
 
     def say_unverifiable(self, contact: str, kind: str, reason: str) -> None:
-        """无法核实, with its reason; the next problem of the kind comes up."""
+        """无法核实 or 更正, with its reason; the next problem of the kind comes up."""
+        correcting = kind == campaign.CORRECTION
         try:
-            self.room.desk.do(campaign.say_unverifiable, contact=contact, kind=kind, reason=reason)
+            if correcting:
+                self.room.desk.do(campaign.correct, contact=contact, reason=reason)
+            else:
+                self.room.desk.do(campaign.say_unverifiable, contact=contact, kind=kind, reason=reason)
         except UserError as error:
             self.problem.refuse(sentence(error))
             return
         self.problem.reason.clear()
-        self.room.say("已记下无法核实，会写进台账备注")
+        self.room.say("已记下更正，签认以后随下次上报" if correcting else "已记下无法核实，会写进台账备注")
 
     def take_answer_back(self, answer: str) -> None:
         """又能核实了: the problem is open again."""

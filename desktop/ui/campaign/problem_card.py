@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.campaign import KIND_LABELS, Answer, Audit, AuditedRow, Problem, Weight
+from desktop.campaign import CORRECTION, KIND_LABELS, Answer, Audit, AuditedRow, Problem, Weight
 from desktop.ui.campaign.checks_card import ANSWERED
 from desktop.ui.campaign.evidence import Evidence
 from desktop.ui.style import FontRole, Style
@@ -179,6 +179,8 @@ class ProblemCard(Card):
         clause = f"（{problem.clause}）" if problem.clause else ""
         self.words.show_text(f"{problem.words}{clause}", "redText" if must else "amber")
         self.take_back.hide()
+        correcting = problem.kind == CORRECTION
+        self.answer.setText("记下更正" if correcting else "记下无法核实")
         for part in (self.reason_field, self.answer):
             part.setVisible(must)
         self.reason_field.set_error("")

@@ -1,0 +1,162 @@
+"""The audit kept up: after an edit only the rows it touched are read and looked at again."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from desktop.campaign.audit import Audit, AuditedRow, audited_rows, campaign_window
+from desktop.campaign.checks import Doubles
+from desktop.cases import ledger_rows
+from desktop.clock import day_bounds
+from desktop.db.models.calls import CallStep
+from desktop.db.models.cases import Contact
+from desktop.db.models.journal import JournalOp
+from desktop.journal.work import Reading
+
+_BY_CONTACT = frozenset({
+    "contact_category", "contact_cause", "contact_need", "contact_measure", "ticket", "follow_up", "follow_up_step",
+    "movement", "claim", "audit_answer", "review_step",
+})
+_ALL = frozenset({
+    "place", "unit", "officer", "officer_role", "term", "setting", "campaign", "period_freeze", "item", "lot",
+    "person_pair",
+})
+"""Tables whose change may be about any row."""
+_MANY = 2_000
+
+
+@dataclass(slots=True)
+class AuditBook:
+    """What was looked at last: the rows in their order, and up to where the journal had been read."""
+
+    first_day: str = ""
+    last_day: str = ""
+    actor: str = ""
+    at: int = 0
+    rows: dict[str, AuditedRow] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+    heads: dict[str, int] = field(default_factory=dict)
+    doubles: Doubles = field(default_factory=Doubles)
+    reread: int = 0
+    """How many rows the last looking read anew: all of them, or few."""
+
+    def audit(self) -> Audit:
+        """The whole as the page shows it."""
+        return Audit(tuple(self.rows[contact] for contact in self.order), self.first_day, self.last_day)
+
+
+def look_again(reading: Reading, *, book: AuditBook) -> Audit:
+    """The audit as it is now; the same as ``audit``, but only what changed since the last time is read."""
+    heads = _heads(reading)
+    touched = _touched(reading, book, heads)
+    if touched is None or len(touched) > _MANY:
+        _whole(reading, book)
+    else:
+        _some(reading, book, touched)
+    book.heads, book.actor, book.at = heads, reading.actor, reading.now
+    return book.audit()
+
+
+def _heads(reading: Reading) -> dict[str, int]:
+    rows = reading.execute(select(JournalOp.origin, func.max(JournalOp.seq)).group_by(JournalOp.origin))
+    return {str(origin): int(seq) for origin, seq in rows}
+
+
+def _touched(reading: Reading, book: AuditBook, heads: dict[str, int]) -> set[str] | None:
+    """The contacts that may read otherwise now; None where any may."""
+    if not book.heads or (book.first_day, book.last_day) != campaign_window(reading) or book.actor != reading.actor:
+        return None
+    news = [
+        (JournalOp.origin == origin) & (JournalOp.seq > book.heads.get(origin, 0))
+        for origin, seq in heads.items() if seq > book.heads.get(origin, 0)
+    ]
+    due = {
+        contact for contact, row in book.rows.items()
+        if (when := row.row.follow_up.next_due) is not None and book.at <= when < reading.now
+    }
+    if not news:
+        return due
+    found = reading.execute(select(JournalOp.tbl, JournalOp.record).where(or_(*news))).all()
+    by_table: dict[str, set[str]] = {}
+    for table, record in found:
+        by_table.setdefault(table, set()).add(record)
+    if by_table.keys() & _ALL or len(found) > _MANY:
+        return None
+    return due | _contacts(reading, by_table)
+
+
+def _contacts(reading: Reading, by_table: dict[str, set[str]]) -> set[str]:
+    from desktop.db.base import journalled_specs
+
+    found = set(by_table.get("contact", ()))
+    for name in by_table.keys() & _BY_CONTACT:
+        table = journalled_specs()[name].table
+        ids = reading.execute(select(table.c.contact).where(table.c.id.in_(by_table[name]))).scalars()
+        found |= {contact for contact in ids if contact}
+    calls = set(by_table.get("call", ()))
+    if steps := by_table.get("call_step"):
+        calls |= set(reading.execute(select(CallStep.call).where(CallStep.id.in_(steps))).scalars())
+    if calls:
+        found |= set(reading.execute(select(Contact.id).where(Contact.call.in_(calls))).scalars())
+    if persons := by_table.get("person"):
+        found |= set(reading.execute(select(Contact.id).where(Contact.person.in_(persons))).scalars())
+    return found
+
+
+def _whole(reading: Reading, book: AuditBook) -> None:
+    book.first_day, book.last_day = campaign_window(reading)
+    rows = _read(reading, book, None)
+    book.doubles = Doubles.of(rows)
+    book.rows = {row.row.contact: row for row in audited_rows(reading, rows, book.doubles)}
+    book.order = list(book.rows)
+    book.reread = len(rows)
+
+
+def _some(reading: Reading, book: AuditBook, touched: set[str]) -> None:
+    """Only these, and those that bear the same name on the same day as one of them did or does."""
+    book.reread = len(touched)
+    if not touched:
+        return
+    fresh = _read(reading, book, touched)
+    keys = {Doubles.key(row) for row in fresh} | {
+        Doubles.key(book.rows[one].row) for one in touched if one in book.rows}
+    for contact in touched & book.rows.keys():
+        book.doubles.count(book.rows[contact].row, -1)
+    for row in fresh:
+        book.doubles.count(row, 1)
+    named = keys - {None}
+    beside = [row.row for contact, row in book.rows.items() if contact not in touched and row.row.name
+              and Doubles.key(row.row) in named] if named else []
+    before = set(book.rows)
+    for contact in touched:
+        book.rows.pop(contact, None)
+    numbers = {contact: nth for nth, contact in enumerate(book.order, 1)}
+    for row in audited_rows(reading, [*fresh, *beside], book.doubles):
+        book.rows[row.row.contact] = replace(row, nth=numbers.get(row.row.contact, 0))
+    if set(book.rows) != before or any(_moved(book, row) for row in fresh):
+        _order(book)
+
+
+def _moved(book: AuditBook, row: Any) -> bool:
+    """Whether a row may no longer stand where it stood."""
+    at = book.rows[row.contact].nth - 1
+    near = [book.rows[book.order[one]].row for one in (at - 1, at + 1) if 0 <= one < len(book.order)]
+    keys = [(one.at, one.contact) for one in near]
+    return keys != sorted(keys) or not all(
+        (key < (row.at, row.contact)) is (nth == 0 and at > 0) for nth, key in enumerate(keys))
+
+
+def _order(book: AuditBook) -> None:
+    book.order = sorted(book.rows, key=lambda contact: (book.rows[contact].row.at, contact))
+    for nth, contact in enumerate(book.order, 1):
+        if book.rows[contact].nth != nth:
+            book.rows[contact] = replace(book.rows[contact], nth=nth)
+
+
+def _read(reading: Reading, book: AuditBook, contacts: Iterable[str] | None) -> Any:
+    return ledger_rows(
+        reading, start=day_bounds(book.first_day)[0], end=day_bounds(book.last_day)[1], contacts=contacts
+    )
