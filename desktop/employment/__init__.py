@@ -29,6 +29,7 @@ from desktop.employment.papers import blank_job_paper as blank_job_paper
 from desktop.employment.papers import full_job_paper as full_job_paper
 from desktop.employment.papers import job_paper as job_paper
 from desktop.employment.views import Due as Due
+from desktop.employment.views import DueJob as DueJob
 from desktop.employment.views import JobRow as JobRow
 from desktop.employment.views import JobView as JobView
 from desktop.employment.views import ReferralView as ReferralView

@@ -108,6 +108,15 @@ class Wanting:
     at: int
 
 
+@dataclass(frozen=True, slots=True)
+class DueJob:
+    """A call-back or visit that is due, with whose it is."""
+
+    file: str
+    shown: str
+    due: Due
+
+
 def job_list(reading: Reading) -> tuple[JobRow, ...]:
     """All files, grouped by state; what is due first in each, then the last opened."""
     rows = reading.execute(
@@ -215,10 +224,20 @@ def wanting_work(reading: Reading) -> tuple[Wanting, ...]:
     return tuple(sorted(found, key=lambda one: -one.at))
 
 
-def due_jobs(reading: Reading, *, until: int | None = None) -> tuple[JobRow, ...]:
-    """Files with a call-back or visit that is due by an instant, now where it is left out; for the duty page."""
-    limit = reading.now if until is None else until
-    return tuple(row for row in job_list(reading) if row.due is not None and row.due.at <= limit)
+def due_jobs(reading: Reading, *, until: int) -> tuple[DueJob, ...]:
+    """Call-backs and visits that are due by an instant, the most urgent first; bounded by what is due."""
+    tasks = [task for task in open_tasks(reading) if task.due_at <= until]
+    files = {row.id: row for row in reading.execute(
+        select(JobFile).where(JobFile.id.in_([task.file for task in tasks]), JobFile.void_reason.is_(None))
+    )}
+    names = {one.id: one.shown for one in person_rows(
+        reading, only=[row.person for row in files.values() if row.person]
+    )}
+    return tuple(
+        DueJob(task.file, names.get(files[task.file].person) or files[task.file].words or "",
+               _due(task, reading.now))
+        for task in tasks if task.file in files
+    )
 
 
 def _row(

@@ -18,7 +18,7 @@ from desktop.rules.shifts import noon_bounds
 from desktop.supplies import Total, given, totals
 from desktop.terms import read_labels
 
-MOST_PROPOSED = 3
+MOST_PROPOSED = 2
 _PLACE_ALONE = 1
 """At a place somebody is often met at, the place alone is a reason to ask; it never joins anything."""
 

@@ -217,8 +217,8 @@ def test_a_file_for_the_wrong_person_is_voided(desk, jobs):
 def test_what_is_due_is_told_to_the_duty_page(desk, jobs, clock):
     file = jobs.file()
     jobs.refer(file)
-    assert desk.read(employment.due_jobs) == ()
+    assert desk.read(employment.due_jobs, until=clock.now()) == ()
     clock.advance(2 * DAY + HOUR)
-    found = desk.read(employment.due_jobs)
-    assert [(one.id, one.due.token) for one in found] == [(file, "redText")]
+    found = desk.read(employment.due_jobs, until=clock.now())
+    assert [(one.file, one.shown, one.due.token) for one in found] == [(file, "冉启明（自述）", "redText")]
     assert found[0].due.words.endswith("回电，已过")

@@ -25,7 +25,7 @@ from desktop.ui.widgets.painting import RIGHT
 
 ACTS = {
     "visit": "约回访", "tracing": "寻亲", "care": "易外出流浪名册", "tie": "家人和同伴",
-    "govern": "街面治理（不算救助）",
+    "govern": "街面治理（不算救助）", "work": "转就业登记",
 }
 
 

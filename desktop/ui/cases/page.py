@@ -334,6 +334,9 @@ class CasesPage(Page):
         if self._file is None:
             return
         person, room = self._file.person.row.id, self.room
+        if key == "work":
+            room.navigator.go("employment", person)
+            return
         roster = {card.person.id: card for card in room.desk.read(care_roster)}
         makers: dict[str, Callable[[], Sheet]] = {
             "visit": lambda: visit_sheet(room, person), "tracing": lambda: TracingSheet(room, person),

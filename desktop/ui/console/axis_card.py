@@ -1,20 +1,21 @@
 """The night on one line over its summing sentence."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.calls import Bar, Console
 from desktop.clock import local
+from desktop.patrols import RoundView
 from desktop.rules.deadlines import ClockState, digits, due_words, read, state_words
 from desktop.rules.shifts import Shift, ShiftKind
 from desktop.rules.summary import night_sentence
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.night_axis import AxisBar, Night, NightAxis
+from desktop.ui.widgets.night_axis import AxisBar, AxisRound, Night, NightAxis
 
 _BARS = {
     ClockState.NORMAL: ("primaryText", ""),
@@ -83,7 +84,7 @@ class AxisCard(Card):
         self.axis.setFixedHeight(look.S(66 if compact else 104))
         self.setFixedHeight(look.S(97 if compact else 146))
 
-    def show_night(self, shift: Shift, console: Console, now: int) -> None:
+    def show_night(self, shift: Shift, console: Console, now: int, rounds: Sequence[RoundView] = ()) -> None:
         """Show the shift as it stands."""
         word = word_of(shift)
         sentence = night_sentence(console.night, word)
@@ -91,7 +92,11 @@ class AxisCard(Card):
         self.range.show_text(range_words(shift))
         self.sentence.show_text(sentence)
         bars = _within(console.bars, shift, now)
-        self.axis.show_night(Night(shift.starts_at, shift.ends_at, now, bars, (), sentence))
+        walked = tuple(
+            AxisRound(one.starts_at, min(one.ends_at if one.ends_at is not None else now, shift.ends_at), one.name)
+            for one in rounds
+        )
+        self.axis.show_night(Night(shift.starts_at, shift.ends_at, now, bars, walked, sentence))
 
 
 def _within(bars: Iterable[Bar], shift: Shift, now: int) -> tuple[AxisBar, ...]:

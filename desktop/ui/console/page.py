@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout
 
 from desktop import calls, cases, duty, supplies
 from desktop.calls import OpenRow
-from desktop.clock import MINUTE, local
+from desktop.clock import MINUTE, civil_date, day_bounds, local
+from desktop.employment import due_jobs
 from desktop.errors import UserError
+from desktop.patrols import rounds_between
 from desktop.people import person_rows
 from desktop.rules.shifts import Shift, shift_of
 from desktop.shared_settings import shift_times
@@ -25,6 +27,7 @@ from desktop.ui.console.reminders import (
     Reminder,
     ReminderList,
     claim_reminder,
+    job_reminders,
     note_reminders,
     stock_reminders,
     visit_reminders,
@@ -72,7 +75,7 @@ class ConsolePage(Page):
     topics = frozenset({
         "call", "call_step", "draft", "person", "follow_up", "follow_up_step", "item", "movement", "claim", "shift",
         "shift_officer", "shift_team", "shift_note", "takeover", "team", "team_member", "unit", "officer", "responder",
-        "setting", "place", "term",
+        "setting", "place", "term", "patrol_round", "job_task", "job_step",
     })
     keys: tuple[KeyHint, ...] = KEYS
     beside_sheet = 270
@@ -161,7 +164,8 @@ class ConsolePage(Page):
         shift = self._shift = shift_of(now, desk.read(shift_times))
         console = desk.read(calls.console, start=shift.starts_at, end=shift.ends_at)
         tonight = desk.read(duty.tonight)
-        self.axis.show_night(shift, console, now)
+        rounds = desk.read(rounds_between, start=shift.starts_at, end=shift.ends_at)
+        self.axis.show_night(shift, console, now, rounds)
         self._rows = console.open
         self._show_open(now)
         word = word_of(shift)
@@ -217,6 +221,7 @@ class ConsolePage(Page):
             *stock_reminders(desk.read(supplies.stock_view)),
             *claim_reminder(len(desk.read(supplies.open_claims))),
             *visit_reminders(due, names, now),
+            *job_reminders(desk.read(due_jobs, until=day_bounds(civil_date(now))[1])),
             Reminder("shift", "arrow-left-right", _shift_words(came), f"{local(shift.ends_at):%H:%M}"),
             *note_reminders(tonight.notes),
         ]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 from desktop.cases import FollowUpView
 from desktop.clock import DAY
 from desktop.duty import Note
+from desktop.employment import DueJob
 from desktop.rules.deadlines import duration_words, moment_words
 from desktop.supplies import StockRow, StockState
 from desktop.ui.console.fitting_list import MORE, FittingList
@@ -19,6 +20,7 @@ from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, h
 
 MOST_GOODS = 1
 MOST_VISITS = 4
+MOST_JOBS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,16 @@ def visit_reminders(due: Sequence[FollowUpView], names: Mapping[str, str], now: 
         yield Reminder(f"visit/{visit.id}", "user-check", text, end, token, "cases", visit.person)
     if len(near) > MOST_VISITS:
         yield Reminder("visits", "user-check", f"另有 {len(near) - MOST_VISITS} 位要回访", "", "ink2", "cases")
+
+
+def job_reminders(due: Sequence[DueJob]) -> Iterator[Reminder]:
+    """回电 and 上岗回访 that are due today."""
+    for one in due[:MOST_JOBS]:
+        token = one.due.token if one.due.token == "redText" else "ink2"
+        key, text = f"job/{one.due.task}", f"就业 {one.shown}"
+        yield Reminder(key, "briefcase", text, one.due.words, token, "employment", one.file)
+    if len(due) > MOST_JOBS:
+        yield Reminder("jobs", "briefcase", f"另有 {len(due) - MOST_JOBS} 位就业要回电", "", "ink2", "employment")
 
 
 def note_reminders(notes: Sequence[Note]) -> Iterator[Reminder]:

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 
 from desktop import cases, employment
 from desktop.cases import NewPerson
+from desktop.clock import DAY
 from desktop.rules.job_course import JobState
+from desktop.ui.console.reminders import job_reminders
 from desktop.ui.employment.page import OPENINGS_TAB, EmploymentPage
 from tests.employment.conftest import JobRoom
 from tests.ui.rooms import make_bench
@@ -187,3 +189,12 @@ def test_the_list_is_searched_and_walked(qtbot, page):
     page.list._show()
     assert page.list.lists["seeking"].rows.rowCount() == 1
     qtbot.keyClick(page.list.search, Qt.Key.Key_Escape)
+
+
+def test_what_is_due_today_stands_on_the_duty_page(page):
+    page.primary()
+    found = page.room.desk.read(employment.due_jobs, until=page.bench.clock.now() + 2 * DAY)
+    assert [(one.text, one.page, one.record) for one in job_reminders(found)] == [
+        ("就业 冉启明（自述）", "employment", page.file)
+    ]
+    assert [one.text for one in job_reminders(found * 3)][-1] == "另有 1 位就业要回电"
