@@ -70,12 +70,12 @@ def _add_imports(commands: Any) -> None:
     package.add_argument("file", type=Path, metavar="FILE")
     package.add_argument("--preview", action="store_true", help="只看会怎样，不写入")
     package.add_argument("--words", default="", help="对方告知的口令")
-    workbook = _command(arrive, "workbook", "Excel 工作簿：期初物资", _import_workbook)
+    workbook = _command(arrive, "workbook", "Excel 工作簿：期初物资、人员登记册", _import_workbook)
     workbook.add_argument("file", type=Path, metavar="FILE", help="工作簿；撤回时写单号")
-    workbook.add_argument("--kind", choices=("stock",), required=True)
+    workbook.add_argument("--kind", choices=("stock", "persons"), required=True)
     workbook.add_argument("--preview", action="store_true", help="只看会写什么，不写")
-    workbook.add_argument("--take-back", action="store_true", help="把这个单号的期初导入整批撤回")
-    workbook.add_argument("--officer", default="", metavar="NAME", help="以谁的名义；不写就是第一位管物资的")
+    workbook.add_argument("--take-back", action="store_true", help="把这个单号（档案编号）的导入整批撤回")
+    workbook.add_argument("--officer", default="", metavar="NAME", help="以谁的名义；不写就是第一位能写的")
 
 
 def _add_exports(commands: Any) -> None:
@@ -222,6 +222,8 @@ def _export_ledger(chosen: argparse.Namespace) -> Answer:
 
 
 def _import_workbook(chosen: argparse.Namespace) -> Answer:
+    if chosen.kind == "persons":
+        return _import_persons(chosen)
     from desktop.officers import list_officers
     from desktop.supplies.workbook import import_stock, preview_stock, take_back_import
     from desktop.vocabulary import Right
@@ -258,6 +260,36 @@ def _export_archive(chosen: argparse.Namespace) -> Answer:
         lines += [f"没有内容 {name}" for name in made.missing]
         return {"files": made.files, "rows": made.rows, "entries": made.entries, "missing": list(made.missing),
                 "sha256": made.sha256, "lines": lines}
+
+    return _on_desk(chosen, act)
+
+
+def _import_persons(chosen: argparse.Namespace) -> Answer:
+    from desktop.cases import import_register, preview_register, take_back_register
+    from desktop.officers import list_officers
+    from desktop.people import Recogniser
+    from desktop.vocabulary import Right
+
+    def act(desk: Desk, _folder: DataFolder) -> Answer:
+        writers = [one for one in desk.read(list_officers) if Right.WRITE_CASES in one.rights]
+        writers = [one for one in writers if chosen.officer in ("", one.name)]
+        if not writers:
+            raise UserError("register.no_officer")
+        desk.actor = writers[0].id
+        if chosen.take_back:
+            files = desk.do(take_back_register, number=str(chosen.file))
+            return {"taken_back": files, "lines": [f"{chosen.file} 起的导入已整批撤回，{files} 份档案"]}
+        found = desk.read(preview_register, path=chosen.file, recogniser=Recogniser())
+        answer: dict[str, Any] = {
+            "rows": len(found.rows), "offered": len(found.offered()), "faults": [one.told for one in found.faults],
+            "known": len(found.known), "doubles": len(found.doubles), "holds": not found.faults,
+            "lines": [found.words, *(fault.told for fault in found.faults)],
+        }
+        if found.faults or chosen.preview:
+            return answer
+        number = desk.do(import_register, preview=found, lines=found.offered())
+        words = f"{found.words}，第一份档案 {number}，以{writers[0].name}的名义写入"
+        return {**answer, "number": number, "lines": [words]}
 
     return _on_desk(chosen, act)
 

@@ -77,4 +77,8 @@ from desktop.cases.notes import write_note as write_note
 from desktop.cases.recipients import Recipient as Recipient
 from desktop.cases.recipients import recent_recipients as recent_recipients
 from desktop.cases.recipients import recipient_names as recipient_names
+from desktop.cases.register_import import RegisterPreview as RegisterPreview
+from desktop.cases.register_import import import_register as import_register
+from desktop.cases.register_import import preview_register as preview_register
+from desktop.cases.register_import import take_back_register as take_back_register
 from desktop.cases.visits import make_visit as make_visit

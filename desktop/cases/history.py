@@ -94,15 +94,18 @@ class CaseFile:
         return hours_words(self.usual)
 
 
-def case_file(reading: Reading, *, person: str) -> CaseFile:
+def case_file(reading: Reading, *, person: str, alone: bool = False) -> CaseFile:
     """The whole file of a person.
+
+    Args:
+        alone: without the files that are joined with it, for laying two beside each other.
 
     Raises:
         UserError: ``person.unknown``, ``person.restricted``.
     """
     card = find_person(reading, person=person)
-    files = _readable(reading, person)
-    entries = timeline(reading, person=person)
+    files = [person] if alone else _readable(reading, person)
+    entries = _timeline(reading, files)
     contacts = _contacts(reading, files)
     met = [(row.at, row.place or "", row.place_name or row.place_words or "") for row in contacts]
     met += [(row.at, row.place or "", row.place_name or row.place_words or "")
@@ -129,7 +132,11 @@ def timeline(reading: Reading, *, person: str) -> tuple[TimelineEntry, ...]:
         UserError: ``person.unknown``, ``person.restricted``.
     """
     open_file(reading, person)
-    files, labels, names = _readable(reading, person), read_labels(reading), officer_names(reading)
+    return _timeline(reading, _readable(reading, person))
+
+
+def _timeline(reading: Reading, files: list[str]) -> tuple[TimelineEntry, ...]:
+    labels, names = read_labels(reading), officer_names(reading)
     entries = [
         *_contact_entries(reading, files, labels, names),
         *_note_entries(reading, files, labels, names),

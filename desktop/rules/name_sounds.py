@@ -7,13 +7,14 @@ from itertools import product
 
 from desktop.paths import resource
 from desktop.rules.masking import surname
-from desktop.rules.pinyin import initials, plain_readings
+from desktop.rules.pinyin import initials, plain_readings, readings
 from desktop.rules.text_cleaning import fold_width
 
 _DOTS = re.compile(r"[·•‧・．.\s\-－—]")
 _WORN = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"))
 """Initials that local speech runs together: 平舌翘舌, n and l, hu and f."""
 MOST_READINGS = 4
+"""Ways to say a name that are compared; 长 is chang or zhang, and whoever wrote it down knew only what he heard."""
 
 
 @cache
@@ -45,7 +46,7 @@ def _of_char(char: str, in_surname: bool) -> tuple[str, ...]:
     every = plain_readings(char)
     if not every:
         return (char,)
-    return every[::-1] if in_surname else every[:1]
+    return every[::-1] if in_surname else readings(char)[:2]
 
 
 @cache

@@ -51,9 +51,7 @@ class PersonIndex:
         buckets += self._rarest(asked.marks)
         found: dict[int, None] = {}
         for bucket in sorted(buckets, key=len):
-            for slot in bucket[-PER_KEY:]:
-                if self._slots[slot] is not None:
-                    found[slot] = None
+            found.update(dict.fromkeys(slot for slot in bucket[-PER_KEY:] if self._slots[slot] is not None))
             if len(found) >= MOST:
                 break
         return [traits for slot in found if (traits := self._slots[slot]) is not None and traits.id != asked.id]

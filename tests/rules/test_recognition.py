@@ -55,6 +55,12 @@ def test_a_name_by_ear_needs_one_thing_more():
     assert found.words == "少一个字：郑德福，年龄相近"
 
 
+def test_of_several_names_the_nearest_counts():
+    file = traits("郑德福", "老郑", id="file")
+    assert verdict(traits("郑德福", "别的名"), file).words == "同名"
+    assert verdict(traits("郑长明"), traits("郑常明", id="file")).words == "同音：郑常明"
+
+
 def test_an_alias_counts_a_little_less_than_a_name():
     by_alias = verdict(traits("老周"), traits("周永寿", "老周", id="file"))
     assert by_alias.words == "同名"

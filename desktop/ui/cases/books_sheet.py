@@ -26,6 +26,7 @@ from desktop.errors import UserError
 from desktop.journal.work import Seen
 from desktop.rules.time_entry import read_date
 from desktop.ui.cases.act_sheets import moment_spec
+from desktop.ui.cases.register_sheet import RegisterSheet
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
@@ -70,6 +71,7 @@ class BooksSheet(Sheet):
         self.count = Label(style, "", FontRole.SECONDARY, "ink2")
         self.add = ActionButton(style, "", "plain", "plus", "Ctrl+N", "small")
         self.export = ActionButton(style, "导出 Excel", "plain", "file-spreadsheet", size="small")
+        self.register = ActionButton(style, "导入登记册", "plain", "file-up", size="small")
         self.close_button = ActionButton(style, "收起", "bare", "panel-right-close", "Esc")
         self.table: RowTable[KeyPerson] = RowTable(style, _columns(), lambda one: one.person.id, name="重点信息台账")
         self.rows = RowList(style, "记录")
@@ -89,7 +91,8 @@ class BooksSheet(Sheet):
         head.addWidget(self.close_button)
         bar.setContentsMargins(look.S(27), look.S(10), look.S(27), look.S(10))
         bar.setSpacing(look.S(10))
-        for widget, stretch in ((self.tabs, 0), (self.count, 1), (self.away, 0), (self.add, 0), (self.export, 0)):
+        for widget, stretch in ((self.tabs, 0), (self.count, 1), (self.away, 0), (self.add, 0), (self.register, 0),
+                                (self.export, 0)):
             bar.addWidget(widget, stretch)
         column.setContentsMargins(0, 0, 0, look.S(10))
         column.setSpacing(0)
@@ -106,6 +109,7 @@ class BooksSheet(Sheet):
         self.add.clicked.connect(self.begin)
         self.add.bind("Ctrl+N", self)
         self.export.clicked.connect(self.ask_file)
+        self.register.clicked.connect(lambda: self.room.sheets.open(RegisterSheet(self.room)))
         self.away.clicked.connect(self._void)
         self.close_button.clicked.connect(self.fold)
         self.room.bus.changed.connect(self._hear)
@@ -133,6 +137,7 @@ class BooksSheet(Sheet):
         self.count.show_text(f"{count} {'人' if tab == KEY else '条'}" if count else "")
         self.add.setVisible(tab in _ADD)
         self.add.setText(_ADD.get(tab, ""))
+        self.register.setVisible(tab == KEY)
         self.export.setVisible(tab == KEY and bool(found))
         self.away.setVisible(bool(lines))
         if found:

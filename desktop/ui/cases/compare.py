@@ -76,7 +76,8 @@ class CompareSheet(DialogSheet):
         grid.setVerticalSpacing(room.style.S(6))
         for column, stretch in ((0, 0), (1, 1), (2, 1)):
             grid.setColumnStretch(column, stretch)
-        mine, theirs = (compared(room.desk.read(case_file, person=one)) for one in (self._person, self._other))
+        both = (self._person, self._other)
+        mine, theirs = (compared(room.desk.read(case_file, person=one, alone=True)) for one in both)
         shown = [name for name in mine if mine[name] or theirs[name]]
         for row, name in enumerate(shown):
             equal = bool(mine[name]) and mine[name] == theirs[name]
