@@ -175,3 +175,32 @@ def test_late_entry(entered, late):
 def test_a_call_without_steps_has_an_empty_course():
     found = derive([], limits=LIMITS)
     assert (found.lines, found.received_at, found.open, found.taken) == ((), 0, True, None)
+
+
+def test_a_line_tells_its_versions_and_whether_it_was_put_right():
+    plain = course(step("a", "arrived", 20)).arrived
+    mended = course(step("a", "arrived", 20), step("b", "arrived", 22, entered=40, supersedes="a")).arrived
+    assert (plain.corrected, plain.ids) == (False, frozenset("a"))
+    assert (mended.corrected, mended.ids) == (True, frozenset("ab"))
+
+
+def test_the_sending_out_is_told_by_itself():
+    assert course(step("d", "dispatched", 3)).dispatched.at == T0 + 3 * MINUTE
+    assert course().dispatched is None
+
+
+@pytest.mark.parametrize(
+    ("steps", "ended"),
+    [
+        ([], None), ([step("a", "arrived", 12)], 12), ([step("n", "not_needed", 2)], 2),
+        ([step("l", "late_reason", 31)], 31), ([step("c", "closed", 9)], 9),
+    ],
+)
+def test_when_a_clock_ended(steps, ended):
+    assert course(*steps).ended_at == (None if ended is None else T0 + ended * MINUTE)
+
+
+def test_an_excused_entry_ends_at_the_moment_it_was_written():
+    late = step("r", "received", 0, entered=90)
+    found = derive([late], limits=LIMITS, excused=True)
+    assert (found.ended_by, found.ended_at) == (EndedBy.REASON, T0 + 90 * MINUTE)

@@ -126,3 +126,24 @@ def test_the_next_step_follows_the_order_of_the_notice():
 def test_the_order_of_arrival_does_not_matter():
     steps = [OCCURRENCE, phoned("p", LEARNED + 1), phoned("q", LEARNED + 2, LEARNED + 9, supersedes="p")]
     assert course(*steps) == course(*reversed(steps))
+
+
+def test_a_line_tells_its_versions_and_which_of_them_stand():
+    first = step("p", ReportStepKind.PHONED, LEARNED, recipient=Recipient.BUREAU.value)
+    two = [
+        step(name, ReportStepKind.PHONED, LEARNED + n * MINUTE, recipient=Recipient.BUREAU.value, supersedes="p")
+        for n, name in enumerate(("q", "r"), 1)
+    ]
+    line = course(OCCURRENCE, first, *two).phoned
+    assert line.corrected
+    assert line.ids == frozenset("pqr")
+    assert {one.id for one in line.heads} == {"q", "r"}
+
+
+def test_approval_and_closing_stand_by_themselves():
+    found = course(
+        OCCURRENCE, step("a", ReportStepKind.APPROVED, LEARNED), step("b", ReportStepKind.APPROVED, LEARNED + MINUTE)
+    )
+    assert (found.approved.now.id, found.open) == ("b", True)
+    closed = course(OCCURRENCE, step("c", ReportStepKind.CLOSED, LEARNED + MINUTE))
+    assert (closed.closed.now.id, closed.open) == ("c", False)

@@ -53,3 +53,39 @@ def test_an_overdue_step_stands_out_even_out_of_turn():
 def test_an_unknown_time_is_said():
     found = event_stages(derive_event(BASE[:1], limits=Limits()), LEARNED)
     assert found[0].figure == "发生时间待核"
+
+
+def sent(name, kind, at, **said):
+    return ReportStep(name, ReportStepKind(kind), OCCURRED + at * MINUTE, OCCURRED + at * MINUTE, **said)
+
+
+WRITTEN = (phoned(10 * MINUTE), sent("w", "written_sent", 30))
+
+
+def test_a_follow_up_that_was_promised_runs_and_can_be_late():
+    owed = sent("f", "follow_up_due", 31, due_at=OCCURRED + 120 * MINUTE)
+    waiting = stages(*WRITTEN, owed, at=60 * MINUTE)[3]
+    assert (waiting.figure, waiting.line) == ("60:00", "04:36 前报")
+    late = stages(*WRITTEN, owed, at=130 * MINUTE)[3]
+    assert (late.clock, late.line) == (ClockState.OVERDUE, "已超时，应 04:36 前报")
+
+
+def test_after_the_final_report_only_the_closing_is_left():
+    first = sent("u", "follow_up_sent", 90)
+    final = sent("z", "final_sent", 200)
+    follow_up, closing = stages(*WRITTEN, first, final, at=210 * MINUTE)[3:]
+    assert (follow_up.figure, follow_up.standing) == ("终报已送", Standing.DONE)
+    assert follow_up.line.startswith("已报 1 次，")
+    assert (closing.line, closing.standing) == ("终报已送，可以结了", Standing.RUNNING)
+
+
+def test_a_lateness_without_its_reason_holds_the_closing_up():
+    late = (phoned(40 * MINUTE), sent("w", "written_sent", 50), sent("z", "final_sent", 200))
+    assert stages(*late, at=210 * MINUTE)[4].figure == "先写明原因"
+
+
+def test_a_closed_event_says_who_signed():
+    steps = (*WRITTEN, sent("z", "final_sent", 200))
+    closing = stages(*steps, sent("c", "closed", 220, person="罗敏"), at=230 * MINUTE)[4]
+    assert (closing.figure, closing.line, closing.standing) == ("06:16", "罗敏签认", Standing.DONE)
+    assert stages(*steps, sent("c", "closed", 220), at=230 * MINUTE)[4].line == "已签认"

@@ -52,3 +52,9 @@ def test_titles_and_names():
 def test_persons_are_hidden_on_paper_too():
     text = EventText(None, LEARNED, "桥下", people="张建国，男", course="张建国叫不醒")
     assert "建国" not in "".join(one.text for one in report_sections(ReportKind.FIRST, text))
+
+
+def test_reports_are_called_by_their_place_in_the_chain():
+    assert [report_name(ReportKind.FIRST), report_name(ReportKind.FOLLOW_UP, 2), report_name(ReportKind.FINAL)] == [
+        "首报", "续报二", "终报",
+    ]

@@ -90,3 +90,15 @@ def test_a_sheet_that_is_no_rota_is_refused(rows, code):
 
 def test_cells_are_named_as_on_screen():
     assert [cell_name(7, column) for column in (1, 26, 27, 40)] == ["A7", "Z7", "AA7", "AN7"]
+
+
+def test_empty_rows_are_passed_over_and_a_number_is_a_name_nobody_has():
+    day = datetime(2025, 1, 14)  # noqa: DTZ001  # A workbook knows no zones.
+    rows = ((None,) * 5, ("", " ", None, None, None), (day, "周二", "夜班", "罗敏", "陈国华"))
+    assert len(read(*rows).rows) == 1
+    assert any("没有“3”这个人" in line for line in faults((day, "周二", "夜班", "罗敏", 3.0)))
+
+
+def test_two_of_one_name_cannot_be_told_apart():
+    day = datetime(2025, 1, 14)  # noqa: DTZ001  # A workbook knows no zones.
+    assert any("有 2 位“李明”" in line for line in faults((day, "周二", "夜班", "罗敏", "李明")))

@@ -60,3 +60,15 @@ def test_a_long_course_loses_its_middle_and_keeps_first_and_last():
 @given(st.text(max_size=2000), st.text(max_size=2000), st.text(max_size=500), st.text(max_size=300))
 def test_it_is_never_longer_than_a_minute(course, done, people, place):
     assert spoken_seconds(said(replace(TEXT, course=course, done=done, people=people, place=place))) <= MOST_SECONDS
+
+
+def test_once_written_it_says_so():
+    assert said(TEXT, written=True).endswith("书面报告已经报送。")
+
+
+def test_what_cannot_be_said_in_a_minute_is_cut_within_its_only_sentence():
+    long = replace(TEXT, course="走" * 400, done="盖" * 400, support="请" * 400)
+    text = said(long)
+    assert "千厮门大桥桥下" in text
+    assert text.count("走") < 400
+    assert spoken_seconds(text) < spoken_seconds("走" * 1200)
