@@ -151,7 +151,7 @@ def _settle_home(desk: Desk, folder: DataFolder) -> None:
 
     from desktop.exchange.home import Home, note_folder
 
-    Home(folder.root, note_folder(os.environ)).settle(desk)
+    Home(folder.private, note_folder(os.environ)).settle(desk)
 
 
 def _verify(chosen: argparse.Namespace) -> Answer:

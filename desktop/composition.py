@@ -83,7 +83,7 @@ def _run(
     if desk.store.migrated_from is not None:
         desk.do(renew_lists)
         desk.do(project_again)
-    Home(folder.root, note_folder(os.environ)).settle(desk)
+    Home(folder.private, note_folder(os.environ)).settle(desk)
     start = Start(furniture, demo=demo)
     _catch_faults(style, lambda: start.window)
     opening.breathe()

@@ -120,6 +120,11 @@ class DataFolder:
         return self.root / "settings.json"
 
     @property
+    def private(self) -> Path:
+        """The folder itself with the key of its files, for what lies in it beside the store."""
+        return sealed_folder(self.root, self.keys.files if self.keys else None)
+
+    @property
     def key_file(self) -> Path:
         """The wrapped key; a folder without it is plain."""
         return self.root / "key.json"

@@ -30,8 +30,8 @@ def export_package(desk: Desk, folder: DataFolder, *, out: Path, to: str = "", w
     if to and not chosen:
         raise UserError("exchange.peer_unknown")
     sent = outbox.write(
-        desk, folder=out.resolve().parent, photos=folder.attachments, path=out, pair=load_pair(folder.root), to=chosen,
-        words=words, full=full, originals=originals,
+        desk, folder=out.resolve().parent, photos=folder.attachments, path=out, pair=load_pair(folder.private),
+        to=chosen, words=words, full=full, originals=originals,
     )
     line = f"已写好并核对 {sent.entries} 条，{sent.size} 字节，可安全拔出"
     return {"package": sent.package, "entries": sent.entries, "bytes": sent.size, "photos": sent.photos,
@@ -44,7 +44,7 @@ def import_package(desk: Desk, folder: DataFolder, *, file: Path, preview: bool 
     Raises:
         UserError: ``package.*``.
     """
-    pair = load_pair(folder.root)
+    pair = load_pair(folder.private)
     try:
         package = read_package(file, pair=pair, words=words)
         if preview:

@@ -11,7 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from desktop.errors import UserError
+from desktop.paths import key_of
 from desktop.reports.files import write_bytes
+from desktop.vault import is_sealed_bytes, seal, unseal
 
 FILE = "desk.key"
 _DIGITS = 20
@@ -48,25 +50,38 @@ def load_pair(folder: Path) -> KeyPair:
 
     The one place where private keys are read and written: whoever encrypts them at rest does it here.
 
+    Args:
+        folder: ``DataFolder.private``, which carries the key that the file is sealed under.
+
     Raises:
-        UserError: ``exchange.key_damaged``, or ``file.*`` where it cannot be written.
+        UserError: ``exchange.key_damaged``, ``key.needed``, or ``file.*`` where it cannot be written.
     """
     path = folder / FILE
     if not path.exists():
         pair = new_pair()
         kept = {"sign": pair.signer.private_bytes_raw().hex(), "box": pair.box.private_bytes_raw().hex()}
-        write_bytes(path, json.dumps(kept).encode())
+        data, key = json.dumps(kept).encode(), key_of(folder)
+        write_bytes(path, data if key is None else seal(key, data, FILE))
         if os.name == "posix":
             path.chmod(0o600)
         return pair
     try:
-        kept = json.loads(path.read_bytes())
+        kept = json.loads(_opened(folder, path.read_bytes()))
         return KeyPair(
             Ed25519PrivateKey.from_private_bytes(bytes.fromhex(kept["sign"])),
             X25519PrivateKey.from_private_bytes(bytes.fromhex(kept["box"])),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError("exchange.key_damaged", path=str(path)) from error
+
+
+def _opened(folder: Path, data: bytes) -> bytes:
+    if not is_sealed_bytes(data):
+        return data
+    key = key_of(folder)
+    if key is None:
+        raise UserError("key.needed")
+    return unseal(key, data, FILE)
 
 
 def fingerprint(sign_hex: str, box_hex: str) -> str:

@@ -13,6 +13,7 @@ from desktop.clock import FixedClock
 from desktop.db.models.calls import Call
 from desktop.db.store import is_plain_store
 from desktop.errors import UserError
+from desktop.exchange.keys import load_pair
 from desktop.journal import converting
 from desktop.journal.drafts import begin_draft
 from desktop.journal.opening import opened
@@ -150,6 +151,18 @@ def test_a_crash_in_the_middle_of_sealing_leaves_old_or_new_and_the_next_start_g
         assert desk.read(lambda r: attachments.check_attachments(r, folder.attachments)).holds
     assert planted_in(folder) == set()
     assert not is_plain_store(folder.store)
+
+
+def test_the_key_pair_of_the_exchange_is_sealed_too(plain):
+    pair = load_pair(plain.private)
+    folder = DataFolder(plain.root, vault.make_vault(plain, PASSPHRASE))
+    converting.convert(folder)
+    secret = pair.signer.private_bytes_raw().hex().encode()
+    assert secret not in (folder.root / "desk.key").read_bytes()
+    assert load_pair(folder.private).card == pair.card
+    with pytest.raises(UserError) as told:
+        load_pair(plain.private)
+    assert told.value.code == "key.needed"
 
 
 def test_a_sealed_folder_does_not_open_without_its_key(plain):

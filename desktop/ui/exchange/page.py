@@ -156,7 +156,7 @@ class ExchangePage(Page):
     def pair(self) -> KeyPair:
         """The keys of this PC, read once. Raises UserError ``exchange.key_damaged``."""
         if self._pair is None:
-            self._pair = load_pair(self.room.folder.root)
+            self._pair = load_pair(self.room.folder.private)
         return self._pair
 
     # Showing.
