@@ -1,6 +1,14 @@
 """值班电话: calls and the clues they bring, their steps and clocks, and what the duty page shows of them."""
 from desktop.calls.choices import CLEAR, UNCLEAR
 from desktop.calls.clues import Clue, Stage, is_dangerous
+from desktop.calls.compliance import (
+    Answered,
+    GroupBy,
+    Share,
+    answered,
+    shares,
+    whole,
+)
 from desktop.calls.console import (
     Bar,
     Console,
@@ -73,6 +81,7 @@ from desktop.calls.views import (
 __all__ = [
     "CLEAR",
     "UNCLEAR",
+    "Answered",
     "Bar",
     "Begun",
     "CallFacts",
@@ -84,6 +93,7 @@ __all__ = [
     "Clue",
     "Console",
     "DoneRow",
+    "GroupBy",
     "LinkKind",
     "ListRow",
     "Logged",
@@ -91,11 +101,13 @@ __all__ = [
     "Remark",
     "RemarkKind",
     "Response",
+    "Share",
     "Stage",
     "StepView",
     "TeamTask",
     "Version",
     "answer_instruction",
+    "answered",
     "arrive",
     "arrive_together",
     "begin_call",
@@ -127,11 +139,13 @@ __all__ = [
     "remarks_of",
     "responses",
     "reveal_caller",
+    "shares",
     "split_repeat",
     "team_positions",
     "team_tasks",
     "unwritten",
     "verify_call",
     "void_call",
+    "whole",
     "withdraw_step",
 ]

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from desktop.clock import DAY
 from desktop.db.models.duty import ShiftNote, Takeover
-from desktop.directory import list_units, people
+from desktop.directory import escalation_chain, list_units, people
 from desktop.duty.rota import ShiftCard, current_shift, shift_before
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers import find_officer, require
+from desktop.rules.escalation import Rung
 from desktop.rules.text_cleaning import clean_text
 from desktop.vocabulary import Right
 
@@ -96,6 +97,16 @@ def on_duty_ids(reading: Reading) -> frozenset[str]:
     if shift is None:
         return frozenset()
     return frozenset(_people_of(shift)) | {entry.team.id for entry in shift.teams}
+
+
+def escalation(reading: Reading) -> tuple[Rung, ...]:
+    """Who is told as a clock runs over: the 带班领导 of the shift, then the chain of 责任分工 (A1.4)."""
+    shift = current_shift(reading)
+    leader = shift.leader if shift else None
+    first = (Rung("带班领导", leader.name, leader.phone),) if leader else ()
+    chain = (Rung(card.role_label, card.name, card.phone) for card in escalation_chain(reading)
+             if leader is None or card.name != leader.name)
+    return (*first, *chain)
 
 
 def leave_note(work: Work, *, words: str) -> str:

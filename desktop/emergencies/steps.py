@@ -12,10 +12,13 @@ from desktop.emergencies.reasons import explain
 from desktop.errors import UserError
 from desktop.journal.drafts import open_draft
 from desktop.journal.work import Work
-from desktop.officers import require
+from desktop.officers import TwoPersonAct, find_officer, may, officer_names, require, require_two
 from desktop.rules.deadlines import ClockKind, moment_words
 from desktop.rules.text_cleaning import clean_line, clean_text
 from desktop.vocabulary import Recipient, ReportStepKind, Right
+
+SIGNED_WORDS = "已输 PIN"
+"""What stands on a step that its leader has proved by his PIN."""
 
 
 def keep_facts(work: Work, *, event: str, facts: Mapping[str, object] | None) -> str:
@@ -96,18 +99,45 @@ def log_phone(
     return step
 
 
-def log_approval(work: Work, *, event: str, person: str, words: str = "", at: int | None = None) -> str:
+def log_approval(
+    work: Work, *, event: str, person: str = "", words: str = "", at: int | None = None, second: str = ""
+) -> str:
     """审签: who agreed to the paper, when and how; his name then stands on it. Returns the id of the step.
 
+    Args:
+        second: the proof of his PIN (``officers.prove_second``), where he stands at the desk; else he agreed from
+            afar and ``words`` say how.
+
     Raises:
-        UserError: ``event.approver_missing``, ``event.closed``, ``time.*``.
+        UserError: ``event.approver_missing``, ``event.closed``, ``second.*``, ``rights.missing``, ``time.*``.
     """
     course = open_course(work, event)
+    signed, name = _leader(work, event, person, second)
+    when = moment(work, at, after=course.learned_at, name="获悉")
+    return add_step(
+        work, event, ReportStepKind.APPROVED, when, person=name, signed=signed, note=_said_how(words, signed)
+    )
+
+
+def _leader(work: Work, event: str, person: str, second: str) -> tuple[str, str]:
+    """The officer whose PIN proves it, empty for none; and the name that stands on the step.
+
+    A leader who is signed in at the desk himself has typed his PIN already.
+    """
+    if second:
+        officer = require_two(work, act=TwoPersonAct.SIGN_REPORT, second=second, subject=event)
+        return officer, find_officer(work, officer=officer).name
     name = clean_line(person)
     if not name:
         raise UserError("event.approver_missing", field="person")
-    when = moment(work, at, after=course.learned_at, name="获悉")
-    return add_step(work, event, ReportStepKind.APPROVED, when, person=name, note=clean_text(words))
+    if may(work, Right.SIGN_REPORT) and officer_names(work).get(work.actor) == name:
+        return work.actor, name
+    return "", name
+
+
+def _said_how(words: str, signed: str) -> str:
+    said = clean_text(words)
+    return "，".join(part for part in (SIGNED_WORDS, said) if part) if signed else said
 
 
 def log_instruction(work: Work, *, event: str, person: str, words: str, at: int | None = None) -> str:
@@ -124,12 +154,17 @@ def log_instruction(work: Work, *, event: str, person: str, words: str, at: int 
     return add_step(work, event, ReportStepKind.INSTRUCTED, when, person=clean_line(person), note=said)
 
 
-def close_event(work: Work, *, event: str, person: str, words: str = "", at: int | None = None) -> str:
+def close_event(
+    work: Work, *, event: str, person: str = "", words: str = "", at: int | None = None, second: str = ""
+) -> str:
     """结案, with the leader who agreed; never while a step is open. Returns the id of the step.
+
+    Args:
+        second: as in ``log_approval``.
 
     Raises:
         UserError: ``event.phone_open``, ``event.written_open``, ``event.follow_up_open``, ``event.reason_open``,
-            ``event.approver_missing``, ``event.closed``, ``time.*``.
+            ``event.approver_missing``, ``event.closed``, ``second.*``, ``rights.missing``, ``time.*``.
     """
     course = open_course(work, event)
     if course.phoned is None:
@@ -140,8 +175,8 @@ def close_event(work: Work, *, event: str, person: str, words: str = "", at: int
         raise UserError("event.follow_up_open")
     if course.reasons_missing(work.now):
         raise UserError("event.reason_open")
-    name = clean_line(person)
-    if not name:
-        raise UserError("event.approver_missing", field="person")
+    signed, name = _leader(work, event, person, second)
     when = moment(work, at, after=course.final.at, name="终报")
-    return add_step(work, event, ReportStepKind.CLOSED, when, person=name, note=clean_text(words))
+    return add_step(
+        work, event, ReportStepKind.CLOSED, when, person=name, signed=signed, note=_said_how(words, signed)
+    )

@@ -72,6 +72,7 @@ class Frame:
         counts: page key → what waits there. shift: the word after the date (夜班). last_result: the line of
             the quiet strip. campaign: the foot of the sidebar. drafts, open_draft: folded drafts.
         emergency, find, patrol, hand_over: F8, F3, F7, Ctrl+J; None leaves key and button out.
+        escalate: whom to tell when a clock has been over for so many milliseconds.
         finder: makes the panel that F3 opens over the page.
         goals: further lines of Ctrl+K. lock: None where there is nobody to unlock yet.
         bare: no sidebar, for the first start.
@@ -99,6 +100,7 @@ class Frame:
     drafts: Callable[[], Sequence[DraftChip]] = tuple
     open_draft: Callable[[str], None] | None = None
     emergency: OnLayer | None = None
+    escalate: Callable[[int], str] = _no_words
     find: Act | None = None
     finder: Callable[[QWidget], DropPanel] | None = None
     patrol: Act | None = None

@@ -130,7 +130,9 @@ class MainWindow(QWidget):
 
     def act_on(self, verdict: Verdict) -> None:
         now = self._frame.ticker.now()
-        self.banner.show_overdue(verdict.overdue, now, locked=self.locked)
+        over = now - verdict.overdue[0].deadline.due_at if verdict.overdue else 0
+        told = self._frame.escalate(over) if verdict.overdue else ""
+        self.banner.show_overdue(verdict.overdue, now, locked=self.locked, call_now=told)
         self.attention.act(verdict, now, locked=self.locked)
         if verdict.missed:
             self._frame.notices.bar("amber", missed_words(verdict.missed), "知道了", name="missed")

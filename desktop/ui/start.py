@@ -9,14 +9,15 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import calls, cases, emergencies, officers, supplies
-from desktop.clock import HOUR, local
-from desktop.duty import on_duty_ids, take_over
+from desktop.clock import HOUR, MINUTE, local
+from desktop.duty import escalation, on_duty_ids, take_over
 from desktop.exchange.overview import waiting_count
 from desktop.founding import current_campaign, find_campaign, window_of
 from desktop.journal.drafts import open_draft, open_drafts
 from desktop.paths import RESOURCES
 from desktop.rules.campaign_calendar import day_number, days_left
 from desktop.rules.deadlines import RunningClock
+from desktop.rules.escalation import Rung, escalation_words
 from desktop.rules.pinyin import initials
 from desktop.rules.shifts import SHIFT_NAMES, shift_of
 from desktop.shared_settings import shift_times
@@ -52,6 +53,7 @@ class Start(QObject):
         self.window: MainWindow | None = None
         self._demo = demo
         self._tray = tray
+        self._chain: tuple[int, tuple[Rung, ...]] = (-1, ())
         self._rung_at: int | None = None
         """When F2 was pressed before there was a window."""
         self._reserve = ReserveNotice(self.room, self)
@@ -123,8 +125,8 @@ class Start(QObject):
             pages=self.pages, clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
             open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
             campaign=self._campaign, drafts=self._drafts, open_draft=self.open_draft, lock=self._lock_desk(),
-            find=self.find, finder=self._finder, emergency=self.open_emergency, tray=self._tray,
-            hand_over=self._hand_over, patrol=self._patrol,
+            find=self.find, escalate=self._escalate, finder=self._finder, emergency=self.open_emergency,
+            tray=self._tray, hand_over=self._hand_over, patrol=self._patrol,
         )
 
     @property
@@ -263,6 +265,14 @@ class Start(QObject):
             return
         if isinstance(body.finder, FindPanel):
             body.finder.ask()
+
+    def _escalate(self, over: int) -> str:
+        """“报带班领导 罗敏 130…”: the longer a clock is over, the higher in the chain (A1.4)."""
+        minute = self.room.ticker.now() // MINUTE
+        if minute != self._chain[0]:
+            # The banner asks every second; who is on duty and who stands in the chain may be a minute old.
+            self._chain = (minute, self.room.desk.read(escalation))
+        return escalation_words(self._chain[1], over)
 
     def _finder(self, parent: QWidget) -> DropPanel:
         from desktop.ui.search.find_panel import FindPanel

@@ -172,6 +172,8 @@ CREATE TABLE destruction (
 	CONSTRAINT pk_destruction PRIMARY KEY (id)
 )
 -- then --
+ALTER TABLE event_step ADD COLUMN signed VARCHAR(36)
+-- then --
 ALTER TABLE follow_up ADD COLUMN owner VARCHAR(36)
 -- then --
 ALTER TABLE follow_up ADD COLUMN kind TEXT

@@ -71,6 +71,7 @@ class EventStep(Journalled, Base):
     answers: Mapped[str | None] = link()
     report: Mapped[str | None] = link()
     note: Mapped[str | None] = personal(searched=True)
+    signed: Mapped[str | None] = link(index=False)
     clock_doubt: Mapped[bool | None] = yes_no()
     supersedes: Mapped[str | None] = link()
 

@@ -14,6 +14,7 @@ from desktop.search import find
 from desktop.shared_settings import shift_times
 from desktop.ui.calls.call_detail import CallDetail
 from desktop.ui.calls.call_list import CallList
+from desktop.ui.calls.compliance_sheet import ComplianceSheet
 from desktop.ui.calls.link_sheets import outgoing_sheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
@@ -78,7 +79,10 @@ class CallsPage(Page):
     def _build(self) -> None:
         self.outgoing = ActionButton(self.look, "记去电", "plain", "phone-outgoing")
         self.outgoing.clicked.connect(lambda: self.room.sheets.open(outgoing_sheet(self.room)))
+        self.minutes = ActionButton(self.look, "到场用时", "plain", "timer")
+        self.minutes.clicked.connect(self.show_minutes)
         self.header.add_field(self.search)
+        self.header.add_button(self.minutes)
         self.header.add_button(self.outgoing)
         self.card = Card(self.look, padded=False)
         self._tools = QHBoxLayout()
@@ -143,6 +147,12 @@ class CallsPage(Page):
         """Ctrl+P: the sheet of forms for the call in front and for all that are shown."""
         shown = [row.record for row in self.list.book.calls]
         self.room.sheets.open(FormsSheet(self.room, call_offers(self.room, self.list.current_key(), shown)))
+
+    def show_minutes(self) -> None:
+        """到场用时: what share was reached within 30 minutes, and by whom."""
+        sheet = ComplianceSheet(self.room)
+        sheet.went.connect(self.room.navigator.go)
+        self.room.sheets.open(sheet)
 
     # The page's part.
 

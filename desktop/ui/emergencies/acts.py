@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from desktop import emergencies
 from desktop.emergencies import LEARNED_LATE, EventView, log_phone, send_report
 from desktop.errors import UserError
+from desktop.officers import TwoPersonAct
 from desktop.rules.deadlines import CLOCK_NAMES, ClockKind, duration_words, moment_words, next_hour
 from desktop.rules.time_entry import read_moment
 from desktop.rules.wording import sentence
@@ -17,6 +18,7 @@ from desktop.ui.emergencies.side_cards import Callee
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists, MomentField
+from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import ChipGroup, Choice
@@ -375,6 +377,22 @@ class LeaderForm(ActForm):
         asked = self.verb == "领导指示"
         self.words_field, self.words = self.add_line("怎么说的", placeholder="" if asked else "可不填，如：电话里同意")
         self.time = self.add_time("什么时间")
+        self._proof = ""
+        if not asked:
+            # A leader at the desk proves it by his PIN; one who is at home agrees by telephone, in words.
+            act = self.verb.removeprefix("登记")
+            self.pin = ActionButton(self.look, f"领导在场，输 PIN {act}", "plain", "key-round")
+            self.pin.clicked.connect(self._ask_pin)
+            self._foot.insertWidget(1, self.pin)
+
+    def _ask_pin(self) -> None:
+        def then(proof: str) -> None:
+            self._proof = proof
+            self.primary()
+
+        ask_second(
+            self.room, self.window(), act=TwoPersonAct.SIGN_REPORT, words=f"{self.view.title}，{self.verb}", then=then
+        )
 
     def first_focus(self) -> QWidget:
         return self.words if self.person.text() else self.person
@@ -386,11 +404,15 @@ class LeaderForm(ActForm):
         if facts is not None:
             desk.do(emergencies.keep_facts, event=self.view.id, facts=facts)
         if self.verb == "结案":
-            step = desk.do(emergencies.close_event, event=self.view.id, person=person, words=words, at=at)
+            step = desk.do(
+                emergencies.close_event, event=self.view.id, person=person, words=words, at=at, second=self._proof
+            )
             return "已结案", step
         if self.verb == "登记审签":
-            step = desk.do(emergencies.log_approval, event=self.view.id, person=person, words=words, at=at)
-            return f"{person.strip()}审签，已登记", step
+            step = desk.do(
+                emergencies.log_approval, event=self.view.id, person=person, words=words, at=at, second=self._proof
+            )
+            return f"{'已输 PIN，' if self._proof else person.strip()}审签，已登记", step
         step = desk.do(emergencies.log_instruction, event=self.view.id, person=person, words=words, at=at)
         return "领导指示已记下", step
 

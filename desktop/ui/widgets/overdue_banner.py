@@ -56,14 +56,17 @@ class OverdueBanner(QWidget):
     def words(self) -> str:
         return self._words.text
 
-    def show_overdue(self, overdue: Sequence[RunningClock], now: int, *, locked: bool) -> None:
-        """Show the most urgent of them, or hide where there is none."""
+    def show_overdue(
+        self, overdue: Sequence[RunningClock], now: int, *, locked: bool, call_now: str = ""
+    ) -> None:
+        """Show the most urgent of them, or hide where there is none; ``call_now`` says whom to tell (A1.4)."""
         self.setVisible(bool(overdue))
         if not overdue:
             return
         self._first = overdue[0]
         self._act.setVisible(not locked)
-        self._words.show_text(banner_words(overdue, now, locked=locked))
+        words = banner_words(overdue, now, locked=locked)
+        self._words.show_text(f"{words}。{call_now}" if call_now and not locked else words)
         self.setAccessibleName(self._words.text)
 
     def restyle(self) -> None:

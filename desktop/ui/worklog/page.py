@@ -262,7 +262,7 @@ def _step_words(card: ChargeCard) -> str:
 
 
 _ENTRY_COLUMNS: tuple[Column[EntryCard], ...] = (
-    Column("日期", lambda c: Cell(worklog.day_words(c.held_on), c.held_on[:4]), lambda c: c.held_on, 84),
+    Column("日期", lambda c: Cell(worklog.day_words(c.held_on), c.held_on[:4]), lambda c: c.held_on, 104),
     Column("名称", lambda c: Cell(c.title, _where(c), token="ink3" if c.superseded else "ink", weight=500),
            lambda c: c.title, 240, stretch=True),
     Column("类别", lambda c: Cell(c.kind_label, token="ink2"), lambda c: c.kind_label, 104),

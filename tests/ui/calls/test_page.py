@@ -368,3 +368,18 @@ def test_a_call_is_linked_to_a_person_by_initials(bench, night, page):
     sheet.primary()
     links = bench.desk.read(calls.links_of, call=page.detail.view.id)
     assert [one.record for one in links if one.kind is calls.LinkKind.PERSON] == [made]
+
+
+def test_the_shares_open_their_calls(bench, night, page):
+    """N4.2: each number opens its rows."""
+    page.show_minutes()
+    sheet = page.room.sheets.sheet
+    assert "30 分钟内" in sheet.words.text
+    for by in ("shift", "team"):
+        sheet.by.choose(by)
+        sheet._show()
+        assert sheet.table.rows.total() >= 1
+    sheet.span.choose("all")
+    sheet.refresh()
+    sheet.rows.opened.emit(night[0])
+    assert bench.went[-1] == ("calls", night[0])
