@@ -37,6 +37,8 @@ class OpenRow:
     next: StepKind | None
     draft: bool = False
     late: bool = False
+    page: str = "calls"
+    """The page that opens it; a row of 在办 may be an emergency."""
 
 
 @dataclass(frozen=True, slots=True)

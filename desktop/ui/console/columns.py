@@ -25,7 +25,7 @@ class Columns(QWidget):
             card.setParent(self)
         self.shape_of_page = Shape.FULL
         self.open_height = self.done_pitch = self.reminders_height = 0
-        self.tonight_height = self.tonight_least = 0
+        self.tonight_height = self.tonight_least = self.reminders_least = 0
         style.changed.connect(self.arrange)
 
     def head(self) -> int:
@@ -80,6 +80,9 @@ class Columns(QWidget):
         edge = self.head() + self.look.S(7)
         left_over = height - gap - self.head() - self.reminders_height - self.look.S(12)
         top = min(edge + self.tonight_height, max(edge + self.tonight_least, left_over))
+        # However low the window, the first reminder can be read: “7 项” alone reminds nobody.
+        most = height - gap - self.head() - self.reminders_least - self.look.S(12)
+        top = min(top, max(edge + self.look.S(40), most))
         self.tonight.setGeometry(left, 0, width, top)
         self.reminders.setGeometry(left, top + gap, width, max(0, height - top - gap))
 

@@ -93,9 +93,10 @@ class OpenLine:
 
 def line_of(row: OpenRow, now: int, *, first: bool = False) -> OpenLine:
     """The row as it looks at `now`."""
-    verb = GO_ON if row.draft else VERBS[row.next] if row.next else ""
+    verb = GO_ON if row.draft else VERBS[row.next] if row.next else "" if row.page == "calls" else "去上报"
     if row.deadline is None:
-        return OpenLine(row, "—", "已写明原因", _EXCUSED, _stages(row, _EXCUSED), verb, first)
+        word = "已写明原因" if row.page == "calls" else "没有在走的时限"
+        return OpenLine(row, "—", word, _EXCUSED, _stages(row, _EXCUSED), verb, first)
     reading = read(row.deadline, now)
     look = STATES[reading.state]
     word = state_words(row.deadline, now)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from desktop import calls, cases, duty, supplies
+from desktop import calls, cases, duty, emergencies, supplies, worklog
 from desktop.calls import OpenRow
 from desktop.clock import MINUTE, civil_date, day_bounds, local
 from desktop.employment import due_jobs
@@ -20,6 +20,7 @@ from desktop.ui.console.axis_card import AxisCard, word_of
 from desktop.ui.console.calm_card import CalmCard
 from desktop.ui.console.columns import Columns
 from desktop.ui.console.done_list import DoneList
+from desktop.ui.console.event_rows import event_rows, in_turn
 from desktop.ui.console.fitting_list import MORE
 from desktop.ui.console.open_list import OpenList
 from desktop.ui.console.open_rows import Shape
@@ -27,6 +28,7 @@ from desktop.ui.console.reminders import (
     Reminder,
     ReminderList,
     claim_reminder,
+    hazard_reminders,
     job_reminders,
     note_reminders,
     stock_reminders,
@@ -75,7 +77,7 @@ class ConsolePage(Page):
     topics = frozenset({
         "call", "call_step", "draft", "person", "follow_up", "follow_up_step", "item", "movement", "claim", "shift",
         "shift_officer", "shift_team", "shift_note", "takeover", "team", "team_member", "unit", "officer", "responder",
-        "setting", "place", "term", "patrol_round", "job_task", "job_step",
+        "setting", "place", "term", "patrol_round", "job_task", "job_step", "event", "event_step", "worklog",
     })
     keys: tuple[KeyHint, ...] = KEYS
     beside_sheet = 270
@@ -150,8 +152,8 @@ class ConsolePage(Page):
         self.done_list.opened.connect(self._open_call)
         self.done_card.link_clicked.connect(lambda: room.navigator.go("calls"))
         self.tonight_list.opened.connect(self.copy_number)
-        self.tonight_card.link_clicked.connect(lambda: room.navigator.go("settings", "rota"))
-        self.no_tonight.pressed.connect(lambda: room.navigator.go("settings", "rota"))
+        self.tonight_card.link_clicked.connect(self._open_rota)
+        self.no_tonight.pressed.connect(self._open_rota)
         self.reminder_list.opened.connect(self._open_reminder)
         self.found.chosen.connect(self._open_found)
 
@@ -166,7 +168,7 @@ class ConsolePage(Page):
         tonight = desk.read(duty.tonight)
         rounds = desk.read(rounds_between, start=shift.starts_at, end=shift.ends_at)
         self.axis.show_night(shift, console, now, rounds)
-        self._rows = console.open
+        self._rows = in_turn((*console.open, *event_rows(desk.read(emergencies.list_events))), now)
         self._show_open(now)
         word = word_of(shift)
         self.done_card.title.show_text(f"{word}已办")
@@ -222,6 +224,7 @@ class ConsolePage(Page):
             *claim_reminder(len(desk.read(supplies.open_claims))),
             *visit_reminders(due, names, now),
             *job_reminders(desk.read(due_jobs, until=day_bounds(civil_date(now))[1])),
+            *hazard_reminders(desk.read(worklog.open_hazards)),
             Reminder("shift", "arrow-left-right", _shift_words(came), f"{local(shift.ends_at):%H:%M}"),
             *note_reminders(tonight.notes),
         ]
@@ -279,6 +282,7 @@ class ConsolePage(Page):
         columns.tonight_height = self.look.S(150) if empty else self.tonight_list.wanted_height()
         columns.tonight_least = self.look.S(150) if empty else self.tonight_list.least_height(MOST_NEEDED)
         columns.reminders_height = self.reminder_list.wanted_height()
+        columns.reminders_least = self.reminder_list.least_height(1)
         columns.arrange()
 
     # Doing.
@@ -319,7 +323,9 @@ class ConsolePage(Page):
         row = self.open_list.row_of(key)
         if row is None:
             return
-        if row.draft:
+        if row.page != "calls":
+            self.room.navigator.go(row.page, row.record)
+        elif row.draft:
             self._open_draft(row.record)
         elif row.next is None or self.open_list.shape_of_rows is Shape.NARROW:
             self._open_call(row.record)
@@ -374,6 +380,10 @@ class ConsolePage(Page):
         QGuiApplication.clipboard().setText(number)
         self.room.notices.say(f"已复制 {number}，{name}")
 
+    def _open_rota(self) -> None:
+        """排班: the month on 值班与交接."""
+        self.room.navigator.go("duty", f"{local(self.room.ticker.now()):%Y-%m}")
+
     def _open_call(self, record: str) -> None:
         row = self.open_list.row_of(record)
         if row is not None and row.draft:
@@ -401,8 +411,9 @@ class ConsolePage(Page):
 
 
 def _received(row: OpenRow) -> int:
-    """接报 of a row."""
-    return next((stage.at for stage in row.stages if stage.at is not None), 0)
+    """接报 of a row; of an emergency the moment its limit runs from."""
+    began = row.deadline.started_at if row.deadline else 0
+    return next((stage.at for stage in row.stages if stage.at is not None), began)
 
 
 def _shift_words(came: int) -> str:

@@ -17,6 +17,7 @@ from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painted_list import Mood
 from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, hairline, text_width
+from desktop.worklog import EntryCard, day_words
 
 MOST_GOODS = 1
 MOST_VISITS = 4
@@ -83,6 +84,16 @@ def job_reminders(due: Sequence[DueJob]) -> Iterator[Reminder]:
         yield Reminder(key, "briefcase", text, one.due.words, token, "employment", one.file)
     if len(due) > MOST_JOBS:
         yield Reminder("jobs", "briefcase", f"另有 {len(due) - MOST_JOBS} 位就业要回电", "", "ink2", "employment")
+
+
+def hazard_reminders(hazards: Sequence[EntryCard]) -> Iterator[Reminder]:
+    """隐患 that are not set right (A5.6): the one that is due first."""
+    if hazards:
+        first = hazards[0]
+        more = f"等 {len(hazards)} 处" if len(hazards) > 1 else ""
+        token = "redText" if first.overdue else "ink2"
+        yield Reminder("hazard", "triangle-alert", f"隐患没整改：{first.title}{more}",
+                       f"限 {day_words(first.due_on)}" if first.due_on else "", token, "worklog", first.id)
 
 
 def note_reminders(notes: Sequence[Note]) -> Iterator[Reminder]:

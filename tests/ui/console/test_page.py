@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from desktop import calls
+from desktop import calls, emergencies, worklog
 from desktop.clock import MINUTE, SECOND, instant
 from desktop.ui.console.open_rows import Shape
 from desktop.ui.steps import StepForm
@@ -246,3 +246,29 @@ def test_a_card_without_room_shows_whole_rows_and_opens_the_rest_by_enter(open_c
     assert view.rows.rows() == view.offered
     view.clearFocus()
     assert view.rows.rows() == shown
+
+
+def test_an_open_emergency_is_a_row_that_leads_to_it(qtbot, open_console):
+    """A1.1: what threatens a life stands first; Enter goes to the report that is due."""
+    at = open_console()
+    event = at.desk.do(emergencies.register_event, facts={"what": "老人昏迷", "place_text": "千厮门大桥桥下"}).id
+    at.page.refresh()
+    row = at.page.open_list.row_of(event)
+    assert row.title.startswith("紧急：")
+    at.page.begin_step(event)
+    assert at.bench.went == [("emergencies", event)]
+
+
+def test_the_rota_is_one_press_away(open_console):
+    at = open_console()
+    at.page.tonight_card.link_clicked.emit()
+    assert at.bench.went == [("duty", "2025-01")]
+
+
+def test_a_hazard_that_is_not_set_right_is_reminded_of(open_console):
+    """A5.6."""
+    at = open_console()
+    entry = at.desk.do(worklog.write_entry, kind="inspection", title="插线板老化", due_on="2025-01-20")
+    at.page.refresh()
+    line = next(one for one in at.page.reminder_list.offered if one.key == "hazard")
+    assert (line.text, line.record) == ("隐患没整改：插线板老化", entry)

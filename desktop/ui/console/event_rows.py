@@ -1,0 +1,28 @@
+"""Open 紧急事项 among the rows of 在办, and the order of all of them."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from desktop.calls import OpenRow
+from desktop.emergencies import EventRow
+from desktop.rules.deadlines import CLOCK_NAMES, RunningClock, moment_words, order
+
+
+def event_rows(events: Iterable[EventRow]) -> Iterator[OpenRow]:
+    """One row for each event that is registered and not closed; its clock is that of the report due next."""
+    for event in events:
+        if not event.open or event.draft or event.voided:
+            continue
+        due = event.deadline
+        line = f"{CLOCK_NAMES[due.kind]} {moment_words(due.due_at, due.started_at)} 前" if due else "等续报或结案"
+        yield OpenRow(
+            event.record, f"紧急：{event.title}", line, False, True, due, (), None, late=event.late,
+            page="emergencies",
+        )
+
+
+def in_turn(rows: Sequence[OpenRow], now: int) -> tuple[OpenRow, ...]:
+    """In the order of the strip: danger to life first, then by what is left of the clock (decisions.md 19)."""
+    timed = [RunningClock(row.record, row.title, row.deadline, row.danger) for row in rows if row.deadline]
+    by_record = {row.record: row for row in rows}
+    return (*(by_record[clock.record] for clock in order(timed, now)), *(row for row in rows if row.deadline is None))
