@@ -2,6 +2,10 @@
 from __future__ import annotations
 
 WORDS = {
+    "directory.point_known": "已经有服务点“{name}”，直接改它就行",
+    "directory.room": "能容纳的人数填 1 到 {most}",
+    "directory.book_no_header": "没找到表头：要有“姓名”“信息员”“单位名称”“点位”或“服务点”一列",
+    "directory.book_empty": "表头下面没有内容",
     "directory.step": "第几个叫填 1 到 {most}，不叫就空着",
     "directory.unknown": "没有找到这一条",
     "directory.name_missing": "名称还没填",

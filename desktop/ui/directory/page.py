@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop import calls, directory, duty
 from desktop.calls import TeamTask
-from desktop.directory import BookGroup, PhoneLine, PlaceCard, TeamCard
+from desktop.directory import BookGroup, PhoneLine, PlaceCard, PointCard, TeamCard
 from desktop.errors import UserError
 from desktop.reports.duty_pdf import render_wall_sheet
 from desktop.terms import read_labels
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
+from desktop.ui.directory.import_sheet import ask_for_directory
 from desktop.ui.directory.place_list import PlaceList, place_rows
+from desktop.ui.directory.point_sheet import point_row, point_sheet
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
 from desktop.ui.directory.side_cards import FactsCard, NumberCard
 from desktop.ui.directory.tabs import Tabs
@@ -30,8 +32,9 @@ from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.page_header import PageHeader
+from desktop.ui.widgets.rows import RowList
 
-BOOK, PLACES = "book", "places"
+BOOK, PLACES, POINTS = "book", "places", "points"
 WITH_SIDE = 840
 """From this width (of the 标准 scale) what is in hand stands at the right."""
 _MOST_FOUND = 60
@@ -50,8 +53,8 @@ class DirectoryPage(Page):
     """The page; the book and the places as two tabs of it."""
 
     topics = frozenset({
-        "officer", "responder", "unit", "team", "team_member", "informant", "place", "shift", "shift_officer",
-        "shift_team", "call", "call_step", "term", "setting", "takeover",
+        "officer", "responder", "unit", "team", "team_member", "informant", "place", "service_point", "shift",
+        "shift_officer", "shift_team", "call", "call_step", "term", "setting", "takeover",
     })
 
     def __init__(self, room: Room) -> None:
@@ -66,6 +69,7 @@ class DirectoryPage(Page):
         self._tasks: dict[str, TeamTask] = {}
         self._counts: dict[str, int] = {}
         self._kinds: dict[str, str] = {}
+        self._points: dict[str, PointCard] = {}
         self._errand_place: PlaceCard | None = None
         self._build()
         self._lay_out()
@@ -78,8 +82,13 @@ class DirectoryPage(Page):
         self.search = LineBox(look, "", "姓名、单位、号码后四位、首字母", icon="search", key="Ctrl+F")
         self.print_button = ActionButton(look, "打印一页上墙", "plain", "printer", "Ctrl+P")
         self.add_button = ActionButton(look, "新增", "primary", "plus", "Ctrl+N")
-        self.tabs = Tabs(look, ((BOOK, "通讯录"), (PLACES, "点位")), "通讯录还是点位")
+        self.tabs = Tabs(look, ((BOOK, "通讯录"), (PLACES, "点位"), (POINTS, "服务点")), "通讯录、点位还是服务点")
         self.book, self.places = BookList(look), PlaceList(look)
+        self.points = RowList(look, "服务点")
+        self.no_points = EmptyState(
+            look, "还没有服务点。福彩站、社区服务中心、银行网点，能歇脚避寒的都记上", icon="thermometer", action="新增",
+            key="Ctrl+N",
+        )
         self.no_book = EmptyState(look, "先录带班领导和派出所的电话", icon="book-user", action="新增", key="Ctrl+N")
         self.no_places = EmptyState(look, "还没有点位。接电话时写的地点，会自己记成点位", icon="map-pin")
         self.nothing = EmptyState(look, "没有找到", "换个写法，或者只打首字母、后四位。", icon="search")
@@ -90,6 +99,7 @@ class DirectoryPage(Page):
         for words, act in (
             ("联系人", partial(self.add, "responder")), ("单位", partial(self.add, "unit")),
             ("信息员", partial(self.add, "informant")), ("点位", partial(self.add, "place")),
+            ("服务点", partial(self.add, "point")), ("从 Excel 导入", partial(ask_for_directory, self.room, self)),
             ("值班员和带班领导，到设置里加", partial(self.room.navigator.go, "settings", "officers")),
             ("巡查组，到设置里建", partial(self.room.navigator.go, "settings", "people")),
         ):
@@ -100,7 +110,7 @@ class DirectoryPage(Page):
         self.header.add_button(self.print_button)
         self.header.add_button(self.add_button)
         self.stack = QStackedWidget()
-        for part in (self.book, self.places, self.no_book, self.no_places, self.nothing):
+        for part in (self.book, self.places, self.points, self.no_book, self.no_places, self.no_points, self.nothing):
             self.stack.addWidget(part)
         self.list_card.body.addWidget(self.stack)
         self.side = QWidget()
@@ -126,6 +136,8 @@ class DirectoryPage(Page):
         self.book.picked.connect(lambda _key: self._show_side())
         self.book.toggled.connect(self.toggle)
         self.places.opened.connect(lambda _key: self.edit())
+        self.points.opened.connect(lambda _key: self.edit())
+        self.no_points.pressed.connect(self.begin_add)
         self.places.picked.connect(lambda _key: self._show_side())
         self.number.logged.connect(self.primary)
         self.number.copied.connect(self.copy)
@@ -166,7 +178,10 @@ class DirectoryPage(Page):
         self._lines = {line.record: line for line in whole}
         self.tabs.show_caption(BOOK, f"{len(whole)} 个")
         self.tabs.show_caption(PLACES, f"{sum(not place.retired for place in self._places.values())} 处")
-        if self.tabs.value() == BOOK:
+        self.tabs.show_caption(POINTS, f"{len(self.room.desk.read(directory.list_points))} 处")
+        if self.tabs.value() == POINTS:
+            self._fill_points(query)
+        elif self.tabs.value() == BOOK:
             found = self.room.desk.read(
                 directory.find_phones, query=query, on_duty=on, limit=_MOST_FOUND
             ) if query else whole
@@ -187,6 +202,14 @@ class DirectoryPage(Page):
                 self.places.pick(places[0].id)
             self._front(self.places, bool(places), bool(query), self.no_places)
         self._show_side()
+
+    def _fill_points(self, query: str) -> None:
+        asked = partial(self.room.desk.read, directory.find_points, query=query) if query else partial(
+            self.room.desk.read, directory.list_points, retired=True
+        )
+        self._points = {card.id: card for card in asked()}
+        self.points.set_rows([point_row(card) for card in self._points.values()])
+        self._front(self.points, bool(self._points), bool(query), self.no_points)
 
     def _front(self, full: QWidget, some: bool, asked: bool, empty: QWidget) -> None:
         self.stack.setCurrentWidget(full if some else self.nothing if asked else empty)
@@ -227,6 +250,7 @@ class DirectoryPage(Page):
         names = f"{place.initials}，也认“{'”“'.join(place.aliases)}”" if place.aliases else place.initials
         callers = [f"{one.name} {one.phone}" for one in self.room.desk.read(directory.list_responders)
                    if place.community and one.unit == place.community and one.phone]
+        near = self.room.desk.read(directory.nearest_points, place=place.id)
         return [
             ("种类", self._kinds.get(place.kind, "")),
             ("社区", "，".join([place.community_name, *callers]) if place.community_name else ""),
@@ -234,6 +258,7 @@ class DirectoryPage(Page):
             ("今冬", f"{row.count} 次线索" if row.count else "还没有线索"),
             ("必到", f"一夜 {place.visits} 次" if place.visits else ""),
             ("过夜", "常有人过夜" if place.sleeping else ""), ("最近的班组", row.near),
+            ("就近服务点", "；".join(f"{one.name} {one.use_label} {one.phone}".strip() for one in near)),
             ("状态", "已停用，过去的记录都在" if place.retired else ""),
         ]
 
@@ -244,7 +269,7 @@ class DirectoryPage(Page):
         self.keys_changed.emit()
         self.print_button.setVisible(part == BOOK)
         self.search.setPlaceholderText(
-            "姓名、单位、号码后四位、首字母" if part == BOOK else "点位名、别名、首字母"
+            {BOOK: "姓名、单位、号码后四位、首字母", PLACES: "点位名、别名、首字母"}.get(part, "服务点名、地址、首字母")
         )
         self._fill()
 
@@ -284,7 +309,8 @@ class DirectoryPage(Page):
 
     def panes(self) -> list[QWidget]:
         """What F6 walks through."""
-        front = self.book if self.tabs.value() == BOOK else self.places
+        fronts: dict[str, QWidget] = {BOOK: self.book, PLACES: self.places, POINTS: self.points}
+        front = fronts[self.tabs.value()]
         return [self.search, self.tabs, front]
 
     def open_record(self, record: str) -> None:
@@ -351,8 +377,8 @@ class DirectoryPage(Page):
 
     def begin_add(self) -> None:
         """Ctrl+N: on the places a place, on the book a choice of what."""
-        if self.tabs.value() == PLACES:
-            self.add("place")
+        if self.tabs.value() in (PLACES, POINTS):
+            self.add("place" if self.tabs.value() == PLACES else "point")
         else:
             self.menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
 
@@ -360,12 +386,18 @@ class DirectoryPage(Page):
         """A sheet for somebody or something new."""
         makes: dict[str, Callable[[Room, Kept], FormSheet]] = {
             "responder": responder_sheet, "unit": unit_sheet, "informant": informant_sheet, "place": place_sheet,
+            "point": point_sheet,
         }
         self.room.sheets.open(makes[kind](self.room, self._kept))
 
     def edit(self) -> None:
         """Ctrl+E: what is in hand."""
         line = self.line()
+        if self.tabs.value() == POINTS:
+            point = self._points.get(self.points.current_key())
+            if point is not None:
+                self.room.sheets.open(point_sheet(self.room, self._kept, point))
+            return
         if line is None:
             self.edit_place()
             return

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -10,6 +11,7 @@ from desktop import calls, directory
 from desktop.calls import TeamTask
 from desktop.directory import BookGroup
 from desktop.ui.directory.book_list import GROUP, LINE, book_rows
+from desktop.ui.directory.import_sheet import ImportSheet
 from desktop.ui.directory.place_list import nearest_team
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
 from desktop.ui.paper.sheet import PaperSheet
@@ -241,3 +243,35 @@ def test_narrow_windows_keep_the_list_and_drop_the_side(page):
     assert page.side.isHidden()
     page.resize(1240, 820)
     assert not page.side.isHidden()
+
+
+def test_service_points_have_their_tab(page, night):
+    """A3.2."""
+    page.turn("points")
+    assert page.stack.currentWidget() is page.no_points
+    page.begin_add()
+    sheet = page.room.sheets.sheet
+    sheet.form.set_values({"name": "福彩 3 号站", "kind": "lottery", "use": "warm"}, force=True)
+    sheet.primary()
+    page.refresh()
+    page.points.pick(night.desk.read(directory.list_points)[0].id)
+    page.edit()
+    sheet = page.room.sheets.sheet
+    sheet.form.set_values({"phone": "130 0000 8001"}, force=True)
+    sheet.primary()
+    assert night.desk.read(directory.list_points)[0].phone == "130 0000 8001"
+    page.search.setText("fc")
+    assert page.points.rows.rowCount() == 1
+
+
+def test_a_workbook_is_imported_after_it_was_seen(page, night, tmp_path, qtbot):
+    book = Workbook()
+    for row in (("点位", "重点"), ("新点位一", "是"), ("新点位二", "")):
+        book.active.append(row)
+    book.save(tmp_path / "点位.xlsx")
+    sheet = ImportSheet(page.room, tmp_path / "点位.xlsx")
+    page.room.sheets.open(sheet)
+    qtbot.waitUntil(lambda: sheet.book is not None)
+    assert sheet.write.text() == "写入 2 个"
+    sheet.primary()
+    assert {"新点位一", "新点位二"} <= {one.name for one in night.desk.read(directory.list_places)}
