@@ -202,7 +202,7 @@ def _paint_second(painter: QPainter, look: Style, box: QRectF, line: OpenLine, f
         draw_icon(painter, look, "triangle-alert", "amber", 16, box.left(), box.center().y())
         box = box.adjusted(look.S(22), 0, 0, 0)
         draw_text(painter, box, line.row.line, look.font(FontRole.SECONDARY, 500), look.colour("amber"))
-    elif full or line.row.draft:
+    elif full or line.row.draft or not line.stages:
         draw_text(painter, box, line.row.line, font, look.colour("ink2"))
     else:
         draw_text(painter, box, stage_text(line.stages), font, look.colour("ink2"))
