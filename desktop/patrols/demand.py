@@ -20,13 +20,17 @@ from desktop.weather import COLD_KINDS, highest_between, warnings_between
 
 @dataclass(frozen=True, slots=True)
 class NightLevel:
-    """The 档 of one night; ``chosen`` by a person, else from the warning; ``lowest`` ℃ of the warnings."""
+    """The 档 of one night; ``chosen`` by a person, else from the warning; ``lowest`` ℃ of the warnings.
+
+    ``warning`` names the most severe one: “寒潮蓝色”.
+    """
 
     night: str
     level: str
     warned: str
     chosen: bool
     lowest: int | None
+    warning: str = ""
 
     @property
     def name(self) -> str:
@@ -49,7 +53,8 @@ def level_tonight(reading: Reading, *, at: int | None = None) -> NightLevel:
         select(PatrolNight.level).where(PatrolNight.night == night, PatrolNight.void_reason.is_(None))
     ).scalar()
     lowest = min((card.lowest for card in cold if card.lowest is not None), default=None)
-    return NightLevel(night, chosen if chosen in LEVELS else warned, warned, chosen in LEVELS, lowest)
+    name = next((card.name for card in cold if card.level == warned), "")
+    return NightLevel(night, chosen if chosen in LEVELS else warned, warned, chosen in LEVELS, lowest, name)
 
 
 def choose_level(work: Work, *, level: str, at: int | None = None) -> None:

@@ -70,9 +70,14 @@ class HourGrid:
     def total(self) -> HourCell:
         return _sum(row.total for row in self.rows)
 
-    def longest_first(self, keep: int) -> HourGrid:
-        """The rows with the most clues and people, the others summed as “其余 n 处”; the total stays the same."""
-        ordered = sorted(self.rows, key=lambda row: (-row.total.clues, -row.total.people, -row.total.went, row.name))
+    def longest_first(self, keep: int, *, by_people: bool = False) -> HourGrid:
+        """The rows with the most clues (or heads seen), the others summed as “其余 n 处”; the total stays the same."""
+        def weight(row: PlaceHours) -> tuple[int, int, int, str]:
+            first, second = row.total.clues, row.total.people
+            return (-second, -first, -row.total.went, row.name) if by_people else (
+                -first, -second, -row.total.went, row.name)
+
+        ordered = sorted(self.rows, key=weight)
         if len(ordered) <= keep:
             return HourGrid(self.start, self.end, tuple(ordered))
         rest = ordered[keep - 1 :]

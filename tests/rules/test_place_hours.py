@@ -52,4 +52,5 @@ def test_the_rest_is_summed_and_the_total_stays():
     assert [row.name for row in short.rows] == ["十八梯", "其余 2 处"]
     assert short.total == found.total == HourCell(went=3, clues=6)
     assert found.longest_first(9).total == found.total
+    assert [row.name for row in found.longest_first(9, by_people=True).rows] == ["十八梯", "魁星楼", "较场口"]
     assert made().total == EMPTY

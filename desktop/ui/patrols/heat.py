@@ -12,7 +12,7 @@ MOST_ROWS = 14
 
 def heat_data(found: HourGrid) -> HeatData:
     """The grid as the heat map shows it, with words for every cell."""
-    shown = found.longest_first(MOST_ROWS)
+    shown = found.longest_first(MOST_ROWS, by_people=True)
     most = max((cell.people for row in shown.rows for cell in row.cells), default=0)
     rows = tuple(_row(row) for row in shown.rows)
     total = found.total

@@ -13,6 +13,7 @@ from desktop.errors import UserError
 from desktop.patrols import Board
 from desktop.people import Recogniser
 from desktop.rules.patrol_demand import LEVEL_NAMES
+from desktop.rules.wording import sentence
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
@@ -143,7 +144,7 @@ class PatrolsPage(Page):
         self._column.setSpacing(gap)
         self._left.setSpacing(gap)
         self._row.setSpacing(look.S(16))
-        self.side.setVisible(not compact)
+        self.side.setVisible(not compact and self.view.value() == TONIGHT)
         self.side.setFixedWidth(look.S(PANEL))
         self.parties.set_compact(compact)
         if self.grid.compact != compact:
@@ -166,6 +167,7 @@ class PatrolsPage(Page):
         shown = running or (board.rounds[-1] if board.rounds else None)
         self.parties.show_parties(shown.parties if shown else ())
         nights = self.view.value() == NIGHTS_VIEW
+        self.side.setVisible(not self._compact() and not nights)
         if nights:
             self._show_nights(board)
         else:
@@ -181,7 +183,7 @@ class PatrolsPage(Page):
     def _show_banner(self, board: Board) -> None:
         level = board.level
         cold = f"，今夜最低 {level.lowest} ℃" if level.lowest is not None else ""
-        warned = f"{LEVEL_NAMES[level.warned]}预警{cold}　" if level.warned != "normal" else ""
+        warned = f"{level.warning}预警{cold}　" if level.warned != "normal" else ""
         chosen = f"已改按{level.name}档　" if level.chosen else ""
         amber = any(row.coverage.amber for row in board.rows) and level.level == "normal"
         first = (warned or chosen).rstrip("　")
@@ -249,7 +251,7 @@ class PatrolsPage(Page):
         """出发: the sheet with one line for each team; a round that is out comes home first."""
         board = self.room.desk.read(patrols.board)
         if board.running is not None:
-            self.room.notices.error(UserError("patrol.running", name=board.running.name))
+            self.room.notices.say(sentence(UserError("patrol.running", name=board.running.name)))
             return
         self.room.sheets.open(begin_sheet(self.room, board, self._kept))
 

@@ -55,8 +55,8 @@ class PaperRoundSheet(Sheet):
         self.keys = (KeyHint("Enter", "下一处"), KeyHint("Ctrl+Enter", "存这一轮"), KeyHint("Esc", "收起"))
         self._reasons = labels_of(room, "missed_reason")
         self.form = Form(look, (
-            moment_spec(room, "starts_at", "几点出发", "如：2200"),
-            moment_spec(room, "ends_at", "几点收队", "如：2330"), *team_specs(room),
+            moment_spec(room, "starts_at", "几点出发", "如：2200", "required"),
+            moment_spec(room, "ends_at", "几点收队", "如：2330", "required"), *team_specs(room),
         ), columns=2)
         self.form.set_values(usual_parties(room, board), force=True)
         self.form.settle()

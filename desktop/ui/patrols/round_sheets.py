@@ -14,6 +14,7 @@ from desktop.terms import offered
 from desktop.ui.form_sheet import FormSheet, Kept
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.fields import Need
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 
 _FLAGS = (Choice("key_area", "重点区域"), Choice("key_people", "重点人群"), Choice("key_hours", "重点时段"))
@@ -136,7 +137,7 @@ def end_sheet(room: Room, shown: RoundView, kept: Kept) -> FormSheet:
     )
 
 
-def moment_spec(room: Room, name: str, label: str, placeholder: str) -> FieldSpec:
+def moment_spec(room: Room, name: str, label: str, placeholder: str, need: Need = "optional") -> FieldSpec:
     """A moment that has been, typed as 2135 or 昨2135."""
 
     def parse(text: str) -> object | None:
@@ -150,7 +151,7 @@ def moment_spec(room: Room, name: str, label: str, placeholder: str) -> FieldSpe
         return moment_words(value, room.ticker.now())
 
     return FieldSpec(
-        name, label, FieldKind.TIME, "optional", parse=parse, show=show, placeholder=placeholder,
+        name, label, FieldKind.TIME, need, parse=parse, show=show, placeholder=placeholder,
         unread="写成 2135 或 昨2135，不晚于现在",
     )
 

@@ -192,7 +192,7 @@ def test_a_paper_round_is_typed_line_by_line(qtbot, page, clock):
 
 def test_setting_out_takes_what_the_teams_took_last_time(page):
     page.set_out()
-    assert page.bench.notices.errors[-1].code == "patrol.running"
+    assert page.bench.notices.texts[-1] == "第二轮还没收队，先收队再出发"
     page.come_home()
     page.room.sheets.sheet.primary()
     page.set_out()
