@@ -24,6 +24,7 @@ from desktop.campaign.closing import kept_files as kept_files
 from desktop.campaign.exporting import Export as Export
 from desktop.campaign.exporting import export_ledger as export_ledger
 from desktop.campaign.exporting import ledger_exports as ledger_exports
+from desktop.campaign.exporting import note_copying as note_copying
 from desktop.campaign.review import Report as Report
 from desktop.campaign.review import approve as approve
 from desktop.campaign.review import changed_rows as changed_rows
@@ -47,3 +48,4 @@ from desktop.campaign.template_export import refusal_words as refusal_words
 from desktop.campaign.template_export import remember_plan as remember_plan
 from desktop.campaign.template_export import would_be_refused as would_be_refused
 from desktop.campaign.template_facts import FIELD_NAMES as FIELD_NAMES
+from desktop.campaign.template_facts import copy_lines as copy_lines

@@ -72,3 +72,13 @@ def ledger_exports(reading: Reading) -> list[Export]:
         Export(row.at or 0, names.get(row.by, ""), row.rows or 0, row.sha256 or "", row.purpose or "", bool(row.draft))
         for row in rows
     ]
+
+
+def note_copying(work: Work, *, count: int, purpose: str = "在一表通网页上抄录") -> None:
+    """Values in full are shown to be typed elsewhere: logged like an export (个人信息保护法 51).
+
+    Raises:
+        UserError: ``rights.missing``.
+    """
+    require(work, Right.EXPORT_LEDGER)
+    work.create(LedgerExport, at=work.now, by=work.actor or None, rows=count, purpose=purpose, draft=True)

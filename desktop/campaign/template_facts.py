@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 
 from desktop.campaign.audit import AuditedRow, name_of
 from desktop.campaign.sheet import paper_words, remark_words, visit_words, work_words
@@ -49,3 +49,14 @@ def _day(text: str) -> Fact:
         return date.fromisoformat(text)
     except ValueError:
         return text
+
+
+def copy_lines(street: str, audited: AuditedRow) -> list[tuple[str, str]]:
+    """Label and value of every fact of a row as it is typed into a web page; what is empty is told as empty."""
+    lines = []
+    for key, value in facts_of(street, audited).items():
+        if key in {"nth", "moment"}:
+            continue
+        shown = f"{value:%H:%M}" if isinstance(value, time) else "" if value is None else str(value)
+        lines.append((FIELD_NAMES[key], shown))
+    return lines

@@ -111,9 +111,10 @@ class ChecksCard(Card):
         total, must = len(found.rows), len({problem.contact for problem in found.must})
         look = total - found.sound - must
         self.number.show_text(f"{total}")
-        self.unit.show_text(f"条记录，{_CHECKS} 项检查，{_CHECKS - len(found.counts)} 项全过")
+        self.unit.show_text(f"条记录，{_CHECKS} 项检查")
         self.bar.show_parts((found.sound, "primary"), (look, "ochre"), (must, "red"))
-        self.line.show_text(f"通过 {found.sound}，核对 {look}，必须改 {must}")
+        passed = _CHECKS - len(found.counts)
+        self.line.show_text(f"通过 {found.sound}，核对 {look}，必须改 {must}；{passed} 项检查全过")
         counts = found.counts
         weights = {problem.kind: problem.weight for problem in (*found.must, *found.look)}
         of = {

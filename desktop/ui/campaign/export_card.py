@@ -30,6 +30,7 @@ class ExportCard(Card):
     report_wanted = Signal()
     template_wanted = Signal()
     copy_wanted = Signal()
+    closing_wanted = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "导出内容", padded=False)
@@ -49,6 +50,7 @@ class ExportCard(Card):
         self.report = ActionButton(style, "登记上报，填回执号", "primary", "clipboard-check").stretch()
         self.template = ActionButton(style, "用上级的模板", "plain", "file-spreadsheet", size="small")
         self.copy = ActionButton(style, "逐项抄录", "plain", "copy", size="small")
+        self.closing = ActionButton(style, "收尾和归档", "plain", "archive", size="small")
         self.template_line = Label(style, "", FontRole.CAPTION, "ink2")
         self.draft = ActionButton(style, "先导出草稿，带“草稿”字样", "plain").stretch()
         self.result = Label(style, "", FontRole.BASE, "green", 500, "circle-check")
@@ -69,6 +71,9 @@ class ExportCard(Card):
         self._how = QHBoxLayout()
         self._how.addWidget(self.template)
         self._how.addWidget(self.copy)
+        self._ending = QHBoxLayout()
+        self._ending.addWidget(self.closing)
+        self._ending.addStretch(1)
         self._how.addStretch(1)
         self.papers.setChecked(True)
         self.folder.setReadOnly(True)
@@ -79,6 +84,7 @@ class ExportCard(Card):
         self._what = QVBoxLayout()
         self._what.addLayout(self._items)
         self._what.addLayout(self._how)
+        self._what.addLayout(self._ending)
         self._what.addWidget(self.template_line)
         self._what.addWidget(Hairline(self.look))
         self._what.addWidget(self.purpose_field)
@@ -106,6 +112,7 @@ class ExportCard(Card):
         self.report.clicked.connect(self.report_wanted)
         self.template.clicked.connect(self.template_wanted)
         self.copy.clicked.connect(self.copy_wanted)
+        self.closing.clicked.connect(self.closing_wanted)
 
     def fit(self) -> None:
         """Set the gaps anew."""

@@ -24,6 +24,8 @@ class Look:
     refused: str
     papers: tuple[BriefingView, ...]
     last: Export | None
+    final: Export | None
+    """The last one that was no draft."""
     reported: Report | None
 
     @property
@@ -34,8 +36,7 @@ class Look:
     @property
     def to_report(self) -> bool:
         """Whether the last final ledger waits for its receipt."""
-        final = self.last is not None and not self.last.draft
-        return final and (self.reported is None or (self.last is not None and self.reported.at < self.last.at))
+        return self.final is not None and (self.reported is None or self.reported.at < self.final.at)
 
 
 def look_at(reading: Reading, *, book: AuditBook) -> Look:
@@ -46,7 +47,8 @@ def look_at(reading: Reading, *, book: AuditBook) -> Look:
     return Look(
         campaign.look_again(reading, book=book), read_values(reading).text("campaign.name"),
         site.street if site else "", _refusal(reading), tuple(issued),
-        exports[0] if exports else None, reports[0] if reports else None,
+        exports[0] if exports else None, next((one for one in exports if not one.draft), None),
+        reports[0] if reports else None,
     )
 
 

@@ -5,24 +5,28 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import campaign
 from desktop.attachments import open as open_attachment
 from desktop.briefings import BriefingView
-from desktop.campaign import Audit
+from desktop.campaign import Audit, Plan
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
 from desktop.reports.files import write_bytes
 from desktop.reports.ledger_xlsx import Written
+from desktop.reports.template import Template
 from desktop.rules.wording import sentence
 from desktop.ui.background import Job
 from desktop.ui.campaign.checks_card import ChecksCard
+from desktop.ui.campaign.closing_sheet import ClosingSheet
+from desktop.ui.campaign.copy_sheet import CopySheet
 from desktop.ui.campaign.export_card import ExportCard
 from desktop.ui.campaign.look import Look, look_at
 from desktop.ui.campaign.problem_card import ProblemCard
 from desktop.ui.campaign.steps_bar import PageStep, StepsBar
+from desktop.ui.campaign.template_sheet import open_template
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
@@ -56,6 +60,7 @@ class CampaignPage(Page):
         self.room = room
         self._look: Look | None = None
         self._book = campaign.AuditBook()
+        self._template: tuple[Template, Plan] | None = None
         self._kind = ""
         self._wanted = ""
         self._writing = False
@@ -92,6 +97,9 @@ class CampaignPage(Page):
         self.export.moved.connect(self.take_folder)
         self.export.sign_wanted.connect(self.sign)
         self.export.report_wanted.connect(self.report)
+        self.export.template_wanted.connect(self.ask_template)
+        self.export.copy_wanted.connect(self.copy_out)
+        self.export.closing_wanted.connect(self.close_campaign)
         acts = {
             "Ctrl+Down": lambda: self.problem.step(1), "Ctrl+Up": lambda: self.problem.step(-1),
             "F5": self.refresh, "Ctrl+E": self._export_by_key,
@@ -281,6 +289,66 @@ class CampaignPage(Page):
                    then=write)
         return "等第二个人按 PIN"
 
+    # The superior's workbook, copying by hand, the end.
+
+    def ask_template(self) -> QFileDialog:
+        """The workbook, by the system's dialog."""
+        kinds = "表格 (*.xlsx *.xls *.et *.csv *.xlsm)"
+        dialog = QFileDialog(self, "上级的模板", self.export.folder.text(), kinds)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.take_template(Path(path)))
+        dialog.open()
+        return dialog
+
+    def take_template(self, path: Path) -> None:
+        """Read it and show how it would be filled."""
+        try:
+            open_template(self.room, path, self._use_template)
+        except UserError as error:
+            self.room.notices.error(error)
+
+    def _use_template(self, template: Template, plan: Plan) -> None:
+        self._template = template, plan
+        self.export.show_template(f"按“{template.name}”填，对应 {len(plan.used)} 栏")
+
+    def copy_out(self) -> None:
+        """逐项抄录: values in full, so it is noted who looked and why."""
+        if self._look is None or not self._look.audit.rows:
+            return
+        rows = self._look.audit.rows
+        at = next((nth for nth, row in enumerate(rows) if row.row.contact == self.problem.contact), 0)
+        try:
+            self.room.desk.do(campaign.note_copying, count=len(rows))
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        self.room.sheets.open(CopySheet(self.room, self._look.street, rows, at))
+
+    def close_campaign(self) -> None:
+        """收尾: archive, freeze, destruction, next campaign."""
+        if self._look is not None:
+            found = self._look.audit
+            self.room.sheets.open(ClosingSheet(self.room, found.first_day, found.last_day, self.archive))
+
+    def archive(self) -> None:
+        """The archive into a new folder where exports go, off the main thread."""
+        if self._writing or self._look is None:
+            return
+        name = f"{self._look.street}归档_{local(self.room.ticker.now()):%Y%m%d_%H%M}"
+        folder = Path(self.export.folder.text()) / name
+        self._writing = True
+        self.room.background.run(
+            lambda _progress: self.room.desk.do(
+                campaign.export_archive, folder=folder, attachments=self.room.folder.attachments),
+            receiver=self, on_result=self._archived, on_error=self._failed,
+        )
+
+    def _archived(self, made: object) -> None:
+        assert isinstance(made, campaign.Archived)
+        self._writing = False
+        missing = f"，{len(made.missing)} 个文件这台电脑上没有" if made.missing else ""
+        self.room.notices.say(f"归档包写好了：{made.files} 个文件，台账 {made.rows} 条{missing}")
+
     # Writing.
 
     def take_folder(self, folder: str) -> None:
@@ -323,7 +391,15 @@ class CampaignPage(Page):
     def _write_files(
         self, folder: Path, name: str, papers: tuple[BriefingView, ...], draft: bool, purpose: str
     ) -> tuple[Written, int, str]:
-        written = self.room.desk.do(campaign.export_ledger, path=folder / name, draft=draft, purpose=purpose)
+        if self._template is None:
+            written = self.room.desk.do(campaign.export_ledger, path=folder / name, draft=draft, purpose=purpose)
+        else:
+            template, plan = self._template
+            outcome = self.room.desk.do(
+                campaign.export_into_template, path=folder / name, template=template, plan=plan, draft=draft,
+                purpose=purpose,
+            )
+            written = outcome.written
         for view in papers:
             if view.issue is not None:
                 paper = open_attachment(self.room.folder.attachments, view.issue.paper)

@@ -103,7 +103,7 @@ def test_problems_stand_by_kind_with_the_first_that_must_be_changed_open(sight):
     sight.met("牟长明", destination=None)
     sight.open()
     assert sight.kinds() == ["mind", "destination"]
-    assert sight.page.checks.line.text == "通过 0，核对 0，必须改 3"
+    assert sight.page.checks.line.text == "通过 0，核对 0，必须改 3；30 项检查全过"
     assert sight.problem.name.text == "蒲素琴，较场口地下通道"
     sight.page.checks.lists["必须改，不改不能导出"].pick("destination")
     assert (sight.problem.name.text, sight.problem.caption.text) == ("郑德福，较场口地下通道", "1/2 处")
