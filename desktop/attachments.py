@@ -16,7 +16,7 @@ from desktop.db.models.attachments import Attachment, Photo
 from desktop.errors import UserError
 from desktop.journal.verify import Finding
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import require
+from desktop.officers import may, require
 from desktop.paths import key_of, sealed_folder
 from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 from desktop.vocabulary import Right
@@ -30,6 +30,10 @@ _DISK_CODES = {
     errno.EROFS: "disk.read_only",
     errno.EACCES: "disk.read_only",
 }
+
+
+RESTRICTED = "restricted"
+"""``viewers`` of a photo that only those see who see restricted files."""
 
 
 class Face(StrEnum):
@@ -92,6 +96,10 @@ class PhotoView:
     taken_at: int | None
     kept_at: int
     seen: Seen
+    restricted: bool = False
+    """Only those who see restricted files see it."""
+    may_brief: bool | None = None
+    """Whether it may go into a 简报; None where nobody has said."""
 
     @property
     def dated(self) -> int:
@@ -359,6 +367,23 @@ def judge_faces(work: Work, *, photo: str, seen: Seen, face: Face, covered: str 
     work.change(Photo, photo, seen=seen, face=face.value, covered=covered)
 
 
+def cover_faces(work: Work, *, folder: Path, photo: str, seen: Seen, picture: Picture) -> str:
+    """Keeps a copy on which faces are covered beside the photo, whose original stays; returns its attachment.
+
+    Raises: as ``keep``, and ``rights.missing``.
+    """
+    require(work, Right.WRITE_CASES)
+    covered = keep(work, folder=folder, original=picture.original, prepared=picture.prepared, name=picture.name)
+    judge_faces(work, photo=photo, seen=seen, face=Face.COVERED, covered=covered)
+    return covered
+
+
+def say_use(work: Work, *, photo: str, seen: Seen, restricted: bool, may_brief: bool | None) -> None:
+    """Who may see a photo, and whether it may go into a 简报. Raises ``rights.missing``."""
+    require(work, Right.WRITE_CASES)
+    work.change(Photo, photo, seen=seen, viewers=RESTRICTED if restricted else None, may_brief=may_brief)
+
+
 def remove_photo(work: Work, *, photo: str, seen: Seen, reason: str) -> None:
     """Takes a photo off its subject; the kept bytes stay until an erasure destroys them. Raises ``rights.missing``."""
     require(work, Right.WRITE_CASES)
@@ -366,7 +391,7 @@ def remove_photo(work: Work, *, photo: str, seen: Seen, reason: str) -> None:
 
 
 def photos_of(reading: Reading, *, subjects: Iterable[str]) -> tuple[PhotoView, ...]:
-    """The photos of some subjects in their order, subject by subject."""
+    """The photos of some subjects in their order, subject by subject; restricted ones for those who may see them."""
     wanted = {subject: place for place, subject in enumerate(dict.fromkeys(subjects))}
     covered = Attachment.__table__.alias("covered")
     rows = reading.execute(
@@ -376,16 +401,20 @@ def photos_of(reading: Reading, *, subjects: Iterable[str]) -> tuple[PhotoView, 
         .outerjoin(covered, covered.c.id == Photo.covered)
         .where(Photo.subject.in_(list(wanted)), Photo.void_reason.is_(None))
     ).all()
-    views = [_view(reading, row) for row in rows]
+    sees = may(reading, Right.SEE_RESTRICTED)
+    shown = [row for row in rows if sees or row.viewers != RESTRICTED]
+    seen = reading.seen_of([row.id for row in shown])
+    views = [_view(row, seen[row.id]) for row in shown]
     return tuple(sorted(views, key=lambda view: (wanted[view.subject], view.position, view.id)))
 
 
-def _view(reading: Reading, row: Any) -> PhotoView:
+def _view(row: Any, seen: Seen) -> PhotoView:
     return PhotoView(
         id=row.id, attachment=row.attachment, sha256=row.sha256, shown=row.covered_sha256 or row.sha256,
         subject=row.subject, subject_table=row.subject_table, caption=row.caption or "",
         face=Face(row.face or Face.UNSEEN), position=row.position or 0, width=row.width or 0,
-        height=row.height or 0, taken_at=row.taken_at, kept_at=row.kept_at or 0, seen=reading.seen(row.id),
+        height=row.height or 0, taken_at=row.taken_at, kept_at=row.kept_at or 0, seen=seen,
+        restricted=row.viewers == RESTRICTED, may_brief=row.may_brief,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop import attachments
+from desktop import attachments, cases
 from desktop.attachments import Face, PhotoView, Picture
 from desktop.briefings.writing import require_draft
 from desktop.db.models.briefings import Briefing
@@ -21,9 +21,12 @@ def add_photos(work: Work, *, briefing: str, kept: Sequence[str], caption: str =
     """Puts kept attachments behind the photos that are there; returns the ids of the photos.
 
     Raises:
-        UserError: as ``write_briefing`` for a 简报 that may not be changed.
+        UserError: ``photo.stays_inside`` for a photo of a minor, of a restricted file or said not to be used; as
+            ``write_briefing`` for a 简报 that may not be changed.
     """
     _require(work, briefing)
+    if cases.barred_from_briefing(work, attachments=kept):
+        raise UserError("photo.stays_inside")
     added = []
     for attachment in kept:
         photo = attachments.add_photo(

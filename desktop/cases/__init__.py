@@ -74,6 +74,7 @@ from desktop.cases.mobilising import write_new_way as write_new_way
 from desktop.cases.notes import change_note as change_note
 from desktop.cases.notes import record_governance as record_governance
 from desktop.cases.notes import write_note as write_note
+from desktop.cases.photo_use import barred_from_briefing as barred_from_briefing
 from desktop.cases.recipients import Recipient as Recipient
 from desktop.cases.recipients import recent_recipients as recent_recipients
 from desktop.cases.recipients import recipient_names as recipient_names

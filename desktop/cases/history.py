@@ -190,7 +190,7 @@ def _contact_entries(
     for line in given(reading, contacts=ids):
         goods.setdefault(line.contact, []).append(line)
     measures = _measures(reading, files)
-    photos = _photos(reading, ids)
+    photos, seen = _photos(reading, ids), reading.seen_of(ids)
     found = []
     for row in rows:
         handed = totals(goods.get(row.id, []))
@@ -201,7 +201,7 @@ def _contact_entries(
             TimelineEntry(
                 row.id, Happening.CONTACT, row.at or 0, icon, title, text, names.get(row.handled_by or "", ""),
                 row.place_name or row.place_words or "", row.number or "", row.call or "", handed,
-                photos.get(row.id, ()), reading.seen(row.id),
+                photos.get(row.id, ()), seen[row.id],
             )
         )
     return found
@@ -251,12 +251,13 @@ def _refusal_words(row: Any, labels: Labels) -> str:
 
 def _note_entries(reading: Reading, files: list[str], labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
     rows = _notes(reading, files)
-    photos = _photos(reading, [row.id for row in rows])
+    ids = [row.id for row in rows]
+    photos, seen = _photos(reading, ids), reading.seen_of(ids)
     return [
         TimelineEntry(
             row.id, Happening.NOTE, row.at or 0, row.kind or "", labels.of("note_kind", row.kind), row.words or "",
             names.get(row.by or "", ""), row.place_name or row.place_words or "", "", "", (),
-            photos.get(row.id, ()), reading.seen(row.id),
+            photos.get(row.id, ()), seen[row.id],
         )
         for row in rows
     ]
@@ -294,10 +295,10 @@ def _governance_entries(
 
 
 def _photos(reading: Reading, subjects: list[str]) -> dict[str, tuple[PhotoView, ...]]:
-    found: dict[str, tuple[PhotoView, ...]] = {}
+    found: dict[str, list[PhotoView]] = {}
     for photo in photos_of(reading, subjects=subjects):
-        found[photo.subject] = (*found.get(photo.subject, ()), photo)
-    return found
+        found.setdefault(photo.subject, []).append(photo)
+    return {subject: tuple(photos) for subject, photos in found.items()}
 
 
 def _usual_places(met: list[tuple[int, str, str]]) -> tuple[PlaceCount, ...]:

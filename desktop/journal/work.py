@@ -34,6 +34,10 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+_TOGETHER = 800
+"""So many ids in one question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a person had in front of him of a record: per conflict group the entries that made it."""
@@ -74,6 +78,22 @@ class Reading:
         for group, origin, seq in self.connection.exec_driver_sql(_SEEN, (record,)):
             heads.setdefault(group, []).append((origin, seq))
         return Seen(record, {group: tuple(entries) for group, entries in heads.items()})
+
+    def seen_of(self, records: Sequence[str]) -> dict[str, Seen]:
+        """The tokens of many records, asked for together."""
+        heads: dict[str, dict[str, list[EntryId]]] = {record: {} for record in records}
+        wanted = list(heads)
+        for begin in range(0, len(wanted), _TOGETHER):
+            rows = self.execute(
+                select(Head.record, Head.grp, Head.origin, Head.seq)
+                .where(Head.record.in_(wanted[begin : begin + _TOGETHER]))
+            )
+            for record, group, origin, seq in rows:
+                heads[record].setdefault(group, []).append((origin, seq))
+        return {
+            record: Seen(record, {group: tuple(sorted(entries)) for group, entries in groups.items()})
+            for record, groups in heads.items()
+        }
 
     def once(self, query: Callable[Concatenate[Reading, P], R], /, *args: P.args, **what: P.kwargs) -> R:
         """The answer of a query that several parts of one question ask: asked once until something is written.

@@ -7,6 +7,7 @@ WORDS = {
     "photo.missing": "这张照片的文件不见了，请从备份找回",
     "photo.unreadable": "照片“{caption}”打不开，请换一张",
     "photo.cover_missing": "还没有遮脸后的照片",
+    "photo.stays_inside": "这张照片不能进简报：是未成年人、限制查看的人，或标了不进简报",
     "photo.not_a_photo": "“{name}”不是照片，没有收下",
     "photo.too_large": "“{name}”太大，最多 {most} 百万像素。缩小一半再拿来",
     "photo.cut_off": "“{name}”只拷到一半，后面缺了。请从手机上重新拷一次",

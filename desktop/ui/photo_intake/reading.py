@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from desktop.attachments import Picture
 from desktop.errors import UserError
 from desktop.ui.background import Background, Job, Progress
+from desktop.ui.jpeg import without_position
 from desktop.ui.photos import MOST_BYTES, MOST_PIXELS, as_png, prepare
 
 PASTED = "粘贴的照片.png"
@@ -29,11 +30,21 @@ Source = Path | QImage
 
 def sources_of(data: QMimeData) -> list[Source]:
     """What a drop or the clipboard holds for us: files by their address, else the image itself."""
-    files: list[Source] = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if files:
-        return files
+        return [one for path in files for one in unfolded(path)]
     image = data.imageData() if data.hasImage() else None
     return [image] if isinstance(image, QImage) and not image.isNull() else []
+
+
+def unfolded(path: Path) -> Sequence[Path]:
+    """A file itself; the files of a folder (a U 盘, a phone) by their names, hidden ones and those deeper left out."""
+    try:
+        if not path.is_dir():
+            return [path]
+        return sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
+    except OSError:
+        return [path]
 
 
 def has_photos(data: QMimeData) -> bool:
@@ -58,7 +69,7 @@ def _picture(source: Source) -> Picture:
     if isinstance(source, QImage):
         original, name = as_png(source), PASTED
     else:
-        original, name = _bytes_of(source), source.name
+        original, name = without_position(_bytes_of(source)), source.name
     return Picture(name, original, prepare(original, name))
 
 

@@ -10,22 +10,29 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.attachments import (
     PhotoView,
+    Picture,
     add_pictures,
     caption_photo,
+    cover_faces,
     keep_pictures,
     kept_pictures,
+    open_print,
     photos_of,
     remove_photo,
+    say_use,
 )
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
 from desktop.ui.background import Job
+from desktop.ui.photo_intake.cover import CoverSheet
 from desktop.ui.photo_intake.reading import Source, Taken, has_photos, sources_of, start_reading
 from desktop.ui.photo_intake.thumbnails import Thumbnails
 from desktop.ui.photo_intake.viewer import PhotoViewer, Shown, open_viewer, picture_height
+from desktop.ui.photos import as_png, prepare
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
+from desktop.ui.widgets.dialog import Dialog
 from desktop.ui.widgets.labels import Paragraph
 from desktop.ui.widgets.thumbs import Thumb, ThumbGrid
 from desktop.ui.widgets.waiting import Waiting
@@ -201,6 +208,8 @@ class PhotoStrip(QWidget):
             captions=not self._held, removable=self._takes,
         )
         viewer.captioned.connect(self._caption)
+        viewer.cover_asked.connect(self.cover)
+        viewer.used.connect(self._use)
         viewer.removed.connect(self.remove)
         open_viewer(window, viewer)
         return viewer
@@ -212,14 +221,46 @@ class PhotoStrip(QWidget):
                 Shown(one.attachment, one.sha256, "，".join(filter(None, (_taken(one.taken_at), one.name))))
                 for one in kept
             ]
-        return [Shown(photo.id, photo.sha256, _taken(photo.taken_at) or f"{_day(photo.kept_at)} 收", photo.caption)
-                for photo in self._photos]
+        return [Shown(photo.id, photo.sha256, _taken(photo.taken_at) or f"{_day(photo.kept_at)} 收", photo.caption,
+                      photo.restricted, photo.may_brief, photo.shown != photo.sha256) for photo in self._photos]
 
     def _caption(self, key: str, words: str) -> None:
         photo = self._fresh(key)
         if photo is not None and photo.caption != words:
             self._write(lambda: self.room.desk.do(caption_photo, photo=photo.id, seen=photo.seen, caption=words),
                         "照片说明已改")
+
+    def cover(self, key: str) -> CoverSheet | None:
+        """Cover faces on a copy; the original stays as it is."""
+        photo = self._fresh(key)
+        if photo is None:
+            return None
+        try:
+            large = QImage.fromData(open_print(self.room.folder.attachments, photo.sha256))
+        except UserError as error:
+            self.room.notices.error(error)
+            return None
+        window = self.window()
+        sheet = CoverSheet(self.look, large, picture_height(self.look, window))
+        sheet.accepted.connect(lambda: self._keep_cover(key, sheet.covered()))
+        Dialog(window, sheet).ask()
+        return sheet
+
+    def _keep_cover(self, key: str, image: QImage) -> None:
+        photo = self._fresh(key)
+        if photo is None:
+            return
+        original = as_png(image)
+        picture = Picture("遮脸件.png", original, prepare(original, "遮脸件"))
+        self._write(lambda: self.room.desk.do(
+            cover_faces, folder=self.room.folder.attachments, photo=photo.id, seen=photo.seen, picture=picture),
+            "遮脸件已存，原件没有动")
+
+    def _use(self, key: str, restricted: bool, may_brief: object) -> None:
+        photo, may = self._fresh(key), may_brief if isinstance(may_brief, bool) else None
+        if photo is not None and (photo.restricted, photo.may_brief) != (restricted, may):
+            self._write(lambda: self.room.desk.do(
+                say_use, photo=photo.id, seen=photo.seen, restricted=restricted, may_brief=may), "照片用途已改")
 
     def remove(self, key: str) -> None:
         """Take one away; 撤销 brings it back."""

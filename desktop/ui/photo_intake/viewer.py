@@ -6,21 +6,26 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
 from desktop.ui.photo_intake.thumbnails import Thumbnails
 from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.buttons import ActionButton, IconButton
+from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import CENTRE, Painted, draw_text, faded
+from desktop.ui.widgets.segmented import Segmented
 
 WIDTH, PICTURE_HEIGHT, ROOM = 940, 520, 260
 """Design px: the sheet, the picture at most, and what else of the window the sheet needs."""
+
+
+_BRIEF = (Choice("yes", "可进简报"), Choice("no", "不进简报"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,9 @@ class Shown:
     sha256: str
     words: str
     caption: str = ""
+    restricted: bool = False
+    may_brief: bool | None = None
+    covered: bool = False
 
 
 class _Picture(Painted):
@@ -74,10 +82,14 @@ class PhotoViewer(DialogSheet):
     Signals:
         captioned: key and new words.
         removed: key of the photo to take away; the sheet closes.
+        cover_asked: key of the photo whose faces are to be covered on a copy; the sheet closes.
+        used: key, whether it is restricted, and whether it may go into a 简报.
     """
 
     captioned = Signal(str, str)
     removed = Signal(str)
+    cover_asked = Signal(str)
+    used = Signal(str, bool, object)
 
     def __init__(
         self, style: Style, thumbnails: Thumbnails, photos: Sequence[Shown], key: str, height: int, *,
@@ -91,6 +103,10 @@ class PhotoViewer(DialogSheet):
         self.words = Label(style, "", FontRole.SECONDARY, "ink2")
         self.caption = LineBox(style, placeholder="写一句这是什么，如：给老人盖上棉被")
         self.caption_field = Field(style, "说明", self.caption, "optional")
+        self.cover = ActionButton(style, "遮脸", "plain", "brush", size="small")
+        self.only_few = QCheckBox("限制查看")
+        self.brief = Segmented(style, _BRIEF, name="进简报", height=30)
+        self._uses = captions
         self.before = IconButton(style, "chevron-left", "上一张　←")
         self.after = IconButton(style, "chevron-right", "下一张　→")
         self._build()
@@ -107,6 +123,17 @@ class PhotoViewer(DialogSheet):
         self.body.addWidget(self.picture)
         self.body.addLayout(line)
         self.body.addWidget(self.caption_field)
+        use = QHBoxLayout()
+        use.setSpacing(self.look.S(12))
+        for widget in (self.cover, self.only_few, self.brief):
+            use.addWidget(widget)
+        use.addStretch(1)
+        self.body.addLayout(use)
+        for widget in (self.cover, self.only_few, self.brief):
+            widget.setVisible(self._uses)
+        self.cover.clicked.connect(self._ask_cover)
+        self.only_few.clicked.connect(lambda _on: self._say_use())
+        self.brief.chosen.connect(lambda _value: self._say_use())
         self.before.clicked.connect(lambda: self.turn(-1))
         self.after.clicked.connect(lambda: self.turn(1))
         self.caption.editingFinished.connect(self._settle)
@@ -134,6 +161,20 @@ class PhotoViewer(DialogSheet):
         place = f"{self._at + 1} / {len(self._photos)}　" if len(self._photos) > 1 else ""
         self.words.show_text(place + shown.words)
         self.caption.setText(shown.caption)
+        self.only_few.setChecked(shown.restricted)
+        self.brief.choose({True: "yes", False: "no", None: ""}[shown.may_brief])
+        self.cover.setText("重新遮脸" if shown.covered else "遮脸")
+
+    def _say_use(self) -> None:
+        may = {"yes": True, "no": False}.get(self.brief.value())
+        restricted = self.only_few.isChecked()
+        self._photos[self._at] = replace(self.shown, restricted=restricted, may_brief=may)
+        self.used.emit(self.shown.key, restricted, may)
+
+    def _ask_cover(self) -> None:
+        key = self.shown.key
+        self.kept.emit()
+        self.cover_asked.emit(key)
 
     def _settle(self) -> None:
         """Words are kept when they are left, turned away from, or the sheet is folded."""
