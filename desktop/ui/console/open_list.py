@@ -16,6 +16,7 @@ from desktop.ui.console.open_rows import (
     Shape,
     button_box,
     paint_open_line,
+    passed,
     with_turns,
 )
 from desktop.ui.style import Style
@@ -65,7 +66,7 @@ class OpenList(PaintedList[OpenLine]):
         if self._held is not None and now - self._held_since >= HOLD:
             self._release()
         else:
-            self._show(self._rows)
+            self.set_rows(passed(self.rows.rows(), now))
 
     def primary_key(self) -> str:
         """The row whose step is the page's primary act: the current one while it has the keyboard, else the first."""

@@ -1,7 +1,8 @@
 """One line of 在办 as it looks at one moment: figure, state, track and button; and how it is painted."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, Qt
@@ -246,6 +247,20 @@ def _paint_narrow(painter: QPainter, look: Style, box: QRectF, line: OpenLine) -
     second = QRectF(left, box.top() + look.S(61), right - left, look.S(22))
     token = "amber" if line.row.amber else "ink2"
     draw_text(painter, second, line.row.line, look.font(FontRole.SECONDARY), look.colour(token))
+
+
+def passed(lines: Sequence[OpenLine], now: int) -> list[OpenLine]:
+    """The lines a moment later: what runs runs alike, so turns stay, and stages change with their state only."""
+    return [_passed(line, now) for line in lines]
+
+
+def _passed(line: OpenLine, now: int) -> OpenLine:
+    deadline = line.row.deadline
+    if deadline is None or deadline.ended_at is not None:
+        return line
+    if STATES[read(deadline, now).state] is not line.look:
+        return line_of(line.row, now, first=line.first)
+    return replace(line, figure=digits(deadline, now), word=state_words(deadline, now))
 
 
 def with_turns(rows: list[OpenRow], now: int) -> list[OpenLine]:

@@ -46,10 +46,23 @@ class ClockList(DropPanel):
     def __init__(self, style: Style, parent: QWidget) -> None:
         super().__init__(style, parent, figures=True)
         self.left = 0
+        self._given: tuple[tuple[RunningClock, ...], int, bool] = ((), 0, False)
         self.setAccessibleName("计时清单")
         self.view.setAccessibleName("计时清单")
 
     def show_clocks(self, clocks: Sequence[RunningClock], now: int, *, locked: bool) -> None:
+        """What runs; the lines are made only while somebody looks, for they change every second."""
+        self._given = (tuple(clocks), now, locked)
+        if self.isVisible():
+            self._fill()
+
+    def open(self) -> None:
+        """Show what runs now."""
+        self._fill()
+        super().open()
+
+    def _fill(self) -> None:
+        clocks, now, locked = self._given
         lines = [clock_line(clock, now, locked=locked) for clock in order(clocks, now)]
         if not lines:
             lines = [Line("没有正在计时的事项", icon="moon")]
