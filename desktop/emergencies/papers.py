@@ -4,6 +4,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from desktop.clock import DAY
+from desktop.db.models.cases import Contact
+from desktop.db.models.people import Person
 from desktop.directory import list_units
 from desktop.emergencies.log import EVENT_KIND
 from desktop.journal.work import Reading
@@ -11,10 +16,14 @@ from desktop.officers import current_officer
 from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
 from desktop.rules.event_course import EventCourse
 from desktop.rules.event_text import EventText, paper_moment, paper_time
+from desktop.rules.masking import names_outside
 from desktop.rules.report_sections import paper_title, report_sections
 from desktop.shared_settings import read_values, this_site
 from desktop.terms import Labels, read_labels
 from desktop.vocabulary import Recipient, ReportKind
+
+MET_LATELY = 60 * DAY
+"""An event tells of somebody who was met of late; older files are not looked through at every key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,8 @@ class House:
     phone: str
     report_to: str
     labels: Labels
+    names: tuple[str, ...] = ()
+    """受助人 met of late, the longest name first; in what leaves the house they stand as 张某某 (domain.md §5.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,16 @@ def house_of(reading: Reading) -> House:
     return House(
         street=site.street if site else "", office=site.office if site else "",
         officer=officer.name if officer else "", phone=phone,
-        report_to=values.text("report.unit"), labels=read_labels(reading),
+        report_to=values.text("report.unit"), labels=read_labels(reading), names=_names_of_late(reading),
     )
+
+
+def _names_of_late(reading: Reading) -> tuple[str, ...]:
+    rows = reading.execute(
+        select(Person.name).join(Contact, Contact.person == Person.id)
+        .where(Contact.at >= reading.now - MET_LATELY, Person.name.is_not(None)).distinct()
+    )
+    return tuple(sorted((name for name in rows.scalars() if len(name) > 1), key=len, reverse=True))
 
 
 def recipients(reading: Reading) -> tuple[RecipientCard, ...]:
@@ -98,7 +117,9 @@ def report_document(
         title=paper_title(kind, nth, text), report_to=house.report_to, number=number,
         unit=house.office or house.street, date=paper_moment(now), reporter=house.officer, phone=house.phone,
         approver=course.approved.now.person if course and course.approved else "", draft=draft,
-        paragraphs=tuple(ReportParagraph(one.key, one.heading, one.text) for one in sections),
+        paragraphs=tuple(
+            ReportParagraph(one.key, one.heading, names_outside(one.text, house.names)) for one in sections
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.rules import regions
@@ -77,6 +78,14 @@ def name_outside(name: str) -> str:
         return plain[0] + "某某"
     family = surname(plain)
     return family + "某" * min(2, max(1, len(plain) - len(family)))
+
+
+def names_outside(text: str, names: Iterable[str]) -> str:
+    """A text in which each of the names is told as ``name_outside`` tells it; longer names are to come first."""
+    for name in names:
+        if name in text:
+            text = text.replace(name, name_outside(name))
+    return text
 
 
 def _is_form_of_address(name: str) -> bool:

@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import emergencies, officers
+from desktop import cases, emergencies, officers
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
-from desktop.vocabulary import ReportStepKind, Role
+from desktop.vocabulary import ReportKind, ReportStepKind, Role
 from tests.officers_made import with_pin
 
 PIN = "735194"
@@ -51,3 +51,17 @@ def test_a_leader_at_the_desk_has_typed_his_pin_already(room, leader):
     room.desk.actor = leader
     room.do(emergencies.log_approval, event=event, person="罗敏")
     assert approved(room, event).note == "已输 PIN"
+
+
+def test_what_leaves_the_house_says_no_full_name(room):
+    """domain.md §5.2: a report tells of 郑某某, whatever was typed; the event itself keeps the words."""
+    room.do(cases.record_contact, person=cases.NewPerson({"name": "郑德福"}), place_words="桥下")
+    event = room.begin(course="郑德福昏倒在桥下，郑德福的儿子已到。")
+    view = room.read(emergencies.event_view, event=event)
+    house = room.read(emergencies.house_of)
+    text = emergencies.text_of(view.told, None, house, room.clock.now())
+    paper = emergencies.report_document(ReportKind.FIRST, 1, text, house, number="1", course=None, now=room.clock.now())
+    words = "".join(one.text for one in paper.paragraphs)
+    assert "郑德福" not in words
+    assert "郑某某昏倒在桥下" in words
+    assert "郑德福" in str(view.told["course"])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.rules import masking
-from desktop.rules.masking import Trace
+from desktop.rules.masking import Trace, names_outside
 
 
 @pytest.mark.parametrize(
@@ -136,3 +136,9 @@ def test_personal_traces():
         Trace("phone", 26, 39),
     )
     assert masking.personal_traces("截至1月14日，开展街面巡查38次", ("蒋世明",)) == ()
+
+
+def test_known_names_in_a_text_are_told_as_outside():
+    names = ("欧阳建国", "郑德福", "郑德")
+    assert names_outside("郑德福和欧阳建国在桥下，郑德也在", names) == "郑某某和欧阳某某在桥下，郑某也在"
+    assert names_outside("没有人", names) == "没有人"
