@@ -17,7 +17,7 @@ from desktop.paths import DataFolder
 from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
-COMMANDS = ("demo", "figures", "export", "import", "verify", "backup", "restore", "seal", "log")
+COMMANDS = ("demo", "figures", "export", "import", "verify", "backup", "restore", "salvage", "seal", "log")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     backup.add_argument("--to", type=Path, metavar="DIR", help="这一次另存一份到这里")
     restore = _command(commands, "restore", "恢复到一份备份；现在的数据先另存", _restore)
     restore.add_argument("file", type=Path, metavar="FILE")
+    _command(commands, "salvage", "数据文件坏了：从最近的好备份起，把还读得出的都接上", _salvage)
     _command(commands, "seal", "给一个没有上锁的数据文件夹上锁", _seal)
     _command(commands, "log", "读程序日志", _log)
     _add_exports(commands)
@@ -345,6 +346,15 @@ def _restore(chosen: argparse.Namespace) -> Answer:
     done = restore(data_folder(chosen), chosen.file.resolve(), origin=SystemSource())
     words = f"已恢复 {done.counts.entries} 条记录；原来的数据另存在 {done.kept}，比这份多 {done.later} 条"
     return {"entries": done.counts.entries, "later": done.later, "kept": str(done.kept), "lines": [words]}
+
+
+def _salvage(chosen: argparse.Namespace) -> Answer:
+    from desktop.backups import salvage
+
+    done = salvage(data_folder(chosen), origin=SystemSource())
+    lost = f"读不出或接不上 {done.lost} 条" + (f"，还缺：{'、'.join(done.parts)}" if done.parts else "")
+    words = [f"从备份 {done.copy.path.name} 起，接上 {done.brought} 条", lost, f"坏的文件留在 {done.kept}"]
+    return {"brought": done.brought, "lost": done.lost, "parts": list(done.parts), "lines": words}
 
 
 def _seal(chosen: argparse.Namespace) -> Answer:

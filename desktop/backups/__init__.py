@@ -15,6 +15,7 @@ from desktop.backups.copies import (
     write_copy,
 )
 from desktop.backups.restoring import Restored, ask_for_restore, carry_out_request, restore
+from desktop.backups.salvage import Salvaged, salvage
 from desktop.backups.trial import try_restore
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Counts",
     "Restored",
     "Result",
+    "Salvaged",
     "Trial",
     "ask_for_restore",
     "back_up",
@@ -38,6 +40,7 @@ __all__ = [
     "place_of",
     "read_book",
     "restore",
+    "salvage",
     "thin",
     "try_restore",
     "write_book",

@@ -129,7 +129,7 @@ def _make_ready(folder: DataFolder, beside: Path, present: Path | None, origin: 
 
 def _carry_over(connection: Connection, before: Connection) -> int:
     for row in before.execute(select(Counter)):
-        _raise_counter(connection, row)
+        raise_counter(connection, row)
     known = set(connection.execute(select(Draft.id)).scalars())
     written = set(connection.execute(select(JournalOp.record).where(JournalOp.kind == "c")).scalars())
     for draft in before.execute(select(Draft)).mappings():
@@ -141,7 +141,7 @@ def _carry_over(connection: Connection, before: Connection) -> int:
     return max(0, int(had) - int(have))
 
 
-def _raise_counter(connection: Connection, row: Any) -> None:
+def raise_counter(connection: Connection, row: Any) -> None:
     """No number is given twice: those after the copy stand on papers already."""
     here = (Counter.series == row.series) & (Counter.year == row.year)
     last = connection.execute(select(Counter.last).where(here)).scalar()

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.db.models.journal import Chain
 from desktop.db.store import PROJECTING, Store, explained
+from desktop.errors import UserError
 from desktop.journal.entry import GENESIS, EntryId
 from desktop.journal.source import Source
 from desktop.journal.work import Reading, Work
@@ -56,6 +57,8 @@ class Desk:
                 result, topics = self._attempt(verb, args, facts)
             except DBAPIError as error:
                 result, topics = self._again_with_reserve(error, verb, args, facts)
+            except MemoryError as error:
+                raise UserError("memory.short") from error
         for listener in self._listeners:
             listener(topics)
         return result

@@ -18,6 +18,9 @@ from desktop.journal.entry import GENESIS, Entry, EntryId, Op, OpKind, Personal,
 from desktop.journal.projection import reproject
 from desktop.journal.work import Work, disclose, shred, write_entries, write_personal
 
+FAR = 2**62
+"""Beyond the end of every chain."""
+
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
@@ -30,27 +33,35 @@ class Replayed:
     """Those taken in, in the order of their taking."""
 
 
-def entries_of(connection: Connection, origin: str | None = None, *, after: int = 0) -> list[Entry]:
-    """The entries of one chain (or of all, in display order), with the personal parts that still exist."""
-    statement = select(JournalEntry).where(JournalEntry.seq > after)
+def entries_of(
+    connection: Connection, origin: str | None = None, *, after: int = 0, until: int = FAR
+) -> list[Entry]:
+    """The entries of one chain (or of all, in display order), with the personal parts that still exist.
+
+    Args:
+        after, until: numbers within a chain; those after the first, up to and with the second.
+    """
+    statement = select(JournalEntry).where(JournalEntry.seq > after, JournalEntry.seq <= until)
     if origin is not None:
         statement = statement.where(JournalEntry.origin == origin)
     rows = connection.execute(statement.order_by(JournalEntry.lamport, JournalEntry.origin, JournalEntry.seq)).all()
-    ops = _ops_by_entry(connection, origin, after)
+    ops = _ops_by_entry(connection, origin, after, until)
     return [
         Entry(r.origin, r.seq, r.lamport, r.wall, r.actor, r.act, r.schema, ops[r.origin, r.seq], r.hash)
         for r in rows
     ]
 
 
-def _ops_by_entry(connection: Connection, origin: str | None, after: int) -> dict[EntryId, tuple[Op, ...]]:
+def _ops_by_entry(
+    connection: Connection, origin: str | None, after: int, until: int
+) -> dict[EntryId, tuple[Op, ...]]:
     op, secret, leaf = JournalOp, JournalPersonal, JournalWithheld
     statement = (
         select(op, secret.salt, secret.data)
         .outerjoin(secret, (secret.origin == op.origin) & (secret.seq == op.seq) & (secret.i == op.i))
-        .where(op.seq > after)
+        .where(op.seq > after, op.seq <= until)
     )
-    leaves = select(leaf).where(leaf.seq > after)
+    leaves = select(leaf).where(leaf.seq > after, leaf.seq <= until)
     if origin is not None:
         statement, leaves = statement.where(op.origin == origin), leaves.where(leaf.origin == origin)
     found: dict[EntryId, dict[int, Op]] = {}
