@@ -36,6 +36,13 @@ _ENTRIES: tuple[tuple[tuple[int, int, int], str, EntryFacts], ...] = (
     ((2025, 1, 8), "inspection", {
         "title": "临时避寒点灭火器过期两具", "place": "千厮门社区服务站", "due_on": "2025-01-15", "owner": "廖网格"}),
 )
+_POINTS = (
+    ("千厮门社区服务站", "community_centre", "shelter", "全天", "130 0000 8101", 12),
+    ("民生路社区服务中心", "community_centre", "warm", "08:30–20:00，寒潮时通宵", "130 0000 8102", 20),
+    ("较场口福彩 3 号站", "lottery", "guide", "09:00–21:00", "130 0000 8103", None),
+    ("大井巷环卫驿站", "outdoor_workers", "warm", "全天", "130 0000 8104", 6),
+    ("五一路银行网点", "bank", "guide", "09:00–17:00", "130 0000 8105", None),
+)
 TONIGHT = (instant(2025, 1, 13, 17, 45), "blue", 38, 3)
 """Start, level, hours and lowest of the warning in the night of the pictures."""
 _CHAIN = (
@@ -50,15 +57,20 @@ def tell(story: Story) -> None:
     """Puts the archive, the chain of A1.4 and the cold of the winter on the agenda."""
     for role, name, post, phone, duty, step in _CHAIN:
         story.do(directory.add_charge, name=name, role=role, post=post, phone=phone, duty=duty, step=step or None)
+    communities = {unit.name: unit.id for unit in story.desk.read(directory.list_units) if unit.kind == "community"}
+    for name, what, use, hours, number, room in _POINTS:
+        near = next((one for known, one in communities.items() if known[:2] == name[:2]), None)
+        story.do(directory.add_point, name=name, kind=what, use=use, hours=hours, phone=number, capacity=room,
+                 community=near)
     for (year, month, day), kind, facts in _ENTRIES:
         story.later(instant(year, month, day, 16, 20), partial(_write, story, kind, facts))
     story.later(instant(2024, 12, 22, 10), partial(_settle, story))
     story.later(instant(2024, 12, 28, 11), partial(_second_version, story))
-    for start, level, hours, lowest in (
+    for start, level, length, lowest in (
         (instant(2024, 12, 17, 18), "blue", 38, 4), (instant(2024, 12, 28, 17), "yellow", 40, 1), TONIGHT,
         (instant(2025, 2, 7, 16), "orange", 40, -1),
     ):
-        story.later(start, partial(warn, story, level, hours, lowest))
+        story.later(start, partial(warn, story, level, length, lowest))
 
 
 def _write(story: Story, kind: str, facts: EntryFacts) -> None:

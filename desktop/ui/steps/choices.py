@@ -37,7 +37,7 @@ def _seeded(name: str) -> list[Offered]:
 
 
 def team_choices(desk: Desk) -> list[Choice]:
-    """The teams with their people and their present errand: “周勇、何小琴，去魁星楼途中”."""
+    """The teams with their people and their present errand: “去魁星楼途中”, its people in the tip."""
     tasks = desk.read(team_tasks)
     return [_team_choice(team, tasks.get(team.id)) for team in desk.read(list_teams)]
 
@@ -62,5 +62,5 @@ def _team_choice(team: TeamCard, task: TeamTask | None) -> Choice:
     if task is None:
         return Choice(team.id, team.name, tag="空闲", tag_kind="green", note=people or "还没录人员", tip=people)
     errand = f"在{task.place}" if task.arrived else f"去{task.place}途中"
-    note = "，".join(part for part in (people, errand) if part)
-    return Choice(team.id, team.name, note=note, tip=note)
+    # A card holds some fifteen characters: where the team is counts, who is in it stands in the tip.
+    return Choice(team.id, team.name, note=errand, tip="，".join(part for part in (people, errand) if part))

@@ -355,3 +355,13 @@ def test_the_large_text_goes_on_to_the_form_of_the_call(bench):
     assert layer.sheet.words.text == bench.panel.aloud.words.text
     layer.sheet.primary()
     assert isinstance(bench.panel.form, PhoneForm)
+
+
+def test_photos_are_put_on_an_event(bench):
+    """Attachments belong to the event; the report prints none of them."""
+    event = bench.register()
+    bench.show()
+    bench.panel.show_event(event)
+    bench.panel.open_photos()
+    assert bench.room.sheets.sheet.subject == event
+    bench.room.sheets.fold()
