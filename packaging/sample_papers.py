@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402 (the program's own folder comes first)
 
 from desktop import attachments, briefings, calls, cases, directory, duty, forms  # noqa: E402
-from desktop.clock import FixedClock  # noqa: E402
+from desktop.clock import FixedClock, instant  # noqa: E402
 from desktop.demo import END, make_demo  # noqa: E402
 from desktop.founding import current_campaign  # noqa: E402
 from desktop.journal.desk import Desk  # noqa: E402
@@ -37,6 +37,7 @@ from desktop.reports.roster_pdf import render_cards, roster_form  # noqa: E402
 from desktop.rules.shifts import ShiftKind  # noqa: E402
 
 SMALL_DPI = 60
+PRINTED = instant(2025, 1, 15, 8, 12)
 
 
 def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, bytes]]:
@@ -54,7 +55,9 @@ def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, 
     row = max(desk.read(cases.case_list), key=lambda one: one.contacts)
     contact = desk.read(forms.last_contact, person=row.person.id)
     yield "求助登记表.pdf", render_form(registration_sheet(desk.read(forms.registration_paper, contact=contact)), fonts)
-    yield "转介交接单.pdf", render_form(referral_slip(desk.read(forms.referral_paper, contact=contact)), fonts)
+    rows = desk.read(cases.ledger_rows, start=0, end=END)
+    moved = next(one.contact for one in rows if one.destination_code == "station" and one.receiver)
+    yield "转介交接单.pdf", render_form(referral_slip(desk.read(forms.referral_paper, contact=moved)), fonts)
     archive = desk.read(forms.archive_paper, person=row.person.id, load=load)
     yield "个案档案.pdf", render_form(case_archive(archive), fonts)
     for query in (forms.network_paper, forms.key_people_paper, forms.care_paper):
@@ -76,7 +79,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = DataFolder(Path(place))
         make_demo(folder, until="2025-01-15")
-        with opened(folder, SeededSource(1, FixedClock(END))) as desk:
+        with opened(folder, SeededSource(1, FixedClock(PRINTED))) as desk:
             desk.actor = desk.read(list_officers)[0].id
             desk.campaign = desk.read(current_campaign)
             for name, content in papers(desk, folder, fonts):

@@ -80,7 +80,7 @@ def _registration(reading: Reading, contact: str, mark: Secrecy) -> Registration
         categories=options("category"), category=row.categories, causes=options("cause"), cause=row.causes,
         needs=options("need"), need=row.needs, measures=options("measure"), measure=row.measures,
         willings=options("willing"), willing=(row.willing,) if row.willing else (),
-        refusal="，".join(part for part in (row.refusal_reason, facts["refusal_note"] or "") if part),
+        refusal="，".join(dict.fromkeys(part for part in (row.refusal_reason, facts["refusal_note"] or "") if part)),
         told="、".join(words for name, words in (
             ("told_policy", "救助政策"), ("told_privacy", "个人信息用途"), ("left_card", "求助联系方式"),
         ) if facts[name]),

@@ -35,6 +35,7 @@ MM = POINTS_PER_MM
 PEN_ROW = 8 * MM
 """Height of a row that somebody writes in by hand."""
 _FRAME = 1.1
+_WIDEST_PHOTO = 130 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,13 +317,14 @@ class _Run:
         self._y += size * 0.3
 
     def _pictures(self, element: Pictures) -> None:
-        """Rows of photos in equal boxes, captions below; none is enlarged past 150 dots to the inch."""
+        """Rows of photos in equal boxes, captions below; a copy of 1600 pixels keeps 300 dots to the inch."""
         photos, look = element.photos, self._look
         if not photos:
             return
-        gap, across = 8.0, max(1, min(element.across, len(photos)))
+        gap, across = 8.0, max(1, element.across)
         wide = (self._width - gap * (across - 1)) / across
-        tall = min(wide * 0.75, (self._bottom - look.top) * 0.6)
+        box = min(wide, _WIDEST_PHOTO)
+        tall = min(box * 0.75, (self._bottom - look.top) * 0.6)
         self._heading(element.heading, tall + 3 * look.body)
         self._close_frame()
         for at in range(0, len(photos), across):
@@ -332,7 +334,7 @@ class _Run:
             self._room(tall + 6 + most * look.body * LEADING)
             for place, (photo, lines) in enumerate(zip(row, captions, strict=True)):
                 x = self._x + place * (wide + gap)
-                self._later(partial(self._pen.photo, photo, x, self._y + 4, wide, tall))
+                self._later(partial(self._pen.photo, photo, x + (wide - box) / 2, self._y + 4, box, tall))
                 self._later(partial(
                     self._pen.paragraph, lines, x, self._y + tall + 6, look.body - 1, width=wide, centred=True,
                 ))

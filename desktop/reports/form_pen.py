@@ -27,6 +27,8 @@ class Pen:
 
     def __init__(self, fonts: Fonts, size: tuple[float, float], title: str, author: str) -> None:
         self.fonts, self.width, self.height = fonts, *size
+        self._broken_before: dict[tuple[str, Role, float, float], tuple[Line, ...]] = {}
+        self._split_before: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
             self._buffer, pagesize=size, invariant=1, pageCompression=1,
@@ -50,7 +52,16 @@ class Pen:
         return self._buffer.getvalue()
 
     def lines(self, text: str, role: Role, size: float, width: float) -> tuple[Line, ...]:
-        """The text broken into lines of a width; line feeds begin new ones."""
+        """The text broken into lines of a width; line feeds begin new ones.
+
+        What was set once in a PDF is set for all of it: labels come again on each of a hundred forms.
+        """
+        key = text, role, size, width
+        if key not in self._broken_before:
+            self._broken_before[key] = self._broken(text, role, size, width)
+        return self._broken_before[key]
+
+    def _broken(self, text: str, role: Role, size: float, width: float) -> tuple[Line, ...]:
         found: list[Line] = []
         for part in printable(text).split("\n"):
             measure = Measure(width, size, align=Align.LEFT)
@@ -68,10 +79,16 @@ class Pen:
         for piece in line.pieces:
             text.setTextOrigin(x + piece.x, self.height - y - EM_ABOVE * size)
             text.setCharSpace(piece.spacing)
-            for part, name in self.fonts.split(piece.text, piece.face):
+            for part, name in self._split(piece.text, piece.face):
                 text.setFont(name, size)
                 text.textOut(part)
         self._canvas.drawText(text)
+
+    def _split(self, text: str, face: str) -> tuple[tuple[str, str], ...]:
+        key = text, face
+        if key not in self._split_before:
+            self._split_before[key] = tuple(self.fonts.split(text, face))
+        return self._split_before[key]
 
     def words(
         self, text: str, x: float, y: float, size: float, role: Role = Role.SONG, *, width: float | None = None,
@@ -83,7 +100,7 @@ class Pen:
         if width is not None and own > width:
             size, own = size * width / own, width
         left = x if align == "left" or width is None else x + (width - own) * (0.5 if align == "centre" else 1)
-        for line in set_paragraph([Span(shown, role)], Measure(own + size, size, align=Align.LEFT), self.fonts):
+        for line in self.lines(shown, role, size, own + size):
             self.draw_line(line, left, y, size, grey)
 
     def paragraph(

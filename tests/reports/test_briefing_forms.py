@@ -142,7 +142,7 @@ def test_the_docx_has_styles_fields_fixed_pitch_and_all_words(make_briefing, mak
     made = render_docx(whole(make_briefing, make_photo))
     read = docx.Document(io.BytesIO(made))
     words = "\n".join(one.text for one in read.paragraphs)
-    for said in ("工作简报", "第7期", "三夜降温，", "编者按：值得一看", "一、盯住重点点位", "（一）夜巡。每晚三轮。", "救助线索21件",
+    for said in ("工作简报", "第7期", "三夜降温，", "\t2025年1月14日", "编者按：值得一看", "一、盯住重点点位", "（一）夜巡。每晚三轮。", "救助线索21件",
                  "报：区民政局。", "共印30份"):
         assert said in words, said
     body = read.styles["简报正文"]
