@@ -24,6 +24,8 @@ from desktop.rules.text_cleaning import clean_text
 from desktop.supplies import given, totals
 from desktop.vocabulary import IdentityStatus, Right
 
+LATEST = 12
+"""So many contacts of a person are looked at; whoever is met more often in a week owes nothing new in the rest."""
 LATELY = 7 * DAY
 """So long the open steps of a contact are held before one; older ones are for the audit."""
 
@@ -52,7 +54,7 @@ def branches_of_person(reading: Reading, *, person: str) -> tuple[OpenBranch, ..
         select(Contact)
         .where(Contact.person.in_(members_of(reading, person)), Contact.void_reason.is_(None),
                Contact.at >= reading.now - LATELY)
-        .order_by(Contact.at.desc(), Contact.id.desc())
+        .order_by(Contact.at.desc(), Contact.id.desc()).limit(LATEST)
     ).all()
     found, seen = [], set[str]()
     for row in rows:

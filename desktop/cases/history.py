@@ -106,10 +106,10 @@ def case_file(reading: Reading, *, person: str, alone: bool = False) -> CaseFile
     card = find_person(reading, person=person)
     files = [person] if alone else _readable(reading, person)
     entries = _timeline(reading, files)
-    contacts = _contacts(reading, files)
+    contacts = reading.once(_contacts, tuple(files))
     met = [(row.at, row.place or "", row.place_name or row.place_words or "") for row in contacts]
     met += [(row.at, row.place or "", row.place_name or row.place_words or "")
-            for row in _notes(reading, files) if row.kind == "met"]
+            for row in reading.once(_notes, tuple(files)) if row.kind == "met"]
     hours = _by_hour(at for at, _place, _name in met)
     visits = follow_ups(reading, persons=files)
     own = photos_of(reading, subjects=files)
@@ -153,7 +153,7 @@ def _readable(reading: Reading, person: str) -> list[str]:
     return [person, *(row.id for row in rows if row.readable)]
 
 
-def _contacts(reading: Reading, files: list[str]) -> list[Any]:
+def _contacts(reading: Reading, files: tuple[str, ...]) -> list[Any]:
     """Contacts, newest first."""
     return list(
         reading.execute(
@@ -165,7 +165,7 @@ def _contacts(reading: Reading, files: list[str]) -> list[Any]:
     )
 
 
-def _notes(reading: Reading, files: list[str]) -> list[Any]:
+def _notes(reading: Reading, files: tuple[str, ...]) -> list[Any]:
     return list(
         reading.execute(
             select(CaseNote, Place.name.label("place_name"))
@@ -184,7 +184,7 @@ def _given(reading: Reading, files: list[str], contacts: list[str]) -> list[Give
 def _contact_entries(
     reading: Reading, files: list[str], labels: Labels, names: dict[str, str]
 ) -> list[TimelineEntry]:
-    rows = _contacts(reading, files)
+    rows = reading.once(_contacts, tuple(files))
     ids = [row.id for row in rows]
     goods: dict[str, list[Given]] = {}
     for line in given(reading, contacts=ids):
@@ -250,7 +250,7 @@ def _refusal_words(row: Any, labels: Labels) -> str:
 
 
 def _note_entries(reading: Reading, files: list[str], labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
-    rows = _notes(reading, files)
+    rows = reading.once(_notes, tuple(files))
     ids = [row.id for row in rows]
     photos, seen = _photos(reading, ids), reading.seen_of(ids)
     return [

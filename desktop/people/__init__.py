@@ -15,6 +15,7 @@ from desktop.people.file import change_relative as change_relative
 from desktop.people.file import close_file as close_file
 from desktop.people.file import reopen_file as reopen_file
 from desktop.people.file import set_marks as set_marks
+from desktop.people.file import written_since as written_since
 from desktop.people.identity import Likely as Likely
 from desktop.people.identity import PaperSuggestion as PaperSuggestion
 from desktop.people.identity import doubts as doubts

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import select
 
 from desktop.clock import civil_date, local
+from desktop.db.base import spec_of
 from desktop.db.models.people import Person, PersonMark, Relative
 from desktop.errors import UserError
 from desktop.journal.membership import set_members
@@ -115,6 +116,12 @@ def change_person(work: Work, *, person: str, seen: Seen, **facts: Unpack[Person
         plain["identity_status"] = IdentityStatus.STATED.value
     if plain:
         work.change(Person, person, seen=seen, **plain)
+
+
+def written_since(reading: Reading, *, person: str, seen: Seen, facts: Mapping[str, object]) -> frozenset[str]:
+    """Which of some facts somebody else has written since they were read (two officers with the form open)."""
+    groups, now = spec_of(Person).group_of, reading.seen(person)
+    return frozenset(name for name in facts if name in groups and seen.of(groups[name]) != now.of(groups[name]))
 
 
 def clean_facts(reading: Reading, facts: Mapping[str, object]) -> dict[str, Any]:

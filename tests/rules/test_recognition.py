@@ -213,6 +213,11 @@ def test_what_everybody_shares_ends_the_search():
     assert len(crowd.likely(traits("王伟", phone="13900000001", birth="1957-01-01", looks="灰棉衣，棉衣灰"))) >= 300
 
 
+def test_a_file_of_nothing_but_a_birth_has_no_name_to_find_it_by(index):
+    index.put(traits(id="born", birth="1957-05-12"))
+    assert [one.id for one in index.likely(traits(birth="1957-05-12"))] == ["born"]
+
+
 # Files of one person.
 
 def test_circles_of_sayings_make_one_group():

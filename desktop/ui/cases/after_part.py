@@ -4,7 +4,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
-from desktop.cases import FollowUpView, NextVisit, follow_ups
+from desktop.cases import FollowUpView, NextVisit, follow_ups, look_in_rule
+from desktop.clock import DAY
+from desktop.errors import UserError
 from desktop.rules.visit_words import visit_line, visit_sentence
 from desktop.ui.cases.found_part import texts_of
 from desktop.ui.cases.when import NONE, WhenBox
@@ -46,6 +48,7 @@ class AfterPart(Part):
         super().__init__(room.style)
         self.room = room
         self._due: FollowUpView | None = None
+        self._asks = False
         style = room.style
         self.finishes = QCheckBox("")
         self.when = WhenBox(style, room.ticker.now)
@@ -63,6 +66,7 @@ class AfterPart(Part):
         for widget in (self.fields["note"], self.finishes, self.fields["due_at"], self.fields["plan"]):
             self._column.addWidget(widget)
         self.finishes.hide()
+        self._rule = room.desk.read(look_in_rule)
         self.when.changed.connect(self._settle)
         self.plan.textChanged.connect(self.changed)
         self.note.textChanged.connect(self.changed)
@@ -78,9 +82,27 @@ class AfterPart(Part):
 
     def _settle(self) -> None:
         chosen = self.when.chips.value() not in ("", NONE)
+        self._show_rule()
         self.fields["plan"].setVisible(chosen)
         self.visit_set.emit(chosen)
         self.changed.emit()
+
+    def ask_look_in(self, *, on: bool) -> None:
+        """Somebody who stays outside is to be looked in on within the days that the weather allows."""
+        self._asks = on
+        self._show_rule()
+
+    def _show_rule(self) -> None:
+        if not self._asks:
+            self.fields["due_at"].set_caption("")
+            return
+        try:
+            due = self.when.due_at()
+        except UserError:
+            due = None
+        late = due is not None and due > self.room.ticker.now() + self._rule.days * DAY
+        token, icon = ("amber", "triangle-alert") if late else ("ink2", "snowflake")
+        self.fields["due_at"].set_caption(self._rule.words, token, icon)
 
     def show_person(self, person: str, wanted: str = "") -> None:
         """Offer to end the visit that is due for this person; near ones, and one that was asked for, are ticked."""

@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.clock import civil_date
+from desktop.change_log import told_since
+from desktop.clock import civil_date, local
 from desktop.errors import UserError
 from desktop.journal.drafts import drop_draft, open_drafts
 from desktop.journal.work import Work
@@ -26,6 +27,7 @@ from desktop.people import (
     find_person,
     set_marks,
     suggest,
+    written_since,
 )
 from desktop.rules.looks import read_looks
 from desktop.rules.wording import sentence
@@ -69,12 +71,14 @@ class FactsSheet(Sheet):
         self._card = room.desk.read(find_person, person=person) if person else None
         self._suggested: PaperSuggestion | None = None
         self._likely, self._over = "", False
+        self._writes_over = False
         style = room.style
         lists = Lists(room.desk, "sex", "paper_kind", "no_paper_reason", "education", "marriage", "risk")
         self._groups = groups(lists, room.ticker.now)
         self.forms = {name: Form(style, specs, columns) for name, _title, columns, specs in self._groups}
         self.suggestion = InlineBar(style, "blue", "", "id-card", "填上")
         self.same = InlineBar(style, "blue", "", "users", "看那份")
+        self.meanwhile = InlineBar(style, "amber", "", "users", "按我写的存")
         self.more = ActionButton(style, "别的情况", "quiet", "chevron-down", size="small")
         self.act = ActionButton(style, "存下", "primary", key="Ctrl+Enter")
         self.error = Label(style, "", FontRole.SECONDARY, "redText", icon="circle-alert")
@@ -130,12 +134,13 @@ class FactsSheet(Sheet):
         column.addWidget(self.area, 1)
         column.addWidget(Hairline(style))
         column.addLayout(foot)
-        for part in (self.error, self.suggestion, self.same):
+        for part in (self.error, self.suggestion, self.same, self.meanwhile):
             part.hide()
         self.setAccessibleName(title)
 
     def _add_groups(self, body: QVBoxLayout) -> None:
         style = self.look
+        body.addWidget(self.meanwhile)
         for name, title, _columns, _specs in self._groups:
             if title:
                 body.addSpacing(style.S(4))
@@ -158,6 +163,7 @@ class FactsSheet(Sheet):
         self.act.bind("Ctrl+Enter", self)
         self.suggestion.acted.connect(self._take_suggestion)
         self.same.acted.connect(self._show_same)
+        self.meanwhile.acted.connect(self._save_over)
         self.keeper.failed.connect(self._on_failed)
 
     def _show_more(self) -> None:
@@ -326,7 +332,8 @@ class FactsSheet(Sheet):
             return
         try:
             person = self.room.desk.do(
-                _save, person=self._person, card=self._card, touched=self._touched(), draft=self.keeper.draft
+                _save, person=self._person, card=self._card, touched=self._touched(), draft=self.keeper.draft,
+                over=self._writes_over,
             )
         except UserError as error:
             self._show_error(error)
@@ -345,7 +352,23 @@ class FactsSheet(Sheet):
             touched["birth_date"] = birth.isoformat() if isinstance(birth, date) else None
         return touched
 
+    def _save_over(self) -> None:
+        """What the other one wrote stays in 改动记录."""
+        self._writes_over = True
+        self.primary()
+
+    def _show_meanwhile(self) -> None:
+        card = self._card
+        told = self.room.desk.read(told_since, record=self._person, seen=card.seen) if card is not None else ()
+        lines = [f"{one.by} {local(one.at):%H:%M} 改了：{'；'.join(one.lines)}" for one in told]
+        self.meanwhile.show_notice("amber", "这份档案打开以后有人改过", "users", "按我写的存", "\n".join(lines))
+        self.meanwhile.show()
+        self.area.verticalScrollBar().setValue(0)
+
     def _show_error(self, error: UserError) -> None:
+        if error.code == "record.changed_since":
+            self._show_meanwhile()
+            return
         name = str(error.facts.get("field", ""))
         form = self._editors().get(name)
         if form is not None:
@@ -368,14 +391,18 @@ class FactsSheet(Sheet):
             super().keyPressEvent(event)
 
 
-def _save(work: Work, *, person: str, card: PersonCard | None, touched: Mapping[str, object], draft: str) -> str:
+def _save(work: Work, *, person: str, card: PersonCard | None, touched: Mapping[str, object], draft: str,
+          over: bool) -> str:
     """The facts, the marks and a relative that was named, as one act."""
     marks = touched.get("marks")
     kin = {name: str(touched.get(name) or "").strip() for name in RELATIVE}
     rest = {name: value for name, value in touched.items() if name not in (*RELATIVE, "marks")}
     facts = cast("PersonFacts", rest)
     if card is not None:
-        change_person(work, person=person, seen=card.seen, **facts)
+        between = written_since(work, person=person, seen=card.seen, facts=facts)
+        if between and not over:
+            raise UserError("record.changed_since", fields=" ".join(sorted(between)))
+        change_person(work, person=person, seen=work.seen(person), **facts)
     else:
         person = _open(work, facts)
     if isinstance(marks, list):

@@ -17,7 +17,7 @@ from desktop.people import find_person
 from desktop.ui.cases.after_part import AfterPart, PhotosPart
 from desktop.ui.cases.found_part import PlacePart, StatePart
 from desktop.ui.cases.goods_part import GoodsPart
-from desktop.ui.cases.help_part import HelpPart, LeavingPart
+from desktop.ui.cases.help_part import NO, HelpPart, LeavingPart
 from desktop.ui.cases.more_part import MorePart
 from desktop.ui.cases.section_sheet import SectionSheet
 from desktop.ui.cases.tickets_part import TicketsPart
@@ -169,6 +169,7 @@ class ContactSheet(SectionSheet):
         self.goods.kinds_changed.connect(self.help.follow_goods)
         self.after.visit_set.connect(self.help.show_follow_up)
         self.help.changed.connect(self._settle_tickets)
+        self.help.changed.connect(lambda: self.after.ask_look_in(on=self.help.willing.value() == NO))
 
     def _connect(self) -> None:
         for part in self.parts:

@@ -319,3 +319,12 @@ def test_photos_wait_in_the_sheet_and_go_with_the_contact(qtbot, bench, sheet, s
     assert [(photo.width, photo.height) for photo in timeline(bench, street.wu)[0].photos] == [(320, 240)]
     bench.undo_last()
     assert timeline(bench, street.wu)[0].photos == ()
+
+
+def test_a_refusal_says_by_when_the_weather_wants_a_look_in(sheet, street):
+    """A4.6 with A0.1: the days between look-ins are those of the warning in force."""
+    made = sheet(person=street.wu)
+    assert made.after.fields["due_at"]._caption == ""
+    made.help.willing.choose(NO)
+    made.help._choose_willing(NO)
+    assert "天内要看望一次" in made.after.fields["due_at"]._caption

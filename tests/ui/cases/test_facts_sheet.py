@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from desktop import people
 from desktop.journal.drafts import open_drafts
 from desktop.people import find_person, person_rows
 from desktop.ui.cases.facts_sheet import FactsSheet
@@ -123,3 +124,27 @@ def test_a_birth_date_that_cannot_be_read_is_said(bench, facts):
     made.primary()
     assert made.forms["who"].field("birth_date").error() == "写成 1957-05-12 这样"
     assert len(bench.room.desk.read(person_rows)) == 3
+
+
+def test_a_second_editor_of_the_person_is_shown_and_decided(desk, bench, street, show):
+    """Two officers with the form of one person open: the later one sees what the earlier wrote."""
+    mine = show(FactsSheet(bench.room, street.zheng), 700, 800)
+    desk.do(people.change_person, person=street.zheng, body="腿肿了",
+            seen=desk.read(people.find_person, person=street.zheng).seen)
+    mine.forms["portrait"].put_by_hand("body", "膝盖疼")
+    mine.primary()
+    assert mine.meanwhile.isVisible()
+    assert "身体：高血压，自备药常断 → 腿肿了" in mine.meanwhile.second.text
+    assert desk.read(people.find_person, person=street.zheng).body == "腿肿了"
+    mine.meanwhile.button.click()
+    assert desk.read(people.find_person, person=street.zheng).body == "膝盖疼"
+
+
+def test_editors_of_other_facts_are_not_held_up(desk, bench, street, show):
+    mine = show(FactsSheet(bench.room, street.zheng), 700, 800)
+    desk.do(people.change_person, person=street.zheng, body="腿肿了",
+            seen=desk.read(people.find_person, person=street.zheng).seen)
+    mine.forms["portrait"].put_by_hand("needs", "拐杖")
+    mine.primary()
+    card = desk.read(people.find_person, person=street.zheng)
+    assert (card.body, card.needs) == ("腿肿了", "拐杖")
