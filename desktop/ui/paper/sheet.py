@@ -74,10 +74,16 @@ class PaperSheet(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head.addWidget(Label(look, self.title, FontRole.PAGE_TITLE), 1)
-        self.track.setVisible(len(self._versions) > 1)
-        for part in (self.track, self.turner, self.export_button, self.print_button, self.close_button):
+        for part in (self.turner, self.export_button, self.print_button, self.close_button):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
+        # The track has a row of its own: beside the buttons five blank papers would be cut.
+        choice = QHBoxLayout()
+        choice.setContentsMargins(look.S(24), 0, look.S(20), look.S(10))
+        choice.addWidget(self.track)
+        choice.addStretch(1)
+        column.addLayout(choice)
+        self.track.setVisible(len(self._versions) > 1)
         column.addWidget(self.purpose)
         column.addWidget(self.preview, 1)
 
