@@ -319,7 +319,8 @@ def coverage(arguments: Sequence[str]) -> int:
     prepare("test")
     provide_libraries(DRAWING)
     python = str(environment_python())
-    measure = [python, "-m", "coverage", "run", "-m", "pytest", *arguments, "tests/rules", "tests/journal"]
+    places = ["tests/rules", "tests/journal", "tests/exchange"]
+    measure = [python, "-m", "coverage", "run", "-m", "pytest"] + list(arguments) + places
     status = subprocess.call(measure, cwd=str(ROOT), env=offscreen())
     return subprocess.call([python, "-m", "coverage", "report"], cwd=str(ROOT)) or status
 
