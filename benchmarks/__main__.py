@@ -14,7 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks.measure import Measure
 
-PARTS = ("starting", "window", "saving", "ledger", "recognition", "files", "large", "finding", "ticking", "papers")
+PARTS = (
+    "starting", "window", "saving", "ledger", "campaign", "recognition", "files", "large", "finding", "ticking", "papers",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,13 +1,13 @@
 """统计分析: where and when to look, and is it getting better; one total wherever it is shown (ui.md §13, §15)."""
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.briefings import put_chart
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import Cut, rows_behind
@@ -41,15 +41,10 @@ from desktop.ui.widgets.segmented import Segmented
 _SPANS = (Span.WEEK, Span.MONTH, Span.CAMPAIGN, Span.CHOSEN)
 _TRENDS, _SPREAD = "trends", "spread"
 _WIDE = 1190
-Brief = Callable[[str, Chart | FigureTable], None]
 
 
 class FiguresPage(Page):
-    """Sentence, map, then trends, outcomes and table side by side.
-
-    Args:
-        to_briefing: puts a chart into the newest draft of a 简报; None where there is no such way.
-    """
+    """Sentence, map, then trends, outcomes and table side by side."""
 
     topics = frozenset({
         "call", "call_step", "contact", "contact_measure", "ticket", "governance", "movement", "claim", "person",
@@ -61,9 +56,9 @@ class FiguresPage(Page):
         KeyHint("Ctrl+G", "放进简报"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+C", "复制表格"),
     )  # fmt: skip
 
-    def __init__(self, room: Room, *, to_briefing: Brief | None = None) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__(room.style)
-        self.room, self._to_briefing = room, to_briefing
+        self.room = room
         self._look: FiguresLook | None = None
         self._reading: Job | None = None
         self._chosen: Period | None = None
@@ -351,9 +346,6 @@ class FiguresPage(Page):
         """放进简报: choose which chart, one act."""
         if self._look is None:
             return
-        if self._to_briefing is None:
-            self.room.notices.say("还没有在写的简报，先到“工作简报”按 Ctrl+N")
-            return
         charts = charts_of(self._look)
         spec = FieldSpec("which", "放哪一张", FieldKind.CARDS, "required",
                          choices=tuple(Choice(name, name) for name in charts))
@@ -364,6 +356,5 @@ class FiguresPage(Page):
         ))
 
     def _put(self, name: str, charts: dict[str, Chart | FigureTable]) -> str:
-        assert self._to_briefing is not None
-        self._to_briefing(name, charts[name])
+        self.room.desk.do(put_chart, figure=charts[name])
         return f"“{name}”已放进简报"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop import calls, cases, directory
+from desktop import briefings, calls, cases, directory
 from desktop.cases import NewPerson
 from desktop.clock import HOUR, MINUTE
 from desktop.figures import Cut
@@ -24,9 +24,9 @@ class Sight:
 
     def __init__(self, qtbot, bench):
         self.qtbot, self.bench, self.desk = qtbot, bench, bench.room.desk
-        self.host, self.put = QWidget(), []
+        self.host = QWidget()
         qtbot.addWidget(self.host)
-        self.page = FiguresPage(bench.room, to_briefing=lambda name, chart: self.put.append((name, chart)))
+        self.page = FiguresPage(bench.room)
         column = QVBoxLayout(self.host)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
@@ -148,8 +148,10 @@ def test_a_chart_goes_into_the_briefing_as_a_document_without_small_numbers(sigh
     assert set(trend.series[0].values) <= {0.0, 3.0}
     assert [row for row in charts["主要数字"].rows if row[0] == "值班室接到线索"] == [("值班室接到线索", "3件", "0件")]
     assert as_table(charts["哪里、几点"]).columns[0] == ""
+    made = sight.desk.do(briefings.start_briefing)
     sight.page._put("每夜线索", charts)
-    assert sight.put == [("每夜线索", trend)]
+    view = sight.desk.read(briefings.briefing_view, briefing=made)
+    assert [one.figure for one in view.charts] == [trend]
 
 
 def test_low_windows_show_what_can_be_read(sight):
