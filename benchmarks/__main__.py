@@ -15,7 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from benchmarks.measure import Measure
 
 PARTS = (
-    "starting", "window", "saving", "ledger", "campaign", "recognition", "files", "large", "finding", "ticking", "papers",
+    "starting", "window", "saving", "ledger", "campaign", "recognition", "files", "large", "finding",
+    "ticking", "papers",
 )
 
 

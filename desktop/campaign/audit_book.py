@@ -121,22 +121,22 @@ def _some(reading: Reading, book: AuditBook, touched: set[str]) -> None:
     if not touched:
         return
     fresh = _read(reading, book, touched)
-    keys = {Doubles.key(row) for row in fresh} | {
-        Doubles.key(book.rows[one].row) for one in touched if one in book.rows}
-    for contact in touched & book.rows.keys():
-        book.doubles.count(book.rows[contact].row, -1)
+    former = [book.rows[one].row for one in touched if one in book.rows]
+    near = {contact for row in (*former, *fresh) for contact in book.doubles.beside(row)}
+    for row in former:
+        book.doubles.drop(row)
     for row in fresh:
-        book.doubles.count(row, 1)
-    named = keys - {None}
-    beside = [row.row for contact, row in book.rows.items() if contact not in touched and row.row.name
-              and Doubles.key(row.row) in named] if named else []
-    before = set(book.rows)
+        book.doubles.add(row)
+        near |= book.doubles.beside(row)
+    numbers = {contact: book.rows[contact].nth for contact in touched | near if contact in book.rows}
+    beside = [book.rows[contact].row for contact in sorted(near - touched)]
+    count = len(book.rows)
     for contact in touched:
         book.rows.pop(contact, None)
-    numbers = {contact: nth for nth, contact in enumerate(book.order, 1)}
-    for row in audited_rows(reading, [*fresh, *beside], book.doubles):
-        book.rows[row.row.contact] = replace(row, nth=numbers.get(row.row.contact, 0))
-    if set(book.rows) != before or any(_moved(book, row) for row in fresh):
+    for made in audited_rows(reading, [*fresh, *beside], book.doubles):
+        book.rows[made.row.contact] = replace(made, nth=numbers.get(made.row.contact, 0))
+    same = len(book.rows) == count and all(row.contact in numbers for row in fresh)
+    if not same or any(_moved(book, row) for row in fresh):
         _order(book)
 
 

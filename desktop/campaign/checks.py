@@ -1,7 +1,6 @@
 """The checks of the ledger as data: what each is called, how much it weighs, and which clause asks for it."""
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -82,21 +81,31 @@ KIND_LABELS: dict[str, str] = {kind: check.label for kind, check in CHECKS.items
 
 @dataclass(slots=True)
 class Doubles:
-    """How often a name stands on one day under several files; kept up row by row."""
+    """Which rows bear the same name on one day; kept up row by row."""
 
-    seen: Counter[tuple[str, str]] = field(default_factory=Counter)
+    seen: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, rows: Iterable[LedgerRow]) -> Doubles:
         made = cls()
         for row in rows:
-            made.count(row, 1)
+            made.add(row)
         return made
 
-    def count(self, row: LedgerRow, by: int) -> None:
-        """A row came (1) or went (-1)."""
+    def add(self, row: LedgerRow) -> None:
+        """A row came."""
         if key := self.key(row):
-            self.seen[key] += by
+            self.seen.setdefault(key, set()).add(row.contact)
+
+    def drop(self, row: LedgerRow) -> None:
+        """A row went, or reads otherwise now."""
+        if key := self.key(row):
+            self.seen.get(key, set()).discard(row.contact)
+
+    def beside(self, row: LedgerRow) -> frozenset[str]:
+        """The rows that bear its name on its day, itself too."""
+        key = self.key(row)
+        return frozenset(self.seen.get(key, ())) if key else frozenset()
 
     @staticmethod
     def key(row: LedgerRow) -> tuple[str, str] | None:
@@ -104,8 +113,7 @@ class Doubles:
         return (f"{row.name}/{row.sex_code}", civil_date(row.at)) if row.name else None
 
     def again(self, row: LedgerRow) -> bool:
-        key = self.key(row)
-        return key is not None and self.seen[key] > 1
+        return len(self.beside(row)) > 1
 
 
 def doubts_of(row: LedgerRow, doubles: Doubles) -> Iterator[tuple[str, str]]:
