@@ -4,7 +4,7 @@ from __future__ import annotations
 from functools import partial
 
 from desktop import directory, weather, worklog
-from desktop.clock import HOUR, MINUTE, instant
+from desktop.clock import MINUTE, instant
 from desktop.demo.story import Story
 from desktop.worklog import EntryFacts
 
@@ -43,8 +43,8 @@ _POINTS = (
     ("大井巷环卫驿站", "outdoor_workers", "warm", "全天", "130 0000 8104", 6),
     ("五一路银行网点", "bank", "guide", "09:00–17:00", "130 0000 8105", None),
 )
-TONIGHT = (instant(2025, 1, 13, 17, 45), "blue", 38, 3)
-"""Start, level, hours and lowest of the warning in the night of the pictures."""
+TONIGHT = (instant(2025, 1, 13, 17, 45), "blue", instant(2025, 1, 15, 8), 3)
+"""Start, level, end and lowest of the warning in the night of the pictures."""
 _CHAIN = (
     ("chief", "周明", "街道党工委书记", "130 0000 2001", "全面负责，靠前指挥", 3),
     ("deputy", "谭志明", "街道办事处副主任", "130 0000 2002", "分管救助，统筹三支力量", 2),
@@ -66,11 +66,12 @@ def tell(story: Story) -> None:
         story.later(instant(year, month, day, 16, 20), partial(_write, story, kind, facts))
     story.later(instant(2024, 12, 22, 10), partial(_settle, story))
     story.later(instant(2024, 12, 28, 11), partial(_second_version, story))
-    for start, level, length, lowest in (
-        (instant(2024, 12, 17, 18), "blue", 38, 4), (instant(2024, 12, 28, 17), "yellow", 40, 1), TONIGHT,
-        (instant(2025, 2, 7, 16), "orange", 40, -1),
+    for start, level, ends, lowest in (
+        (instant(2024, 12, 17, 18), "blue", instant(2024, 12, 19, 8), 4),
+        (instant(2024, 12, 28, 17), "yellow", instant(2024, 12, 30, 8), 1), TONIGHT,
+        (instant(2025, 2, 7, 16), "orange", instant(2025, 2, 9, 8), -1),
     ):
-        story.later(start, partial(warn, story, level, length, lowest))
+        story.later(start, partial(warn, story, level, ends, lowest))
 
 
 def _write(story: Story, kind: str, facts: EntryFacts) -> None:
@@ -91,10 +92,10 @@ def _second_version(story: Story) -> None:
     story.do(worklog.new_version, entry=card.id, words="按演练改：担架和毛毯放东库房门口；黄色起两组同时在外。")
 
 
-def warn(story: Story, level: str, hours: int, lowest: int) -> None:
+def warn(story: Story, level: str, ends: int, lowest: int) -> None:
     """A 寒潮 from now on, sent on to four communities of which one has not answered yet."""
     made = story.do(
-        weather.log_warning, kind="cold_wave", level=level, ends=story.now + hours * HOUR, lowest=lowest,
+        weather.log_warning, kind="cold_wave", level=level, ends=ends, lowest=lowest,
     )
     story.clock.advance(4 * MINUTE)
     communities = {unit.name: unit.id for unit in story.desk.read(directory.list_units) if unit.kind == "community"}

@@ -34,8 +34,8 @@ def play(story: Story) -> None:
         leave_note, words="今夜最低 3 ℃，较场口通道有两位老人不肯走，路过请再劝一次。"))
     story.run(_at(13, 17, 40))
     story.forget_plans()
-    start, level, hours, lowest = archive.TONIGHT
-    story.later(start, lambda: archive.warn(story, level, hours, lowest))
+    start, level, ends, lowest = archive.TONIGHT
+    story.later(start, lambda: archive.warn(story, level, ends, lowest))
     _done_calls(story)
     _open_calls(story)
     rounds.tonight(story, _at(13, 19, 0), _at(13, 22, 30), _at(14, 2, 45), NIGHT)

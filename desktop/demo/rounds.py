@@ -81,7 +81,7 @@ def tonight(story: Story, first: int, second: int, third: int, now: int) -> None
     Args:
         first, second, third: when they set out. now: the moment of the pictures.
     """
-    story.later(first - 5 * HOUR, lambda: _warn(story, now))
+    story.later(first - HOUR, lambda: _warn(story, now))
     _home(story, first, 90, _FIRST, {})
     _home(story, second, 110, _SECOND, _NOT_REACHED)
     story.later(third, lambda: _out(story, third, now))

@@ -56,7 +56,7 @@ class EventParts(QWidget):
         self.which = Segmented(style, kinds, name="哪一种", value="follow_up")
         self.act = ActionButton(style, "登记通话", "primary", "check", "Ctrl+Enter")
         self.history = ActionButton(style, "改动记录", "bare", "history")
-        self.attach = ActionButton(style, "附件", "bare", "image")
+        self.attach = ActionButton(style, "附件", "bare", "image", size="small")
         self.instruct = ActionButton(style, "领导指示", "bare", "message-square-text")
         self.void = ActionButton(style, "作废", "bare", "ban")
         self.toggle = ActionButton(style, "看版面", "bare", "file-text", "Ctrl+Shift+P")
@@ -95,8 +95,9 @@ class EventParts(QWidget):
         self._foot = QHBoxLayout()
         self._foot.addWidget(self.act)
         self._foot.addStretch(1)
-        for button in (self.toggle, self.attach, self.instruct, self.void, self.history):
+        for button in (self.toggle, self.instruct, self.void, self.history):
             self._foot.addWidget(button)
+        self.card.add_to_head(self.attach)
         self.card.body.addWidget(self.area, 1)
         self.card.body.addWidget(Hairline(style))
         self.card.body.addLayout(self._foot)
@@ -163,9 +164,9 @@ class EventParts(QWidget):
         room = self.card.width() if self._narrow else min(self.card.maximumWidth(), self.card.minimumWidth())
         left = room - self.look.S(36) - self.act.sizeHint().width() - self.history.sizeHint().width()
         left -= self.toggle.sizeHint().width() if self._narrow else 0
-        for button in (self.instruct, self.attach, self.void):
+        for button in (self.instruct, self.void):
             left -= button.sizeHint().width() + self.look.S(2)
-            button.setVisible((is_open or button is self.attach) and left >= 0)
+            button.setVisible(is_open and left >= 0)
 
     def put_first(self, card: QWidget) -> None:
         """The card that is needed now stands on top of the right column."""
