@@ -83,9 +83,9 @@ def open_container(path: Path) -> Container:
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(4)
-            directory = _directory(file, size, start)
+            directory, count = _directory(file, size, start)
             members = [_member(*one) for one in _records(directory)]
-            _check_members(members)
+            _check_members(members, count)
             end = _check_places(file, members)
     except OSError as error:
         raise UserError("package.e80", why=error.strerror or str(error)) from error
@@ -108,7 +108,7 @@ def write_container(path: Path, members: Iterable[tuple[str, bytes]], *, packed:
             archive.writestr(info, content, compresslevel=9)
 
 
-def _directory(file: BinaryIO, size: int, start: bytes) -> bytes:
+def _directory(file: BinaryIO, size: int, start: bytes) -> tuple[bytes, int]:
     if start != b"PK\x03\x04" or size < _END.size:
         raise UserError("package.e01")
     if size > MAX_FILE:
@@ -117,13 +117,15 @@ def _directory(file: BinaryIO, size: int, start: bytes) -> bytes:
     mark, disk, first, here, count, length, offset, comment = _END.unpack(file.read(_END.size))
     if mark != b"PK\x05\x06":
         file.seek(max(0, size - 0x11000))
-        raise UserError("package.e05" if b"PK\x05\x06" in file.read() else "package.e01")
+        tail = file.read()
+        behind = len(tail) - tail.rfind(b"PK\x05\x06") if b"PK\x05\x06" in tail else 0
+        raise UserError("package.e05" if behind > _END.size else "package.e01")
     if (disk, first, comment) != (0, 0, 0) or here != count or offset + length + _END.size != size:
         raise UserError("package.e05")
     if not 0 < count <= MAX_MEMBERS or length > count * 200:
         raise UserError("package.e07")
     file.seek(offset)
-    return file.read(length)
+    return file.read(length), count
 
 
 def _records(directory: bytes) -> Iterable[tuple[tuple[int | bytes, ...], bytes]]:
@@ -162,9 +164,9 @@ def _member(record: tuple[int | bytes, ...], raw: bytes) -> Member:
     return Member(name, method, crc, packed, size, offset + _LOCAL.size + len(raw))
 
 
-def _check_members(members: list[Member]) -> None:
-    if not members:
-        raise UserError("package.e01")
+def _check_members(members: list[Member], count: int) -> None:
+    if len(members) != count:
+        raise UserError("package.e05")
     if len({member.name.lower() for member in members}) != len(members):
         raise UserError("package.e04")
     if sum(member.size for member in members) > MAX_TOTAL:

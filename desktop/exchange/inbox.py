@@ -17,7 +17,7 @@ from desktop.db.models.journal import Chain, Conflict, JournalEntry, Shred, Unpr
 from desktop.errors import UserError
 from desktop.exchange import conflicts, sites
 from desktop.exchange.keys import KeyPair
-from desktop.exchange.lines import entry_of, line_of
+from desktop.exchange.lines import entry_of, is_digest, line_of
 from desktop.exchange.outbox import current_heads
 from desktop.exchange.package import Package
 from desktop.journal.desk import Desk
@@ -113,6 +113,7 @@ def look_at(work: Work, *, package: Package) -> None:
     require(work, Right.EXCHANGE, nobody=True)
     require_known(work, package)
     _check_create_only(package.entries)
+    _check_values(package.entries)
 
 
 def take_in(
@@ -151,6 +152,7 @@ def _take_in(
     require_known(work, package)
     names = sites.chain_names(work) | _names_in(package.entries)
     _check_create_only(package.entries)
+    _check_values(package.entries)
     _make_room_for_own(work, package, pair)
     _check_joints(work, package, names, leave_out)
     open_before = _conflict_keys(work)
@@ -181,6 +183,26 @@ def _names_in(entries: Iterable[Entry]) -> dict[str, str]:
         for entry in entries for op in entry.ops
         if op.table == "desk_key" and op.fields.get("name") and op.fields.get("origin") == entry.origin
     }
+
+
+_PLAIN = {"Integer": int, "BigInteger": int, "Boolean": bool, "Text": str, "String": str}
+
+
+def _check_values(entries: Iterable[Entry]) -> None:
+    """Columns known here hold what they were declared to hold: a word in the place of an instant stops every page."""
+    kinds = {
+        name: {column.name: _PLAIN[type(column.type).__name__] for column in spec.table.columns}
+        for name, spec in journalled_specs().items()
+    }
+    for entry in entries:
+        for op in entry.ops:
+            known = kinds.get(op.table, {})
+            for fields in (op.fields, op.personal.fields if op.personal else {}):
+                for name, value in fields.items():
+                    if value is not None and name in known and type(value) is not known[name]:
+                        raise UserError("package.e13")
+            if op.kind is OpKind.ERASE and not all(map(is_digest, str(op.fields.get("commitments") or "").split())):
+                raise UserError("package.e13")
 
 
 def _check_create_only(entries: Iterable[Entry]) -> None:
@@ -265,7 +287,7 @@ def _has_seen(
     """Whether what a receipt names is here, and is the same; ``receipt`` is ``origin:seq:hash``."""
     origin, _, rest = receipt.partition(":")
     seq, _, digest = rest.partition(":")
-    if not seq.isdigit() or not origin:
+    if not (seq.isascii() and seq.isdigit()) or not origin or not is_digest(digest):
         raise UserError("package.e13")
     here = hash_of(origin, int(seq)) if int(seq) else GENESIS
     if here is None or origin in leave_out:
@@ -307,7 +329,7 @@ def _note_absent(work: Work, package: Package, outcome: Replayed, photos: Path |
     brought = {name.partition(".")[0]: "." in name for name in package.blobs}
     new = {
         str(op.fields["sha256"]) for entry in outcome.new for op in entry.ops
-        if op.table == Attachment.__tablename__ and op.fields.get("sha256")
+        if op.table == Attachment.__tablename__ and is_digest(op.fields.get("sha256"))
     }
     known = {row.sha256: row.copy for row in work.execute(select(AbsentPhoto))}
     waiting = 0

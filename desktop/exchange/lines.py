@@ -68,7 +68,7 @@ def entry_of(line: bytes, origin: str) -> Entry:
         made = tuple(_op(shape, told.get(i)) for i, shape in enumerate(ops))
         _must(all(made[i].personal is not None for i in told))
         return Entry(origin, seq, lamport, wall, actor, act, schema, made)
-    except (TypeError, ValueError, KeyError, UnicodeEncodeError):
+    except (TypeError, ValueError, KeyError, AttributeError):
         raise UserError("package.e13") from None
 
 

@@ -16,7 +16,7 @@ from desktop.db.models.journal import Chain, JournalEntry
 from desktop.errors import UserError
 from desktop.exchange import sites
 from desktop.exchange.keys import KeyPair
-from desktop.exchange.lines import line_of
+from desktop.exchange.lines import is_digest, line_of
 from desktop.exchange.package import Address, Heads, Outgoing, Range, Written, write_package
 from desktop.exchange.sites import PeerCard, Scope
 from desktop.journal.desk import Desk
@@ -193,7 +193,7 @@ def _keeps_places(op: Op) -> bool:
 def _photos_of(entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         for op in entry.ops:
-            if op.table == Attachment.__tablename__ and isinstance(op.fields.get("sha256"), str):
+            if op.table == Attachment.__tablename__ and is_digest(op.fields.get("sha256")):
                 yield str(op.fields["sha256"])
 
 
