@@ -16,7 +16,7 @@ from typing import Any
 from desktop.errors import UserError
 from desktop.exchange.container import Container, open_container, write_container
 from desktop.exchange.keys import KeyPair
-from desktop.exchange.lines import ORIGIN, entry_of, is_digest, load, major_of
+from desktop.exchange.lines import FARTHEST, ORIGIN, entry_of, is_digest, load, major_of
 from desktop.exchange.sealing import (
     digest_to_sign,
     is_signed_by,
@@ -294,7 +294,7 @@ def _check_manifest(manifest: dict[str, Any]) -> None:
     _must(all(isinstance(sender[name], str) for name in ("street", "code", "name")))
     _must(is_digest(sender["sign"]) and is_digest(sender["box"]) and len(sender["name"]) <= 80)
     _must(all(is_digest(one["sign"]) and isinstance(one["name"], str) for one in manifest["to"]))
-    _must(type(manifest["wall"]) is int and abs(manifest["wall"]) < 1 << 42 and len(manifest["program"]) <= 20)
+    _must(type(manifest["wall"]) is int and abs(manifest["wall"]) < FARTHEST and len(manifest["program"]) <= 20)
     _must(isinstance(files, dict) and "contents.json" in files and major_of(manifest["schema"]) > 0)
     for size, digest in files.values():
         _must(type(size) is int and is_digest(digest))

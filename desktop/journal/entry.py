@@ -99,13 +99,17 @@ def withheld(op: Op) -> Op:
 
 def canonical(value: object) -> bytes:
     """Canonical JSON: sorted keys, no spaces, UTF-8, no floats."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_refuse
-    ).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _refuse(value: object) -> object:
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+# Made once: every entry is written and verified through it, and making one costs more than using it.
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_refuse
+)
 
 
 def parse_base(text: str) -> tuple[EntryId, ...]:

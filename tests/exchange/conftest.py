@@ -1,9 +1,16 @@
 """Two PCs of one street that know each other."""
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from tests.exchange.places import SITES, Post
+
+if os.environ.get("RELIEFDESK_MUTANT"):
+    from tests.exchange.mutants import apply
+
+    apply(os.environ["RELIEFDESK_MUTANT"])
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +18,14 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from desktop.clock import FixedClock
+from desktop.errors import UserError
 from desktop.paths import DataFolder
 from tests.desks import NIGHT, make_template, open_copy
+from tests.exchange import corpus, machine
+from tests.exchange import kills as exchange_kills
+from tests.exchange.mutants import MUTANTS
 from tests.faults import syscalls
-from tests.faults.kills import Killer, Tally, look
+from tests.faults.kills import ROOT, Killer, Tally, look
 from tests.founded import found
 from tests.supplies.machine import AnyBook
 from tests.supplies.staffed import prepared, staffed_store
@@ -41,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stock.add_argument("--steps", type=int, default=100_000)
     stock.add_argument("--seed", type=int, default=1)
     stock.set_defaults(act=lambda chosen, folder: run_stock(folder, chosen.steps, chosen.seed))
+    _add_exchange(commands)
     chosen = parser.parse_args(arguments)
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as name:
@@ -60,6 +68,69 @@ def run_stock(root: Path, steps: int, seed: int) -> dict[str, object]:
                       suppress_health_check=list(HealthCheck), derandomize=False)
     run_state_machine_as_test(machine, settings=chosen)
     return {"steps": max(1, steps // STEPS) * STEPS, "faults": []}
+
+
+def _add_exchange(commands) -> None:
+    machine = commands.add_parser("machine", help="histories of several PCs that exchange packages")
+    machine.add_argument("--runs", type=int, default=1000)
+    machine.add_argument("--steps", type=int, default=60)
+    machine.add_argument("--seed", type=int, default=1)
+    machine.set_defaults(act=lambda chosen, folder: run_machine(folder, chosen.runs, chosen.steps, chosen.seed))
+    packages = commands.add_parser("packages", help="kill -9 at random moments of importing and exporting packages")
+    packages.add_argument("--times", type=int, default=1000)
+    packages.add_argument("--seed", type=int, default=1)
+    packages.set_defaults(
+        act=lambda chosen, folder: exchange_kills.run(folder, make_template(folder), chosen.times, chosen.seed)
+    )
+    mutants = commands.add_parser("mutants", help="seeded faults in the exchange; each must be noticed by its tests")
+    mutants.add_argument("names", nargs="*", metavar="NAME")
+    mutants.set_defaults(act=lambda chosen, _folder: run_mutants(chosen.names))
+    hostile = commands.add_parser("hostile", help="every hostile package: its code, its time, its memory")
+    hostile.set_defaults(act=lambda _chosen, _folder: run_hostile())
+
+
+def run_machine(root: Path, runs: int, steps: int, seed: int) -> dict[str, object]:
+    """So many histories; the first that goes wrong is told by its seed."""
+    template, tally, faults = make_template(root), Counter(), []
+    for n in range(seed, seed + runs):
+        folder = root / f"run{n}"
+        folder.mkdir()
+        try:
+            tally.update(machine.run(n, steps, folder, template))
+        except (AssertionError, UserError) as error:
+            faults.append(f"seed {n}: {error!r}")
+        shutil.rmtree(folder)
+    return {"runs": runs, **{name: tally[name] for name in ("imports", "waiting", "conflicts", "entries")}, "faults": faults}
+
+
+def run_mutants(names: Sequence[str]) -> dict[str, object]:
+    """The tests of the exchange once for each fault; a fault that nothing notices is one of the suite."""
+    faults, killed = [], 0
+    for name in names or list(MUTANTS):
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:randomly", "tests/exchange"]
+        environment = {**os.environ, "RELIEFDESK_MUTANT": name, "QT_QPA_PLATFORM": "offscreen"}
+        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+        killed += ended.returncode == 1
+        if ended.returncode != 1:
+            faults.append(f"{name}: nothing noticed it ({ended.returncode})")
+        sys.stderr.write(f"{name}: {'noticed' if ended.returncode == 1 else 'SURVIVED'}\n")
+    return {"mutants": killed + len(faults), "killed": killed, "faults": faults}
+
+
+def run_hostile() -> dict[str, object]:
+    """Reads each hostile package in a process of its own, which tells its peak of memory."""
+    faults, slowest, largest = [], 0.0, 0
+    for name, code in json.loads(corpus.EXPECTED.read_text(encoding="utf-8")).items():
+        start = time.monotonic()
+        ended = subprocess.run(
+            [sys.executable, "-m", "tests.exchange.one", str(corpus.FOLDER / f"{name}.zip")], cwd=ROOT,
+            capture_output=True, text=True, check=False,
+        )
+        told = json.loads(ended.stdout or "{}")
+        slowest, largest = max(slowest, told.get("seconds", 99.0)), max(largest, told.get("kib", 0))
+        if not told or told["seconds"] > 2 or told["kib"] > 200 * 1024:
+            faults.append(f"{name} ({code}): {told or ended.stderr[-200:]} in {time.monotonic() - start:.1f} s")
+    return {"slowest_s": round(slowest, 2), "largest_mib": largest // 1024, "faults": faults}
 
 
 def run_kills(root: Path, times: int, seed: int) -> dict[str, object]:
