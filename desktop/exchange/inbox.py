@@ -16,6 +16,8 @@ from desktop.db.models.exchange import AbsentPhoto, HeldEntry, ImportReceipt, Pa
 from desktop.db.models.journal import Chain, Conflict, JournalEntry, Shred, Unprojected
 from desktop.errors import UserError
 from desktop.exchange import conflicts, sites
+from desktop.exchange.checks import check_create_only as _check_create_only
+from desktop.exchange.checks import check_values as _check_values
 from desktop.exchange.keys import KeyPair
 from desktop.exchange.lines import entry_of, is_digest, line_of
 from desktop.exchange.outbox import current_heads
@@ -183,35 +185,6 @@ def _names_in(entries: Iterable[Entry]) -> dict[str, str]:
         for entry in entries for op in entry.ops
         if op.table == "desk_key" and op.fields.get("name") and op.fields.get("origin") == entry.origin
     }
-
-
-_PLAIN = {"Integer": int, "BigInteger": int, "Boolean": bool, "Text": str, "String": str}
-
-
-def _check_values(entries: Iterable[Entry]) -> None:
-    """Columns known here hold what they were declared to hold: a word in the place of an instant stops every page."""
-    kinds = {
-        name: {column.name: _PLAIN[type(column.type).__name__] for column in spec.table.columns}
-        for name, spec in journalled_specs().items()
-    }
-    for entry in entries:
-        for op in entry.ops:
-            known = kinds.get(op.table, {})
-            for fields in (op.fields, op.personal.fields if op.personal else {}):
-                for name, value in fields.items():
-                    if value is not None and name in known and type(value) is not known[name]:
-                        raise UserError("package.e13")
-            if op.kind is OpKind.ERASE and not all(map(is_digest, str(op.fields.get("commitments") or "").split())):
-                raise UserError("package.e13")
-
-
-def _check_create_only(entries: Iterable[Entry]) -> None:
-    specs = journalled_specs()
-    for entry in entries:
-        for op in entry.ops:
-            spec = specs.get(op.table)
-            if spec is not None and spec.create_only and op.kind in (OpKind.UPDATE, OpKind.VOID):
-                raise UserError("package.e70")
 
 
 def _make_room_for_own(work: Work, package: Package, pair: KeyPair) -> None:

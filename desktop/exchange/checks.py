@@ -1,0 +1,38 @@
+"""What is asked of entries by somebody who knows the tables: values of their type, facts left as they are."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.db.base import journalled_specs
+from desktop.errors import UserError
+from desktop.exchange.lines import is_digest
+from desktop.journal.entry import Entry, OpKind
+
+_PLAIN = {"Integer": int, "BigInteger": int, "Boolean": bool, "Text": str, "String": str}
+
+
+def check_values(entries: Iterable[Entry]) -> None:
+    """Columns known here hold what they were declared to hold: a word in the place of an instant stops every page."""
+    kinds = {
+        name: {column.name: _PLAIN[type(column.type).__name__] for column in spec.table.columns}
+        for name, spec in journalled_specs().items()
+    }
+    for entry in entries:
+        for op in entry.ops:
+            known = kinds.get(op.table, {})
+            for fields in (op.fields, op.personal.fields if op.personal else {}):
+                for name, value in fields.items():
+                    if value is not None and name in known and type(value) is not known[name]:
+                        raise UserError("package.e13")
+            if op.kind is OpKind.ERASE and not all(map(is_digest, str(op.fields.get("commitments") or "").split())):
+                raise UserError("package.e13")
+
+
+def check_create_only(entries: Iterable[Entry]) -> None:
+    """Facts are never changed, whoever asks. Raises UserError ``package.e70``."""
+    specs = journalled_specs()
+    for entry in entries:
+        for op in entry.ops:
+            spec = specs.get(op.table)
+            if spec is not None and spec.create_only and op.kind in (OpKind.UPDATE, OpKind.VOID):
+                raise UserError("package.e70")
