@@ -52,6 +52,7 @@ def test_cells_that_cannot_be_meant_so_are_named(cells, words):
     for at, cell in cells.items():
         row[at] = cell
     assert told(tuple(row)) == [words]
+    assert read(tuple(row)).faulty() == {2}
 
 
 def test_a_birth_without_its_day_is_refused_in_words():

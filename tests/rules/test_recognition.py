@@ -210,12 +210,26 @@ def test_what_everybody_shares_ends_the_search():
         crowd.put(traits(id=f"f{n}", looks="灰棉衣", birth=f"19{n % 60 + 10}-01-01"))
     for n in range(400):
         crowd.put(traits("王伟", id=f"w{n}", phone=f"139000{n % 3:05}", birth="1957-01-01"))
-    assert len(crowd.likely(traits("王伟", phone="13900000001", birth="1957-01-01", looks="灰棉衣，棉衣灰"))) >= 300
+    found = crowd.likely(traits("王伟", phone="13900000001", birth="1957-01-01", looks="灰棉衣，棉衣灰"))
+    assert len(found) >= 300
+
+
+def test_the_search_ends_when_enough_are_found():
+    crowd = PersonIndex()
+    for n in range(400):
+        crowd.put(traits("王伟", id=f"n{n}"))
+        crowd.put(traits(id=f"p{n}", phone="13900000001"))
+        crowd.put(traits(id=f"b{n}", birth="1957-01-01"))
+        crowd.put(traits(id=f"k{n}", looks="灰棉衣"))
+    found = crowd.likely(traits("王伟", phone="13900000001", birth="1957-01-01", looks="灰棉衣"))
+    assert MOST <= len(found) < 1200
 
 
 def test_a_file_of_nothing_but_a_birth_has_no_name_to_find_it_by(index):
     index.put(traits(id="born", birth="1957-05-12"))
     assert [one.id for one in index.likely(traits(birth="1957-05-12"))] == ["born"]
+    index.put(traits(id="passport", id_key="E1234567"))
+    assert [one.id for one in index.likely(traits(id_key="E1234567"))] == ["passport"]
 
 
 # Files of one person.
