@@ -16,7 +16,7 @@ from benchmarks.measure import Measure
 
 PARTS = (
     "starting", "window", "saving", "ledger", "campaign", "recognition", "files", "large", "finding",
-    "ticking", "papers",
+    "ticking", "papers", "stock",
 )
 
 

@@ -172,8 +172,8 @@ class AnyBook(RuleBasedStateMachine):
         without = Oracle()
         without.lines = {one: other for one, other in self.oracle.lines.items() if one != row.id}
         gone = row.reverses or any(other.reverses == row.id for other in self.oracle.lines.values())
-        answered = row.id in self.oracle.out and not gone and any(
-            other.refers == row.id for other in self.oracle.lines.values())
+        # Answers that were taken back cancel out; a loss alone is no line, so the program may refuse for it.
+        answered = sum(other.quantity for other in self.oracle.lines.values() if other.refers == row.id) != 0
         _, code = self.do(supplies.reverse, movement=row.id, reason="错")
         if not gone and not answered and code != "stock.answered":
             assert (code == "") == without.sound(), code
@@ -216,7 +216,7 @@ class AnyBook(RuleBasedStateMachine):
         count, code = self.do(supplies.begin_count, final=True, stock_place=self.places[place])
         assert code == ""
         key = keys[chance % len(keys)]
-        at = self.hour(backwards) + 7 * MINUTE
+        at = self.hour(backwards)
         book = self.oracle.at(key, at // MINUTE)
         could = self.oracle.spare(key, at)
         counted = max(0, book + off)

@@ -955,6 +955,8 @@ CREATE INDEX ix_movement_patrol ON movement (patrol)
 -- then --
 CREATE INDEX ix_movement_point ON movement (point)
 -- then --
+CREATE INDEX ix_movement_running ON movement (lot, stock_place, at, quantity)
+-- then --
 CREATE INDEX ix_new_way_at ON new_way (at)
 -- then --
 CREATE INDEX ix_new_way_campaign ON new_way (campaign)
