@@ -23,7 +23,9 @@ def editor(qtbot):
     qtbot.waitUntil(made.isActiveWindow)
     made.setFocus()
     made.set_text(TEXT)
-    return made
+    yield made
+    # What was copied is our own object; a clipboard that still holds it when the interpreter ends brings the end down.
+    QGuiApplication.clipboard().clear()
 
 
 def at(editor, position, upto=None):
