@@ -4,7 +4,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.journal.desk import Desk
-from desktop.ui.steps import TeamCards, team_choices
+from desktop.ui.steps import TeamCards, near_choices, team_choices
 from desktop.ui.style import Style
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.fields import Field
@@ -18,6 +18,7 @@ class SendingPart(Part):
     def __init__(self, style: Style, desk: Desk, *, blank: bool = False) -> None:
         super().__init__(style)
         self._desk, self._blank, self._loaded = desk, blank, False
+        self._near: frozenset[str] = frozenset()
         self.cards = TeamCards(style, (), name="派谁去")
         self.who = LineBox(style, placeholder="谁去，如：王建、谭小燕")
         self._who = Field(style, "派谁去", self.who, "optional")
@@ -41,6 +42,18 @@ class SendingPart(Part):
         self.cards.set_choices(teams)
         self.cards.setVisible(bool(teams))
         self._who.setVisible(not teams)
+
+    def offer_near(self, place: str) -> None:
+        """The 社区 of the place as one more card, once the place is known (A3.3); what was chosen stays chosen."""
+        near = [] if self._blank else near_choices(self._desk, place)
+        if not near and not self._near:
+            return
+        self.load()
+        chosen, teams = self.cards.values(), [one for one in self.cards.choices() if one.value not in self._near]
+        self._near = frozenset(one.value for one in near)
+        self.cards.columns = min(3, max(1, len(teams) + len(near)))
+        self.cards.set_choices([*teams, *near])
+        self.cards.choose(*chosen)
 
     def names(self) -> str:
         """Who is sent, as one word for the sentence."""

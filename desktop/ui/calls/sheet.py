@@ -182,6 +182,7 @@ class CallSheet(Sheet):
                 stop.installEventFilter(self)
         self.received.time.read.connect(self._run_clock)
         self.place.settled.connect(self.caller.look_up)
+        self.place.settled.connect(lambda _words: self.sending.offer_near(str(self.place.content().get("place", ""))))
         self.caller.asked.connect(lambda call: room.navigator.go("calls", call))
         self.keeper.saved.connect(lambda words: self.situation.show_saved(words, "green", "check"))
         self.keeper.failed.connect(self._on_failed)

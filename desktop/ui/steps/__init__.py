@@ -1,5 +1,5 @@
 """The inline forms of a call's steps, 派出 to 办结, for every page that drives a call."""
-from desktop.ui.steps.choices import Lists, TeamCards, team_choices
+from desktop.ui.steps.choices import Lists, TeamCards, near_choices, team_choices
 from desktop.ui.steps.form import VERBS, StepForm
 from desktop.ui.steps.forms import CorrectionForm, open_form
 from desktop.ui.steps.moment_field import MomentField
@@ -11,6 +11,7 @@ __all__ = [
     "MomentField",
     "StepForm",
     "TeamCards",
+    "near_choices",
     "open_form",
     "team_choices",
 ]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop import calls
+from desktop import calls, directory
 from desktop.clock import MINUTE, SECOND, local
 from desktop.errors import UserError
 from desktop.journal.drafts import open_draft, open_drafts
@@ -408,3 +408,18 @@ def test_the_foot_stays_whole_when_narrow(bench, press_f2):
     shown = [b for b in (sheet.send, sheet.save, sheet.end, sheet.change_time) if not b.isHidden()]
     assert sheet.change_time not in shown
     assert sum(b.sizeHint().width() for b in shown) < 560
+
+
+def test_the_community_near_by_can_be_sent_from_the_sheet(bench, press_f2):
+    """A3.3: 社区 is there first; its card comes with the place and keeps what was chosen."""
+    unit = bench.desk.do(directory.add_unit, name="磁器街社区", kind="community", phone="130 0000 4101")
+    place = bench.desk.do(directory.add_place, name="磁器街口", community=unit)
+    sheet = press_f2()
+    before = len(sheet.sending.cards.choices())
+    first = sheet.sending.cards.choices()[0].value
+    sheet.sending.cards.choose(first)
+    sheet.sending.offer_near(place)
+    assert [one.label for one in sheet.sending.cards.choices()[before:]] == ["磁器街社区"]
+    assert sheet.sending.cards.values() == [first]
+    sheet.sending.offer_near("")
+    assert len(sheet.sending.cards.choices()) == before
