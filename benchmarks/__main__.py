@@ -15,7 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from benchmarks.measure import Measure
 
 PARTS = (
-    "starting", "window", "saving", "ledger", "campaign", "recognition", "exchange", "files", "large", "finding",
+    "starting", "window", "saving", "ledger", "campaign", "recognition", "rounds", "exchange", "files", "large", "finding",
     "ticking", "papers", "stock",
 )
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from PIL import Image  # noqa: E402 (the program's own folder comes first)
 
-from desktop import attachments, briefings, calls, cases, directory, duty, forms  # noqa: E402
+from desktop import attachments, briefings, calls, cases, directory, duty, employment, forms, patrols  # noqa: E402
 from desktop.clock import FixedClock, instant  # noqa: E402
 from desktop.demo import END, make_demo  # noqa: E402
 from desktop.founding import current_campaign  # noqa: E402
@@ -31,7 +31,9 @@ from desktop.reports.duty_pdf import render_form as render_duty  # noqa: E402
 from desktop.reports.duty_pdf import render_rota, render_wall_sheet  # noqa: E402
 from desktop.reports.fonts import Fonts  # noqa: E402
 from desktop.reports.form_pdf import render_form, render_forms  # noqa: E402
+from desktop.reports.job_pdf import job_form  # noqa: E402
 from desktop.reports.pages import rasterise  # noqa: E402
+from desktop.reports.patrol_pdf import round_form  # noqa: E402
 from desktop.reports.photo_copies import within  # noqa: E402
 from desktop.reports.roster_pdf import render_cards, roster_form  # noqa: E402
 from desktop.rules.shifts import ShiftKind  # noqa: E402
@@ -63,6 +65,12 @@ def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, 
     for query in (forms.network_paper, forms.key_people_paper, forms.care_paper):
         roster = desk.read(query)
         yield f"{roster.title}.pdf", render_form(roster_form(roster), fonts)
+    night = desk.read(patrols.rounds_between, start=0, end=END)[-1]
+    yield "街面巡查记录与签到表.pdf", render_form(round_form(desk.read(patrols.round_paper, patrol=night.id)), fonts)
+    along = round_form(desk.read(patrols.blank_round_paper))
+    yield "街面巡查签到表（带出去填的）.pdf", render_form(along, fonts)
+    wants = next(row for row in desk.read(employment.job_list) if row.readable and not row.needs_case)
+    yield "就业登记表.pdf", render_form(job_form(desk.read(employment.job_paper, file=wants.id)), fonts)
     yield "救助联系卡.pdf", render_cards(desk.read(forms.relief_card), fonts)
     yield "空白表.pdf", render_forms([form for _name, form in desk.read(forms.blank_forms)], fonts)
     yield "值班表.pdf", render_rota(desk.read(duty.rota_paper, month="2025-01"), fonts)

@@ -1,13 +1,17 @@
 """The papers for a power cut: every form with its boxes and lists, ready for a pen, printed while there is light."""
 from __future__ import annotations
 
+from desktop.employment import blank_job_paper
 from desktop.journal.work import Reading
 from desktop.paper_foot import foot_of, office_name
+from desktop.patrols import blank_round_paper
 from desktop.reports.call_documents import CallSheet
 from desktop.reports.call_pdf import call_sheet
 from desktop.reports.case_documents import GovernanceRecord, ReferralSlip, RegistrationSheet
 from desktop.reports.case_pdf import governance_record, referral_slip, registration_sheet
+from desktop.reports.job_pdf import job_form
 from desktop.reports.page import Form, blank
+from desktop.reports.patrol_pdf import round_form
 from desktop.terms import list_terms
 
 
@@ -29,4 +33,9 @@ def blank_forms(reading: Reading) -> tuple[tuple[str, Form], ...]:
             office, kinds=options("governance"), subjects=options("governance_subject"), foot=foot,
         )),
     )
-    return tuple((form.title, blank(form)) for form in forms)
+    # The round's sheet is taken along with its places already on it.
+    along = round_form(blank_round_paper(reading))
+    return (
+        *((form.title, blank(form)) for form in forms), (along.title, along),
+        ("就业登记表", blank(job_form(blank_job_paper(reading)))),
+    )

@@ -170,7 +170,9 @@ def test_eight_cards_stand_on_one_sheet(desk, fonts):
 def test_blank_papers_keep_the_lists_and_say_nothing(desk, met, fonts):
     """domain.md §6: a power cut."""
     found = desk.read(forms.blank_forms)
-    assert [name for name, _ in found] == ["值班电话记录", "求助登记表", "转介交接单", "劝离与移交记录"]
+    assert [name for name, _ in found] == [
+        "值班电话记录", "求助登记表", "转介交接单", "劝离与移交记录", "街面巡查记录与签到表", "就业登记表"
+    ]
     pdf = render_forms([form for _, form in found], fonts)
     said = text_of(pdf)
     assert "街边露宿" in said or "露宿" in said

@@ -307,12 +307,24 @@ class VisitPanel(QFrame):
         ), f"{view.place_name} 已记成一次救助")
 
     def _wrong(self) -> str:
-        """What is still to be said; 不愿入站 asks for card and something warm or the reason beside it (A4.6)."""
+        """What is still to be said; who stays outside gets goods and the card, or a word why not (A4.6)."""
         if not self.who.value():
             return "选是谁，或另记一人"
         if not self.result.value():
             return "选一个结果"
-        return "选一样情况" if not self.situations.values() else ""
+        if not self.situations.values():
+            return "选一样情况"
+        if self.result.value() == GOODS and self.lines.goods() is None:
+            return "写发了什么，没发就选没谈成"
+        return self._card_missing()
+
+    def _card_missing(self) -> str:
+        """告知并留下求助联系方式: asked of everybody who stays outside, as far as there are cards to give."""
+        stays = self.result.value() in (GOODS, NOT_AGREED)
+        has_cards = any(row.item.kind == CARD for row, _count in self.lines.rows)
+        if stays and has_cards and not self.lines.given(frozenset({CARD})) and not self.words.text().strip():
+            return "联系卡没发，发一张，或补一句为什么"
+        return ""
 
     def make_clue(self) -> None:
         """转线索: others are to come, and its 30 minutes run."""

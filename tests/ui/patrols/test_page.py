@@ -5,9 +5,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop import cases, patrols
+from desktop import cases, patrols, supplies
 from desktop.cases import NewPerson
 from desktop.ui.patrols.board_model import Part
+from desktop.ui.patrols.goods_lines import GoodsLines
 from desktop.ui.patrols.page import PatrolsPage
 from desktop.ui.patrols.person_choice import NEW
 from tests.patrols.conftest import Street
@@ -121,6 +122,23 @@ def test_a_found_person_becomes_a_contact_with_goods_and_the_next_visit(page):
     assert row.follow_up.planned == 1
     assert row.given
     assert page.panel.done.text.startswith("已登记")
+
+
+def test_who_stays_outside_gets_goods_and_the_card_or_a_word_why_not(page, desk):
+    """A4.6: 御寒物资, 联系卡, 后续跟踪 are asked for."""
+    card = desk.do(supplies.add_item, name="求助联系卡", unit="张", kind="card", minimum=10)
+    page.panel.lines.setParent(None)
+    page.panel.lines = GoodsLines(page.room)
+    panel = found(page)
+    panel.primary()
+    assert panel.error.text == "写发了什么，没发就选没谈成"
+    panel.result.choose("not_agreed")
+    panel.primary()
+    assert panel.error.text == "联系卡没发，发一张，或补一句为什么"
+    panel.words.setText("骂人，不肯接")
+    panel.primary()
+    assert len(desk.read(cases.ledger_rows, start=0, end=page.street.at(12, 0, 14))) == 1
+    assert card
 
 
 def test_a_likely_match_is_proposed_and_never_chosen_by_itself(page, desk):
