@@ -15,8 +15,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from benchmarks.measure import Measure
 
 PARTS = (
-    "starting", "window", "saving", "ledger", "campaign", "recognition", "rounds", "exchange", "files", "large", "finding",
-    "ticking", "papers", "stock",
+    "starting", "window", "saving", "ledger", "campaign", "recognition", "rounds",
+    "exchange", "files", "large", "finding", "ticking", "papers", "stock",
 )
 
 
