@@ -16,7 +16,7 @@ from benchmarks.measure import Measure
 
 PARTS = (
     "starting", "window", "saving", "ledger", "campaign", "recognition", "rounds",
-    "exchange", "files", "large", "finding", "ticking", "papers", "stock",
+    "exchange", "files", "large", "finding", "ticking", "papers", "stock", "sealing",
 )
 
 
