@@ -18,14 +18,21 @@ from tests.desks import open_copy
 from tests.relief import holds
 
 
-def tell(store_template, folder, *, seed=1, until="2024-12-22"):
+def tell(store_template, folder, *, seed=1, until="2024-12-22", scale=0.4):
     clock = FixedClock(0)
     desk = open_copy(store_template, folder, clock, seed=seed)
     made = generate(
-        desk, clock, folder=DataFolder(folder), seed=seed, scale=0.4, until=day_bounds(until)[1],
+        desk, clock, folder=DataFolder(folder), seed=seed, scale=scale, until=day_bounds(until)[1],
         prepare=pictures.prepare,
     )
     return desk, made
+
+
+def test_a_small_winter_is_told_to_its_end(store_template, tmp_path):
+    """What 先看演示数据 shows: no act of the months that follow is refused on smaller shelves."""
+    desk, made = tell(store_template, tmp_path / "whole", until="2025-03-15", scale=0.1)
+    assert made.calls > 30
+    desk.store.close()
 
 
 def counted(desk) -> dict[str, int]:

@@ -57,6 +57,8 @@ def take_instead(work: Work, *, briefing: str, photo: str, folder: Path, picture
 def exchange_photo(work: Work, *, photo: str, briefing: str, attachment: str) -> str:
     """换一张: another picture in the place and with the caption of one that may not be shown; looked at anew."""
     _require(work, briefing)
+    if cases.barred_from_briefing(work, attachments=[attachment]):
+        raise UserError("photo.stays_inside")
     before = _photo(work, briefing, photo)
     attachments.remove_photo(work, photo=photo, seen=before.seen, reason="换一张")
     after = attachments.add_photo(

@@ -83,7 +83,8 @@ def keep_book(story: Story) -> None:
     store, community = story.street.stores["东库房"], story.street.stores["千厮门社区"]
     story.do(supplies.set_kit, by=story.clerk, name="御寒爱心包",
              parts={items[name].id: quantity for name, quantity in _KIT})
-    _receive(story, items["棉被"], "东库房", 10, "donated")
+    for name in ("棉被", "毛毯"):
+        _receive(story, items[name], "东库房", 10, "donated")
     sent = story.do(supplies.ship, by=story.clerk, item=items["毛毯"].id, quantity=4, from_place=store,
                     to_place=community, note="社区廖网格来取")
     story.clock.advance(2 * HOUR)

@@ -6,6 +6,7 @@ from functools import partial
 
 from desktop import attachments, briefings, officers
 from desktop.attachments import Face
+from desktop.cases import barred_from_briefing
 from desktop.demo.story import Story
 from desktop.demo.street import PIN
 from desktop.journal.work import Reading, Seen
@@ -75,10 +76,11 @@ def write_issue(story: Story, number: int) -> None:
 
 
 def _add_photos(story: Story, briefing: str, issue: Issue, number: int) -> None:
-    if not story.pictures:
+    free = [one for one in story.pictures if not story.desk.read(barred_from_briefing, attachments=[one])]
+    if not free:
         return
     first = number * 2
-    kept = [story.pictures[(first + nth) % len(story.pictures)] for nth in range(len(issue.captions))]
+    kept = [free[(first + nth) % len(free)] for nth in range(len(issue.captions))]
     photos = story.do(briefings.add_photos, briefing=briefing, kept=kept)
     for photo, caption in zip(photos, issue.captions, strict=True):
         seen = story.desk.read(partial(_seen, photo=photo))
