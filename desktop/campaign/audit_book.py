@@ -144,13 +144,18 @@ def _moved(book: AuditBook, row: Any) -> bool:
     """Whether a row may no longer stand where it stood."""
     at = book.rows[row.contact].nth - 1
     near = [book.rows[book.order[one]].row for one in (at - 1, at + 1) if 0 <= one < len(book.order)]
-    keys = [(one.at, one.contact) for one in near]
+    keys = [_place_of(one) for one in near]
     return keys != sorted(keys) or not all(
-        (key < (row.at, row.contact)) is (nth == 0 and at > 0) for nth, key in enumerate(keys))
+        (key < _place_of(row)) is (nth == 0 and at > 0) for nth, key in enumerate(keys))
+
+
+def _place_of(row: Any) -> tuple[int, str, str]:
+    """Where a row stands: by its time, then in the order in which contacts were written down."""
+    return row.at, row.number, row.contact
 
 
 def _order(book: AuditBook) -> None:
-    book.order = sorted(book.rows, key=lambda contact: (book.rows[contact].row.at, contact))
+    book.order = sorted(book.rows, key=lambda contact: _place_of(book.rows[contact].row))
     for nth, contact in enumerate(book.order, 1):
         if book.rows[contact].nth != nth:
             book.rows[contact] = replace(book.rows[contact], nth=nth)

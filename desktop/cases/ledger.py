@@ -181,7 +181,7 @@ def ledger_rows(
         .outerjoin(Unit, Unit.id == Contact.community)
         .outerjoin(Officer, Officer.id == Contact.handled_by)
         .where(chosen.where, Contact.void_reason.is_(None))
-        .order_by(Contact.at, Contact.id)
+        .order_by(Contact.at, Contact.number, Contact.id)
     ).all()
     material = _material(reading, rows, chosen)
     persons = _by_id(reading, Person, {row.person for row in rows if row.person})

@@ -17,8 +17,9 @@ from desktop.reports.pages import page_count, page_text, rasterise
 from desktop.supplies import check_stock, stock_view
 from desktop.ui.cases.sheet import ContactSheet
 from desktop.ui.widgets.dialog import Dialog
-from desktop.vocabulary import StepKind
+from desktop.vocabulary import Role, StepKind
 from tests.founded import PIN
+from tests.officers_made import with_pin
 
 pytestmark = pytest.mark.story
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -163,12 +164,17 @@ def write_briefing(house, pictures: list[Path], out: Path) -> bytes:
         house.press(Qt.Key.Key_Return)
         page.editor.rows.rows[at].tick.click()
         house.settle()
+    leader = with_pin(house.desk, "何跃", Role.LEADER)
     page.paper.sign.click()
     (asked,) = [one for one in house.window.findChildren(Dialog) if one.isVisible()]
-    asked.sheet.act.click()
-    house.settle()
+    asked.sheet.who.choose(leader)
+    asked.sheet.try_pin(PIN)
+    house.settle(page.paper.sign.isHidden)
     page.paper.export.click()
-    (dialog,) = [one for one in page.findChildren(QFileDialog) if one.isVisible()]
+    house.settle(lambda: house.room.sheets.sheet is not None)
+    house.sheet.pdf.click()
+    house.settle(lambda: any(one.isVisible() for one in house.window.findChildren(QFileDialog)))
+    (dialog,) = [one for one in house.window.findChildren(QFileDialog) if one.isVisible()]
     dialog.fileSelected.emit(str(out))
     dialog.close()
     house.settle(out.exists)
