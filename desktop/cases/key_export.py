@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.cases.key_ledger import KeyPerson, key_persons
 from desktop.clock import local
@@ -9,11 +10,12 @@ from desktop.db.models.campaign import LedgerExport
 from desktop.errors import UserError
 from desktop.journal.work import Work
 from desktop.officers import require
-from desktop.reports import ledger_xlsx
 from desktop.reports.documents import CellKind, Column, Ledger
-from desktop.reports.ledger_xlsx import Written
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
+
+if TYPE_CHECKING:
+    from desktop.reports.ledger_xlsx import Written
 
 PURPOSE = "重点信息台账"
 _COLUMNS = (
@@ -33,6 +35,9 @@ def export_key_ledger(work: Work, *, path: Path, purpose: str = PURPOSE) -> Writ
         UserError: ``rights.missing``, ``disclosure.purpose_missing``, and what writing a file refuses.
     """
     require(work, Right.EXPORT_LEDGER, nobody=True)
+    # What writes workbooks is loaded with the first of them, not with the window.
+    from desktop.reports import ledger_xlsx
+
     reason = clean_line(purpose)
     if not reason:
         raise UserError("disclosure.purpose_missing")
