@@ -55,7 +55,7 @@ class OpeningCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{opening.head}，{opening.employer}，{ASPECTS} 项对上 {found.points} 项")
         self.setAccessibleDescription(f"对上：{found.fits or '没有'}。差：{found.misses or '没有'}")
-        self.act = ActionButton(style, "推荐给这家", "primary", key="Ctrl+Enter")
+        self.act = ActionButton(style, "推荐给这家", "primary", key="Ctrl+Enter", size="small")
         self.change = ActionButton(style, "改", "quiet", size="small")
         self._can_refer = can_refer
         self._build(opening)
@@ -81,6 +81,7 @@ class OpeningCard(QFrame):
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, look.S(6), 0, 0)
+        foot.setSpacing(look.S(4))
         foot.addWidget(self.act)
         foot.addWidget(self.change)
         foot.addStretch(1)
