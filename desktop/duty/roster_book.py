@@ -1,7 +1,6 @@
 """值班表 out of and into a workbook: opened with care, shown before it is written, written as one act."""
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +10,9 @@ from pathlib import Path
 from desktop.clock import local
 from desktop.directory import list_teams, people
 from desktop.duty.rota import ShiftCard, find_shift, month_shifts, set_shift
-from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import list_officers, require
+from desktop.reports import workbook_cells
 from desktop.reports.documents import Column, Ledger
 from desktop.rules.roster_book import (
     MOST_COLUMNS,
@@ -27,10 +26,6 @@ from desktop.rules.roster_book import (
 from desktop.rules.shifts import SHIFT_NAMES, WEEKDAYS, ShiftKind
 from desktop.shared_settings import shift_times
 from desktop.vocabulary import Right
-
-LARGEST = 5 * 1024 * 1024
-LARGEST_UNPACKED = 60 * 1024 * 1024
-_MEGABYTE = 1024 * 1024
 
 
 class Change(StrEnum):
@@ -75,47 +70,12 @@ class BookPreview:
 
 
 def read_cells(path: Path) -> tuple[str, list[tuple[object, ...]]]:
-    """Name and cells of the first visible sheet of a workbook; nothing of it is run, formulas give their last value.
+    """Name and cells of the first visible sheet of a workbook.
 
     Raises:
-        UserError: ``duty.book_too_large``, ``duty.book_unreadable``, ``duty.book_too_long``.
+        UserError: ``workbook.too_large``, ``workbook.unreadable``, ``workbook.too_long``.
     """
-    # Imported when a book is opened: it would take a tenth of the start.
-    from openpyxl import load_workbook
-
-    _check_size(path)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
-            if sheet is None:
-                raise UserError("duty.book_unreadable", name=path.name)
-            sheet.reset_dimensions()
-            cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-            rows: list[tuple[object, ...]] = [tuple(row) for row in cells]
-            title = str(sheet.title)
-        finally:
-            book.close()
-    except UserError:
-        raise
-    except Exception as fault:
-        # Whatever a damaged or foreign workbook makes the reader stumble over, it is the file that cannot be read.
-        raise UserError("duty.book_unreadable", name=path.name) from fault
-    if len(rows) > MOST_ROWS:
-        raise UserError("duty.book_too_long", most=MOST_ROWS)
-    return title, rows
-
-
-def _check_size(path: Path) -> None:
-    """A workbook is a packed archive: what it unpacks to counts, not only what it weighs."""
-    try:
-        size = path.stat().st_size
-        with zipfile.ZipFile(path) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-    except (OSError, zipfile.BadZipFile) as fault:
-        raise UserError("duty.book_unreadable", name=path.name) from fault
-    if size > LARGEST or unpacked > LARGEST_UNPACKED:
-        raise UserError("duty.book_too_large", most=LARGEST // _MEGABYTE)
+    return workbook_cells.read_cells(path, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
 
 
 def preview_book(reading: Reading, *, sheet: str, cells: Sequence[Sequence[object]]) -> BookPreview:

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from desktop import duty
 from desktop.duty import Change, roster_book
 from desktop.journal.take_back import take_back
-from desktop.reports import ledger_xlsx
+from desktop.reports import ledger_xlsx, workbook_cells
 from desktop.rules.shifts import ShiftKind
 from tests.relief import holds, refused
 
@@ -93,25 +93,25 @@ def test_importing_asks_for_the_right_to_plan(street, book):
 def test_what_is_no_workbook_is_refused_in_words(tmp_path):
     damaged = tmp_path / "坏的.xlsx"
     damaged.write_bytes(b"PK\x03\x04 broken")
-    assert refused(duty.read_cells, "duty.book_unreadable", verb=damaged) == "“坏的.xlsx”打不开，请存成 .xlsx 再导入"
+    assert refused(duty.read_cells, "workbook.unreadable", verb=damaged) == "“坏的.xlsx”打不开，可能不是 Excel 工作簿，或文件坏了"
     hollow = tmp_path / "空壳.xlsx"
     with zipfile.ZipFile(hollow, "w") as archive:
         archive.writestr("a.txt", "x")
-    refused(duty.read_cells, "duty.book_unreadable", verb=hollow)
-    refused(duty.read_cells, "duty.book_unreadable", verb=tmp_path / "没有.xlsx")
+    refused(duty.read_cells, "workbook.unreadable", verb=hollow)
+    refused(duty.read_cells, "workbook.unreadable", verb=tmp_path / "没有.xlsx")
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_opened(tmp_path, monkeypatch):
     bomb = tmp_path / "大.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 200_000)
-    monkeypatch.setattr(roster_book, "LARGEST_UNPACKED", 100_000)
-    refused(duty.read_cells, "duty.book_too_large", verb=bomb)
+    monkeypatch.setattr(workbook_cells, "LARGEST_UNPACKED", 100_000)
+    refused(duty.read_cells, "workbook.too_large", verb=bomb)
 
 
 def test_a_sheet_of_too_many_rows_is_refused(book):
     path = book(*((f"2025-01-{1 + n % 28:02}", "夜班", "", "", "", "") for n in range(roster_book.MOST_ROWS + 5)))
-    refused(duty.read_cells, "duty.book_too_long", verb=path)
+    refused(duty.read_cells, "workbook.too_long", verb=path)
 
 
 def test_what_is_exported_is_read_back_as_the_same_rota(street, tmp_path):

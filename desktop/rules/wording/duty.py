@@ -26,9 +26,6 @@ WORDS = {
     "duty.overdue_in_bulk": "超时的要一条一条交代，不能一起勾",
     "duty.lines_left": "还有 {left} 条没交代，交代完再签",
     "duty.same_officer": "交班和接班要两个人签，自己接着值就不用交班",
-    "duty.book_too_large": "这个文件太大，值班表不超过 {most} MB",
-    "duty.book_too_long": "这张表超过 {most} 行，请拆开再导入",
-    "duty.book_unreadable": "“{name}”打不开，请存成 .xlsx 再导入",
     "duty.book_no_header": "没找到表头：要有“日期”，还要有“值班员”或“带班领导”",
     "duty.book_empty": "表头下面没有排班",
 }

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QTextEdit, QV
 
 from desktop.exchange.conflicts import Choice, FieldConflict, Settling
 from desktop.ui.exchange.field_row import LABEL_WIDTH, RESULT_SHARE, FieldRow
-from desktop.ui.exchange.scrolled import scrolled
 from desktop.ui.exchange.words import who_and_when
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.scrolled import scrolled
 
 _SAME_SHOWN = 12
 

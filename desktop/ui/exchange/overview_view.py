@@ -6,7 +6,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.exchange.overview import Overview
-from desktop.ui.exchange.scrolled import scrolled
 from desktop.ui.exchange.words import gap_words, log_row, moment, peer_row
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.bars import BarKind, InlineBar
@@ -15,6 +14,7 @@ from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.rows import RowList
+from desktop.ui.widgets.scrolled import scrolled
 
 _RIGHT, _RIGHT_COMPACT = 320, 280
 _LEFT, _LEFT_COMPACT = 380, 320

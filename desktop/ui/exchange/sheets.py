@@ -10,7 +10,6 @@ from desktop.exchange.package import Address
 from desktop.exchange.sites import Enrolment, PeerCard, Scope
 from desktop.journal.entry import Entry
 from desktop.rules.field_names import field_name
-from desktop.ui.exchange.scrolled import scrolled
 from desktop.ui.exchange.words import moment
 from desktop.ui.form_sheet import FormSheet, Kept
 from desktop.ui.keys import KeyHint
@@ -21,6 +20,7 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.rows import ListRow, RowList
+from desktop.ui.widgets.scrolled import scrolled
 from desktop.ui.widgets.sheet_layer import Sheet
 
 _SCOPES = tuple(Choice(scope.value, scope.label) for scope in Scope)
