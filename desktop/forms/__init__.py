@@ -17,3 +17,5 @@ from desktop.forms.lists import care_paper as care_paper
 from desktop.forms.lists import key_people_paper as key_people_paper
 from desktop.forms.lists import network_paper as network_paper
 from desktop.forms.lists import relief_card as relief_card
+from desktop.forms.meetings import MEETINGS as MEETINGS
+from desktop.forms.meetings import meeting_paper as meeting_paper

@@ -255,10 +255,11 @@ class _Run:
         head = GridRow(tuple(
             self._grid.label(column.heading, width) for column, width in zip(element.columns, widths, strict=True)
         ), pinned=True)
+        least = max(self._least(), PEN_ROW if element.roomy else 0.0)
         rows = [GridRow(tuple(
             self._grid.words(cell, width, heavy=row.heavy, centred=column.centred)
             for cell, width, column in zip(row.cells, widths, element.columns, strict=True)
-        ), self._least()) for row in element.rows]
+        ), least) for row in element.rows]
         if not rows:
             rows = [GridRow((self._grid.words(element.empty, self._width),), self._least())]
         first = self._grid.height(head) + min(self._grid.height(rows[0]), self._least(3))

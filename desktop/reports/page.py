@@ -163,6 +163,7 @@ class Table:
     Attributes:
         empty: said in place of rows.
         blank_rows: rows of a blank paper.
+        roomy: also a filled row is high enough for a signature.
     """
 
     columns: tuple[Column, ...]
@@ -170,6 +171,7 @@ class Table:
     heading: str = ""
     empty: str = "无"
     blank_rows: int = 8
+    roomy: bool = False
 
     def emptied(self) -> Self:
         nothing = Row(("",) * len(self.columns))

@@ -1,4 +1,4 @@
-"""Lists of people and places on paper: 服务网络与信息员名录, 重点信息台账, 易外出名册, 问题清单, and the 救助联系卡."""
+"""Lists of people and places on paper: 服务网络与信息员名录, 重点信息台账, 易外出名册, and the 救助联系卡."""
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import calls, cases, directory, forms, people
+from desktop import calls, cases, directory, forms, people, worklog
 from desktop.cases import NewPerson
 from desktop.clock import DAY, MINUTE
 from desktop.officers import disclosures
@@ -20,6 +20,7 @@ from desktop.reports.case_pdf import (
 )
 from desktop.reports.fonts import Fonts
 from desktop.reports.form_pdf import render_form, render_forms
+from desktop.reports.meeting_pdf import meeting_record
 from desktop.reports.page import Secrecy
 from desktop.reports.pages import page_count, page_text
 from desktop.reports.roster_documents import ReliefCard
@@ -157,6 +158,19 @@ def test_lists_name_everybody_and_mask_their_numbers(desk, met, clock, fonts):
     assert care.parts[0].rows[0].heavy
 
 
+def test_a_consultation_is_printed_with_its_sheet_to_sign_in_on(desk, fonts):
+    """A2.2."""
+    entry = desk.do(worklog.write_entry, kind="consultation", title="与区气象局会商降温", units="区气象局", attendees=13,
+                    words="周末最低 2 度", place="三楼会议室")
+    record = desk.read(forms.meeting_paper, entry=entry)
+    said = words(meeting_record(record), fonts)
+    for word in ("会商记录", "与区气象局会商降温", "三楼会议室", "周末最低2度", "议定事项", "签到", "13人"):
+        assert word in said, word
+    assert record.sign_in == 13
+    plan = desk.do(worklog.write_entry, kind="plan", title="工作方案")
+    refused(desk.read, "worklog.no_record", verb=forms.meeting_paper, entry=plan)
+
+
 def test_eight_cards_stand_on_one_sheet(desk, fonts):
     """A4.6; domain.md §6.14."""
     pdf = render_cards(desk.read(forms.relief_card), fonts)
@@ -171,7 +185,8 @@ def test_blank_papers_keep_the_lists_and_say_nothing(desk, met, fonts):
     """domain.md §6: a power cut."""
     found = desk.read(forms.blank_forms)
     assert [name for name, _ in found] == [
-        "值班电话记录", "求助登记表", "转介交接单", "劝离与移交记录", "街面巡查记录与签到表", "就业登记表"
+        "值班电话记录", "求助登记表", "转介交接单", "劝离与移交记录", "联合行动记录", "会商记录", "培训记录", "台账问题清单",
+        "台账审核签认页", "街面巡查记录与签到表", "就业登记表",
     ]
     pdf = render_forms([form for _, form in found], fonts)
     said = text_of(pdf)

@@ -7,6 +7,8 @@ from pathlib import Path
 from PIL import Image
 
 from desktop.paths import resource
+from desktop.reports.audit_documents import ProblemLine, ProblemList, ProblemPart, SignedFigure, SignOffPage
+from desktop.reports.audit_pdf import problem_list, sign_off_page
 from desktop.reports.briefing_pdf import render
 from desktop.reports.call_documents import CallSheet, CallStep
 from desktop.reports.call_pdf import call_sheet
@@ -31,7 +33,11 @@ from desktop.reports.chart_documents import Chart, ChartKind, FigureTable, Serie
 from desktop.reports.documents import Briefing, Heading, Paragraph, Photo, PhotoRow, Profile, TextRun
 from desktop.reports.fonts import Fonts
 from desktop.reports.form_pdf import render_form
-from desktop.reports.page import Column, Foot, Row, blank
+from desktop.reports.joint_documents import JointFigure, JointRecord, JointStop, JointUnit
+from desktop.reports.joint_pdf import joint_record
+from desktop.reports.meeting_documents import MeetingRecord
+from desktop.reports.meeting_pdf import meeting_record
+from desktop.reports.page import Column, Foot, Row, Sign, blank
 from desktop.reports.pages import rasterise
 from desktop.reports.roster_documents import ReliefCard, Roster, RosterPart
 from desktop.reports.roster_pdf import render_cards, roster_form
@@ -79,6 +85,47 @@ def call() -> CallSheet:
     )
 
 
+def problems() -> ProblemList:
+    must = ProblemLine("0114-07", "郑德福，较场口地下通道", "不愿入站没写原因", "市通知第四条", "陈国华")
+    known = ProblemLine("0109-02", "无名氏-0109-01，小什字", "没有证件号和原因", "市通知第四条", "何跃", "无法核实：本人说不清")
+    return ProblemList(
+        OFFICE, "流浪乞讨专项行动台账", "2024年12月5日至2025年3月15日", "共 153 条，没有问题 151 条；必须改 1 处，无法核实 1 处。",
+        (ProblemPart("必须改", (must,), heavy=True), ProblemPart("建议核对"), ProblemPart("无法核实", (known,))), FOOT,
+    )
+
+
+def sign_off() -> SignOffPage:
+    return SignOffPage(
+        OFFICE, "流浪乞讨专项行动台账", "2024年12月5日至2025年3月15日", "153 条", "渝中区民政局社会事务科",
+        "必须改 0 处；建议核对 2 处，已逐条看过；无法核实 1 处，写明原因。", "上次报送以后更正 2 条，原因见台账备注。",
+        "流浪乞讨专项行动台账_20250313.xlsx", "9f2c 41d0 7be3 55a8 0c1e 6a77 d4f2 318b",
+        (SignedFigure("救助人次", "153 人次", "按救助登记次数"), SignedFigure("救助人数", "97 人", "同一人只计一次"),
+         SignedFigure("护送入站", "61 人次", "去向为市救助管理站")),
+        (Sign("填报人", "陈国华", "3月13日 15:40 已输 PIN"), Sign("审核人", "罗敏", "3月13日 16:02 已输 PIN"),
+         Sign("单位负责人", seal=True)), FOOT,
+    )
+
+
+def joint() -> JointRecord:
+    return JointRecord(
+        OFFICE, "1月9日夜间联合巡查", "2025年1月9日", "20:30 至 23:10", "较场口、小什字、千厮门桥下", "小雨，最低 3 ℃，寒潮蓝色预警",
+        "解放碑街道民社办", "罗敏", (JointUnit("综合行政执法大队", "赵军", "4", "1 台", "劝离、移交"),
+                          JointUnit("解放碑派出所", "刘警官", "2", "1 台", "核查身份"), JointUnit("社工站", "何跃", "3", "", "劝导")),
+        (JointStop("较场口地下通道", "20:50", "2 人", "护送入站 1 人；1 人不愿入站，发棉被 1 床，留联系卡"),
+         JointStop("千厮门桥下", "21:40", "无人", "")),
+        (JointFigure("发现", "2 人"), JointFigure("救助", "2 人次"), JointFigure("送站", "1 人次")),
+        (JointFigure("劝导", "3 人次"), JointFigure("劝离", "1 人次"), JointFigure("移交公安", "0 人次")),
+        "重点点位走遍，1 人进站。", "桥下照明坏了两处。", "联系市政修灯，后天再看。", "陈国华", FOOT,
+    )
+
+
+def meeting() -> MeetingRecord:
+    return MeetingRecord(
+        "会商记录", OFFICE, "与区气象局会商本周降温", "2025年1月7日", "三楼会议室", "罗敏", "陈国华", "9 人", "区气象局、派出所、社区",
+        "周四起降温 8 度以上，最低 2 度。", "周四到周日夜里加一组，棉被再领 20 床。", "会商纪要.pdf", (), 9, FOOT,
+    )
+
+
 def all_papers(fonts: Fonts) -> dict[str, bytes]:
     """Name → PDF."""
     lists = ("街边露宿", "务工不着", "寻亲不遇", "其他")
@@ -99,6 +146,8 @@ def all_papers(fonts: Fonts) -> dict[str, bytes]:
         "call": call_sheet(call()), "call_blank": blank(call_sheet(call())), "archive": case_archive(archive),
         "registration": registration_sheet(registration), "referral": referral_slip(referral),
         "governance": governance_record(governance), "notice": tracing_notice(notice), "roster": roster_form(roster),
+        "problems": problem_list(problems()), "sign_off": sign_off_page(sign_off()), "joint": joint_record(joint()),
+        "meeting": meeting_record(meeting()), "joint_blank": blank(joint_record(JointRecord(OFFICE))),
     }
     card = ReliefCard(OFFICE, "6300 0128", "渝中区示例街 8 号", "重庆市救助管理站", "6300 0225")
     return {

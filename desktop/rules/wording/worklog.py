@@ -9,6 +9,7 @@ WORDS = {
     "worklog.due": "整改期限要晚于查出那天",
     "worklog.attendees": "人数填 1 到 {most}",
     "worklog.no_versions": "只有方案和预案分版本",
+    "worklog.no_record": "“{kind}”没有单独的记录表，印工作档案目录",
     "worklog.superseded": "这一版已有新版，请在最新一版上加",
     "worklog.no_hazard": "只有隐患要整改",
     "worklog.settled": "{day} 已经整改",

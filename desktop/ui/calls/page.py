@@ -18,7 +18,8 @@ from desktop.ui.calls.compliance_sheet import ComplianceSheet
 from desktop.ui.calls.link_sheets import outgoing_sheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
-from desktop.ui.paper.forms import FormsSheet, call_offers
+from desktop.ui.paper.chooser import FormsSheet
+from desktop.ui.paper.offers import call_offers
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.widgets.bars import InlineBar

@@ -25,7 +25,8 @@ from desktop.ui.cases.sheet import ContactSheet
 from desktop.ui.cases.tracing_sheet import TracingSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
-from desktop.ui.paper.forms import FormsSheet, person_offers
+from desktop.ui.paper.chooser import FormsSheet
+from desktop.ui.paper.offers import person_offers
 from desktop.ui.photo_intake import Thumbnails
 from desktop.ui.room import Room
 from desktop.ui.widgets.bars import InlineBar

@@ -24,7 +24,8 @@ from desktop.ui.directory.tabs import Tabs
 from desktop.ui.form_sheet import FormSheet, Kept
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.paper import Paper
-from desktop.ui.paper.forms import FormsSheet, book_offers
+from desktop.ui.paper.chooser import FormsSheet
+from desktop.ui.paper.offers import book_offers
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton

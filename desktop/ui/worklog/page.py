@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from desktop import directory, worklog
 from desktop.directory import ChargeCard
-from desktop.reports.duty_pdf import render_form
 from desktop.terms import list_terms
 from desktop.ui.form_sheet import Kept
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
-from desktop.ui.paper import Paper
-from desktop.ui.paper.sheet import PaperSheet
+from desktop.ui.paper.chooser import FormsSheet
+from desktop.ui.paper.offers import worklog_offers
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
@@ -48,7 +47,7 @@ class WorklogPage(Page):
 
     topics = frozenset({"worklog", "worklog_file", "charge", "attachment", "term", "officer"})
     keys = (
-        KeyHint("↑ ↓", "选一条"), KeyHint("Ctrl+N", "记一条"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+P", "打印目录"),
+        KeyHint("↑ ↓", "选一条"), KeyHint("Ctrl+N", "记一条"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+P", "打印"),
         KeyHint("F2", "新接电话"), KeyHint("Ctrl+Enter", "已整改，加新版"),
     )  # fmt: skip
 
@@ -62,7 +61,7 @@ class WorklogPage(Page):
         self.header = PageHeader(look, "工作档案")
         self.tabs = Segmented(look, [Choice(key, name) for key, name, _kinds in TABS], "看哪一类", "all", height=34)
         self.add_button = ActionButton(look, "记一条", "plain", "plus", "Ctrl+N")
-        self.paper_button = ActionButton(look, "打印目录", "plain", "printer", "Ctrl+P")
+        self.paper_button = ActionButton(look, "打印", "plain", "printer", "Ctrl+P")
         self.table = RowTable(look, _ENTRY_COLUMNS, lambda card: card.id, name="工作档案")
         self.charges = RowTable(look, _CHARGE_COLUMNS, lambda card: card.id, name="责任分工")
         self.panel = EntryPanel(room)
@@ -239,9 +238,9 @@ class WorklogPage(Page):
             self.room.sheets.open(charge_sheet(self.room, self._kept, card))
 
     def show_paper(self) -> None:
-        """Ctrl+P: 工作档案目录."""
-        paper, fonts = self.room.desk.read(worklog.worklog_paper), self.room.fonts
-        self.room.sheets.open(PaperSheet(self.room, paper.title, lambda: Paper(render_form(paper, fonts()))))
+        """Ctrl+P: the record of the entry in hand, and 工作档案目录."""
+        entry = None if self.tabs.value() == CHARGES else self.panel.card
+        self.room.sheets.open(FormsSheet(self.room, worklog_offers(self.room, entry)))
 
 
 def _state_cell(card: EntryCard) -> Cell:

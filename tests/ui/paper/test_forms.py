@@ -7,7 +7,8 @@ from desktop import calls, cases
 from desktop.cases import NewPerson
 from desktop.officers import disclosures
 from desktop.reports.pages import page_text
-from desktop.ui.paper import forms
+from desktop.ui.paper import offers as offered
+from desktop.ui.paper.chooser import FormsSheet
 from tests.ui.rooms import make_bench
 
 
@@ -28,21 +29,23 @@ def shown(bench, qtbot):
 
 def test_every_form_of_a_call_comes_up(bench, qtbot):
     one, other = (bench.room.desk.do(calls.log_call, place_text=place).id for place in ("较场口", "桥下"))
-    offers = {offer.label: offer for offer in forms.call_offers(bench.room, one, [one, other])}
+    offers = {offer.label: offer for offer in offered.call_offers(bench.room, one, [one, other])}
     offers["值班电话记录"].act()
     assert "较场口" in shown(bench, qtbot)
     offers["全部值班电话记录"].act()
     assert shown(bench, qtbot)
     assert bench.room.sheets.sheet.preview.pages == 2
     offers["空白表"].act()
+    bench.room.sheets.sheet.table.pick("会商记录")
+    bench.room.sheets.sheet.primary()
     assert "空白表" in shown(bench, qtbot)
-    assert [offer.label for offer in forms.call_offers(bench.room, "", [one])] == ["空白表"]
+    assert [offer.label for offer in offered.call_offers(bench.room, "", [one])] == ["空白表"]
 
 
 def test_every_form_of_a_person_comes_up_and_the_notice_waits_for_consent(bench, qtbot):
     desk = bench.room.desk
     person = desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="桥下").person
-    offers = {offer.label: offer for offer in forms.person_offers(bench.room, person)}
+    offers = {offer.label: offer for offer in offered.person_offers(bench.room, person)}
     offers["寻亲公告"].act()
     assert [error.code for error in bench.notices.errors] == ["tracing.unknown"]
     for label in ("个案档案", "求助登记表", "转介交接单", "重点信息台账"):
@@ -56,7 +59,7 @@ def test_every_form_of_a_person_comes_up_and_the_notice_waits_for_consent(bench,
 def test_the_full_form_is_logged_and_the_sheet_of_forms_opens_it(bench, qtbot):
     desk = bench.room.desk
     person = desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="桥下").person
-    chooser = forms.FormsSheet(bench.room, forms.person_offers(bench.room, person))
+    chooser = FormsSheet(bench.room, offered.person_offers(bench.room, person))
     qtbot.addWidget(chooser)
     chooser.table.pick("求助登记表")
     chooser.primary()

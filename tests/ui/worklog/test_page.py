@@ -5,7 +5,6 @@ import pytest
 
 from desktop import directory, worklog
 from desktop.ui.form_sheet import FormSheet
-from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.worklog.page import CHARGES, WorklogPage
 from tests.ui.rooms import make_bench
 
@@ -103,4 +102,12 @@ def test_a_record_opens_from_elsewhere_and_prints(page, desk):
     page.open_record(entry)
     assert page.panel.card.id == entry
     page.show_paper()
-    assert page.room.sheets.findChildren(PaperSheet)
+    page.room.sheets.sheet.primary()
+    assert page.room.sheets.sheet.kind == "演练记录"
+
+
+def test_the_contents_print_where_nobody_met(page, desk):
+    page.open_record(desk.do(worklog.write_entry, kind="plan", title="工作方案"))
+    page.show_paper()
+    page.room.sheets.sheet.primary()
+    assert page.room.sheets.sheet.kind == "工作档案目录"
