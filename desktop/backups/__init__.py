@@ -15,6 +15,7 @@ from desktop.backups.copies import (
     write_copy,
 )
 from desktop.backups.restoring import Restored, ask_for_restore, carry_out_request, restore
+from desktop.backups.risky import before
 from desktop.backups.salvage import Salvaged, salvage
 from desktop.backups.trial import try_restore
 
@@ -30,6 +31,7 @@ __all__ = [
     "Trial",
     "ask_for_restore",
     "back_up",
+    "before",
     "carry_out_request",
     "choose_places",
     "copies",

@@ -11,6 +11,8 @@ from desktop.ui.jpeg import exif_taken_at
 
 BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"})
 _EXIF = b"Exif\x00\x00"
+_BROKEN = (OSError, ValueError, EOFError, SyntaxError, RuntimeError, MemoryError, LookupError, TypeError)
+"""What libheif and its wrapper make of a file that does not hold together; found by opening spoilt ones."""
 
 
 def is_heif(content: bytes) -> bool:
@@ -35,7 +37,7 @@ def read_heif(content: bytes, name: str, *, longest: int, most_pixels: int) -> Q
         if wide * tall > most_pixels:
             raise UserError("photo.too_large", name=name, most=most_pixels // 1_000_000)
         picture = opened.to_pillow().convert("RGB")
-    except (OSError, ValueError, EOFError, SyntaxError, RuntimeError, MemoryError) as error:
+    except _BROKEN as error:
         raise UserError("photo.broken", name=name) from error
     image = QImage(picture.tobytes(), picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888)
     if max(wide, tall) <= longest:
@@ -51,7 +53,7 @@ def heif_taken_at(content: bytes) -> int | None:
 
     try:
         exif = pillow_heif.open_heif(io.BytesIO(content)).info.get("exif") or b""
-    except (OSError, ValueError, EOFError, SyntaxError, RuntimeError):
+    except _BROKEN:
         return None
     at = exif.find(_EXIF)
     return exif_taken_at(exif[at + len(_EXIF):] if at >= 0 else exif)

@@ -68,6 +68,14 @@ def _upright(original: bytes, name: str) -> QImage:
     buffer.setData(QByteArray(original))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
+    try:
+        return _plain(_read(reader, original, name))
+    finally:
+        # The decoder of TIFF reads once more when it goes, so it must go before the bytes do.
+        reader.setDevice(None)
+
+
+def _read(reader: QImageReader, original: bytes, name: str) -> QImage:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = _checked_size(reader, original, name)
@@ -77,7 +85,7 @@ def _upright(original: bytes, name: str) -> QImage:
     image = reader.read()
     if image.isNull():
         raise UserError("photo.broken", name=name)
-    return _plain(image)
+    return image
 
 
 def _checked_size(reader: QImageReader, original: bytes, name: str) -> QSize:

@@ -24,7 +24,7 @@ from tests.desks import NIGHT, make_template, open_copy
 from tests.exchange import corpus, machine
 from tests.exchange import kills as exchange_kills
 from tests.exchange.mutants import MUTANTS
-from tests.faults import syscalls
+from tests.faults import spoilt, syscalls, winter_kills
 from tests.faults.kills import ROOT, Killer, Tally, look
 from tests.founded import found
 from tests.supplies.machine import AnyBook
@@ -48,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stock.add_argument("--steps", type=int, default=100_000)
     stock.add_argument("--seed", type=int, default=1)
     stock.set_defaults(act=lambda chosen, folder: run_stock(folder, chosen.steps, chosen.seed))
+    winter_kills.add_to(commands)
+    spoilt.add_to(commands)
     _add_exchange(commands)
     chosen = parser.parse_args(arguments)
     start = time.monotonic()

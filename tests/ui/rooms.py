@@ -36,6 +36,14 @@ class Bench:
         undo()
 
 
+def settle(room: Room) -> None:
+    """Lets what works in the background end, and its results arrive."""
+    while room.background.busy:
+        room.background.wait()
+        QApplication.processEvents()
+    QApplication.processEvents()
+
+
 def make_bench(desk, clock, folder: Path, *, theme: str = "light", large: bool = False) -> Bench:
     """A room on `desk`; motion is off and the desk tells the time by the same clock."""
     style = Style(theme=theme, large=large)

@@ -11,6 +11,7 @@ from desktop.clock import civil_date, local
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
 from desktop.rules.time_entry import read_date
+from desktop.ui.copied_first import copied_first
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
@@ -97,7 +98,7 @@ class ClosingSheet(Sheet):
             words=f"封存 {self._first} 至 {last}，以后再改都算更正",
             then=lambda proof: self._do(
                 lambda: self.room.desk.do(campaign.freeze_period, first_day=self._first, last_day=last, second=proof),
-                f"已封存 {self._first} 至 {last}"),
+                f"已封存 {self._first} 至 {last}", "封存"),
         )
 
     def destroy_over(self) -> None:
@@ -107,7 +108,7 @@ class ClosingSheet(Sheet):
             words=f"{len(self._over)} 份到期的档案，销毁以后找不回来",
             then=lambda proof: self._do(
                 lambda: self.room.desk.do(campaign.destroy_files, persons=self._over, second=proof),
-                f"已销毁 {len(self._over)} 份，清单留着"),
+                f"已销毁 {len(self._over)} 份，清单留着", "销毁"),
         )
 
     def begin(self) -> None:
@@ -137,11 +138,14 @@ class ClosingSheet(Sheet):
         )
         return f"已定下“{values.get('name')}”，到第一天自动换过去"
 
-    def _do(self, act: Callable[[], object], words: str) -> None:
-        try:
-            act()
-        except UserError as error:
-            self.room.notices.error(error)
-            return
-        self.room.say(words)
-        self.closed.emit()
+    def _do(self, act: Callable[[], object], words: str, verb: str) -> None:
+        def once_copied() -> None:
+            try:
+                act()
+            except UserError as error:
+                self.room.notices.error(error)
+                return
+            self.room.say(words)
+            self.closed.emit()
+
+        copied_first(self.room, once_copied, receiver=self, verb=verb)

@@ -11,6 +11,7 @@ from desktop.cases import RegisterPreview, import_register, preview_register
 from desktop.errors import UserError
 from desktop.rules.person_register import FIELDS, RegisterRow
 from desktop.rules.wording import sentence
+from desktop.ui.copied_first import copied_first
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -193,6 +194,9 @@ class RegisterSheet(Sheet):
         found = self._preview
         if found is None or not self._taken:
             return
+        copied_first(self.room, partial(self._write, found), receiver=self, verb="导入")
+
+    def _write(self, found: RegisterPreview) -> None:
         try:
             number = self.room.desk.do(import_register, preview=found, lines=frozenset(self._taken))
         except UserError as error:

@@ -1,6 +1,7 @@
 """The phone book or the places from a workbook: every row and every wrong cell first, then all of it as one act."""
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from desktop import directory, duty
 from desktop.errors import UserError
 from desktop.rules.directory_book import DirectoryBook, DirectoryRow
 from desktop.rules.wording import sentence
+from desktop.ui.copied_first import copied_first
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -94,6 +96,9 @@ class ImportSheet(Sheet):
         book = self.book
         if book is None or not self.write.isEnabled():
             return
+        copied_first(self.room, partial(self._write, book), receiver=self, verb="导入")
+
+    def _write(self, book: DirectoryBook) -> None:
         try:
             count = self.room.desk.do(directory.import_directory, kind=book.kind, rows=book.rows)
         except UserError as error:

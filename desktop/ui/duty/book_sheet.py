@@ -1,6 +1,7 @@
 """值班表 from a workbook: what each row would do, every cell that cannot be meant so, then all of it as one act."""
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from desktop.duty import BookPreview, Change, PreviewRow
 from desktop.errors import UserError
 from desktop.rules.shifts import SHIFT_NAMES, day_name
 from desktop.rules.wording import sentence
+from desktop.ui.copied_first import copied_first
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -98,6 +100,9 @@ class BookSheet(Sheet):
         preview = self.preview
         if preview is None or not self.write.isEnabled():
             return
+        copied_first(self.room, partial(self._write, preview), receiver=self, verb="导入")
+
+    def _write(self, preview: BookPreview) -> None:
         try:
             count = self.room.desk.do(duty.import_book, rows=preview.rows)
         except UserError as error:

@@ -13,7 +13,7 @@ from desktop.ui.steps.second_pin import SecondPinSheet
 from desktop.vocabulary import Role
 from tests.campaign import workbooks
 from tests.campaign.conftest import PIN, House
-from tests.ui.rooms import make_bench
+from tests.ui.rooms import make_bench, settle
 
 
 @pytest.fixture
@@ -85,6 +85,7 @@ def test_the_end_freezes_with_a_second_pin_and_archives(page, qtbot, tmp_path, c
     sheet.freeze()
     pin = sheet.window().findChild(SecondPinSheet)
     pin.try_pin(PIN)
+    settle(page.bench.room)
     (frozen,) = page.bench.room.desk.read(campaign.freezes)
     assert (frozen.first_day, frozen.last_day) == ("2024-12-05", "2025-01-13")
     page.take_folder(str(tmp_path))

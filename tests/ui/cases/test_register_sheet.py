@@ -5,6 +5,7 @@ from openpyxl import Workbook
 
 from desktop.people import person_rows
 from desktop.ui.cases.register_sheet import RegisterSheet
+from tests.ui.rooms import settle
 
 
 def test_a_register_is_looked_at_mapped_chosen_written_and_undone(desk, bench, street, show, tmp_path):
@@ -28,6 +29,7 @@ def test_a_register_is_looked_at_mapped_chosen_written_and_undone(desk, bench, s
     sheet._toggle("2")
     assert sheet.act.text() == "导入 1 人"
     sheet.primary()
+    settle(bench.room)
     assert "周长贵（自述）" in {row.shown for row in desk.read(person_rows)}
     assert len(desk.read(person_rows)) == before + 1
     bench.undo_last()

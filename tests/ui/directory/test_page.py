@@ -16,6 +16,7 @@ from desktop.ui.directory.place_list import nearest_team
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.widgets.buttons import ActionButton
+from tests.ui.rooms import settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -274,4 +275,5 @@ def test_a_workbook_is_imported_after_it_was_seen(page, night, tmp_path, qtbot):
     qtbot.waitUntil(lambda: sheet.book is not None)
     assert sheet.write.text() == "写入 2 个"
     sheet.primary()
+    settle(page.room)
     assert {"新点位一", "新点位二"} <= {one.name for one in night.desk.read(directory.list_places)}

@@ -21,6 +21,7 @@ from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.widgets.buttons import ActionButton
 from tests.duty.conftest import PINS
 from tests.ui.duty.conftest import sheet_of
+from tests.ui.rooms import settle
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NIGHT = ShiftKind.NIGHT
@@ -381,6 +382,7 @@ def test_a_workbook_is_shown_before_it_is_written(page, night, tmp_path, qtbot):
     assert (made.preview.count(Change.NEW), night.shift("2025-02-03")) == (1, None)
     assert made.write.text() == "写入 1 班"
     made.primary()
+    settle(page.room)
     assert night.shift("2025-02-03").officers[0].name == "谭斌"
 
 
