@@ -72,7 +72,7 @@ def _upright(original: bytes, name: str) -> QImage:
         return _plain(_read(reader, original, name))
     finally:
         # The decoder of TIFF reads once more when it goes, so it must go before the bytes do.
-        reader.setDevice(None)
+        reader.setDevice(None)  # type: ignore[arg-type]  # Qt takes none to let go; its stubs do not say so.
 
 
 def _read(reader: QImageReader, original: bytes, name: str) -> QImage:
