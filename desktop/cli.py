@@ -317,8 +317,10 @@ def _export_package(chosen: argparse.Namespace) -> Answer:
 
 
 def _import_package(chosen: argparse.Namespace) -> Answer:
-    from desktop.exchange.commands import import_package
+    from desktop.exchange.commands import import_folder, import_package
 
+    if chosen.file.is_dir():
+        return _on_desk(chosen, lambda desk, folder: import_folder(desk, folder, where=chosen.file))
     return _on_desk(chosen, lambda desk, folder: import_package(
         desk, folder, file=chosen.file, preview=chosen.preview, words=chosen.words
     ))

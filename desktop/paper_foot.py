@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from desktop.clock import local
 from desktop.journal.verify import head_of
+from desktop.journal.witness import unwitnessed
 from desktop.journal.work import Reading, Work
 from desktop.officers import log_full_view, officer_names
 from desktop.reports.page import Foot, Secrecy
@@ -18,7 +19,13 @@ def foot_of(reading: Reading, *, number: str = "", operator: str = "") -> Foot:
     """
     origin, count, code = head_of(reading)
     name = officer_names(reading).get(operator, "") if operator else ""
-    return Foot(number, made_words(reading.now), name, f"账本第 {count} 条，核对码 {code}（本机 {origin}）")
+    return Foot(number, made_words(reading.now), name, head_words(reading, count, code, origin))
+
+
+def head_words(reading: Reading, number: int, code: str, origin: str) -> str:
+    """“账本第 321 条，核对码 0123456789AB（本机 …），未见证 12 条”: how far, and how much no other PC confirmed."""
+    open_ = unwitnessed(reading, until=number)
+    return f"账本第 {number} 条，核对码 {code}（本机 {origin}）" + (f"，未见证 {open_.count} 条" if open_.count else "")
 
 
 def office_name(reading: Reading) -> str:

@@ -16,7 +16,7 @@ def test_the_foot_names_printer_moment_and_head_of_the_chain(desk):
     assert foot.number == "500103003-A-D-2025-001"
     assert foot.made.endswith("打印")
     assert foot.operator
-    assert foot.head == f"账本第 {count} 条，核对码 {code}（本机 {origin}）"
+    assert foot.head == f"账本第 {count} 条，核对码 {code}（本机 {origin}），未见证 {count} 条"
     assert desk.read(office_name)
 
 

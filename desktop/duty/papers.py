@@ -11,6 +11,7 @@ from desktop.duty.month import DayCell, MonthView, month_view, swaps_of
 from desktop.duty.rota import ShiftCard
 from desktop.duty.shift_log import EVENT_NAMES, EventCard, EventKind, ShiftLog, shift_log
 from desktop.journal.work import Reading
+from desktop.paper_foot import head_words
 from desktop.reports.duty_documents import (
     FormColumn,
     FormPaper,
@@ -88,7 +89,7 @@ def handover_paper(reading: Reading, *, sheet: HandoverSheet) -> FormPaper:
     return FormPaper(
         "值班交接单", office_name(reading), pairs, (FormTable("要交代的事", columns, rows, "没有未了的事"),),
         (_sign("交班人", given), _sign("接班人", taken), leader),
-        f"账本第 {sheet.head.number} 条，核对码 {sheet.head.code}（本机 {sheet.head.origin}）", made_words(reading.now),
+        head_words(reading, sheet.head.number, sheet.head.code, sheet.head.origin), made_words(reading.now),
     )
 
 

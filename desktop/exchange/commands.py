@@ -1,21 +1,20 @@
 """The headless side of the exchange: one package written, one taken in, one verified by whoever holds only the file."""
 from __future__ import annotations
 
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from desktop.errors import UserError
-from desktop.exchange import inbox, outbox, sites
+from desktop.exchange import importing, inbox, outbox, sites
 from desktop.exchange.evidence import tell
 from desktop.exchange.keys import load_pair
 from desktop.exchange.package import read_package
 from desktop.journal.desk import Desk
 from desktop.paths import DataFolder
+from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
-REFUSED = "refused"
 
 
 def export_package(desk: Desk, folder: DataFolder, *, out: Path, to: str = "", words: str = "", full: bool = False,
@@ -50,17 +49,42 @@ def import_package(desk: Desk, folder: DataFolder, *, file: Path, preview: bool 
         if preview:
             report = inbox.preview(desk, package=package, pair=pair)
         else:
-            desk.rehearse(inbox.look_at, package=package)
-            kept = inbox.keep_photos(package, folder.attachments)
-            report = desk.do(inbox.take_in, package=package, pair=pair, photos=folder.attachments, kept=kept)
+            report = importing.import_package(desk, folder, package, pair=pair)
     except UserError as error:
-        keep_refused(error, file, folder)
+        importing.keep_refused(error, file, folder)
         raise
+    return {**_counts(report), "lines": [told(report), *gap_lines(report)]}
+
+
+def _counts(report: inbox.Report) -> dict[str, int]:
     return {
         "new": report.new, "updated": report.updated, "conflicts": report.conflicts, "waiting": report.waiting,
         "same": report.same, "photos": report.photos, "photos_waiting": report.photos_waiting,
-        "kept_out": report.kept_out, "lines": [told(report), *gap_lines(report)],
+        "kept_out": report.kept_out,
     }
+
+
+def import_folder(desk: Desk, folder: DataFolder, *, where: Path) -> Answer:
+    """Takes in every package of a folder, for the bureau that gets one from each street; tells of each file.
+
+    Raises:
+        UserError: ``package.e80``, ``exchange.no_packages``.
+    """
+    outcomes = importing.import_folder(desk, folder, where, pair=load_pair(folder.private))
+    files = [
+        {"file": one.path.name, "sender": one.sender, **(_counts(one.report) if one.report else {}),
+         "code": one.error.code if one.error else ""}
+        for one in outcomes
+    ]
+    return {"files": files, "refused": sum(bool(one.error) for one in outcomes),
+            "lines": [outcome_line(one) for one in outcomes]}
+
+
+def outcome_line(outcome: importing.FileOutcome) -> str:
+    """“大井巷社区：新增 12、更新 5、…（包.zip）”, or the sentence of the refusal."""
+    name = outcome.sender or "不知道是谁的"
+    words = told(outcome.report) if outcome.report else sentence(outcome.error) if outcome.error else ""
+    return f"{name}：{words}（{outcome.path.name}）"
 
 
 def told(report: inbox.Report) -> str:
@@ -74,19 +98,6 @@ def told(report: inbox.Report) -> str:
 def gap_lines(report: inbox.Report) -> list[str]:
     """“还缺“民政办”第 40–46 条”."""
     return [f"还缺“{gap.name}”第 {gap.first}–{gap.last} 条" for gap in report.gaps]
-
-
-def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | None:
-    """拒绝并留存本包备查: what contradicts the journal is evidence."""
-    if error.code not in ("package.e41", "package.e42", "package.e70"):
-        return None
-    kept = folder.root / REFUSED / file.name
-    try:
-        kept.parent.mkdir(exist_ok=True)
-        shutil.copyfile(file, kept)
-    except OSError:
-        return None
-    return kept
 
 
 def verify_package(file: Path, *, words: str = "") -> Answer:

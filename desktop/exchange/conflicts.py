@@ -306,7 +306,7 @@ def _settle_void(work: Work, spec: TableSpec, conflict: FieldConflict, settling:
 
 def stage(work: Work, *, package: str, settling: Settling) -> None:
     """Keeps a choice for a package that is still being looked at; the telephone may ring meanwhile."""
-    require(work, Right.EXCHANGE)
+    require(work, Right.TAKE_PACKAGES)
     work.execute(delete(StagedChoice).where(
         StagedChoice.package == package, StagedChoice.record == settling.record, StagedChoice.grp == settling.group,
     ))
@@ -331,7 +331,7 @@ def staged(reading: Reading, *, package: str) -> dict[str, Settling]:
 
 def drop_staged(work: Work, *, package: str) -> None:
     """放弃这个包, or it has been written: its choices are not needed any more."""
-    require(work, Right.EXCHANGE)
+    require(work, Right.TAKE_PACKAGES)
     work.execute(delete(StagedChoice).where(StagedChoice.package == package))
     work.touch("staged_choice")
 

@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
-
 from desktop.clock import local
-from desktop.db.models.exchange import ImportReceipt
-from desktop.db.models.journal import JournalEntry, JournalOp
-from desktop.exchange import outbox, sites
 from desktop.exchange.keys import fingerprint
 from desktop.exchange.package import Package, read_cover, read_package
 from desktop.journal.verify import head_of
+from desktop.journal.witness import Unwitnessed, unwitnessed
 from desktop.journal.work import Reading
 
 _CODE = 12
@@ -59,61 +55,15 @@ class Standing:
 
     last: int
     code: str
-    unwitnessed: int
-    since: int | None
+    open: Unwitnessed
 
     @property
     def words(self) -> str:
         """“第 1234 条，校验码 0A1B2C3D4E5F；未见证 12 条，自 1-14 08:00”."""
-        head = f"第 {self.last} 条，校验码 {self.code}"
-        if not self.unwitnessed or self.since is None:
-            return f"{head}；全部已有别处见证"
-        at = local(self.since)
-        return f"{head}；未见证 {self.unwitnessed} 条，自 {at.month}-{at.day} {at:%H:%M}"
+        return f"第 {self.last} 条，校验码 {self.code}；{self.open.words}"
 
 
 def standing(reading: Reading) -> Standing:
     """What this PC's journal proves today."""
     _origin, last, code = head_of(reading)
-    reminder = outbox.reminder(reading)
-    return Standing(last, code, reminder.unwitnessed, reminder.since)
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """Between which two instants something was written, by the word of others: each None where nobody can say."""
-
-    not_before: int | None
-    not_after: int | None
-
-
-def bracket(reading: Reading, *, record: str) -> Bracket:
-    """证据区间 of a record: not before the last receipt its chain had written, not after the first witness of another.
-
-    Clocks of other PCs stand in it as well; it is as good as theirs (exchange.md B9).
-    """
-    first = reading.execute(
-        select(JournalOp.origin, JournalOp.seq).where(JournalOp.record == record).order_by(JournalOp.seq).limit(1)
-    ).first()
-    if first is None:
-        return Bracket(None, None)
-    earlier = reading.execute(
-        select(JournalEntry.wall)
-        .join(JournalOp, (JournalOp.origin == JournalEntry.origin) & (JournalOp.seq == JournalEntry.seq))
-        .where(JournalOp.tbl == ImportReceipt.__tablename__, JournalOp.origin == first.origin,
-               JournalOp.seq < first.seq)
-        .order_by(JournalEntry.seq.desc()).limit(1)
-    ).scalar()
-    later = [
-        row.at for row in reading.execute(select(ImportReceipt.heads, ImportReceipt.at))
-        if _reaches(str(row.heads or ""), first.origin, first.seq)
-    ]
-    confirmed = [
-        card.heard_at for card in sites.peers(reading, retired=True)
-        if card.heard_at is not None and card.heads.get(first.origin, (0, ""))[0] >= first.seq
-    ]
-    return Bracket(earlier, min([*later, *confirmed], default=None))
-
-
-def _reaches(heads: str, origin: str, seq: int) -> bool:
-    return any(one.startswith(f"{origin}:") and int(one.split(":")[1]) >= seq for one in heads.split())
+    return Standing(last, code, unwitnessed(reading))

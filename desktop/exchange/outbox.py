@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from desktop import attachments
 from desktop.clock import DAY, local
@@ -22,6 +22,7 @@ from desktop.exchange.sites import PeerCard, Scope
 from desktop.journal.desk import Desk
 from desktop.journal.entry import GENESIS, Entry, Op
 from desktop.journal.replay import entries_of
+from desktop.journal.witness import unwitnessed
 from desktop.journal.work import Reading, Work
 from desktop.officers import require
 from desktop.vocabulary import Right
@@ -61,7 +62,7 @@ def write(
     """Writes a package for some PCs, checked and in its place, then enters it into the log.
 
     Args:
-        folder: where the files are to lie; ``path.name`` names them, “第 1/3 包” is added where there are several.
+        folder: where the files are to lie; ``path.name`` names them, “第 1／3 包” is added where there are several.
         photos: the folder of attachments.
         to: signing keys of the addressees; nobody known means everything, for whoever can open it.
         full: 完整包, whatever they have confirmed.
@@ -113,8 +114,9 @@ def file_name(sender: Address, to: str, at: int) -> str:
 
 
 def _part_name(name: str, number: int, of: int) -> str:
-    stem, dot, ending = name.rpartition(".")
-    return name if of == 1 else f"{stem or name}_第{number}of{of}包{dot}{ending}"
+    """“…_第1／3包.zip”: the wide stroke is a letter to every file system, the narrow one is not."""
+    path = Path(name)
+    return name if of == 1 else f"{path.stem}_第{number}／{of}包{path.suffix}"
 
 
 def compose(
@@ -256,14 +258,7 @@ class Reminder:
 
 def reminder(reading: Reading) -> Reminder:
     """未见证 n 条，自 …: entries of this PC that no other PC has confirmed; overdue after a day (exchange.md B10)."""
-    own = sites.own_origin(reading)
-    seen = max((card.heads.get(own, (0, ""))[0] for card in sites.peers(reading, retired=True)), default=0)
-    rows = reading.execute(
-        select(JournalEntry.wall).where(JournalEntry.origin == own, JournalEntry.seq > seen).order_by(JournalEntry.seq)
-    ).scalars().all()
-    since = rows[0] if rows else None
-    last = reading.execute(
-        select(PackageLog.at).where(PackageLog.way == "out").order_by(PackageLog.at.desc()).limit(1)
-    ).scalar()
-    basis = max(since, last or 0) if since is not None else None
-    return Reminder(len(rows), since, last, basis is not None and reading.now - basis > DAY)
+    found = unwitnessed(reading)
+    last = reading.execute(select(func.max(PackageLog.at)).where(PackageLog.way == "out")).scalar()
+    basis = max(found.since, last or 0) if found.since is not None else None
+    return Reminder(found.count, found.since, last, basis is not None and reading.now - basis > DAY)

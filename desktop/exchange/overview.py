@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from desktop.clock import DAY
 from desktop.db.models.exchange import AbsentPhoto, HeldEntry, PackageLog
-from desktop.exchange import conflicts, evidence, inbox, outbox, sites
-from desktop.exchange.inbox import TAKE_BACK_DAYS, Gap
+from desktop.exchange import conflicts, evidence, inbox, outbox, sites, waiting
+from desktop.exchange.inbox import TAKE_BACK_DAYS
 from desktop.exchange.outbox import Reminder
 from desktop.exchange.sites import PeerCard
+from desktop.exchange.waiting import Gap
 from desktop.journal.work import Reading
 
 BEHIND_AFTER = DAY
@@ -71,23 +72,23 @@ class Overview:
 
 def overview(reading: Reading, *, limit: int = 200) -> Overview:
     """The page at one moment; the log newest first."""
-    waiting = conflicts.open_conflicts(reading)
+    open_ = conflicts.open_conflicts(reading)
     return Overview(
         peers=tuple(_state(reading, card) for card in sites.peers(reading)),
-        log=log_lines(reading, limit=limit), gaps=inbox.gaps(reading),
+        log=log_lines(reading, limit=limit), gaps=waiting.gaps(reading),
         held=int(reading.execute(select(func.count()).select_from(HeldEntry)).scalar_one()),
         photos_waiting=int(reading.execute(
             select(func.count()).select_from(AbsentPhoto).where(AbsentPhoto.copy.is_(False))
         ).scalar_one()),
-        conflicts=len(waiting),
-        overdue_conflicts=sum(reading.now - one.since > conflicts.RED_AFTER for one in waiting),
+        conflicts=len(open_),
+        overdue_conflicts=sum(reading.now - one.since > conflicts.RED_AFTER for one in open_),
         kept_out=inbox.kept_out(reading), standing=evidence.standing(reading), reminder=outbox.reminder(reading),
     )
 
 
 def waiting_count(reading: Reading) -> int:
     """What the sidebar counts: conflicts to settle and chains with a gap."""
-    return conflicts.open_count(reading) + len(inbox.gaps(reading))
+    return conflicts.open_count(reading) + len(waiting.gaps(reading))
 
 
 def _state(reading: Reading, card: PeerCard) -> PeerState:

@@ -28,7 +28,14 @@ from desktop.officers.register import (
     set_roles,
 )
 from desktop.officers.rights import NOBODY, may, require, rights_of_roles
-from desktop.officers.second import SecondCheck, TwoPersonAct, possible_seconds, prove_second, require_two
+from desktop.officers.second import (
+    SecondCheck,
+    TwoPersonAct,
+    possible_seconds,
+    prove_second,
+    require_two,
+    signing_under_way,
+)
 from desktop.officers.undoing import undo
 
 __all__ = [
@@ -67,5 +74,6 @@ __all__ = [
     "rights_of_roles",
     "set_pin",
     "set_roles",
+    "signing_under_way",
     "undo",
 ]

@@ -51,6 +51,10 @@ _ACTS = {
 }
 
 
+_SIGNED = frozenset(TwoPersonAct) - {TwoPersonAct.DESTROY, TwoPersonAct.COUNT_STOCK}
+"""Acts on papers and figures, under whose hands nothing may change."""
+
+
 @dataclass(frozen=True, slots=True)
 class SecondCheck:
     """What became of the second PIN; ``proof`` is what the act asks for, empty unless the PIN was right."""
@@ -111,6 +115,18 @@ def require_two(work: Work, *, act: TwoPersonAct, second: str, subject: str = ""
         subject=subject or None,
     )
     return officer
+
+
+def signing_under_way(reading: Reading) -> TwoPersonAct | None:
+    """A paper or a report that two people are just signing: the second PIN was given and its act has not come yet.
+
+    Bounded by ``LASTS``: whoever walks away keeps nothing waiting for longer.
+    """
+    rows = reading.execute(select(SecondProof.act, SecondProof.at).order_by(SecondProof.at.desc()))
+    return next((
+        act for act, at in ((TwoPersonAct(row.act), row.at) for row in rows)
+        if act in _SIGNED and 0 <= reading.now - at <= LASTS
+    ), None)
 
 
 def _use_up(work: Work, act: TwoPersonAct, proof: str) -> str:

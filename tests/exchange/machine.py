@@ -18,7 +18,7 @@ from desktop.db.models.supplies import Balance, Lot, Movement, StockPlace
 from desktop.db.models.terms import Site
 from desktop.db.store import open_store
 from desktop.errors import UserError
-from desktop.exchange import inbox, outbox, sites
+from desktop.exchange import inbox, outbox, sites, waiting
 from desktop.exchange.keys import load_pair
 from desktop.exchange.package import read_package
 from desktop.journal.desk import Desk
@@ -222,7 +222,7 @@ def judge(boxes, tally: Counter) -> None:
     for box in boxes:
         faults = [one for one in box.desk.read(lambda r: list(verify(r))) if not one.holds]
         assert not faults, f"{faults} (P11, P17)"
-        assert box.desk.read(inbox.gaps) == (), "something still waits"
+        assert box.desk.read(waiting.gaps) == (), "something still waits"
     moved = Counter(op.record for e in journal for op in e.ops if op.table == "movement")
     assert not moved or max(moved.values()) == 1, "a movement came twice (P7)"
     tally["conflicts"] += len(torn)

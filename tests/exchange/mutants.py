@@ -71,7 +71,6 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
     "forks_are_merged": (_Intake, "knows", _merges_forks),
     "causes_are_ignored": (inbox, "_has_seen", lambda *_: True),
     "what_waits_is_forgotten": (inbox, "_keep_held", _forgets_held),
-    "joints_are_not_looked_at": (inbox, "_check_joints", _never),
     "split_views_are_not_looked_at": (inbox, "_check_witness", _never),
     "any_signature_will_do": (package, "is_signed_by", lambda *_: True),
     "any_sender_will_do": (inbox, "require_known", _never),

@@ -14,9 +14,9 @@ from desktop.db.models.journal import JournalOp, Unprojected
 from desktop.db.models.people import Person
 from desktop.db.models.supplies import Balance, Movement
 from desktop.errors import UserError
-from desktop.exchange import evidence, overview, sites, tokens
+from desktop.exchange import overview, sites, tokens
 from desktop.exchange.keys import fingerprint
-from desktop.journal import upcast
+from desktop.journal import upcast, witness
 from desktop.journal.entry import OpKind
 from desktop.journal.replay import project_again
 from tests.exchange.places import swap
@@ -157,7 +157,7 @@ def test_photos_that_do_not_fit_come_in_further_parts_or_later(pair):
     hashes = [photo(duty, n) for n in range(3)]
     paths = duty.send(well, limit=90)
     assert len(paths) > 1
-    assert "第1of" in paths[0].name
+    assert paths[0].name.endswith(f"_第1／{len(paths)}包.zip")
     told = well.receive(paths[0])
     assert told.photos_waiting > 0
     # The other parts were lost: the receiver's next package says what it lacks, and it comes with the one after.
@@ -188,12 +188,12 @@ def test_a_record_is_bracketed_by_what_others_witnessed(pair):
     duty, well = pair
     swap(duty, well)
     person = duty.desk.do(lambda work: work.create(Person, name="郑德福"))
-    before = duty.desk.read(evidence.bracket, record=person)
+    before = duty.desk.read(witness.bracket, record=person)
     assert before.not_after is None
     swap(duty, well)
-    after = duty.desk.read(evidence.bracket, record=person)
+    after = duty.desk.read(witness.bracket, record=person)
     assert after.not_after is not None
-    assert duty.desk.read(evidence.bracket, record="nobody").not_before is None
+    assert duty.desk.read(witness.bracket, record="nobody").not_before is None
 
 
 def test_an_enrolment_file_of_the_bureau_registers_everybody(make_post, tmp_path):

@@ -73,10 +73,10 @@ def test_unwitnessed_entries_are_told_until_somebody_confirms_them(pair):
     duty, well = pair
     duty.desk.do(supplies.add_item, name="棉被", unit="床", kind="bedding")
     before = duty.desk.read(evidence.standing)
-    assert before.unwitnessed > 0
+    assert before.open.count > 0
     assert "未见证" in before.words
     (path,) = duty.send(well)
     well.receive(path)
     duty.take_all(well.send(duty))
     after = duty.desk.read(evidence.standing)
-    assert after.unwitnessed < before.unwitnessed
+    assert after.open.count < before.open.count

@@ -8,7 +8,7 @@ from desktop import calls, directory
 from desktop.db.models.calls import Call
 from desktop.db.models.exchange import ImportReceipt, PackageLog
 from desktop.errors import UserError
-from desktop.exchange import inbox, outbox, sites
+from desktop.exchange import outbox, sites, waiting
 from desktop.exchange.keys import load_pair
 from desktop.rules.wording import sentence
 from tests.exchange.places import swap
@@ -91,12 +91,12 @@ def test_what_lies_beyond_a_gap_waits_readable_and_is_filled_in(pair):
     assert (told.new, told.waiting > 0) == (0, True)
     (gap,) = told.gaps
     assert gap.name == "解放碑街道值班室"
-    waiting = well.desk.read(inbox.held_entries)
-    assert any(op.personal and op.personal.fields.get("words") == "第二件" for e in waiting for op in e.ops)
+    held = well.desk.read(waiting.held_entries)
+    assert any(op.personal and op.personal.fields.get("words") == "第二件" for e in held for op in e.ops)
     assert words_of(well) == []
     told = well.receive(first)
     assert told.waiting == 0
-    assert well.desk.read(inbox.gaps) == ()
+    assert well.desk.read(waiting.gaps) == ()
     assert words_of(well) == ["第一件", "第二件"]
 
 
@@ -164,10 +164,10 @@ def test_a_restored_store_opens_a_new_chain_and_gets_its_lost_entries_back(pair)
     duty = duty.rolled_back(kept)
     duty.take_all(well.send(duty))
     assert duty.origin != origin
-    assert origin in {gap.origin for gap in duty.desk.read(inbox.gaps)}
+    assert origin in {gap.origin for gap in duty.desk.read(waiting.gaps)}
     well.take_all(duty.send(well))
     duty.take_all(well.send(duty))
-    assert duty.desk.read(inbox.gaps) == ()
+    assert duty.desk.read(waiting.gaps) == ()
     assert words_of(duty) == ["第一件", "第二件"]
     log(duty, "第三件")
     swap(duty, well)

@@ -36,6 +36,8 @@ WORDS = {
     "conflict.text_missing": "还没写内容。写一句，或改选一边",
     "exchange.import_unknown": "这个包没有写入过内容，或已经撤回",
     "exchange.import_too_old": "写入已超过 {days} 天，不能整包撤回。请打开改动记录逐条改回",
+    "exchange.signing": "正在{act}。签完，或过 5 分钟，再导入",
+    "exchange.no_packages": "“{path}”里没有数据包",
     "exchange.token_elsewhere": "这一类编号现在由“{name}”来编，请它先移交",
     "exchange.peer_unknown": "没有登记过这台电脑，先登记再给它导出",
     "exchange.digits_differ": "编号对不上，没有登记。请让对方再读一遍 20 位编号，逐组核对",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEven
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
-from desktop.exchange import conflicts, inbox, outbox, sites
+from desktop.exchange import conflicts, importing, inbox, outbox, sites
 from desktop.exchange.commands import told
 from desktop.exchange.conflicts import Settling
 from desktop.exchange.inbox import Report
@@ -319,21 +319,17 @@ class ExchangePage(Page):
         self.leave()
 
     def write(self) -> None:
-        """Photos first, then all of it as one act; the choices are written with it."""
+        """A copy of the store where the last is old, photos, then all of it as one act with the choices made."""
         opened = self.opened
         if opened is None or self._busy:
             return
         self._busy = True
-        desk, photos, pair = self.room.desk, self.room.folder.attachments, self.pair
-
-        def work(_progress: object) -> Report:
-            kept = inbox.keep_photos(opened.package, photos)
-            return desk.do(
-                inbox.take_in, package=opened.package, pair=pair, photos=photos, kept=kept, leave_out=opened.leave_out
-            )
-
+        desk, folder, pair = self.room.desk, self.room.folder, self.pair
         self.room.background.run(
-            work, receiver=self, on_result=self._written, on_error=partial(self._refused, opened.path)
+            lambda _progress: importing.import_package(
+                desk, folder, opened.package, pair=pair, leave_out=opened.leave_out
+            ),
+            receiver=self, on_result=self._written, on_error=partial(self._refused, opened.path),
         )
 
     def _written(self, report: object) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.exchange import conflicts, inbox
-from desktop.exchange.commands import keep_refused
 from desktop.exchange.conflicts import FieldConflict, Settling
+from desktop.exchange.importing import keep_refused
 from desktop.exchange.inbox import Report
 from desktop.exchange.keys import KeyPair
 from desktop.exchange.package import Package, read_package

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop.exchange import inbox, sites
+from desktop.exchange import sites, waiting
 from desktop.exchange.package import Address
 from desktop.exchange.sites import Enrolment, PeerCard, Scope
 from desktop.journal.entry import Entry
@@ -107,7 +107,7 @@ class HeldSheet(Sheet):
         look, column = room.style, QVBoxLayout(self)
         self.title = "待补齐"
         names = room.desk.read(sites.chain_names)
-        self._entries = {f"{e.origin}/{e.seq}": e for e in room.desk.read(inbox.held_entries)}
+        self._entries = {f"{e.origin}/{e.seq}": e for e in room.desk.read(waiting.held_entries)}
         self.list = RowList(look, "待补齐")
         self.list.set_rows([
             ListRow(key, f"{names.get(e.origin, e.origin[:6])} 第 {e.seq} 条", moment(e.wall), icon="hourglass")

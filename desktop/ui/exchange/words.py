@@ -3,8 +3,8 @@ from __future__ import annotations
 
 from desktop.clock import local
 from desktop.exchange.conflicts import Choice, Settling, Version
-from desktop.exchange.inbox import Gap
 from desktop.exchange.overview import LogLine, PeerState
+from desktop.exchange.waiting import Gap
 from desktop.ui.widgets.rows import ListRow
 from desktop.ui.widgets.tags import TagKind
 

@@ -1,0 +1,134 @@
+"""An import from the file to the report: a copy first, photos, then one act; and a whole folder of packages (B5)."""
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.backups import back_up, copies_in
+from desktop.clock import HOUR
+from desktop.errors import UserError
+from desktop.exchange import inbox
+from desktop.exchange.inbox import Report
+from desktop.exchange.keys import KeyPair
+from desktop.exchange.package import Cover, Package, read_cover, read_package
+from desktop.journal.desk import Desk
+from desktop.paths import DataFolder
+
+COPY_AFTER = 12 * HOUR
+"""So old may the last copy be before an import makes one of its own."""
+REFUSED = "refused"
+_EVIDENCE = ("package.e41", "package.e42", "package.e70")
+MOST_FILES = 5000
+
+
+def import_package(
+    desk: Desk, folder: DataFolder, package: Package, *, pair: KeyPair, leave_out: frozenset[str] = frozenset()
+) -> Report:
+    """Takes a package in that ``read_package`` has passed: nothing is written before a copy of the store is there.
+
+    Raises:
+        UserError: as ``inbox.take_in``; ``disk.*``, ``file.*``, ``backup.damaged`` where no copy could be made.
+    """
+    desk.rehearse(inbox.look_at, package=package)
+    copy_before(desk, folder)
+    kept = inbox.keep_photos(package, folder.attachments)
+    return desk.do(
+        inbox.take_in, package=package, pair=pair, photos=folder.attachments, kept=kept, leave_out=leave_out
+    )
+
+
+def copy_before(desk: Desk, folder: DataFolder) -> bool:
+    """Copies the store where the last copy is older than twelve hours, or bears an hour that is not yet."""
+    now = desk.source.clock.now()
+    last = max((copy.at for copy in copies_in(folder.backups)), default=None)
+    if last is not None and 0 <= now - last <= COPY_AFTER:
+        return False
+    back_up(desk.store, folder, now=now, reason="import")
+    return True
+
+
+def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | None:
+    """拒绝并留存本包备查: what contradicts the journal is evidence."""
+    if error.code not in _EVIDENCE:
+        return None
+    kept = folder.root / REFUSED / file.name
+    try:
+        kept.parent.mkdir(exist_ok=True)
+        shutil.copyfile(file, kept)
+    except OSError:
+        return None
+    return kept
+
+
+# A whole folder.
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of one file of a folder: the report, or why it was refused; ``sender`` as far as it could be read."""
+
+    path: Path
+    sender: str
+    report: Report | None
+    error: UserError | None
+
+
+def import_folder(
+    desk: Desk, folder: DataFolder, where: Path, *, pair: KeyPair, told: Callable[[int, int], object] = lambda *_: None
+) -> tuple[FileOutcome, ...]:
+    """Takes in every package of a folder and of the folders right below it, each as its own act, oldest first.
+
+    A package that is refused stops none of the others; what two people wrote against each other stays open. Whatever
+    is no package at all is passed over.
+
+    Args:
+        told: is told how many of how many files are done.
+
+    Raises:
+        UserError: ``package.e80`` when the folder cannot be read, ``exchange.no_packages`` when none lies there.
+    """
+    files = packages_in(where)
+    if not files:
+        raise UserError("exchange.no_packages", path=where.name)
+    found: list[FileOutcome] = []
+    for path, cover in files:
+        found.append(_import_file(desk, folder, path, cover, pair))
+        told(len(found), len(files))
+    return tuple(found)
+
+
+def packages_in(where: Path) -> list[tuple[Path, Cover | UserError]]:
+    """The packages of a folder by the instant of their writing, those that cannot be opened last.
+
+    Raises:
+        UserError: ``package.e80``.
+    """
+    try:
+        inside = [*where.iterdir(), *(path for below in where.iterdir() if below.is_dir() for path in below.iterdir())]
+    except OSError as error:
+        raise UserError("package.e80", why=error.strerror or str(error)) from error
+    paths = [path for path in sorted(set(inside)) if path.suffix.lower() == ".zip" and path.is_file()]
+    covers = [(path, _cover(path)) for path in paths[:MOST_FILES]]
+    return sorted(covers, key=lambda one: (isinstance(one[1], UserError), getattr(one[1], "wall", 0), one[0].name))
+
+
+def _cover(path: Path) -> Cover | UserError:
+    try:
+        return read_cover(path)
+    except UserError as error:
+        return error
+
+
+def _import_file(
+    desk: Desk, folder: DataFolder, path: Path, cover: Cover | UserError, pair: KeyPair
+) -> FileOutcome:
+    if isinstance(cover, UserError):
+        return FileOutcome(path, "", None, cover)
+    name = cover.sender.name
+    try:
+        return FileOutcome(path, name, import_package(desk, folder, read_package(path, pair=pair), pair=pair), None)
+    except UserError as error:
+        keep_refused(error, path, folder)
+        return FileOutcome(path, name, None, error)
