@@ -16,10 +16,12 @@ from desktop.calls.courses import course_of
 from desktop.calls.log import number_of
 from desktop.calls.steps import withdraw_step
 from desktop.db.models.calls import Call, CallRemark
+from desktop.db.models.patrols import PatrolRound
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import officer_names, require
 from desktop.people import person_rows
+from desktop.rules.deadlines import moment_words
 from desktop.rules.text_cleaning import clean_line, clean_text
 from desktop.vocabulary import CallDirection, Right, StepKind
 
@@ -191,9 +193,7 @@ def links_of(reading: Reading, *, call: str) -> list[CallLink]:
              for kind, record in found if record and str(record) in titles]
     people = person_rows(reading, only=(row.person,)) if row.person else ()
     links += [CallLink(LinkKind.PERSON, one.id, one.shown, one.short, "cases") for one in people]
-    if row.patrol:
-        links.append(CallLink(LinkKind.PATROL, row.patrol, "街面巡查", "", "patrols"))
-    return links
+    return [*links, *_patrol_link(reading, row.patrol)]
 
 
 def calls_of_person(reading: Reading, *, person: str) -> list[str]:
@@ -201,6 +201,16 @@ def calls_of_person(reading: Reading, *, person: str) -> list[str]:
     return list(reading.execute(
         select(Call.id).where(Call.person == person, Call.void_reason.is_(None)).order_by(Call.received_at.desc())
     ).scalars())
+
+
+def _patrol_link(reading: Reading, patrol: str | None) -> list[CallLink]:
+    """The round by its hour; one that came from another desk without its rows is named all the same."""
+    if not patrol:
+        return []
+    row = reading.execute(select(PatrolRound.number, PatrolRound.starts_at).where(PatrolRound.id == patrol)).first()
+    known = row is not None and row.starts_at is not None
+    words = f"{moment_words(row.starts_at, reading.now)} 出发的一轮" if known else "街面巡查"
+    return [CallLink(LinkKind.PATROL, patrol, words, (row.number or "") if known else "", "patrols")]
 
 
 def _said(words: str) -> str:

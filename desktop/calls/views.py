@@ -99,6 +99,8 @@ class CallView:
     words: str
     repeats: str
     earlier_call: str
+    person: str
+    patrol: str
     created_by: str
     created_by_name: str
     open: bool
@@ -144,7 +146,8 @@ def call_view(reading: Reading, *, call: str, limits: Limits | None = None) -> C
         place_text=row.place_text or "", place_detail=row.place_detail or "", situation=row.situation or "",
         situation_note=row.situation_note or "", people_count=row.people_count, people_more=bool(row.people_more),
         sex=row.sex or "", age_band=row.age_band or "", awareness=row.awareness or "", words=row.words or "",
-        repeats=row.repeats or "", earlier_call=row.earlier_call or "", created_by=row.created_by or "",
+        repeats=row.repeats or "", earlier_call=row.earlier_call or "", person=row.person or "",
+        patrol=row.patrol or "", created_by=row.created_by or "",
         created_by_name=names.officers.get(row.created_by or "", ""), open=course.open and not clue.voided,
         stages=clue.stages, next=clue.next, steps=_step_views(course, names), deadline=course.deadline,
         ended_by=course.ended_by, taken=course.taken, taken_as_corrected=_as_corrected(course), late=course.late,

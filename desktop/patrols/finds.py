@@ -70,7 +70,9 @@ def record_clue(work: Work, /, *, visit: str, **facts: Any) -> str:
     require(work, Right.WRITE_LOG)
     row = _with_people(work, visit)
     place = find_place(work, place=row.place)
-    given: dict[str, Any] = {"place": row.place, "place_text": place.name, "channel": SOURCE, **facts}
+    given: dict[str, Any] = {
+        "place": row.place, "place_text": place.name, "channel": SOURCE, "patrol": row.round, **facts,
+    }
     made = calls.log_call(work, **given)
     work.create(PatrolFind, visit=visit, call=made.id)
     return made.id

@@ -107,6 +107,7 @@ class CallDetail(QWidget):
         self.told.link_clicked.connect(self.edit)
         self.helped.link_clicked.connect(self._help)
         self.facts.reveal_asked.connect(self._ask_reveal)
+        self.facts.verify_asked.connect(self.links.ask_verify)
         self.reveal.shown.connect(self._show_facts)
         self.contacts.opened.connect(self._open_person)
         self.links.went.connect(self.room.navigator.go)
@@ -134,8 +135,8 @@ class CallDetail(QWidget):
         self.lines.show_call(view, now)
         self.notice.setVisible(not view.created_by and not view.voided and bool(self.room.desk.actor))
         self.notice.show_notice("amber", "锁着的时候记的，还没人认领", action="认领")
-        self._show_facts()
         self.links.show_call(view)
+        self._show_facts()
         self._show_contacts(self.room.desk.read(contacts_of_call, call=view.id), now)
         self.told.link.setEnabled(not view.voided)
         self.helped.link.setEnabled(not view.voided)
@@ -143,7 +144,7 @@ class CallDetail(QWidget):
     def _show_facts(self) -> None:
         if self.view is not None:
             number = self.reveal.number or self.view.caller_number
-            self.facts.show_call(self.view, self.room.desk, number, self.room.ticker.now())
+            self.facts.show_call(self.view, self.room.desk, number, self.room.ticker.now(), self.links.verified)
 
     def _show_contacts(self, found: tuple[CallContact, ...], now: int) -> None:
         self.contacts.set_rows([_contact_row(one, now) for one in found])

@@ -7,10 +7,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.calls import CLEAR, UNCLEAR, CallFacts, CallView, change_call
+from desktop.calls import CLEAR, UNCLEAR, CallFacts, CallView, Remark, change_call
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
+from desktop.rules.call_elements import elements_words, missing_elements
 from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
 from desktop.terms import Labels, read_labels
@@ -23,9 +24,11 @@ from desktop.ui.widgets.form import FieldKind, FieldSpec, Form
 from desktop.ui.widgets.labels import Paragraph
 from desktop.ui.widgets.painting import Painted, draw_text
 from desktop.ui.widgets.sections import clear_column
+from desktop.vocabulary import CallDirection
 
 _LABEL_ROOM = 84
 UNKNOWN = "待查"
+UNVERIFIED = "还没核复"
 _AWARENESS = {CLEAR: "清醒", UNCLEAR: "不清醒"}
 _LISTS = ("channel", "situation", "sex", "age_group")
 
@@ -46,6 +49,22 @@ def fact_lines(view: CallView, labels: Labels, now: int) -> list[tuple[str, str]
         lines.append(("补录", f"{typed} 才记，{view.late_entry_reason or '原因还没写'}"))
     lines.append(("记录", f"{view.created_by_name or '未认领'}，编号 {view.number}"))
     return lines
+
+
+def record_lines(view: CallView, verified: Remark | None, now: int) -> list[tuple[str, str]]:
+    """五要素 and 核复 of a call that came in (domain.md §2.4): what the record lacks, and whether it was borne out."""
+    if view.direction == CallDirection.OUTGOING or view.voided:
+        return []
+    lacks = missing_elements(
+        number=view.caller_number, name=view.caller_name, unit=view.caller_unit, channel=view.channel,
+        situation=view.situation, words=view.words, at=view.received_at or None,
+    )
+    lines = [("五要素", elements_words(lacks).removeprefix("五要素"))]
+    if verified is None:
+        return [*lines, ("核复", UNVERIFIED)]
+    who = verified.who or verified.by_name
+    agrees = "属实" if verified.agrees else "对不上"
+    return [*lines, ("核复", "，".join(part for part in (agrees, moment_words(verified.at, now), who) if part))]
 
 
 def _people(view: CallView, labels: Labels) -> str:
@@ -69,9 +88,12 @@ class _Name(Painted):
 
 
 class FactLines(QWidget):
-    """Label at the left, words beside it. `reveal_asked`: 显示 beside the masked number was pressed."""
+    """Label at the left, words beside it. `reveal_asked`: 显示 beside the masked number was pressed;
+    `verify_asked`: 核复 beside a call that nobody has verified yet.
+    """
 
     reveal_asked = Signal()
+    verify_asked = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -79,32 +101,45 @@ class FactLines(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.reveal: ActionButton | None = None
+        self.verify: ActionButton | None = None
         self.texts: dict[str, str] = {}
 
-    def show_call(self, view: CallView, desk: Desk, number: str, now: int) -> None:
-        """Show the facts; `number` is the caller's number as it may be seen."""
+    def show_call(
+        self, view: CallView, desk: Desk, number: str, now: int, verified: Remark | None = None
+    ) -> None:
+        """Show the facts; `number` is the caller's number as it may be seen, `verified` the last 核复."""
         clear_column(self._column)
         self._column.setSpacing(self.look.S(3))
-        self.reveal = None
-        lines = [("来电号码", number or UNKNOWN), *fact_lines(view, desk.read(read_labels), now)]
+        self.reveal = self.verify = None
+        told = fact_lines(view, desk.read(read_labels), now)
+        lines = [("来电号码", number or UNKNOWN), *told, *record_lines(view, verified, now)]
         self.texts = dict(lines)
         for name, words in lines:
-            covered = name == "来电号码" and view.masked and number == view.caller_number
-            self._column.addWidget(self._line(name, words, covered))
+            self._column.addWidget(self._line(name, words, self._act(name, words, view, number)))
 
-    def _line(self, name: str, words: str, masked: bool) -> QWidget:
+    def _act(self, name: str, words: str, view: CallView, number: str) -> ActionButton | None:
+        """What may be done about a line: 显示 of a masked number, 核复 of what nobody has verified."""
+        if name == "来电号码" and view.masked and number == view.caller_number:
+            self.reveal = ActionButton(self.look, "显示", "quiet", "eye", size="tiny")
+            self.reveal.clicked.connect(self.reveal_asked)
+            return self.reveal
+        if name == "核复" and words == UNVERIFIED:
+            self.verify = ActionButton(self.look, "核复", "quiet", "phone-call", size="tiny")
+            self.verify.clicked.connect(self.verify_asked)
+            return self.verify
+        return None
+
+    def _line(self, name: str, words: str, act: ActionButton | None) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.look.S(8))
         row.addWidget(_Name(self.look, name), 0, Qt.AlignmentFlag.AlignTop)
-        amber = name == "补录" and words.endswith("还没写")
+        amber = (name == "补录" and words.endswith("还没写")) or (name == "五要素" and words.startswith("还缺"))
         text = Paragraph(self.look, words, FontRole.BASE, "amber" if amber else "ink", line=1.65)
-        if masked:
-            self.reveal = ActionButton(self.look, "显示", "quiet", "eye", size="tiny")
-            self.reveal.clicked.connect(self.reveal_asked)
+        if act is not None:
             row.addWidget(text)
-            row.addWidget(self.reveal)
+            row.addWidget(act)
             row.addStretch(1)
         else:
             row.addWidget(text, 1)

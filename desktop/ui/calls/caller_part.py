@@ -1,4 +1,4 @@
-"""谁打来: number, name, where the word comes from, and one line of what is known about the number."""
+"""谁打来: number, name, where the word comes from and which unit that is, and one line of what is known of the number."""
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,6 +22,8 @@ from desktop.ui.widgets.segmented import Segmented
 FIRST = ("public", "line_12345", "police", "informant", "civil_affairs")
 """The five sources that nearly every call has; the rest lie behind 其他."""
 MORE = "more"
+_PRIVATE = frozenset({"", "public", "hotline", "wechat", "walk_in"})
+"""Whoever calls from here calls for himself; of all others it is asked for which unit."""
 _SHORT = {"line_12345": "12345"}
 
 
@@ -41,6 +43,7 @@ class CallerPart(Part):
         known = lists.of("channel")
         self.channel = Segmented(style, _first(known), name="从哪里打来", pad=11, height=38)
         self.others = ChipGroup(style, [choice for choice in known if choice.value not in FIRST], name="别的来源")
+        self.unit = LineBox(style, placeholder="如：渝中区城管局指挥中心、环卫二队")
         self._build(style)
         self._connect()
 
@@ -48,9 +51,11 @@ class CallerPart(Part):
         number = Field(style, "来电号码", self.number)
         name = Field(style, "称呼", self.name)
         channel = Field(style, "从哪里打来", self.channel)
-        self.fields = {"caller_number": number, "caller_name": name, "channel": channel}
+        self._unit = Field(style, "单位或身份", self.unit)
+        self.fields = {"caller_number": number, "caller_name": name, "channel": channel, "caller_unit": self._unit}
         self.stops = {
-            "caller_number": self.number, "caller_name": self.name, "channel": self.channel, "channels": self.others
+            "caller_number": self.number, "caller_name": self.name, "channel": self.channel, "channels": self.others,
+            "caller_unit": self.unit,
         }
         self.number.setAccessibleDescription("问不到可写 不详")
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()
@@ -59,8 +64,10 @@ class CallerPart(Part):
         self._row.addWidget(channel, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(self._row)
         self._column.addWidget(self.others)
+        self._column.addWidget(self._unit)
         self._column.addWidget(self._build_history(style))
         self.others.hide()
+        self._unit.hide()
         style.changed.connect(self.restyle)
         self.restyle()
 
@@ -105,18 +112,30 @@ class CallerPart(Part):
             self._column.insertWidget(1, channel, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
-        for box in (self.number, self.name):
+        for box in (self.number, self.name, self.unit):
             box.textChanged.connect(self.changed)
         self.number.editingFinished.connect(self._settle_number)
         self.channel.chosen.connect(self._choose_channel)
-        self.others.chosen.connect(self.changed)
+        self.others.chosen.connect(lambda _value: self._choose_other())
         self.show_earlier.clicked.connect(lambda: self.asked.emit(self._earlier))
 
     def _choose_channel(self, value: str) -> None:
         self.others.setVisible(value == MORE)
         if value == MORE:
             self.others.setFocus()
+        self._choose_other()
+
+    def _choose_other(self) -> None:
+        self._ask_unit()
         self.changed.emit()
+
+    def _ask_unit(self) -> None:
+        """Whoever speaks for an office is asked which one; what was typed stays in sight."""
+        self._unit.setVisible(self._chosen() not in _PRIVATE or bool(self.unit.text().strip()))
+
+    def _chosen(self) -> str:
+        chosen = self.channel.value()
+        return (self.others.value() or "other") if chosen == MORE else chosen
 
     def _settle_number(self) -> None:
         """Show the number in its groups, and what is known of it; doubts are only said."""
@@ -154,11 +173,11 @@ class CallerPart(Part):
         return "通讯录里是" + "，".join(part for part in (known.name, known.detail) if part) if known else ""
 
     def content(self) -> dict[str, object]:
-        """caller_number, caller_name, channel."""
-        chosen = self.channel.value()
-        if chosen == MORE:
-            chosen = self.others.value() or "other"
-        told = {"caller_number": self.number.text(), "caller_name": self.name.text(), "channel": chosen}
+        """caller_number, caller_name, caller_unit, channel."""
+        told = {
+            "caller_number": self.number.text(), "caller_name": self.name.text(), "caller_unit": self.unit.text(),
+            "channel": self._chosen(),
+        }
         return {name: text for name, text in told.items() if text.strip()}
 
     def fill(self, content: Content) -> None:
@@ -171,6 +190,8 @@ class CallerPart(Part):
         self.others.setVisible(not listed)
         if not listed:
             self.others.choose(channel)
+        self.unit.setText(text_of(content, "caller_unit"))
+        self._ask_unit()
         self._settle_number()
 
 

@@ -8,6 +8,7 @@ from desktop import calls, directory
 from desktop.calls import CallView, Remark
 from desktop.clock import DAY
 from desktop.errors import UserError
+from desktop.patrols import RoundView, rounds_between
 from desktop.people import person_rows
 from desktop.rules.deadlines import moment_words
 from desktop.rules.time_entry import read_moment
@@ -19,6 +20,7 @@ from desktop.ui.widgets.form import FieldKind, FieldSpec
 
 YES, NO = "yes", "no"
 _LOOK_BACK = 2 * DAY
+_ROUNDS_BACK = 3 * DAY
 _MOST_CALLS, _MOST_PEOPLE = 60, 40
 
 
@@ -125,23 +127,49 @@ def outgoing_sheet(room: Room, about: CallView | None = None) -> FormSheet:
 
 
 def link_sheet(room: Room, view: CallView) -> FormSheet:
-    """关联: to an earlier call, and to the file of a person found by name, initials or number."""
+    """关联: to an earlier call, to the file of a person found by name, initials or number, and to a round of patrol."""
     specs = (
         FieldSpec("earlier_call", "和哪一件有关", FieldKind.CHOICE, "optional",
                   (Choice("", "不关联"), *_candidates(room, view)), placeholder="选一件"),
         FieldSpec("person", "说的是哪位", need="optional", placeholder="姓名、首字母或档案编号"),
+        FieldSpec("patrol", "和哪一轮巡查有关", FieldKind.CHOICE, "optional",
+                  (Choice("", "不关联"), *_rounds(room, view)), placeholder="选一轮"),
     )
+    shown = room.desk.read(person_rows, only=(view.person,)) if view.person else ()
+    values: dict[str, object] = {
+        "earlier_call": view.earlier_call, "person": shown[0].short if shown else "", "patrol": view.patrol,
+    }
 
-    def write(values: dict[str, object]) -> str:
-        facts: calls.CallFacts = {"earlier_call": str(values["earlier_call"] or "")}
-        if typed := str(values["person"]).strip():
-            facts["person"] = _person(room, typed)
+    def write(found: dict[str, object]) -> str:
+        facts: calls.CallFacts = {
+            "earlier_call": str(found["earlier_call"] or ""), "patrol": str(found["patrol"] or ""),
+        }
+        typed = str(found["person"]).strip()
+        if typed != values["person"]:
+            facts["person"] = _person(room, typed) if typed else ""
         room.desk.do(calls.change_call, call=view.id, seen=view.seen, **facts)
-        return "已关联"
+        return "已关联" if any((facts["earlier_call"], facts["patrol"], typed)) else "关联已去掉"
 
-    return FormSheet(room, "关联", specs, act="关联", write=write, icon="link",
-                     values={"earlier_call": view.earlier_call},
+    return FormSheet(room, "关联", specs, act="关联", write=write, icon="link", values=values,
                      fields_of={"call.person_unknown": "person", "call.person_several": "person"})
+
+
+def _rounds(room: Room, view: CallView) -> tuple[Choice, ...]:
+    """Rounds of three days around the call, the nearest first; the one it is linked to stays among them."""
+    now, at = room.ticker.now(), view.received_at
+    near = room.desk.read(rounds_between, start=at - _ROUNDS_BACK, end=max(now, at + DAY) + 1)
+    ordered = sorted(near, key=lambda one: abs(one.starts_at - at))
+    known = tuple(Choice(one.id, _round_words(one, now)) for one in ordered)
+    if view.patrol and view.patrol not in {one.id for one in ordered}:
+        return (*known, Choice(view.patrol, "已关联的那一轮"))
+    return known
+
+
+def _round_words(one: RoundView, now: int) -> str:
+    """“01:30 出发　唐志刚带队　XC-0114-02”."""
+    leader = next((party.leader for party in one.parties if party.leader), "")
+    parts = (f"{moment_words(one.starts_at, now)} 出发", f"{leader}带队" if leader else "", one.number)
+    return "　".join(part for part in parts if part)
 
 
 def _person(room: Room, typed: str) -> str:

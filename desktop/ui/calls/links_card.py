@@ -43,7 +43,7 @@ class LinksCard(Card):
         self._pages: dict[str, str] = {}
         look = room.style
         self.rows = RowList(look, "核复、批示和关联")
-        self.verify = ActionButton(look, "核复", "plain", "phone-call", size="small")
+        self.verify = ActionButton(look, "核复", "plain", "phone-call", "Ctrl+H", size="small")
         self.instruct = ActionButton(look, "记批示", "plain", "megaphone", size="small")
         self.call_back = ActionButton(look, "记去电", "plain", "phone-outgoing", size="small")
         self.link_button = ActionButton(look, "关联", "plain", "link", size="small")
@@ -101,6 +101,16 @@ class LinksCard(Card):
     def _show_photos(self) -> None:
         if self._view is not None:
             self.photos.show_photos(self.room.desk.read(photos_of, subjects=[self._view.id]))
+
+    def ask_verify(self) -> None:
+        """核复 by its key or from the facts of the call."""
+        if self.verify.isEnabled():
+            self._open(verify_sheet)
+
+    @property
+    def verified(self) -> Remark | None:
+        """The last 核复 of the call in front."""
+        return next((one for one in reversed(self._remarks.values()) if one.kind is RemarkKind.VERIFIED), None)
 
     def _open(self, make: object) -> None:
         if self._view is not None and callable(make):

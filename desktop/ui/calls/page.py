@@ -51,7 +51,7 @@ class CallsPage(Page):
                         "shared_setting"})
     keys: tuple[KeyHint, ...] = (
         KeyHint("Ctrl+Enter", "下一步"), KeyHint("Ctrl+W", "无需到场"), KeyHint("Ctrl+E", "修改"),
-        KeyHint("Ctrl+P", "打印"), KeyHint("Ctrl+F", "筛"), KeyHint("F2", "新接电话"),
+        KeyHint("Ctrl+P", "打印"), KeyHint("Ctrl+F", "筛"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+H", "核复"),
         KeyHint("Ctrl+↓", "下一件"), KeyHint("Ctrl+↑", "上一件"),
     )  # fmt: skip
 
@@ -137,7 +137,7 @@ class CallsPage(Page):
         self.room.ticker.tick.connect(self._tick)
         for key, act in (
             ("Ctrl+F", self._go_search), ("Ctrl+E", self.detail.edit), ("Ctrl+Down", lambda: self.list.step(1)),
-            ("Ctrl+Up", lambda: self.list.step(-1)), ("Ctrl+P", self.print_forms),
+            ("Ctrl+Up", lambda: self.list.step(-1)), ("Ctrl+P", self.print_forms), ("Ctrl+H", self.detail.links.ask_verify),
             ("Ctrl+W", lambda: self.detail.open_step(StepKind.NOT_NEEDED)),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self)

@@ -12,6 +12,7 @@ from desktop.calls import CallFacts, CallFilter, discard_call_draft, list_calls,
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.journal.drafts import open_draft
+from desktop.rules.call_elements import elements_words, missing_elements
 from desktop.rules.deadlines import Deadline, Limits, arrival
 from desktop.rules.shifts import ShiftKind, shift_of
 from desktop.rules.wording import sentence
@@ -61,7 +62,7 @@ class CallSheet(Sheet):
         super().__init__(room.style)
         self.room, self.draft, self._blank = room, "", blank
         self._over = False
-        self._wanted = ""
+        self._wanted, self._turn = "", ""
         self._stamp = room.ticker.now()
         self._limits = Limits.of(room.desk.read(read_values))
         self._make_parts()
@@ -214,6 +215,7 @@ class CallSheet(Sheet):
         self.keeper.assume(content)
         if content:
             self.situation.show_saved("上次写的都在", "ink2", "history")
+        self._show_lack()
         self._run_clock()
 
     def _focus_name(self) -> str:
@@ -236,6 +238,17 @@ class CallSheet(Sheet):
     def _on_change(self) -> None:
         self.keeper.touch()
         self._show_sections()
+        self._show_lack()
+
+    def _show_lack(self) -> None:
+        """Which of the 五要素 is still to be asked, while the caller is still there."""
+        told = {name: str(value) for name, value in self.content().items()}
+        lacks = missing_elements(
+            number=told.get("caller_number", ""), name=told.get("caller_name", ""), unit=told.get("caller_unit", ""),
+            channel=told.get("channel", ""), situation=told.get("situation", ""), words=told.get("words", ""),
+            at=self.received.received_at(),
+        )
+        self.caption.show_text("　".join(part for part in (self._turn, elements_words(lacks)) if part))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving a field keeps the draft; entering one marks its section and brings it into view."""
@@ -280,7 +293,8 @@ class CallSheet(Sheet):
         shift = shift_of(self._stamp, times)
         wanted = CallFilter(since=shift.starts_at, until=self._stamp, outgoing=False, voided=False)
         total = desk.read(list_calls, wanted=wanted, limit=0).total
-        self.caption.show_text(f"{'今夜' if shift.kind is ShiftKind.NIGHT else '今天'}第 {total + 1} 件")
+        self._turn = f"{'今夜' if shift.kind is ShiftKind.NIGHT else '今天'}第 {total + 1} 件"
+        self._show_lack()
 
     # Saving.
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop import patrols
 from desktop.clock import DAY
 from desktop.errors import UserError
-from desktop.patrols import Board
+from desktop.patrols import Board, CellState
 from desktop.people import Recogniser
 from desktop.rules.patrol_demand import LEVEL_NAMES
 from desktop.rules.wording import sentence
@@ -217,13 +217,19 @@ class PatrolsPage(Page):
         return [self.grid, *([self.panel] if not self.side.isHidden() else [])]
 
     def open_record(self, record: str) -> None:
-        """A place: its cell of the running or last round. ``LOG`` is F7."""
+        """A place: its cell of the running or last round; a round: its first cell. ``LOG`` is F7."""
         if record == LOG:
             self.log_here()
             return
         board = self._board or self.room.desk.read(patrols.board)
+        asked = next((at for at, one in enumerate(board.rounds) if one.id == record), None)
+        if asked is not None:
+            first = next((row.place for row in board.rows if row.cells[asked].state is not CellState.NOT_ON_ROUTE), "")
+            self.grid.stand_on(first, record)
+            return
         shown = board.running or (board.rounds[-1] if board.rounds else None)
-        self.grid.stand_on(record, shown.id if shown else "")
+        if not self.grid.stand_on(record, shown.id if shown else "") and all(row.place != record for row in board.rows):
+            self.room.notices.say("那一轮不在今夜的表里")
 
     # Acts.
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop import calls, cases
+from desktop import calls, cases, patrols
 from desktop.clock import MINUTE, SECOND
 from desktop.officers import disclosures
 from desktop.rules.shifts import ShiftTimes
@@ -368,6 +368,35 @@ def test_a_call_is_linked_to_a_person_by_initials(bench, night, page):
     sheet.primary()
     links = bench.desk.read(calls.links_of, call=page.detail.view.id)
     assert [one.record for one in links if one.kind is calls.LinkKind.PERSON] == [made]
+
+
+def test_a_call_is_linked_to_an_earlier_call_and_a_round_and_taken_off_again(bench, night, page):
+    """The patrol from which the word came stands beside the call and opens 街面巡查."""
+    round_ = bench.desk.do(patrols.begin_round, starts_at=bench.clock.now() - 10 * MINUTE)
+    press(page.detail.links, "关联")
+    sheet = fill(page, earlier_call=night[1], patrol=round_)
+    assert "出发" in sheet.form.editor("patrol").currentText()
+    links = {one.kind: one for one in bench.desk.read(calls.links_of, call=night[2])}
+    assert (links[calls.LinkKind.EARLIER].record, links[calls.LinkKind.PATROL].record) == (night[1], round_)
+    assert "出发的一轮" in links[calls.LinkKind.PATROL].words
+    page.detail.links.rows.opened.emit(round_)
+    assert bench.went[-1] == ("patrols", round_)
+    press(page.detail.links, "关联")
+    fill(page, earlier_call="", patrol="")
+    assert bench.desk.read(calls.links_of, call=night[2]) == []
+
+
+def test_what_the_record_lacks_is_said_and_the_call_is_verified_by_key(qtbot, bench, night, page):
+    """五要素 and 核复 (domain.md §2.4) stand among the facts of the call."""
+    assert page.detail.facts.texts["五要素"] == "还缺 号码"
+    assert page.detail.facts.texts["核复"] == "还没核复"
+    page.detail.facts.verify.click()
+    fill(page, words="回拨过，人在东口")
+    assert page.detail.facts.texts["核复"].startswith("属实，")
+    qtbot.keyClick(page.list, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    fill(page, words="物业说没有人", agrees="no")
+    assert page.detail.facts.texts["核复"].startswith("对不上，")
+    assert len(bench.desk.read(calls.remarks_of, call=page.detail.view.id)) == 2
 
 
 def test_the_shares_open_their_calls(bench, night, page):
