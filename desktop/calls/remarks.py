@@ -208,9 +208,10 @@ def _patrol_link(reading: Reading, patrol: str | None) -> list[CallLink]:
     if not patrol:
         return []
     row = reading.execute(select(PatrolRound.number, PatrolRound.starts_at).where(PatrolRound.id == patrol)).first()
-    known = row is not None and row.starts_at is not None
-    words = f"{moment_words(row.starts_at, reading.now)} 出发的一轮" if known else "街面巡查"
-    return [CallLink(LinkKind.PATROL, patrol, words, (row.number or "") if known else "", "patrols")]
+    if row is None or row.starts_at is None:
+        return [CallLink(LinkKind.PATROL, patrol, "街面巡查", "", "patrols")]
+    words = f"{moment_words(row.starts_at, reading.now)} 出发的一轮"
+    return [CallLink(LinkKind.PATROL, patrol, words, row.number or "", "patrols")]
 
 
 def _said(words: str) -> str:

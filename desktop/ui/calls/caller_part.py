@@ -1,4 +1,4 @@
-"""谁打来: number, name, where the word comes from and which unit that is, and one line of what is known of the number."""
+"""谁打来: number, name, where the word comes from and which unit that is, and what is known of the number."""
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal

@@ -137,8 +137,8 @@ class CallsPage(Page):
         self.room.ticker.tick.connect(self._tick)
         for key, act in (
             ("Ctrl+F", self._go_search), ("Ctrl+E", self.detail.edit), ("Ctrl+Down", lambda: self.list.step(1)),
-            ("Ctrl+Up", lambda: self.list.step(-1)), ("Ctrl+P", self.print_forms), ("Ctrl+H", self.detail.links.ask_verify),
-            ("Ctrl+W", lambda: self.detail.open_step(StepKind.NOT_NEEDED)),
+            ("Ctrl+Up", lambda: self.list.step(-1)), ("Ctrl+P", self.print_forms),
+            ("Ctrl+H", self.detail.links.ask_verify), ("Ctrl+W", lambda: self.detail.open_step(StepKind.NOT_NEEDED)),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
