@@ -225,11 +225,12 @@ def _export_ledger(chosen: argparse.Namespace) -> Answer:
 def _import_workbook(chosen: argparse.Namespace) -> Answer:
     if chosen.kind == "persons":
         return _import_persons(chosen)
+    from desktop.backups import before
     from desktop.officers import list_officers
     from desktop.supplies.workbook import import_stock, preview_stock, take_back_import
     from desktop.vocabulary import Right
 
-    def act(desk: Desk, _folder: DataFolder) -> Answer:
+    def act(desk: Desk, folder: DataFolder) -> Answer:
         keepers = [one for one in desk.read(list_officers) if Right.KEEP_STOCK in one.rights]
         keepers = [one for one in keepers if chosen.officer in ("", one.name)]
         if not keepers:
@@ -246,6 +247,7 @@ def _import_workbook(chosen: argparse.Namespace) -> Answer:
         }
         if found.faults or chosen.preview:
             return answer
+        before(desk, folder)
         number = desk.do(import_stock, preview=found)
         return {**answer, "number": number, "lines": [f"{found.words}，单号 {number}，以{keepers[0].name}的名义写入"]}
 
@@ -266,12 +268,13 @@ def _export_archive(chosen: argparse.Namespace) -> Answer:
 
 
 def _import_persons(chosen: argparse.Namespace) -> Answer:
+    from desktop.backups import before
     from desktop.cases import import_register, preview_register, take_back_register
     from desktop.officers import list_officers
     from desktop.people import Recogniser
     from desktop.vocabulary import Right
 
-    def act(desk: Desk, _folder: DataFolder) -> Answer:
+    def act(desk: Desk, folder: DataFolder) -> Answer:
         writers = [one for one in desk.read(list_officers) if Right.WRITE_CASES in one.rights]
         writers = [one for one in writers if chosen.officer in ("", one.name)]
         if not writers:
@@ -282,12 +285,13 @@ def _import_persons(chosen: argparse.Namespace) -> Answer:
             return {"taken_back": files, "lines": [f"{chosen.file} 起的导入已整批撤回，{files} 份档案"]}
         found = desk.read(preview_register, path=chosen.file, recogniser=Recogniser())
         answer: dict[str, Any] = {
-            "rows": len(found.rows), "offered": len(found.offered()), "faults": [one.told for one in found.faults],
+            "rows": len(found.rows), "offered": len(found.offered()), "faults": [one.line for one in found.faults],
             "known": len(found.known), "doubles": len(found.doubles), "holds": not found.faults,
-            "lines": [found.words, *(fault.told for fault in found.faults)],
+            "lines": [found.words, *(fault.line for fault in found.faults)],
         }
         if found.faults or chosen.preview:
             return answer
+        before(desk, folder)
         number = desk.do(import_register, preview=found, lines=found.offered())
         words = f"{found.words}，第一份档案 {number}，以{writers[0].name}的名义写入"
         return {**answer, "number": number, "lines": [words]}

@@ -81,5 +81,6 @@ from desktop.cases.recipients import recipient_names as recipient_names
 from desktop.cases.register_import import RegisterPreview as RegisterPreview
 from desktop.cases.register_import import import_register as import_register
 from desktop.cases.register_import import preview_register as preview_register
+from desktop.cases.register_import import preview_register_cells as preview_register_cells
 from desktop.cases.register_import import take_back_register as take_back_register
 from desktop.cases.visits import make_visit as make_visit

@@ -1,7 +1,7 @@
 """An earlier register of people out of a workbook: shown first, written as one act, taken back as a whole."""
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -19,7 +19,8 @@ from desktop.journal.work import Reading, Work
 from desktop.officers import require
 from desktop.people import Candidate, PersonFacts, Recogniser
 from desktop.reports.workbook_cells import read_cells
-from desktop.rules.person_register import MOST_COLUMNS, MOST_ROWS, CellFault, Register, RegisterRow, read_register
+from desktop.rules.person_register import MOST_COLUMNS, MOST_ROWS, Register, RegisterRow, read_register
+from desktop.rules.workbook_columns import CellFault
 from desktop.vocabulary import Right
 
 _NOON = 12 * HOUR
@@ -32,7 +33,6 @@ class RegisterPreview:
     """What a workbook would write. ``known`` line → a file that may be the same person's; ``doubles`` line → the
     earlier line of the same workbook."""
 
-    sheet: str
     register: Register
     known: Mapping[int, Candidate]
     doubles: Mapping[int, int]
@@ -60,15 +60,21 @@ class RegisterPreview:
         return "，".join(parts)
 
 
-def preview_register(
-    reading: Reading, *, path: Path, recogniser: Recogniser, mapping: Mapping[int, str] | None = None
-) -> RegisterPreview:
+def preview_register(reading: Reading, *, path: Path, recogniser: Recogniser) -> RegisterPreview:
     """What the first sheet of a workbook would write.
 
     Raises:
         UserError: ``workbook.*``, ``register.no_header``, ``register.empty``.
     """
-    sheet, cells = read_cells(path, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
+    _sheet, cells = read_cells(path, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
+    return preview_register_cells(reading, cells=cells, recogniser=recogniser)
+
+
+def preview_register_cells(
+    reading: Reading, *, cells: Sequence[Sequence[object]], recogniser: Recogniser,
+    mapping: Mapping[int, str] | None = None,
+) -> RegisterPreview:
+    """As ``preview_register``, of cells that were read already; ``mapping`` says which column is what."""
     register = read_register(cells, local(reading.now).date(), mapping)
     faulty = register.faulty()
     known: dict[int, Candidate] = {}
@@ -86,7 +92,7 @@ def preview_register(
         found = recogniser.likely(reading, facts=row.facts, most=1)
         if found:
             known[row.line] = found[0]
-    return RegisterPreview(sheet, register, known, doubles)
+    return RegisterPreview(register, known, doubles)
 
 
 def _key(row: RegisterRow) -> tuple[object, ...] | None:
@@ -105,13 +111,13 @@ def import_register(work: Work, *, preview: RegisterPreview, lines: Collection[i
     Returns the number of the first file, by which the import is taken back.
 
     Raises:
-        UserError: ``register.none_chosen``, ``register.faults`` with ``count`` when a chosen row cannot be meant
+        UserError: ``workbook.none_chosen``, ``register.faults`` with ``count`` when a chosen row cannot be meant
             so; nothing is written then.
     """
     require(work, Right.WRITE_CASES)
     chosen = [row for row in preview.rows if row.line in lines]
     if not chosen:
-        raise UserError("register.none_chosen")
+        raise UserError("workbook.none_chosen")
     wrong = preview.register.faulty() & {row.line for row in chosen}
     if wrong:
         raise UserError("register.faults", count=len(wrong))

@@ -1,13 +1,14 @@
 """The phone book and the places out of a workbook: shown first, written as one act, or nothing at all."""
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop.directory.people import add_informant, add_responder, list_informants, list_responders
 from desktop.directory.places import add_place, list_places
 from desktop.directory.service_points import add_point, list_points
 from desktop.directory.units import add_unit, list_units
+from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers import require
 from desktop.rules.directory_book import BOOKS, BookKind, DirectoryBook, DirectoryRow, KnownNames, read_directory
@@ -15,20 +16,23 @@ from desktop.terms import list_terms
 from desktop.vocabulary import Right
 
 
-def preview_directory(reading: Reading, *, cells: Sequence[Sequence[object]]) -> DirectoryBook:
+def preview_directory(
+    reading: Reading, *, cells: Sequence[Sequence[object]], mapping: Mapping[int, str] | None = None
+) -> DirectoryBook:
     """What the cells would write, and every cell that cannot be meant so.
 
     Raises:
         UserError: ``directory.book_no_header``, ``directory.book_empty``.
     """
-    return read_directory(cells, _known(reading))
+    return read_directory(cells, _known(reading), mapping)
 
 
 def import_directory(work: Work, *, kind: BookKind, rows: Sequence[DirectoryRow]) -> int:
     """Writes the rows that are not there yet, all or none; returns how many.
 
     Raises:
-        UserError: ``rights.missing``, and those of the verbs; whatever is raised, nothing is written.
+        UserError: ``rights.missing``, ``workbook.none_chosen``, and those of the verbs; whatever is raised, nothing
+            is written.
     """
     require(work, Right.EDIT_DIRECTORY)
     verbs: dict[BookKind, Callable[..., Any]] = {
@@ -36,6 +40,8 @@ def import_directory(work: Work, *, kind: BookKind, rows: Sequence[DirectoryRow]
         BookKind.PLACE: add_place, BookKind.POINT: add_point,
     }
     fresh = [row for row in rows if not row.known]
+    if not fresh:
+        raise UserError("workbook.none_chosen")
     for row in fresh:
         verbs[kind](work, **{name: value for name, value in row.facts.items() if value is not None})
     return len(fresh)

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.clock import local
 from desktop.directory import list_teams, people
 from desktop.duty.rota import ShiftCard, find_shift, month_shifts, set_shift
+from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import list_officers, require
 from desktop.reports import workbook_cells
@@ -19,11 +20,11 @@ from desktop.rules.roster_book import (
     MOST_ROWS,
     BookRead,
     BookRow,
-    CellFault,
     Known,
     read_book,
 )
 from desktop.rules.shifts import SHIFT_NAMES, WEEKDAYS, ShiftKind
+from desktop.rules.workbook_columns import CellFault, Columns
 from desktop.shared_settings import shift_times
 from desktop.vocabulary import Right
 
@@ -50,23 +51,21 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class BookPreview:
-    """What the workbook says; with any fault nothing can be written."""
+    """What the workbook says; a row with a fault is not among ``rows``."""
 
     rows: tuple[PreviewRow, ...]
     faults: tuple[CellFault, ...]
-    sheet: str
+    columns: Columns
 
     def count(self, change: Change) -> int:
         return sum(row.change is change for row in self.rows)
 
     @property
     def words(self) -> str:
-        """“新排 28 班，改 3 班，31 班不变”, or how many cells must be put right first."""
-        if self.faults:
-            return f"有 {len(self.faults)} 格对不上，改好再导入，现在一班也没写"
+        """“新排 28 班，改 3 班，31 班不变”, and how many cells cannot be meant so."""
         counts = (("新排", Change.NEW), ("改", Change.CHANGED), ("不变", Change.SAME))
         parts = [f"{word} {self.count(change)} 班" for word, change in counts if self.count(change)]
-        return "，".join(parts)
+        return "，".join([*parts, *([f"{len(self.faults)} 格对不上"] if self.faults else [])])
 
 
 def read_cells(path: Path) -> tuple[str, list[tuple[object, ...]]]:
@@ -78,25 +77,29 @@ def read_cells(path: Path) -> tuple[str, list[tuple[object, ...]]]:
     return workbook_cells.read_cells(path, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
 
 
-def preview_book(reading: Reading, *, sheet: str, cells: Sequence[Sequence[object]]) -> BookPreview:
+def preview_book(
+    reading: Reading, *, cells: Sequence[Sequence[object]], mapping: Mapping[int, str] | None = None
+) -> BookPreview:
     """What the cells would write, row by row, and every cell that cannot be meant so.
 
     Raises:
         UserError: ``duty.book_no_header``, ``duty.book_empty``.
     """
-    read = read_book(cells, _known(reading))
-    return BookPreview(_preview_rows(reading, read), read.faults, sheet)
+    read = read_book(cells, _known(reading), mapping)
+    return BookPreview(_preview_rows(reading, read), read.faults, read.columns)
 
 
 def import_book(work: Work, *, rows: Sequence[PreviewRow]) -> int:
-    """Writes the rows of a preview without faults, all or none; returns how many shifts were written.
+    """Writes chosen rows of a preview, all or none; returns how many shifts were written.
 
     Raises:
-        UserError: ``rights.missing``, ``duty.planned_already`` where somebody planned a shift since the preview;
-            else as ``set_shift``.
+        UserError: ``rights.missing``, ``workbook.none_chosen``, ``duty.planned_already`` where somebody planned a
+            shift since the preview; else as ``set_shift``.
     """
     require(work, Right.EDIT_ROSTER)
     written = [one for one in rows if one.change is not Change.SAME]
+    if not written:
+        raise UserError("workbook.none_chosen")
     for one in written:
         row = one.row
         set_shift(

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.errors import UserError
-from desktop.rules.roster_book import CellFault
 from desktop.rules.text_cleaning import fold_width
+from desktop.rules.workbook_columns import HEADER_WITHIN, CellFault, Columns, said
 
-HEADER_WITHIN = 12
 _YES, _NO = frozenset({"是", "√", "y", "yes", "1"}), frozenset({"", "否", "n", "no", "0"})
 _LONGEST = 200
+MOST_ROWS, MOST_COLUMNS = 5_000, 40
+_Place = tuple[int, int | None]
+"""Row and column of a cell, both from 1."""
 
 
 class BookKind(StrEnum):
@@ -106,10 +108,16 @@ class DirectoryBook:
     kind: BookKind
     rows: tuple[DirectoryRow, ...]
     faults: tuple[CellFault, ...]
+    columns: Columns
 
 
-def read_directory(cells: Sequence[Sequence[object]], known: KnownNames) -> DirectoryBook:
+def read_directory(
+    cells: Sequence[Sequence[object]], known: KnownNames, mapping: Mapping[int, str] | None = None
+) -> DirectoryBook:
     """What the cells say.
+
+    Args:
+        mapping: column, from 0, → field, where a person said it otherwise than the headings do.
 
     Raises:
         UserError: ``directory.book_no_header``, ``directory.book_empty``.
@@ -117,13 +125,29 @@ def read_directory(cells: Sequence[Sequence[object]], known: KnownNames) -> Dire
     for at, row in enumerate(cells[:HEADER_WITHIN]):
         kind = next((kind for kind in BOOKS if _column(row, BOOKS[kind]["name"].headings) is not None), None)
         if kind is not None:
-            reader = _Reader(kind, row, known)
-            for number, line in enumerate(cells[at + 1 :], at + 2):
-                reader.take(number, line)
-            if not reader.rows and not reader.faults:
-                raise UserError("directory.book_empty")
-            return DirectoryBook(kind, tuple(reader.rows), tuple(reader.faults))
+            return _read(kind, _columns(kind, at + 1, row, mapping), cells, known)
     raise UserError("directory.book_no_header")
+
+
+def _columns(kind: BookKind, row: int, cells: Sequence[object], mapping: Mapping[int, str] | None) -> Columns:
+    found = {name: _column(cells, spec.headings) for name, spec in BOOKS[kind].items()}
+    named = {at: name for name, at in found.items() if at is not None}
+    labels = {name: spec.headings[0] for name, spec in BOOKS[kind].items()}
+    return Columns(row, tuple(said(cell) for cell in cells), named if mapping is None else dict(mapping), labels)
+
+
+def _read(
+    kind: BookKind, columns: Columns, cells: Sequence[Sequence[object]], known: KnownNames
+) -> DirectoryBook:
+    lacking = columns.lacking([name for name, spec in BOOKS[kind].items() if spec.required])
+    if lacking:
+        return DirectoryBook(kind, (), lacking, columns)
+    reader = _Reader(kind, columns, known)
+    for number, line in enumerate(cells[columns.row:], columns.row + 1):
+        reader.take(number, line)
+    if not reader.rows and not reader.faults:
+        raise UserError("directory.book_empty")
+    return DirectoryBook(kind, tuple(reader.rows), tuple(reader.faults), columns)
 
 
 def _column(row: Sequence[object], headings: Iterable[str]) -> int | None:
@@ -132,23 +156,13 @@ def _column(row: Sequence[object], headings: Iterable[str]) -> int | None:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(fold_width("" if value is None else str(value)).split())
-
-
-def _address(column: int, row: int) -> str:
-    letters, left = "", column + 1
-    while left:
-        left, rest = divmod(left - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"
+    return fold_width(said(value))
 
 
 @dataclass(slots=True)
 class _Reader:
     kind: BookKind
-    heading: Sequence[object]
+    columns: Columns
     known: KnownNames
     rows: list[DirectoryRow] = field(default_factory=list)
     faults: list[CellFault] = field(default_factory=list)
@@ -160,21 +174,20 @@ class _Reader:
             return
         before, facts = len(self.faults), {}
         for name, spec in BOOKS[self.kind].items():
-            at = _column(self.heading, spec.headings)
-            cell = _address(at if at is not None else 0, number)
-            text = _text(line[at]) if at is not None and at < len(line) else ""
-            facts[name] = self._value(spec, text, cell)
+            at = self.columns.at(name)
+            text = _text(line[at - 1]) if at is not None and at <= len(line) else ""
+            facts[name] = self._value(spec, text, (number, at))
         name = str(facts["name"] or "")
         if name and name in self._seen:
-            self._fault(_address(0, number), f"“{name}”在第 {self._seen[name]} 行已经有了")
+            self._fault((number, self.columns.at("name")), f"“{name}”在第 {self._seen[name]} 行已经有了")
         self._seen.setdefault(name, number)
         if len(self.faults) == before:
             self.rows.append(DirectoryRow(number, name, facts, name in self.known.taken[self.kind]))
 
-    def _fault(self, cell: str, words: str) -> None:
-        self.faults.append(CellFault(cell, words))
+    def _fault(self, cell: _Place, words: str) -> None:
+        self.faults.append(CellFault(*cell, words))
 
-    def _value(self, spec: _Field, text: str, cell: str) -> str | int | bool | None:
+    def _value(self, spec: _Field, text: str, cell: _Place) -> str | int | bool | None:
         if spec.required and not text:
             self._fault(cell, f"“{spec.headings[0]}”空着")
             return None
@@ -191,18 +204,18 @@ class _Reader:
             return self._code(self.known.terms[spec.terms], text, cell)
         return self._code(self.known.units, text, cell) if spec.unit else text
 
-    def _yes_no(self, text: str, cell: str) -> bool:
+    def _yes_no(self, text: str, cell: _Place) -> bool:
         if text.lower() not in _YES | _NO:
             self._fault(cell, f"“{text}”看不出是不是，写“是”或空着")
         return text.lower() in _YES
 
-    def _number(self, text: str, cell: str) -> int | None:
+    def _number(self, text: str, cell: _Place) -> int | None:
         if text.isascii() and text.isdigit() and len(text) <= 4:
             return int(text)
         self._fault(cell, f"“{text}”要写整数")
         return None
 
-    def _code(self, known: Mapping[str, str], text: str, cell: str) -> str | None:
+    def _code(self, known: Mapping[str, str], text: str, cell: _Place) -> str | None:
         if text in known:
             return known[text]
         some = "、".join(list(known)[:4])

@@ -10,8 +10,9 @@ from desktop.errors import UserError
 from desktop.rules.looks import read_age
 from desktop.rules.text_cleaning import fold_width
 from desktop.rules.time_entry import read_date
+from desktop.rules.workbook_columns import HEADER_WITHIN, CellFault, Columns
 
-MOST_ROWS, MOST_COLUMNS, HEADER_WITHIN = 5000, 60, 12
+MOST_ROWS, MOST_COLUMNS = 5000, 60
 OLDEST = 130
 LONGEST = 500
 
@@ -38,20 +39,6 @@ _YEAR_MONTH = re.compile(r"(19|20)\d\d[.\-/年]?(0?[1-9]|1[0-2])月?")
 
 
 @dataclass(frozen=True, slots=True)
-class CellFault:
-    """A cell that cannot be meant so: ``line`` of the sheet (from 1), heading, and why in words."""
-
-    line: int
-    heading: str
-    words: str
-
-    @property
-    def told(self) -> str:
-        """“第 7 行“年龄”：……”."""
-        return f"第 {self.line} 行“{self.heading}”：{self.words}"
-
-
-@dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One person of the register; ``facts`` by the names of FIELDS, texts clean, dates ISO, age a number."""
 
@@ -61,17 +48,15 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What was read. ``mapping`` column → field; ``header`` the line of the headings (from 1)."""
+    """What was read."""
 
-    header: int
-    headings: tuple[str, ...]
-    mapping: Mapping[int, str]
+    columns: Columns
     rows: tuple[RegisterRow, ...]
     faults: tuple[CellFault, ...]
 
     def faulty(self) -> frozenset[int]:
         """Lines that cannot be taken as they are."""
-        return frozenset(fault.line for fault in self.faults)
+        return frozenset(fault.row for fault in self.faults)
 
 
 def read_register(
@@ -90,17 +75,18 @@ def read_register(
         raise UserError("register.no_header")
     headings = tuple(_said(cell) for cell in cells[at])
     chosen = dict(mapping) if mapping is not None else _mapping(headings)
+    columns = Columns(at + 1, headings, chosen, {field: label for field, (label, _names) in FIELDS.items()})
     rows: list[RegisterRow] = []
     faults: list[CellFault] = []
     for line, row in enumerate(cells[at + 1 :], start=at + 2):
         if not any(_plain(cell) for cell in row):
             continue
-        found, wrong = _row(line, row, headings, chosen, today)
+        found, wrong = _row(line, row, columns, today)
         rows.append(found)
         faults += wrong
     if not rows:
         raise UserError("register.empty")
-    return Register(at + 1, headings, chosen, tuple(rows), tuple(faults))
+    return Register(columns, tuple(rows), tuple(faults))
 
 
 def _header(cells: Sequence[Sequence[object]]) -> int | None:
@@ -139,20 +125,20 @@ def _plain(cell: object) -> str:
 
 
 def _row(
-    line: int, row: Sequence[object], headings: Sequence[str], mapping: Mapping[int, str], today: date
+    line: int, row: Sequence[object], columns: Columns, today: date
 ) -> tuple[RegisterRow, list[CellFault]]:
     facts: dict[str, str | int] = {}
     faults: list[CellFault] = []
-    for at, field in mapping.items():
+    for at, field in columns.mapping.items():
         cell = row[at] if at < len(row) else None
         if _plain(cell) in _EMPTY:
             continue
         try:
             facts[field] = _read(field, cell, today)
         except UserError as error:
-            faults.append(CellFault(line, headings[at], str(error.facts["words"])))
+            faults.append(CellFault(line, at + 1, str(error.facts["words"])))
     if not any(facts.get(name) for name in ("name", "alias", "looks", "id_number")) and not faults:
-        faults.append(CellFault(line, "姓名", "姓名、样子、证件号一样都没有，认不出是谁"))
+        faults.append(CellFault(line, columns.at("name"), "姓名、样子、证件号一样都没有，认不出是谁"))
     return RegisterRow(line, facts), faults
 
 

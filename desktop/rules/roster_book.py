@@ -10,12 +10,13 @@ from desktop.errors import UserError
 from desktop.rules.shifts import SHIFT_NAMES, WEEKDAYS, ShiftKind
 from desktop.rules.text_cleaning import fold_width
 from desktop.rules.time_entry import read_date
+from desktop.rules.workbook_columns import CellFault, Columns, find_columns
 
 MOST_ROWS = 2_000
 MOST_COLUMNS = 40
-HEADER_WITHIN = 12
 _DATE, _WEEKDAY, _SHIFT, _LEADER, _OFFICER, _NOTE = "date", "weekday", "shift", "leader", "officer", "note"
-_HEADINGS = {
+_TEAM = "team/"
+_HEADINGS: Mapping[str, tuple[str, ...]] = {
     _DATE: ("日期", "值班日期", "值班日"),
     _WEEKDAY: ("星期", "周几"),
     _SHIFT: ("班次", "班别"),
@@ -29,18 +30,6 @@ _KINDS = {
 }
 _BETWEEN = re.compile(r"[、,，;；/\s\n]+")
 CellValue = object
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """What is wrong in one cell, named as the program of the workbook names it (“B7”)."""
-
-    cell: str
-    words: str
-
-    @property
-    def line(self) -> str:
-        return f"{self.cell}：{self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,45 +58,48 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class BookRead:
-    """A workbook as understood; with any fault nothing of it is written."""
+    """A workbook as understood; a row with a fault is not among the rows."""
 
     rows: tuple[BookRow, ...]
     faults: tuple[CellFault, ...]
-    notes: tuple[str, ...] = ()
+    columns: Columns
 
 
 @dataclass(slots=True)
 class _Reader:
     known: Known
-    columns: dict[str, int]
-    teams: dict[int, str]
+    columns: Mapping[str, int]
+    """Field → column, from 1."""
     faults: list[CellFault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     seen: dict[tuple[str, ShiftKind], int] = field(default_factory=dict)
     day: date | None = None
 
     def fault(self, row: int, column: int, words: str) -> None:
-        self.faults.append(CellFault(cell_name(row, column), words))
+        self.faults.append(CellFault(row, column, words))
 
 
-def cell_name(row: int, column: int) -> str:
-    """“B7” from 7 and 2 (counted from 1)."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return f"{name}{row}"
-
-
-def read_book(rows: Sequence[Sequence[CellValue]], known: Known) -> BookRead:
+def read_book(
+    rows: Sequence[Sequence[CellValue]], known: Known, mapping: Mapping[int, str] | None = None
+) -> BookRead:
     """The rows of a sheet, first row first; cells are texts, numbers or dates.
 
+    Args:
+        mapping: which column is what, where a person said it otherwise than the headings do.
+
     Raises:
-        UserError: ``duty.book_no_header`` when no row names 日期 and 值班员 or 带班, ``duty.book_empty``.
+        UserError: ``duty.book_no_header`` when no row names two of the columns, ``duty.book_empty``.
     """
-    at, reader = _find_header(rows, known)
+    teams = {f"{_TEAM}{team}": (name,) for name, team in known.teams.items()}
+    columns = find_columns(rows, {**_HEADINGS, **teams}, mapping)
+    if columns is None:
+        raise UserError("duty.book_no_header")
+    on_duty = _LEADER if columns.at(_OFFICER) is None else _OFFICER
+    lacking = columns.lacking((_DATE, _OFFICER if columns.at(on_duty) is None else on_duty))
+    if lacking:
+        return BookRead((), lacking, columns)
+    reader = _Reader(known, {field: at + 1 for at, field in columns.mapping.items()})
     found = []
-    for number, row in enumerate(rows[at + 1:], at + 2):
+    for number, row in enumerate(rows[columns.row:], columns.row + 1):
         if all(_text(cell) == "" for cell in row):
             continue
         read = _read_row(reader, number, row)
@@ -115,22 +107,7 @@ def read_book(rows: Sequence[Sequence[CellValue]], known: Known) -> BookRead:
             found.append(read)
     if not found and not reader.faults:
         raise UserError("duty.book_empty")
-    return BookRead(tuple(found), tuple(reader.faults), tuple(reader.notes))
-
-
-def _find_header(rows: Sequence[Sequence[CellValue]], known: Known) -> tuple[int, _Reader]:
-    for at, row in enumerate(rows[:HEADER_WITHIN]):
-        names = {_heading(cell): column for column, cell in enumerate(row, 1) if _heading(cell)}
-        columns = {key: names[word] for key, words in _HEADINGS.items() for word in words if word in names}
-        if _DATE in columns and (_OFFICER in columns or _LEADER in columns):
-            teams = {column: known.teams[word] for word, column in names.items() if word in known.teams}
-            return at, _Reader(known, columns, teams)
-    raise UserError("duty.book_no_header")
-
-
-def _heading(cell: CellValue) -> str:
-    """A heading without blanks and without what stands in brackets behind it (“班次（起–止）”)."""
-    return re.sub(r"[（(].*", "", "".join(_text(cell).split()))
+    return BookRead(tuple(found), tuple(reader.faults), columns)
 
 
 def _read_row(reader: _Reader, number: int, row: Sequence[CellValue]) -> BookRow | None:
@@ -198,7 +175,10 @@ def _read_kind(reader: _Reader, number: int, row: Sequence[CellValue]) -> ShiftK
 def _read_teams(reader: _Reader, number: int, row: Sequence[CellValue]) -> dict[str, str | None]:
     """A team's column holds who leads it, or a mark (√, 有) for its standing lead; empty: the team is not on."""
     teams: dict[str, str | None] = {}
-    for column, team in reader.teams.items():
+    for field_, column in reader.columns.items():
+        if not field_.startswith(_TEAM):
+            continue
+        team = field_.removeprefix(_TEAM)
         words = _text(_at(row, column))
         if words in ("", "-", "/", "无"):
             continue

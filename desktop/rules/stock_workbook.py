@@ -1,18 +1,18 @@
 """An opening stock from a workbook, read cell by cell: what each row means, and which cell cannot be meant so."""
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from desktop.errors import UserError
 from desktop.rules.stock import read_price
 from desktop.rules.stock_packs import Units, read_amount
 from desktop.rules.text_cleaning import LINE_LIMIT, fold_width
 from desktop.rules.time_entry import read_date
+from desktop.rules.workbook_columns import CellFault, Columns, find_columns, said
 
-MOST_ROWS, MOST_COLUMNS, HEADER_WITHIN = 5_000, 40, 12
+MOST_ROWS, MOST_COLUMNS = 5_000, 40
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "name": ("品名", "物资名称", "物资", "名称"), "pack": ("规格", "型号", "规格型号"), "unit": ("单位", "计量单位"),
     "kind": ("类别", "物资类别"), "quantity": ("数量", "结存", "库存", "期初数", "实有数"),
@@ -22,18 +22,6 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "target": ("备足", "目标库存"), "remark": ("备注", "具体位置", "存放说明"),
 }
 _NEEDED = {"name": "品名", "unit": "单位", "quantity": "数量", "place": "存放点"}
-
-
-@dataclass(frozen=True, slots=True)
-class CellFault:
-    """What is wrong in one cell, named as the program of the workbook names it (“B7”)."""
-
-    cell: str
-    words: str
-
-    @property
-    def line(self) -> str:
-        return f"{self.cell}：{self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +62,42 @@ class StockRead:
 
     rows: tuple[StockRow, ...]
     faults: tuple[CellFault, ...]
+    columns: Columns
 
 
 @dataclass(slots=True)
 class _Reader:
     known: Known
-    columns: Mapping[str, int]
+    columns: Columns
     faults: list[CellFault] = field(default_factory=list)
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     units: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
     def fault(self, row: int, name: str, words: str) -> None:
-        self.faults.append(CellFault(cell_name(row, self.columns.get(name, 1)), words))
+        self.faults.append(CellFault(row, self.columns.at(name), words))
 
 
-def cell_name(row: int, column: int) -> str:
-    """“B7” from 7 and 2 (counted from 1)."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return f"{name}{row}"
-
-
-def read_stock(cells: Sequence[Sequence[object]], known: Known) -> StockRead:
+def read_stock(
+    cells: Sequence[Sequence[object]], known: Known, mapping: Mapping[int, str] | None = None
+) -> StockRead:
     """The rows of a sheet, first row first; cells are texts, numbers or dates.
 
+    Args:
+        mapping: which column is what, where a person said it otherwise than the headings do.
+
     Raises:
-        UserError: ``stock.book_no_header`` when no row names 品名, 单位, 数量 and 存放点; ``stock.book_empty``.
+        UserError: ``stock.book_no_header`` when no row names two of the columns; ``stock.book_empty``.
     """
-    at, columns = _find_header(cells)
+    columns = find_columns(cells, _HEADINGS, mapping)
+    if columns is None:
+        raise UserError("stock.book_no_header")
+    lacking = columns.lacking(_NEEDED)
+    if lacking:
+        return StockRead((), lacking, columns)
     reader = _Reader(known, columns)
     rows = []
-    for number, row in enumerate(cells[at + 1:], at + 2):
-        texts = {name: _text(row[column - 1] if column <= len(row) else None) for name, column in columns.items()}
+    for number, row in enumerate(cells[columns.row:], columns.row + 1):
+        texts = {name: said(row[at]) if at < len(row) else "" for at, name in columns.mapping.items()}
         if not any(texts.values()) or texts["name"] in ("合计", "总计", "小计"):
             continue
         read = _read_row(reader, number, texts)
@@ -115,26 +105,7 @@ def read_stock(cells: Sequence[Sequence[object]], known: Known) -> StockRead:
             rows.append(read)
     if not rows and not reader.faults:
         raise UserError("stock.book_empty")
-    return StockRead(tuple(rows), tuple(reader.faults))
-
-
-def _find_header(cells: Sequence[Sequence[object]]) -> tuple[int, dict[str, int]]:
-    for at, row in enumerate(cells[:HEADER_WITHIN]):
-        heads = {re.sub(r"[（(].*", "", "".join(_text(cell).split())): column for column, cell in enumerate(row, 1)}
-        found = {name: heads[word] for name, words in _HEADINGS.items() for word in words if word in heads}
-        if _NEEDED.keys() <= found.keys():
-            return at, found
-    raise UserError("stock.book_no_header")
-
-
-def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
+    return StockRead(tuple(rows), tuple(reader.faults), columns)
 
 
 def _read_row(reader: _Reader, number: int, texts: Mapping[str, str]) -> StockRow | None:

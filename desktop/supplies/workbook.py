@@ -1,15 +1,16 @@
 """An opening stock out of a workbook, shown before it is written, written as one act; and the books into one."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from desktop.clock import local
 from desktop.db.models.journal import JournalOp
-from desktop.db.models.supplies import Movement
+from desktop.db.models.supplies import Item, Lot, Movement, StockPlace
 from desktop.errors import UserError
 from desktop.journal.numbers import take_number
 from desktop.journal.take_back import take_back
@@ -20,7 +21,8 @@ from desktop.reports.stock_xlsx import Sheet
 from desktop.reports.workbook_cells import read_cells
 from desktop.rules.numbering import Series
 from desktop.rules.stock_figures import Figure
-from desktop.rules.stock_workbook import MOST_COLUMNS, MOST_ROWS, CellFault, Known, StockRow, read_stock
+from desktop.rules.stock_workbook import MOST_COLUMNS, MOST_ROWS, Known, StockRow, read_stock
+from desktop.rules.workbook_columns import CellFault, Columns
 from desktop.supplies.book import receive
 from desktop.supplies.catalogue import ItemFacts, add_item, add_stock_place, items, stock_places
 from desktop.supplies.levels import lot_lines
@@ -34,9 +36,10 @@ from desktop.vocabulary import MovementKind, Right
 
 @dataclass(frozen=True, slots=True)
 class StockPreview:
-    """What a workbook would write; with any fault nothing can be written.
+    """What a workbook would write; a row with a fault is not among ``rows``.
 
-    ``new_items`` and ``new_places`` are names the book does not know yet.
+    ``new_items`` and ``new_places`` are names the book does not know yet; ``known`` says of a row (its line) that an
+    opening of the same lot stands in the book already.
     """
 
     sheet: str
@@ -44,14 +47,16 @@ class StockPreview:
     faults: tuple[CellFault, ...]
     new_items: tuple[str, ...]
     new_places: tuple[str, ...]
+    columns: Columns
+    known: Mapping[int, str]
 
     @property
     def words(self) -> str:
-        """“期初 12 批，新物资 3 种，新存放点 1 处”, or how many cells must be put right first."""
-        if self.faults:
-            return f"有 {len(self.faults)} 格对不上，改好再导入，现在一笔也没写"
+        """“期初 12 批，新物资 3 种，新存放点 1 处”, and how many cells cannot be meant so."""
         parts = [f"期初 {len(self.rows)} 批", *([f"新物资 {len(self.new_items)} 种"] if self.new_items else []),
-                 *([f"新存放点 {len(self.new_places)} 处"] if self.new_places else [])]
+                 *([f"新存放点 {len(self.new_places)} 处"] if self.new_places else []),
+                 *([f"账上已有 {len(self.known)} 批"] if self.known else []),
+                 *([f"{len(self.faults)} 格对不上"] if self.faults else [])]
         return "，".join(parts)
 
 
@@ -65,42 +70,67 @@ def preview_stock(reading: Reading, *, path: Path) -> StockPreview:
     return preview_cells(reading, sheet=sheet, cells=cells)
 
 
-def preview_cells(reading: Reading, *, sheet: str, cells: Sequence[Sequence[object]]) -> StockPreview:
-    """As ``preview_stock``, of cells that were read already."""
+def preview_cells(
+    reading: Reading, *, sheet: str, cells: Sequence[Sequence[object]], mapping: Mapping[int, str] | None = None
+) -> StockPreview:
+    """As ``preview_stock``, of cells that were read already; ``mapping`` says which column is what."""
     known_items = {(card.name, card.pack): card for card in items(reading, retired=True)}
     places = {card.name: card for card in stock_places(reading, retired=True)}
     known = Known(
         {key: card.units for key, card in known_items.items()}, _codes(reading, "goods_kind"),
         _codes(reading, "goods_source"), local(reading.now).date(),
     )
-    read = read_stock(cells, known)
-    faults = [*read.faults]
-    for row in read.rows:
-        card = places.get(row.place)
-        if card is not None and not card.ours:
-            faults.append(CellFault(f"第 {row.row} 行", f"“{row.place}”的账在另一台电脑上，在那里导入"))
-    new_items = dict.fromkeys(row.name for row in read.rows if (row.name, row.pack) not in known_items)
-    new_places = dict.fromkeys(row.place for row in read.rows if row.place not in places)
-    return StockPreview(sheet, read.rows, tuple(faults), tuple(new_items), tuple(new_places))
+    read = read_stock(cells, known, mapping)
+    strange = [CellFault(row.row, read.columns.at("place"), f"“{row.place}”的账在另一台电脑上，在那里导入")
+               for row in read.rows if (card := places.get(row.place)) is not None and not card.ours]
+    away = {fault.row for fault in strange}
+    rows = tuple(row for row in read.rows if row.row not in away)
+    new_items = dict.fromkeys(row.name for row in rows if (row.name, row.pack) not in known_items)
+    new_places = dict.fromkeys(row.place for row in rows if row.place not in places)
+    opened = _opened(reading)
+    there = {row.row: f"账上已有这一批 {opened[key]} {row.unit}" for row in rows
+             if (key := (row.name, row.pack, row.place, row.batch, row.donor, row.made, row.expires)) in opened}
+    return StockPreview(sheet, rows, (*read.faults, *strange), tuple(new_items), tuple(new_places), read.columns, there)
+
+
+def _opened(reading: Reading) -> dict[tuple[str, ...], int]:
+    """How much each lot was opened with: a workbook that comes a second time must not count twice."""
+    undone = aliased(Movement)
+    rows = reading.execute(
+        select(Item.name, Item.pack, StockPlace.name, Lot.batch, Lot.donor, Lot.made, Lot.expires, Movement.quantity)
+        .join_from(Movement, Lot, Lot.id == Movement.lot).join(Item, Item.id == Lot.item)
+        .join(StockPlace, StockPlace.id == Movement.stock_place)
+        .where(Movement.kind == MovementKind.OPENING.value, ~exists().where(undone.reverses == Movement.id))
+    )
+    return {tuple(part or "" for part in row[:-1]): row.quantity for row in rows}
 
 
 def _codes(reading: Reading, list_name: str) -> dict[str, str]:
     return {term.label: term.code for term in list_terms(reading, list_name=list_name)}
 
 
-def import_stock(work: Work, *, preview: StockPreview, at: int | None = None) -> str:
-    """Writes all rows of a preview as one act, so that 撤销 takes all of it back; returns the number of the 入库单.
+def import_stock(
+    work: Work, *, preview: StockPreview, rows: Collection[int] | None = None, at: int | None = None
+) -> str:
+    """Writes rows of a preview as one act, so that 撤销 takes all of it back; returns the number of the 入库单.
+
+    Args:
+        rows: the lines of the workbook that were chosen; None for all of them, and then none may hold a fault.
 
     Raises:
-        UserError: ``rights.missing``, ``stock.book_faults``; else as ``receive``, ``add_item``, ``add_stock_place``.
+        UserError: ``rights.missing``, ``stock.book_faults``, ``workbook.none_chosen``; else as ``receive``,
+            ``add_item``, ``add_stock_place``.
     """
     require(work, Right.KEEP_STOCK)
-    if preview.faults:
+    if rows is None and preview.faults:
         raise UserError("stock.book_faults", count=len(preview.faults))
+    chosen = [row for row in preview.rows if rows is None or row.row in rows]
+    if not chosen:
+        raise UserError("workbook.none_chosen")
     number = take_number(work, Series.RECEIPT)
     known = {(card.name, card.pack): card.id for card in items(work, retired=True)}
     places = {card.name: card.id for card in stock_places(work, retired=True)}
-    for row in preview.rows:
+    for row in chosen:
         key = (row.name, row.pack)
         if key not in known:
             known[key] = _new_item(work, row)

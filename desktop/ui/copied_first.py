@@ -13,7 +13,9 @@ from desktop.ui.room import Room
 _BAR = "copied_first"
 
 
-def copied_first(room: Room, act: Callable[[], None], *, receiver: QObject, verb: str) -> None:
+def copied_first(
+    room: Room, act: Callable[[], None], *, receiver: QObject, verb: str, not_made: Callable[[], None] | None = None
+) -> None:
     """Makes a verified copy in the background, then lets ``act`` happen on the main thread.
 
     Where no copy can be made, a bar says why, and its button does the act all the same: a full disk must not keep an
@@ -22,6 +24,7 @@ def copied_first(room: Room, act: Callable[[], None], *, receiver: QObject, verb
     Args:
         receiver: the sheet; nothing happens any more once it is gone.
         verb: the word on the button that was pressed (“导入”).
+        not_made: told when no copy could be made, before the person decides.
     """
     if receiver.property(_BAR):
         # Pressed once more while the copy is being made.
@@ -37,6 +40,8 @@ def copied_first(room: Room, act: Callable[[], None], *, receiver: QObject, verb
 
     def failed(error: BaseException) -> None:
         receiver.setProperty(_BAR, False)
+        if not_made is not None:
+            not_made()
         if not isinstance(error, UserError):
             room.notices.drop_bar(_BAR)
             raise error

@@ -35,8 +35,8 @@ def book(tmp_path):
 
 
 def preview(street, path):
-    sheet, cells = duty.read_cells(path)
-    return street.desk.read(duty.preview_book, sheet=sheet, cells=cells)
+    _sheet, cells = duty.read_cells(path)
+    return street.desk.read(duty.preview_book, cells=cells)
 
 
 def test_a_workbook_with_merged_cells_is_read_shown_and_written_as_one_act(street, book):
@@ -72,7 +72,8 @@ def test_nothing_is_half_imported(street, book):
     good, wrong = ("2025-01-15", "夜班", "罗敏", "陈国华", "", ""), ("2025-02-30", "夜班", "", "", "", "")
     found = preview(street, book(good, wrong))
     assert [fault.line for fault in found.faults] == ["A4：“2025-02-30”日历上没有"]
-    assert found.words == "有 1 格对不上，改好再导入，现在一班也没写"
+    assert found.words == "新排 1 班，1 格对不上"
+    refused(street.desk.do, "workbook.none_chosen", verb=duty.import_book, rows=())
 
 
 def test_a_shift_planned_since_the_preview_stops_the_whole_import(street, book):

@@ -53,10 +53,10 @@ def test_people_and_their_contacts_come_in_as_one_act_and_go_as_one(desk, book):
 
 def test_rows_are_chosen_and_a_faulty_one_keeps_all_out(desk, book):
     found = preview(desk, book(("郑德福", "男", "很老", "", "", "", "", ""), ("吴建军", "男", 40, "", "", "", "", "")))
-    assert [fault.line for fault in found.faults] == [2]
+    assert [fault.row for fault in found.faults] == [2]
     assert found.offered() == (3,)
     refused(desk.do, "register.faults", verb=import_register, preview=found, lines=(2, 3))
-    refused(desk.do, "register.none_chosen", verb=import_register, preview=found, lines=())
+    refused(desk.do, "workbook.none_chosen", verb=import_register, preview=found, lines=())
     assert names(desk) == []
     desk.do(import_register, preview=found, lines=found.offered())
     assert names(desk) == ["吴建军（自述）"]

@@ -18,14 +18,14 @@ def read(*rows, head=HEAD, above=(), mapping=None):
 
 
 def told(*rows, **what):
-    return [fault.told for fault in read(*rows, **what).faults]
+    return [fault.line for fault in read(*rows, **what).faults]
 
 
 def test_headings_are_found_under_a_title_and_rows_are_read():
     found = read((1, "郑德福", "男", 67, SOUND, datetime(2024, 12, 6, tzinfo=UTC), "临江门站", "给了棉被"), (None,) * 8,
                  (2, "无", "女", "约50岁", "", "2024/12/7", "人民公园", "红围巾"),
                  above=(("2024 年登记册",), ()))
-    assert (found.header, sorted(found.mapping.values())) == (
+    assert (found.columns.row, sorted(found.columns.mapping.values())) == (
         3, ["age_estimate", "id_number", "met_on", "name", "note", "place_words", "sex"])
     assert found.rows[0].facts == {
         "name": "郑德福", "sex": "male", "age_estimate": 67, "id_number": SOUND, "met_on": "2024-12-06",
@@ -36,16 +36,16 @@ def test_headings_are_found_under_a_title_and_rows_are_read():
 
 def test_nobody_to_be_known_by_is_said_by_its_line():
     assert told((1, "", "女", "50", "", "", "人民公园", "红围巾")) == [
-        "第 2 行“姓名”：姓名、样子、证件号一样都没有，认不出是谁"]
+        "B2：姓名、样子、证件号一样都没有，认不出是谁"]
 
 
 @pytest.mark.parametrize(("cells", "words"), [
-    ({2: "男女"}, "第 2 行“性别”：“男女”不是男或女"),
-    ({3: "很老"}, "第 2 行“年龄”：“很老”看不出是多大"),
-    ({4: 500103188001010000}, "第 2 行“身份证号码”：证件号在表里存成了数字，后几位已经不准，改成文本重填"),
-    ({5: "冬天"}, "第 2 行“发现时间（年月日）”：“冬天”看不出是哪天"),
-    ({5: date(2025, 2, 1)}, "第 2 行“发现时间（年月日）”：2025-02-01 还没到"),
-    ({7: "长" * (LONGEST + 1)}, "第 2 行“备注”：超过 500 字"),
+    ({2: "男女"}, "C2：“男女”不是男或女"),
+    ({3: "很老"}, "D2：“很老”看不出是多大"),
+    ({4: 500103188001010000}, "E2：证件号在表里存成了数字，后几位已经不准，改成文本重填"),
+    ({5: "冬天"}, "F2：“冬天”看不出是哪天"),
+    ({5: date(2025, 2, 1)}, "F2：2025-02-01 还没到"),
+    ({7: "长" * (LONGEST + 1)}, "H2：超过 500 字"),
 ])
 def test_cells_that_cannot_be_meant_so_are_named(cells, words):
     row = [1, "郑德福", "男", 67, "", "", "临江门站", ""]
@@ -58,7 +58,7 @@ def test_cells_that_cannot_be_meant_so_are_named(cells, words):
 def test_a_birth_without_its_day_is_refused_in_words():
     head = ("姓名", "出生年月", "性别")
     assert told(("郑德福", "1957.05", "男"), head=head) == [
-        "第 2 行“出生年月”：“1957.05”没有日，出生日期要写到日，或改填年龄"]
+        "B2：“1957.05”没有日，出生日期要写到日，或改填年龄"]
     assert read(("郑德福", "1957-05-12", "男"), head=head).rows[0].facts["birth_date"] == "1957-05-12"
     assert read(("郑德福", 2.0, "男"), head=("姓名", "年龄", "性别")).rows[0].facts["age_estimate"] == 2
 

@@ -6,8 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from desktop.errors import UserError
-from desktop.rules.roster_book import Known, cell_name, read_book
+from desktop.rules.roster_book import Known, read_book
 from desktop.rules.shifts import ShiftKind
+from desktop.rules.workbook_columns import cell_name
 
 HEAD = ("日期", "星期", "班次", "带班领导", "值班员", "巡查一组", "备注")
 KNOWN = Known(

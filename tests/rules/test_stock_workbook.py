@@ -7,7 +7,8 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.rules.stock_packs import Units
-from desktop.rules.stock_workbook import Known, cell_name, read_stock
+from desktop.rules.stock_workbook import Known, read_stock
+from desktop.rules.workbook_columns import cell_name
 
 HEAD = ("品名", "规格", "单位", "类别", "数量（件）", "存放点", "批号", "来源", "捐赠人", "单价", "生产日期", "到期日期",
         "保底", "备足", "备注")

@@ -37,7 +37,6 @@ WORDS = {
     "register.empty": "表头下面没有人",
     "register.cell": "{words}",
     "register.no_officer": "没有能写救助个案的人叫这个名字",
-    "register.none_chosen": "一个人也没选",
     "register.faults": "选中的有 {count} 人对不上，改好再导入，现在一个也没写",
     "register.no_import": "没有这个编号的导入，写导入时给的第一份档案编号",
     "contact.unknown": "没有找到这次救助",

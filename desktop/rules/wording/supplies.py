@@ -58,6 +58,7 @@ WORDS = {
     "stock.no_keeper": "没有一位可以入库和盘点的用户，请管理员先设",
     "stock.book_empty": "表里没有一行物资",
     "stock.book_faults": "有 {count} 格对不上，改好再导入，现在一笔也没写",
+    "workbook.none_chosen": "一行也没选",
     "workbook.unreadable": "“{name}”打不开，可能不是 Excel 工作簿，或文件坏了",
     "workbook.too_large": "文件太大，最多 {most} MB，只留要导入的那张表",
     "workbook.too_long": "行数太多，一次最多 {most} 行",

@@ -26,8 +26,9 @@ from desktop.errors import UserError
 from desktop.journal.work import Seen
 from desktop.rules.time_entry import read_date
 from desktop.ui.cases.act_sheets import moment_spec
-from desktop.ui.cases.register_sheet import RegisterSheet
+from desktop.ui.cases.register_workbook import register_workbook
 from desktop.ui.form_sheet import FormSheet
+from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
@@ -109,7 +110,7 @@ class BooksSheet(Sheet):
         self.add.clicked.connect(self.begin)
         self.add.bind("Ctrl+N", self)
         self.export.clicked.connect(self.ask_file)
-        self.register.clicked.connect(lambda: self.room.sheets.open(RegisterSheet(self.room)))
+        self.register.clicked.connect(lambda: open_book(self.room, register_workbook(self.room)))
         self.away.clicked.connect(self._void)
         self.close_button.clicked.connect(self.fold)
         self.room.bus.changed.connect(self._hear)

@@ -15,13 +15,14 @@ from desktop.errors import UserError
 from desktop.reports.duty_pdf import render_wall_sheet
 from desktop.terms import read_labels
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
-from desktop.ui.directory.import_sheet import ask_for_directory
+from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import PlaceList, place_rows
 from desktop.ui.directory.point_sheet import point_row, point_sheet
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
 from desktop.ui.directory.side_cards import FactsCard, NumberCard
 from desktop.ui.directory.tabs import Tabs
 from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.imports import open_book
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.paper import Paper
 from desktop.ui.paper.chooser import FormsSheet
@@ -100,11 +101,15 @@ class DirectoryPage(Page):
         for words, act in (
             ("联系人", partial(self.add, "responder")), ("单位", partial(self.add, "unit")),
             ("信息员", partial(self.add, "informant")), ("点位", partial(self.add, "place")),
-            ("服务点", partial(self.add, "point")), ("从 Excel 导入", partial(ask_for_directory, self.room, self)),
+            ("服务点", partial(self.add, "point")), ("从 Excel 导入", self.import_workbook),
             ("值班员和带班领导，到设置里加", partial(self.room.navigator.go, "settings", "officers")),
             ("巡查组，到设置里建", partial(self.room.navigator.go, "settings", "people")),
         ):
             self.menu.addAction(words).triggered.connect(lambda _checked=False, act=act: act())
+
+    def import_workbook(self) -> None:
+        """People, units, places or service points out of a workbook."""
+        open_book(self.room, directory_workbook(self.room))
 
     def _lay_out(self) -> None:
         self.header.add_field(self.search)

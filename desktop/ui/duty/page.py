@@ -14,12 +14,13 @@ from desktop.reports.duty_pdf import render_form, render_rota
 from desktop.rules.deadlines import RunningClock
 from desktop.rules.shifts import SHIFT_NAMES
 from desktop.rules.summary import night_sentence
-from desktop.ui.duty.book_sheet import ask_for_book
 from desktop.ui.duty.handover_card import HandoverCard
 from desktop.ui.duty.log_card import LogCard
 from desktop.ui.duty.outlet import export_month
 from desktop.ui.duty.rota_card import RotaCard
+from desktop.ui.duty.rota_workbook import rota_workbook
 from desktop.ui.form_sheet import Kept
+from desktop.ui.imports import open_book
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.paper import Paper
 from desktop.ui.paper.sheet import PaperSheet
@@ -116,7 +117,7 @@ class DutyPage(Page):
         self.log.went.connect(room.navigator.go)
         self.log.print_asked.connect(self.show_log_paper)
         self.sheet.taken_over.connect(self._take_over)
-        self.rota.import_asked.connect(lambda: ask_for_book(room, self))
+        self.rota.import_asked.connect(lambda: open_book(room, rota_workbook(room)))
         self.rota.export_asked.connect(lambda: export_month(room, self.rota.month, self))
         for key, act in (
             ("Ctrl+P", self.print_page), ("PgUp", lambda: self.rota.turn(-1)), ("PgDown", lambda: self.rota.turn(1)),

@@ -13,22 +13,24 @@ from desktop.errors import UserError
 from desktop.officers import may, require
 from desktop.supplies import ClaimLine, MovementFilter, MovementLine, StockRow, StockState
 from desktop.ui.form_sheet import Kept
+from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room
 from desktop.ui.supplies import acts, papers, setup_sheets
 from desktop.ui.supplies.acts_bar import COUNT, LINES, OUT, REPORT, STOCK, Act, ActsBar
+from desktop.ui.supplies.books_out import ask_where_to_export
 from desktop.ui.supplies.count_sheet import begin_sheet
 from desktop.ui.supplies.count_view import CountsView
 from desktop.ui.supplies.item_panel import ItemPanel
 from desktop.ui.supplies.lines_view import LinesView
+from desktop.ui.supplies.opening_workbook import opening_workbook
 from desktop.ui.supplies.out_view import OutView, Waiting
 from desktop.ui.supplies.receive_sheet import ReceiveSheet
 from desktop.ui.supplies.report_view import ReportView
 from desktop.ui.supplies.setup_list import SetupList
 from desktop.ui.supplies.stock_table import fit_columns, fitting, make_table
 from desktop.ui.supplies.targets import moment
-from desktop.ui.supplies.workbook_sheet import ask_for_stock_book, ask_where_to_export
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
@@ -189,7 +191,7 @@ class SuppliesPage(Page):
                 ("存放点和爱心包", "settings", lambda: room.sheets.open(SetupList(room, kept))),
             ),
             LINES: (
-                ("导入期初", "file-up", lambda: ask_for_stock_book(room, self)),
+                ("导入期初", "file-up", lambda: open_book(room, opening_workbook(room))),
                 ("导出账本", "file-spreadsheet", self.export_books),
             ),
             OUT: (),

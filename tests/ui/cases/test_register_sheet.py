@@ -4,32 +4,32 @@ from __future__ import annotations
 from openpyxl import Workbook
 
 from desktop.people import person_rows
-from desktop.ui.cases.register_sheet import RegisterSheet
-from tests.ui.rooms import settle
+from desktop.ui.cases.register_workbook import register_workbook
+from desktop.ui.imports import WorkbookSheet
 
 
-def test_a_register_is_looked_at_mapped_chosen_written_and_undone(desk, bench, street, show, tmp_path):
+def test_a_register_is_looked_at_mapped_chosen_written_and_undone(desk, bench, street, show, tmp_path, qtbot):
     made = Workbook()
     for row in (("姓名", "性别", "年龄", "样貌"), ("郑德福", "男", 67, ""), ("周长贵", "男", 70, "白胡子"),
                 ("熊世平", "男", "很老", "")):
         made.active.append(row)
     made.save(tmp_path / "a.xlsx")
-    sheet = show(RegisterSheet(bench.room), 892, 700)
-    sheet.read(tmp_path / "missing.xlsx")
-    assert sheet.error.isVisible()
+    sheet = show(WorkbookSheet(bench.room, register_workbook(bench.room)), 892, 700)
     sheet.read(tmp_path / "a.xlsx")
-    assert sheet.words.text.startswith("共 3 人，可导入 1 人，对不上 1 人，可能已有档案 1 人")
-    assert sheet.boxes[3].value() == ""
-    sheet.boxes[3].choose("looks")
-    sheet._map_again(3, "looks")
+    qtbot.waitUntil(lambda: sheet.found is not None)
+    assert sheet.bar.text.text == "共 3 人，可导入 1 人，对不上 1 人，可能已有档案 1 人"
+    assert sheet.columns.boxes[3].value() == ""
+    sheet.columns.boxes[3].choose("looks")
+    sheet.map_again({0: "name", 1: "sex", 2: "age_estimate", 3: "looks"})
+    assert sheet.note.text == "第 4 行：C4：“很老”看不出是多大"
     before = len(desk.read(person_rows))
-    sheet._toggle("4")
-    sheet._toggle("2")
-    assert sheet.act.text() == "导入 2 人"
-    sheet._toggle("2")
-    assert sheet.act.text() == "导入 1 人"
+    sheet.toggle("4")
+    sheet.toggle("2")
+    assert (sheet.act.text(), sheet.table.rows.row(0).note[:4]) == ("写入 2 人", "可能已有")
+    sheet.toggle("2")
     sheet.primary()
-    settle(bench.room)
+    qtbot.waitUntil(lambda: bool(bench.notices.texts))
+    assert bench.notices.texts[-1].startswith("已导入 1 人，第一份档案")
     assert "周长贵（自述）" in {row.shown for row in desk.read(person_rows)}
     assert len(desk.read(person_rows)) == before + 1
     bench.undo_last()

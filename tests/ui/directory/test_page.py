@@ -11,12 +11,12 @@ from desktop import calls, directory
 from desktop.calls import TeamTask
 from desktop.directory import BookGroup
 from desktop.ui.directory.book_list import GROUP, LINE, book_rows
-from desktop.ui.directory.import_sheet import ImportSheet
+from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import nearest_team
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
+from desktop.ui.imports import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.widgets.buttons import ActionButton
-from tests.ui.rooms import settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -270,10 +270,17 @@ def test_a_workbook_is_imported_after_it_was_seen(page, night, tmp_path, qtbot):
     for row in (("点位", "重点"), ("新点位一", "是"), ("新点位二", "")):
         book.active.append(row)
     book.save(tmp_path / "点位.xlsx")
-    sheet = ImportSheet(page.room, tmp_path / "点位.xlsx")
+    sheet = WorkbookSheet(page.room, directory_workbook(page.room))
     page.room.sheets.open(sheet)
-    qtbot.waitUntil(lambda: sheet.book is not None)
-    assert sheet.write.text() == "写入 2 个"
+    sheet.read(tmp_path / "点位.xlsx")
+    qtbot.waitUntil(lambda: sheet.found is not None)
+    assert (sheet.bar.text.text, sheet.act.text()) == ("新加点位 2 个", "写入 2 个")
     sheet.primary()
-    settle(page.room)
+    qtbot.waitUntil(lambda: page.room.sheets.sheet is None)
     assert {"新点位一", "新点位二"} <= {one.name for one in night.desk.read(directory.list_places)}
+    again = WorkbookSheet(page.room, directory_workbook(page.room))
+    page.room.sheets.open(again)
+    assert len(again.earlier.buttons) == 1
+    again.read(tmp_path / "点位.xlsx")
+    qtbot.waitUntil(lambda: again.found is not None)
+    assert (again.bar.text.text, again.act.isEnabled()) == ("没有新的点位，已有的 2 个不动", False)

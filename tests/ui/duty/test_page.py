@@ -8,20 +8,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop import calls, duty, weather
-from desktop.duty import Change
 from desktop.rules.roster import Post
 from desktop.rules.shifts import ShiftKind
-from desktop.ui.duty.book_sheet import BookSheet
 from desktop.ui.duty.log_sheets import line_test_sheet, missed_sheet, order_sheet
 from desktop.ui.duty.month_grid import day_words
+from desktop.ui.duty.rota_workbook import rota_workbook
 from desktop.ui.duty.shift_sheet import DaysSheet, ShiftSheet, SwapSheet
 from desktop.ui.duty.warning_sheets import notice_sheet, warning_sheet
 from desktop.ui.form_sheet import FormSheet
+from desktop.ui.imports import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.widgets.buttons import ActionButton
 from tests.duty.conftest import PINS
 from tests.ui.duty.conftest import sheet_of
-from tests.ui.rooms import settle
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 NIGHT = ShiftKind.NIGHT
@@ -375,22 +374,30 @@ def workbook(folder, *found):
     return path
 
 
+def rota_sheet(page, qtbot, path):
+    made = opened(page, WorkbookSheet(page.room, rota_workbook(page.room)))
+    made.read(path)
+    qtbot.waitUntil(lambda: made.found is not None, timeout=5_000)
+    return made
+
+
 def test_a_workbook_is_shown_before_it_is_written(page, night, tmp_path, qtbot):
-    path = workbook(tmp_path, ("2025-02-03", "夜班", "罗敏", "谭斌"))
-    made = opened(page, BookSheet(page.room, path))
-    qtbot.waitUntil(lambda: made.preview is not None, timeout=5_000)
-    assert (made.preview.count(Change.NEW), night.shift("2025-02-03")) == (1, None)
-    assert made.write.text() == "写入 1 班"
+    made = rota_sheet(page, qtbot, workbook(tmp_path, ("2025-02-03", "夜班", "罗敏", "谭斌")))
+    assert (made.bar.text.text, made.act.text(), night.shift("2025-02-03")) == ("新排 1 班", "写入 1 班", None)
     made.primary()
-    settle(page.room)
+    qtbot.waitUntil(lambda: page.room.sheets.sheet is None)
     assert night.shift("2025-02-03").officers[0].name == "谭斌"
+    again = rota_sheet(page, qtbot, tmp_path / "值班表.xlsx")
+    assert (again.table.rows.row(0).note, again.act.text()) == ("和现在一样，不用写", "没有要写的")
 
 
-def test_a_workbook_with_a_fault_names_its_cell_and_writes_nothing(page, night, tmp_path, qtbot):
+def test_a_row_with_a_fault_names_its_cell_and_the_others_can_be_written(page, night, tmp_path, qtbot):
     path = workbook(tmp_path, ("2025-02-03", "夜班", "罗敏", "谭斌"), ("2025-02-04", "夜班", "罗敏", "没这人"))
-    made = opened(page, BookSheet(page.room, path))
-    qtbot.waitUntil(lambda: made.preview is not None, timeout=5_000)
-    assert made.rows.rows.row(0).title == "D3：没有“没这人”这个人"
-    assert not made.write.isEnabled()
+    made = rota_sheet(page, qtbot, path)
+    assert [row.note for row in made.found.lines] == ["", "D3：没有“没这人”这个人"]
+    made.toggle("3")
+    assert made.taken == {2}
+    made.toggle("2")
+    assert not made.act.isEnabled()
     made.primary()
     assert night.shift("2025-02-03") is None

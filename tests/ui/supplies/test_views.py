@@ -9,18 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop import officers, supplies
+from desktop import backups, officers, supplies
 from desktop.clock import DAY
 from desktop.rules.stock_figures import Figure
 from desktop.supplies import GroupBy, Handout
+from desktop.ui.imports import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.supplies import acts, setup_sheets
 from desktop.ui.supplies.acts_bar import COUNT, LINES, OUT, REPORT
+from desktop.ui.supplies.books_out import export_books
 from desktop.ui.supplies.count_sheet import begin_sheet
+from desktop.ui.supplies.opening_workbook import opening_workbook
 from desktop.ui.supplies.page import SuppliesPage
 from desktop.ui.supplies.report_view import SHOWN, TOTAL
 from desktop.ui.supplies.setup_list import SetupList
-from desktop.ui.supplies.workbook_sheet import StockBookSheet, export_books
 from desktop.vocabulary import Role
 from tests.desks import NIGHT
 from tests.officers_made import with_pin
@@ -293,14 +295,26 @@ def book(path, *rows):
     return path
 
 
+def stock_sheet(page, qtbot, path):
+    sheet = opened(page, WorkbookSheet(page.room, opening_workbook(page.room)))
+    sheet.read(path)
+    qtbot.waitUntil(lambda: not sheet.busy)
+    return sheet
+
+
+def written(page, qtbot, sheet):
+    sheet.primary()
+    qtbot.waitUntil(lambda: page.room.sheets.sheet is None)
+
+
 def test_an_opening_stock_is_shown_written_as_one_act_and_taken_back_whole(qtbot, page, shelf, tmp_path):
     desk = page.room.desk
-    sheet = opened(page, StockBookSheet(page.room, book(tmp_path / "期初.xlsx", ("毛毯", "条", 12, "新库房"),
-                                                      ("棉被", "床", 30, "东库房"))))
-    qtbot.waitUntil(lambda: sheet.preview is not None)
+    path = book(tmp_path / "期初.xlsx", ("毛毯", "条", 12, "新库房"), ("棉被", "床", 30, "东库房"))
+    sheet = stock_sheet(page, qtbot, path)
     assert sheet.bar.text.text == "期初 2 批，新物资 1 种，新存放点 1 处"
-    sheet.primary()
+    written(page, qtbot, sheet)
     assert shelf.left(shelf.quilt) == 36
+    assert [copy.reason for copy in backups.copies(page.room.folder)] == ["risky"]
     page.turn(LINES)
     page.lines.kind.choose("opening")
     page.lines.refresh()
@@ -310,22 +324,53 @@ def test_an_opening_stock_is_shown_written_as_one_act_and_taken_back_whole(qtbot
     holds(desk)
 
 
-def test_with_one_wrong_cell_nothing_is_written(qtbot, page, tmp_path):
-    sheet = opened(page, StockBookSheet(page.room, book(tmp_path / "b.xlsx", ("毛毯", "条", 12, "库"),
-                                                      ("棉被", "条", 1.5, "库"))))
-    qtbot.waitUntil(lambda: sheet.preview is not None)
-    assert sheet.bar.text.text == "有 1 格对不上，改好再导入，现在一笔也没写"
-    assert sheet.rows.rows.row(0).title.startswith("C3：")
-    assert not sheet.write.isEnabled()
-    sheet.primary()
-    assert len(page.room.desk.read(supplies.items)) == 3
+def test_a_workbook_that_comes_twice_is_known_and_the_earlier_one_goes_as_a_whole(qtbot, page, shelf, tmp_path):
+    path = book(tmp_path / "期初.xlsx", ("毛毯", "条", 12, "新库房"), ("棉被", "床", 30, "东库房"))
+    written(page, qtbot, stock_sheet(page, qtbot, path))
+    again = stock_sheet(page, qtbot, path)
+    assert again.bar.text.text == "期初 2 批，账上已有 2 批"
+    assert (again.table.rows.row(1).note, again.act.isEnabled()) == ("账上已有这一批 30 床", False)
+    again.fold()
+    earlier = opened(page, WorkbookSheet(page.room, opening_workbook(page.room))).earlier
+    earlier.buttons[0].click()
+    assert (shelf.left(shelf.quilt), earlier.buttons) == (6, [])
+    holds(page.room.desk)
+
+
+def test_a_wrong_cell_is_named_and_only_the_other_rows_can_be_written(qtbot, page, shelf, tmp_path):
+    path = book(tmp_path / "b.xlsx", ("毛毯", "条", 12, "库"), ("棉被", "条", 1.5, "库"), ("棉被", "床", 2, "库"))
+    sheet = stock_sheet(page, qtbot, path)
+    assert sheet.bar.text.text == "期初 2 批，新物资 1 种，新存放点 1 处，1 格对不上"
+    assert (sheet.table.current_key(), sheet.note.text[:9]) == ("3", "第 3 行：C3：")
+    sheet.toggle("3")
+    sheet.toggle("2")
+    assert (sheet.taken, sheet.act.text()) == ({4}, "写入 1 批")
+    sheet.go_on(1)
+    assert sheet.table.current_key() == "3"
+    written(page, qtbot, sheet)
+    assert (shelf.left(shelf.quilt), len(page.room.desk.read(supplies.items))) == (8, 3)
+
+
+def test_a_column_nobody_knows_by_its_heading_is_chosen_by_hand(qtbot, page, shelf, tmp_path):
+    made = Workbook()
+    for row in (("品名", "单位", "现有", "存放点"), ("棉被", "床", 4, "东库房")):
+        made.active.append(row)
+    made.save(tmp_path / "c.xlsx")
+    sheet = stock_sheet(page, qtbot, tmp_path / "c.xlsx")
+    assert sheet.found.lines[0].note == "第 1 行：没认出“数量”是哪一列，在上面选"
+    sheet.columns.boxes[2].choose("quantity")
+    sheet.columns.boxes[2].chosen.emit("quantity")
+    assert sheet.bar.text.text == "期初 1 批"
+    sheet.columns.boxes[0].choose("quantity")
+    sheet.columns.boxes[0].chosen.emit("quantity")
+    assert (sheet.columns.boxes[2].value(), sheet.act.isEnabled()) == ("", False)
 
 
 def test_a_file_that_is_no_workbook_is_said_so(qtbot, page, tmp_path):
     path = tmp_path / "坏.xlsx"
     path.write_bytes(b"PK\x03\x04 nothing")
-    sheet = opened(page, StockBookSheet(page.room, path))
-    qtbot.waitUntil(lambda: "打不开" in sheet.bar.text.text)
+    sheet = stock_sheet(page, qtbot, path)
+    assert "打不开" in sheet.bar.text.text
 
 
 def test_the_books_go_out_as_one_workbook_that_says_its_rows(qtbot, page, shelf, tmp_path, bench):
