@@ -20,7 +20,14 @@ from desktop.patrols.finds import GovernanceFacts as GovernanceFacts
 from desktop.patrols.finds import record_clue as record_clue
 from desktop.patrols.finds import record_find as record_find
 from desktop.patrols.finds import record_governance as record_governance
+from desktop.patrols.forces import PARTS as PARTS
+from desktop.patrols.forces import Force as Force
+from desktop.patrols.forces import ForceRow as ForceRow
+from desktop.patrols.forces import forces as forces
 from desktop.patrols.hours import visits_by_place_hour as visits_by_place_hour
+from desktop.patrols.nights import NightLine as NightLine
+from desktop.patrols.nights import campaign_bounds as campaign_bounds
+from desktop.patrols.nights import nights_between as nights_between
 from desktop.patrols.papers import blank_round_paper as blank_round_paper
 from desktop.patrols.papers import round_paper as round_paper
 from desktop.patrols.rounds import PartyFacts as PartyFacts

@@ -1,21 +1,26 @@
 """Somebody was found: a contact with its goods in the same act, a clue for others, or 治理, which is no relief."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from desktop import calls, cases
-from desktop.cases import NewPerson, Recorded
+from desktop.cases import WARM_KINDS, Goods, NewPerson, Recorded
 from desktop.db.models.patrols import PatrolFind
 from desktop.directory import find_place
 from desktop.errors import UserError
-from desktop.journal.work import Work
+from desktop.journal.work import Reading, Work
 from desktop.officers import require
 from desktop.patrols.visits import visit_row
+from desktop.supplies import items
 from desktop.vocabulary import Right
 
 SOURCE = "patrol"
 """信息来源 of what a patrol finds."""
+CARD = "card"
+"""The kind of goods that the 求助联系卡 is."""
+REFUSES, MOVE_ON = "no", "move_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +48,12 @@ def record_find(
         facts: as ``cases.record_contact``; time, place and 信息来源 are those of the visit.
 
     Raises:
-        UserError: ``patrol.visit_unknown``, ``patrol.nobody_there``, and what ``cases.record_contact`` refuses.
+        UserError: ``patrol.visit_unknown``, ``patrol.nobody_there``, ``patrol.warm_missing``, ``patrol.card_missing``,
+            ``patrol.next_missing``, and what ``cases.record_contact`` refuses.
     """
     require(work, Right.WRITE_CASES)
     row = _with_people(work, visit)
+    check_refusal(work, facts)
     given: dict[str, Any] = {"at": row.at, "place": row.place, "source": SOURCE, **facts}
     place = find_place(work, place=row.place)
     given.setdefault("place_kind", place.kind or None)
@@ -56,6 +63,34 @@ def record_find(
     if governance is not None:
         _govern(work, visit, row, governance, person=done.person, contact=done.contact)
     return done
+
+
+def check_refusal(reading: Reading, facts: Mapping[str, Any]) -> None:
+    """Of whoever will not go to the station all three are asked: 御寒物资, 联系方式, 后续跟踪 (A4.6).
+
+    What was not given needs a word why (``warm_goods`` ``declined`` with its note; the note of the contact for the
+    card), so that nothing has to be invented. Of nobody else are 御寒物资 asked: the notice does not.
+
+    Raises:
+        UserError: ``patrol.warm_missing``, ``patrol.card_missing``, ``patrol.next_missing``.
+    """
+    if facts.get("willing") != REFUSES:
+        return
+    goods: Goods | None = facts.get("goods")
+    handed = _kinds(reading, goods)
+    why = any((facts.get(name) or "").strip() for name in ("warm_goods_note", "refusal_note"))
+    if not handed & WARM_KINDS and not (facts.get("warm_goods") == "declined" and why):
+        raise UserError("patrol.warm_missing")
+    if not (facts.get("left_card") or CARD in handed or (facts.get("note") or "").strip()):
+        raise UserError("patrol.card_missing")
+    if facts.get("next_visit") is None:
+        raise UserError("patrol.next_missing")
+
+
+def _kinds(reading: Reading, goods: Goods | None) -> frozenset[str]:
+    """The kinds of what is handed out."""
+    handed = [line.item for line in goods.lines if line.quantity > 0] if goods is not None else []
+    return frozenset(item.kind for item in items(reading, retired=True) if item.id in handed)
 
 
 def record_clue(work: Work, /, *, visit: str, **facts: Any) -> str:
@@ -81,8 +116,11 @@ def record_clue(work: Work, /, *, visit: str, **facts: Any) -> str:
 def record_governance(work: Work, *, visit: str, facts: GovernanceFacts, person: str | None = None) -> tuple[str, ...]:
     """劝导, 劝离 or 移交 at a visit, without relief: it is never counted as 救助人次 (通知三, decisions.md 17).
 
+    劝离 is for those who are after money and for nobody else, so it says of which kind (N3.2).
+
     Raises:
-        UserError: ``patrol.visit_unknown``, ``patrol.nobody_there``, and what ``cases.record_governance`` refuses.
+        UserError: ``patrol.visit_unknown``, ``patrol.nobody_there``, ``governance.subject_missing``, and what
+            ``cases.record_governance`` refuses.
     """
     require(work, Right.WRITE_CASES)
     return _govern(work, visit, _with_people(work, visit), facts, person=person, contact=None)
@@ -91,6 +129,8 @@ def record_governance(work: Work, *, visit: str, facts: GovernanceFacts, person:
 def _govern(
     work: Work, visit: str, row: Any, facts: GovernanceFacts, *, person: str | None, contact: str | None
 ) -> tuple[str, ...]:
+    if facts.kind == MOVE_ON and not facts.subject_kind:
+        raise UserError("governance.subject_missing")
     made = cases.record_governance(
         work, kind=facts.kind, subject_kind=facts.subject_kind, person=person, contact=contact, at=row.at,
         place=row.place, unit=facts.unit, officer_words=facts.officer_words, stayed=facts.stayed,

@@ -110,6 +110,7 @@ ROWS: dict[tuple[str, str], str] = {
         social_work 社工机构 * @A3.4
         charity 公益慈善组织 * @A3.4
         volunteer 志愿服务组织 * @A3.4
+        party_member 党员
         grid 社区网格员
         other 其他 +
     """,

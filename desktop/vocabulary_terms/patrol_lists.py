@@ -10,6 +10,8 @@ ROWS: dict[tuple[str, str], str] = {
         community 社区 * @A3.3
         social_work 社工 * @A3.4
         volunteers 志愿者 * @A3.4
+        charity 公益慈善组织 * @A3.4
+        party_members 党员
         city_management 城市管理 * @A4.1
         station 救助管理站 * @A4.2
         other 其他 +

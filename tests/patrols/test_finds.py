@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import calls, cases, patrols, people
+from desktop import calls, cases, patrols, people, supplies
 from desktop.cases import Goods, NewPerson, NextVisit
 from desktop.clock import HOUR
 from desktop.figures import campaign_figures
@@ -33,7 +33,8 @@ def find(desk, visit, **facts):
 def test_a_found_person_is_a_contact_with_goods_in_one_act(desk, visit, street):
     """F7: 见到的人、物资、去向 go in together; place, hour and 信息来源 are those of the visit."""
     shelf = Shelf(desk).filled()
-    done = find(desk, visit, goods=Goods((Handout(shelf.quilt, 1),), receipt="spoken"), willing="no")
+    done = find(desk, visit, goods=Goods((Handout(shelf.quilt, 1),), receipt="spoken"), willing="no", left_card=True,
+                next_visit=NextVisit(street.at(20, 0, 14)))
     row = desk.read(cases.ledger_rows, start=0, end=street.at(12, 0, 14))[-1]
     assert (row.place, row.place_kind, row.source, row.at) == (
         "较场口地下通道", "地下通道", "巡查发现", street.at(19, 5)
@@ -42,6 +43,59 @@ def test_a_found_person_is_a_contact_with_goods_in_one_act(desk, visit, street):
     seen = desk.read(patrols.visit_view, visit=visit)
     assert [(one.words, one.contact) for one in seen.found] == [("蒋世明（自述）", done.contact)]
     assert seen.open == 1
+    holds(desk)
+
+
+REFUSES = {"willing": "no", "destination": "stays"}
+
+
+@pytest.mark.parametrize(("facts", "code"), [
+    ({}, "patrol.warm_missing"),
+    ({"warm_goods": "declined"}, "patrol.warm_missing"),
+    ({"warm_goods": "given"}, "patrol.warm_missing"),
+    ({"warm_goods": "declined", "warm_goods_note": "说有被子"}, "patrol.card_missing"),
+    ({"warm_goods": "declined", "warm_goods_note": "说有被子", "left_card": True}, "patrol.next_missing"),
+])
+def test_who_will_not_come_along_is_asked_all_three_by_the_service(desk, visit, facts, code):
+    """A4.6: 御寒物资, 联系方式, 后续跟踪; no screen is needed for it, and nothing is kept of what is refused."""
+    refused(desk.do, code, verb=patrols.record_find, visit=visit, person=NewPerson({}), **REFUSES, **facts)
+    assert desk.read(patrols.visit_view, visit=visit).open == 2
+
+
+@pytest.mark.parametrize("card", [{"left_card": True}, {"note": "骂人，不肯接"}])
+def test_a_word_why_is_an_answer(desk, visit, street, card):
+    """A4.6, decisions.md 22: what could not be given is told, never invented."""
+    facts = {"warm_goods": "declined", "warm_goods_note": "说有被子", "next_visit": NextVisit(street.at(20, 0, 14))}
+    assert find(desk, visit, **REFUSES, **facts, **card).follow_up
+
+
+def test_food_alone_is_nothing_warm_and_a_card_in_the_goods_is_left(desk, visit, street):
+    """A4.6: 御寒物资 are bedding, clothing and warmers; the card that is handed out is the 联系方式."""
+    shelf = Shelf(desk).filled()
+    card = desk.do(supplies.add_item, name="求助联系卡", unit="张", kind="card", minimum=10)
+    facts = {"person": NewPerson({}), **REFUSES, "next_visit": NextVisit(street.at(20, 0, 14))}
+    only_food = Goods((Handout(shelf.noodles, 1), Handout(card, 1)), receipt="spoken")
+    refused(desk.do, "patrol.warm_missing", verb=patrols.record_find, visit=visit, goods=only_food, **facts)
+    warm = Goods((Handout(shelf.quilt, 1), Handout(card, 1)), receipt="spoken")
+    assert desk.do(patrols.record_find, visit=visit, goods=warm, **facts).issued
+
+
+@pytest.mark.parametrize("willing", ["yes", "unable", None])
+def test_nobody_else_is_asked_for_warm_goods(desk, visit, willing):
+    """N2.2c: 按需; the notice asks for 御寒物资 only where somebody will not come along."""
+    assert find(desk, visit, willing=willing, destination="station" if willing else None).issued is None
+
+
+def test_a_find_that_is_refused_leaves_nothing_behind(desk, visit, street):
+    """F7: contact, goods and 回访 are one act; what fails in its last part fails whole."""
+    shelf = Shelf(desk).filled()
+    before = shelf.left(shelf.quilt)
+    stays = GovernanceFacts("move_on", "beggar", stayed=True)
+    refused(desk.do, "governance.handover_missing", verb=patrols.record_find, visit=visit, person=NewPerson({}),
+            goods=Goods((Handout(shelf.quilt, 1),), receipt="spoken"), governance=stays)
+    assert shelf.left(shelf.quilt) == before
+    assert desk.read(cases.case_list) == ()
+    assert desk.read(patrols.visit_view, visit=visit).open == 2
     holds(desk)
 
 

@@ -125,6 +125,15 @@ def test_key_periods_hold_by_day_and_hour(desk, hours, at, holds_then):
     assert bool(desk.read(cases.periods_now, at=at)) is holds_then
 
 
+def test_the_usual_periods_are_added_once(desk):
+    """A0.1: the calendar of a winter without looking up when 春节 is; what is there already stays as it is."""
+    desk.do(cases.set_key_period, name="春节", first_day="2025-01-25", last_day="2025-02-10", level="red")
+    assert desk.do(cases.add_usual_periods) == ("阶段性低温", "元旦", "元宵节", "全国两会")
+    assert desk.do(cases.add_usual_periods) == ()
+    held = {one.name: one.first_day for one in desk.read(cases.key_periods)}
+    assert (held["春节"], held["阶段性低温"]) == ("2025-01-25", "2024-12-21")
+
+
 def test_key_periods_are_checked_and_told(desk):
     desk.do(cases.set_key_period, name="春节", first_day="2025-01-28", last_day="2025-02-04")
     card = desk.read(cases.key_periods)[0]
@@ -133,6 +142,15 @@ def test_key_periods_are_checked_and_told(desk):
     for code, facts in (("key_period.name_missing", {"name": " ", "first_day": "2025-01-01", "last_day": "2025-01-02"}),
                         ("key_period.days", {"name": "x", "first_day": "2025-01-03", "last_day": "2025-01-02"})):
         refused(desk.do, code, verb=cases.set_key_period, **facts)
+    refused(desk.do, "key_period.level", verb=cases.set_key_period, name="x", first_day="2025-01-01",
+            last_day="2025-01-02", level="purple")
+    assert (card.level, card.demand) == ("blue", "不低于蓝色档")
+    desk.do(cases.change_key_period, period=card.id, seen=card.seen, level="yellow", last_day="2025-02-05")
+    card = desk.read(cases.key_periods)[0]
+    assert (card.demand, card.last_day, card.name) == ("不低于黄色档", "2025-02-05", "春节")
+    refused(desk.do, "key_period.days", verb=cases.change_key_period, period=card.id, seen=card.seen,
+            first_day="2025-03-01")
+    refused(desk.do, "key_period.unknown", verb=cases.change_key_period, period="nowhere", seen=card.seen, name="x")
     desk.do(cases.void_key_period, period=card.id, seen=card.seen, reason="过了")
     assert desk.read(cases.key_periods) == ()
     desk.do(take_back, entry=desk.last_entry)

@@ -44,6 +44,8 @@ def test_a_round_from_setting_out_to_a_way_to_work(house):
     house.press(Qt.Key.Key_Right)
     panel.wants_work.setChecked(True)
     panel.lines.rows[0][1].set_value(1)
+    panel.refusal.cold.setText("值班室的棉被发完了")
+    panel.refusal.told.setChecked(True)
     assert panel.result.value() == "goods"
     house.confirm()
     row = desk.read(ledger_rows, start=0, end=house.clock.now() + 1)[-1]

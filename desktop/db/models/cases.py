@@ -216,6 +216,8 @@ class Mobilisation(Journalled, InCampaign, Base):
     kind: Mapped[str | None] = public()
     headcount: Mapped[int | None] = whole_number()
     leaflets: Mapped[int | None] = whole_number()
+    part: Mapped[str | None] = public()
+    """参与方式 (list ``participation``, A3.4); unset is the mobilising itself."""
     place: Mapped[str | None] = link(group="where")
     place_words: Mapped[str | None] = personal(searched=True, group="where")
     words: Mapped[str | None] = personal(searched=True)
@@ -240,4 +242,6 @@ class KeyPeriod(Journalled, InCampaign, Base):
     last_day: Mapped[str | None] = public(group="days")
     from_hour: Mapped[int | None] = whole_number(group="hours")
     to_hour: Mapped[int | None] = whole_number(group="hours")
+    level: Mapped[str | None] = public()
+    """The 档 that patrols do not fall below in it; unset is blue."""
     note: Mapped[str | None] = public()

@@ -90,7 +90,9 @@ FIELDS: dict[str, dict[str, str]] = {
         "issued_as": "发放那一笔",
                "ticket_number": "票号", "pieces": "张数", "price": "金额（分）", "bought_by": "购票人"},
     "relative": {"relation": "关系", "address": "住址", "reached": "联系上", "outcome": "联系结果"},
-    "mobilisation": {"recorded_at": "录入时间", "headcount": "人数", "leaflets": "宣传资料", "words": "内容"},
+    "mobilisation": {"recorded_at": "录入时间", "headcount": "人数", "leaflets": "宣传资料", "words": "内容",
+                     "part": "参与方式"},
     "new_way": {"title": "题目", "words": "做法"},
-    "key_period": {"first_day": "起", "last_day": "止", "from_hour": "几点起", "to_hour": "几点止"},
+    "key_period": {"first_day": "起", "last_day": "止", "from_hour": "几点起", "to_hour": "几点止",
+                   "level": "不低于哪一档"},
 }

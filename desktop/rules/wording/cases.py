@@ -33,6 +33,8 @@ WORDS = {
     "new_way.empty": "题目和做法都写一句",
     "key_period.name_missing": "时段叫什么还没写",
     "key_period.days": "起止日期填反了或没填，钟点填 0 到 23",
+    "key_period.level": "选一档：平时、蓝色、黄色、橙色或红色",
+    "key_period.unknown": "没有找到这个重点时段，可能已经作废",
     "register.no_header": "没有找到表头：前 12 行里要有姓名、性别、年龄这样的列名",
     "register.empty": "表头下面没有人",
     "register.cell": "{words}",
@@ -49,6 +51,7 @@ WORDS = {
     "follow_up.reason_missing": "写一句为什么不用回访了",
     "note.empty": "写一句见到了什么，或放一张照片",
     "governance.kind_missing": "选劝导、劝离还是移交",
+    "governance.subject_missing": "劝离的是哪一种人没选：流动乞讨、职业乞讨或其他敛财",
     "governance.place_missing": "在哪里还没填",
     "governance.handover_missing": "拒不离开的要移交，选综合执法大队或派出所",
 }

@@ -21,5 +21,8 @@ WORDS = {
     "patrol.reason_missing": "没到的要写原因：限流、门锁……",
     "patrol.went_more": "听劝的人数比劝导的人数多，核对一下",
     "patrol.has_finds": "这个点已经登记了见到的人，先作废那条登记，再改成无人",
+    "patrol.warm_missing": "不愿入站的要给御寒物资，没给就写一句为什么",
+    "patrol.card_missing": "不愿入站的要留下联系卡，没留就补一句为什么",
+    "patrol.next_missing": "不愿入站的要约下次回访",
     "patrol.nobody_there": "这个点记的是无人，先把人数改对，再登记见到的人",
 }

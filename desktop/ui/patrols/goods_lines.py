@@ -13,7 +13,6 @@ from desktop.ui.widgets.labels import Label
 
 _CARRIED = (("food", "water"), ("warmers", "clothing", "bedding"), ("card",))
 """Something to eat, something warm, and the 求助联系卡 (A4.6)."""
-WARM = frozenset({"warmers", "clothing", "bedding"})
 CARD = "card"
 MOST = 99
 

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desktop.patrols import GovernanceFacts
 from desktop.ui.room import Room
+from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole
-from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.chips import ChipGroup, Choice
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
@@ -26,6 +27,8 @@ class GovernancePart(QWidget):
         look = room.style
         kinds = [Choice(NONE, "没有"), Choice("persuade", "劝导"), Choice("move_on", "劝离")]
         self.kind = Segmented(look, kinds, "治理", NONE)
+        self.subject = ChipGroup(look, Lists(room.desk, "governance_subject").of("governance_subject"), "治理对象")
+        self.outcome = LineBox(look, "", "结果，如：已离开，往七星岗方向")
         self.stayed = QCheckBox("拒不离开，要移交")
         self.to = Segmented(
             look, [Choice("to_enforcement", "综合执法"), Choice("to_police", "派出所")], "移交给谁"
@@ -37,7 +40,9 @@ class GovernancePart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.S(6))
-        for part in (self.kind, self.stayed, self.to_field, self.officer, self.basis, self.quiet):
+        for part in (
+            self.kind, self.subject, self.outcome, self.stayed, self.to_field, self.officer, self.basis, self.quiet,
+        ):
             column.addWidget(part)
         self.kind.chosen.connect(lambda _value: self._settle())
         self.stayed.toggled.connect(lambda _on: self._settle())
@@ -47,9 +52,12 @@ class GovernancePart(QWidget):
     def _settle(self) -> None:
         governs = self.kind.value() not in ("", NONE)
         handed = governs and self.stayed.isChecked()
-        self.stayed.setVisible(governs)
+        asked: tuple[QWidget, ...] = (self.subject, self.outcome, self.stayed)
+        for part in asked:
+            part.setVisible(governs)
         self.quiet.setVisible(governs)
-        for part in (self.to_field, self.officer, self.basis):
+        further: tuple[QWidget, ...] = (self.to_field, self.officer, self.basis)
+        for part in further:
             part.setVisible(handed)
         self.changed.emit()
 
@@ -60,7 +68,8 @@ class GovernancePart(QWidget):
             return None
         handed = self.stayed.isChecked()
         return GovernanceFacts(
-            kind, "beggar", officer_words=self.officer.text() if handed else "", stayed=handed,
+            kind, self.subject.value(), outcome=self.outcome.text(),
+            officer_words=self.officer.text() if handed else "", stayed=handed,
             handed_to=self.to.value() if handed else "", basis=self.basis.text() if handed else "",
         )
 
@@ -69,6 +78,7 @@ class GovernancePart(QWidget):
         self.kind.choose(NONE)
         self.stayed.setChecked(False)
         self.to.choose("")
-        for box in (self.officer, self.basis):
+        self.subject.choose("")
+        for box in (self.officer, self.basis, self.outcome):
             box.clear()
         self._settle()

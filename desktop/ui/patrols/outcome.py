@@ -8,6 +8,8 @@ from desktop.ui.widgets.chips import Choice
 from desktop.vocabulary_terms import CATEGORY_OF_SITUATION, CAUSE_OF_SITUATION
 
 STATION, GOODS, HOSPITAL, NOT_AGREED = "station", "goods", "hospital", "not_agreed"
+STAYING = (GOODS, NOT_AGREED)
+"""Results after which somebody stays outside."""
 RESULTS = (
     Choice(STATION, "愿入站"), Choice(GOODS, "留物资"), Choice(HOSPITAL, "送医"), Choice(NOT_AGREED, "没谈成"),
 )
@@ -16,9 +18,14 @@ BEGGING = "begging"
 
 
 def contact_facts(
-    situations: Sequence[str], result: str, *, warm: bool, card: bool, visit_set: bool, wants_work: bool, note: str
+    situations: Sequence[str], result: str, *, warm: bool, card: bool, visit_set: bool, wants_work: bool, note: str,
+    cold_note: str = "",
 ) -> dict[str, Any]:
-    """What ``cases.record_contact`` is given: who stays gets the three of A4.6 as far as they were done."""
+    """What ``cases.record_contact`` is given: who stays gets the three of A4.6 as far as they were done.
+
+    Args:
+        cold_note: why whoever stays got nothing warm.
+    """
     facts: dict[str, Any] = {
         "categories": [CATEGORY_OF_SITUATION[one] for one in situations if one in CATEGORY_OF_SITUATION],
         "causes": [CAUSE_OF_SITUATION[one] for one in situations if one in CAUSE_OF_SITUATION],
@@ -34,6 +41,8 @@ def contact_facts(
         facts["left_card"] = True
     if warm:
         facts["warm_goods"] = "given"
+    elif cold_note and result in STAYING:
+        facts |= {"warm_goods": "declined", "warm_goods_note": cold_note}
     return facts
 
 

@@ -7,16 +7,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import patrols
-from desktop.cases import NextVisit
+from desktop.cases import WARM_KINDS, NextVisit
 from desktop.clock import HOUR, civil_date, day_bounds, local
 from desktop.errors import UserError
 from desktop.patrols import CellState, PlaceRow, RoundView, VisitCell, VisitView
 from desktop.people import Recogniser
 from desktop.rules.wording import sentence
-from desktop.ui.patrols.goods_lines import CARD, WARM, GoodsLines
+from desktop.ui.patrols.goods_lines import CARD, GoodsLines
 from desktop.ui.patrols.governance_part import GovernancePart
-from desktop.ui.patrols.outcome import GOODS, NOT_AGREED, RESULTS, SITUATIONS, contact_facts
+from desktop.ui.patrols.outcome import GOODS, NOT_AGREED, RESULTS, SITUATIONS, STAYING, contact_facts
 from desktop.ui.patrols.person_choice import PersonChoice
+from desktop.ui.patrols.refusal_part import RefusalPart
+from desktop.ui.patrols.visit_facts import VisitFactsPart
 from desktop.ui.photo_intake import PhotoStrip
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
@@ -63,7 +65,8 @@ class VisitPanel(QFrame):
         self.governance = GovernancePart(room)
         self.wants_work = QCheckBox("想找工作，转就业登记")
         self.words = LineBox(look, "", "补一句见到的情况")
-        self.next = Label(look, "", FontRole.CAPTION, "ink2", icon="calendar-clock")
+        self.refusal = RefusalPart(room)
+        self.facts = VisitFactsPart(room)
         self.error = Label(look, "", FontRole.SECONDARY, "redText", icon="circle-alert")
         self.save = ActionButton(look, "记成一次救助", "primary", "check", "Ctrl+Enter")
         self.to_clue = ActionButton(look, "转线索", "quiet")
@@ -91,7 +94,9 @@ class VisitPanel(QFrame):
         self._found_part, self._missed_part = QWidget(), QWidget()
         self._fill_found(QVBoxLayout(self._found_part))
         self._fill_missed(QVBoxLayout(self._missed_part))
-        for part in (self.photos, self.done, Hairline(look), self.quiet, self._found_part, self._missed_part):
+        for part in (
+            self.photos, self.done, Hairline(look), self.quiet, self._found_part, self._missed_part, self.facts,
+        ):
             self._column.addWidget(part)
         self._column.addStretch(1)
         scroll = QScrollArea()
@@ -125,7 +130,7 @@ class VisitPanel(QFrame):
         for title, part in (("情况", self.situations), ("结果", self.result), ("发放", self.lines)):
             column.addWidget(Label(look, title, FontRole.SECONDARY, weight=700))
             column.addWidget(part)
-        for more in (self.next, self.wants_work, self.words):
+        for more in (self.refusal, self.wants_work, self.words):
             column.addWidget(more)
         column.addWidget(Label(look, "劝导治理", FontRole.SECONDARY, weight=700))
         column.addWidget(self.governance)
@@ -145,6 +150,8 @@ class VisitPanel(QFrame):
         self.who.described.connect(self._propose_again)
         self.result.chosen.connect(self._result_chosen)
         self.lines.changed.connect(self._settle)
+        self.refusal.changed.connect(self._settle)
+        self.facts.written.connect(self.written)
         self.governance.changed.connect(self._settle)
         self.reasons.chosen.connect(lambda _value: self._settle())
         self.photos.changed.connect(self.written)
@@ -174,6 +181,7 @@ class VisitPanel(QFrame):
             self._found = found
             if self._view is not None and self._view.open:
                 self._propose("")
+        self.facts.show_visit(self._view if self._view is not None and self._view.people is not None else None)
         self._show_head()
         self._settle()
 
@@ -187,6 +195,7 @@ class VisitPanel(QFrame):
         self.result.choose("")
         self.lines.clear()
         self.governance.clear()
+        self.refusal.clear()
         self.wants_work.setChecked(False)
         for box in (self.words, self.reason_note):
             box.clear()
@@ -234,9 +243,13 @@ class VisitPanel(QFrame):
             part.setVisible(finds)
         self.keep_reason.setVisible(missed)
         self.only_governed.setVisible(finds and self.governance.facts() is not None)
+        self.facts.setVisible(view is not None and view.people is not None and not missed)
         due = self._next_visit()
-        self.next.show_text(f"下次回访 {_day_words(due.due_at)}" if due else "")
-        self.next.setVisible(due is not None)
+        self.refusal.setVisible(due is not None)
+        self.refusal.show_needs(
+            warm=self.lines.given(WARM_KINDS), card=self.lines.given(frozenset({CARD})),
+            next_words=f"下次回访 {_day_words(due.due_at)}" if due else "",
+        )
 
     def _result_chosen(self, value: str) -> None:
         if value == GOODS:
@@ -247,7 +260,7 @@ class VisitPanel(QFrame):
 
     def _next_visit(self) -> NextVisit | None:
         """Whoever stays outside is looked up again, the sooner the colder (A4.6, A0.1)."""
-        if self.result.value() not in (GOODS, NOT_AGREED):
+        if self.result.value() not in STAYING:
             return None
         days = self.room.desk.read(demands_now).look_in_days
         start, _next = day_bounds(civil_date(self.room.ticker.now()))
@@ -270,6 +283,8 @@ class VisitPanel(QFrame):
             self.give_reason()
         elif not self._found_part.isHidden():
             self.record()
+        else:
+            self.facts.keep()
 
     def give_reason(self) -> None:
         """未到 with its reason."""
@@ -295,9 +310,10 @@ class VisitPanel(QFrame):
             return
         due = self._next_visit()
         facts = contact_facts(
-            self.situations.values(), self.result.value(), warm=self.lines.given(WARM),
-            card=self.lines.given(frozenset({CARD})), visit_set=due is not None,
+            self.situations.values(), self.result.value(), warm=self.lines.given(WARM_KINDS),
+            card=self.lines.given(frozenset({CARD})) or self.refusal.told.isChecked(), visit_set=due is not None,
             wants_work=self.wants_work.isChecked(), note=self.words.text(),
+            cold_note=self.refusal.cold.text().strip(),
         )
         proposal = self.who.proposal()
         finishes = proposal.due.id if proposal is not None and proposal.due is not None else None
@@ -307,7 +323,7 @@ class VisitPanel(QFrame):
         ), f"{view.place_name} 已记成一次救助")
 
     def _wrong(self) -> str:
-        """What is still to be said; who stays outside gets goods and the card, or a word why not (A4.6)."""
+        """What the keyboard has left out; what the notice asks for is asked for by the service."""
         if not self.who.value():
             return "选是谁，或另记一人"
         if not self.result.value():
@@ -316,14 +332,6 @@ class VisitPanel(QFrame):
             return "选一样情况"
         if self.result.value() == GOODS and self.lines.goods() is None:
             return "写发了什么，没发就选没谈成"
-        return self._card_missing()
-
-    def _card_missing(self) -> str:
-        """告知并留下求助联系方式: asked of everybody who stays outside, as far as there are cards to give."""
-        stays = self.result.value() in (GOODS, NOT_AGREED)
-        has_cards = any(row.item.kind == CARD for row, _count in self.lines.rows)
-        if stays and has_cards and not self.lines.given(frozenset({CARD})) and not self.words.text().strip():
-            return "联系卡没发，发一张，或补一句为什么"
         return ""
 
     def make_clue(self) -> None:

@@ -115,7 +115,8 @@ def test_a_found_person_becomes_a_contact_with_goods_and_the_next_visit(page):
     """A4.6: who stays gets something warm, the card and a day for the next look."""
     panel = found(page)
     panel.who.looks.setText("约 60 岁，灰棉衣")
-    panel.lines.rows[0][1].set_value(2)
+    panel.lines.rows[1][1].set_value(2)
+    panel.refusal.told.setChecked(True)
     panel.primary()
     row = page.room.desk.read(cases.ledger_rows, start=0, end=page.street.at(12, 0, 14))[-1]
     assert (row.willing_code, row.destination_code, row.source) == ("no", "stays", "巡查发现")
@@ -134,7 +135,10 @@ def test_who_stays_outside_gets_goods_and_the_card_or_a_word_why_not(page, desk)
     assert panel.error.text == "写发了什么，没发就选没谈成"
     panel.result.choose("not_agreed")
     panel.primary()
-    assert panel.error.text == "联系卡没发，发一张，或补一句为什么"
+    assert panel.error.text == "不愿入站的要给御寒物资，没给就写一句为什么"
+    panel.refusal.cold.setText("自己有被子")
+    panel.primary()
+    assert panel.error.text == "不愿入站的要留下联系卡，没留就补一句为什么"
     panel.words.setText("骂人，不肯接")
     panel.primary()
     assert len(desk.read(cases.ledger_rows, start=0, end=page.street.at(12, 0, 14))) == 1
@@ -156,6 +160,9 @@ def test_governance_stands_beside_relief_and_asks_for_the_hand_over(page):
     panel = found(page)
     panel.governance.kind.choose("move_on")
     panel.governance.stayed.setChecked(True)
+    panel.govern()
+    assert panel.error.text.startswith("劝离的是哪一种人没选")
+    panel.governance.subject.choose("professional_beggar")
     panel.govern()
     assert "移交" in panel.error.text
     panel.governance.to.choose("to_police")
@@ -218,3 +225,39 @@ def test_setting_out_takes_what_the_teams_took_last_time(page):
     assert sheet.form.values()[f"team:{page.street.team}"] == "街道2 综合执法2 社工1，车 1 台"
     sheet.primary()
     assert page.header.sentence.text.startswith("第三轮 5 人、车 1 台")
+
+
+def test_what_more_is_said_of_a_place_is_kept_when_the_keyboard_leaves(qtbot, page, desk):
+    """N1.2c, domain.md §2.7: 处置, 劝导, 资料 and 联系卡 of every place; going on to the next one loses nothing."""
+    panel = found(page, people=2)
+    part = panel.facts
+    qtbot.keyClick(part.counts["persuaded"], Qt.Key.Key_2)
+    qtbot.keyClick(part.counts["cards"], Qt.Key.Key_2)
+    part.words.setText("讲了救助站有热饭，一人动心")
+    page.grid.stand_on(page.street.bridge, page.street.second)
+    page.grid.stand_on(page.street.passage, page.street.second)
+    view = desk.read(patrols.visit_view, visit=page.grid.current_cell().visit)
+    assert (view.persuaded, view.cards, view.words) == (2, 2, "讲了救助站有热饭，一人动心")
+    assert part.counts["persuaded"].value() == 2
+    assert page.bench.notices.texts[-1] == "较场口地下通道 已补记"
+
+
+def test_more_than_were_talked_to_cannot_have_gone_along(qtbot, page, desk):
+    part = found(page, people=2).facts
+    qtbot.keyClick(part.counts["persuaded_went"], Qt.Key.Key_1)
+    assert not part.keep()
+    assert "听劝的人数比劝导的人数多" in part.error.text
+    assert part.counts["persuaded_went"].value() == 1, "what was typed stays to be mended"
+    qtbot.keyClick(part.counts["persuaded"], Qt.Key.Key_2)
+    part.action.choose("persuaded")
+    assert part.keep()
+    assert desk.read(patrols.visit_view, visit=page.grid.current_cell().visit).action == "persuaded"
+
+
+def test_what_is_refused_waits_where_it_was_typed(qtbot, page, desk):
+    part = found(page, people=2).facts
+    qtbot.keyClick(part.counts["persuaded_went"], Qt.Key.Key_1)
+    page.grid.stand_on(page.street.bridge, page.street.second)
+    assert "听劝的人数比劝导的人数多" in page.bench.notices.texts[-1]
+    page.grid.stand_on(page.street.passage, page.street.second)
+    assert part.counts["persuaded_went"].value() == 1
