@@ -13,12 +13,13 @@ from benchmarks.measure import Measure, median_of, side_by_side
 from desktop.clock import DAY, MINUTE, FixedClock, instant
 from desktop.db.base import spec_of
 from desktop.db.models.calls import Call, CallStep
-from desktop.db.models.cases import Contact, ContactMeasure
+from desktop.db.models.cases import Contact, ContactCategory, ContactCause, ContactMeasure
 from desktop.db.models.people import Person
 from desktop.db.store import PROJECTING, open_store
 from desktop.journal.desk import Desk
 from desktop.journal.source import SeededSource
 from desktop.journal.work import Reading
+from desktop.rules.resident_id import check_digit
 
 ROWS, TEMPLATE_ROWS = 100_000, 10_000
 START = instant(2024, 12, 5)
@@ -52,11 +53,12 @@ def _desk(folder: Path) -> Desk:
 def _fill(desk: Desk) -> None:
     """Rows laid into the tables without a journal: what is measured only reads."""
     step = SPAN // ROWS
-    tables: dict[Any, list[dict[str, Any]]] = {Person: [], Call: [], CallStep: [], Contact: [], ContactMeasure: []}
+    tables: dict[Any, list[dict[str, Any]]] = {Person: [], Call: [], CallStep: [], Contact: [], ContactMeasure: [],
+                                              ContactCategory: [], ContactCause: []}
     for nth in range(ROWS):
         at = START + nth * step
         tables[Person].append({"id": f"p{nth}", "number": str(nth), "name": f"人{nth}", "sex": "male",
-                               "age_estimate": 20 + nth % 60, "no_id_reason": "not_carried"})
+                               "age_estimate": 20 + nth % 60, **_paper(nth)})
         tables[Call].append({"id": f"c{nth}", "direction": "incoming", "received_at": at, "stamped_at": at,
                              "entered_at": at, "channel": "public", "situation": "sleeping_rough"})
         for kind, minutes in (("received", 0), ("arrived", 5 + nth % 30), ("closed", 60)):
@@ -66,12 +68,22 @@ def _fill(desk: Desk) -> None:
             "id": f"k{nth}", "person": f"p{nth}", "call": f"c{nth}", "at": at, "source": "public", "body": "well",
             "mind": "well", "place_words": "较场口", "place_kind": "underpass", "willing": "yes", "told_policy": True,
             "destination": _WENT[nth % 5], "receiver": "接待"})
-        tables[ContactMeasure].append({"id": f"m{nth}", "contact": f"k{nth}", "code": "food", "held": True})
+        for model, code in ((ContactMeasure, "food"), (ContactCategory, "rough_sleeper"),
+                            (ContactCause, "sleeping_rough")):
+            tables[model].append({"id": f"m{nth}", "contact": f"k{nth}", "code": code, "held": True})
     with desk.store.writing() as connection:
         connection.info[PROJECTING] = True
         for model, rows in tables.items():
             connection.execute(insert(spec_of(model).table), rows)
         connection.info.pop(PROJECTING, None)
+
+
+def _paper(nth: int) -> dict[str, Any]:
+    """Half have a number that verifies, half say why they have none."""
+    if nth % 2:
+        return {"id_kind": None, "id_number": None, "no_id_reason": "not_carried"}
+    body = f"500103{1950 + nth % 50}{1 + nth % 12:02}{1 + nth % 28:02}{nth % 500 * 2 + 1:03}"
+    return {"id_kind": "resident", "id_number": body + check_digit(body), "no_id_reason": None}
 
 
 def _figures(desk: Desk, rounds: int) -> Iterator[Measure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Protocol
 
 BEIJING = timezone(timedelta(hours=8), "北京时间")
@@ -56,7 +57,13 @@ def instant(year: int, month: int, day: int, hour: int = 0, minute: int = 0, sec
 
 def civil_date(at: int) -> str:
     """The civil date of an instant as ISO text, e.g. 2025-01-14."""
-    return local(at).date().isoformat()
+    return _civil_day((at + 8 * HOUR) // DAY)
+
+
+@lru_cache(maxsize=4096)
+def _civil_day(days: int) -> str:
+    """The civil date so many days after the first of January 1970; a winter has few of them and asks very often."""
+    return (date(1970, 1, 1) + timedelta(days=days)).isoformat()
 
 
 def day_bounds(day: str) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """审核: every row of the ledger looked at; what must be changed, what is worth a look, and what nobody can know."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -17,7 +17,7 @@ from desktop.campaign.checks import (
     doubts_of,
     late_without_reason,
 )
-from desktop.campaign.review_states import CORRECTION, NOT_REVIEWED, Review, reviews
+from desktop.campaign.review_states import CORRECTION, NOT_REVIEWED, Review, among, reviews
 from desktop.cases import LedgerRow, doubts_for_audit, ledger_rows, missing_for_audit
 from desktop.clock import civil_date, day_bounds, local
 from desktop.db.models.campaign import AuditAnswer, Campaign
@@ -140,7 +140,7 @@ def audit(reading: Reading) -> Audit:
 def audited_rows(reading: Reading, rows: Iterable[LedgerRow], doubles: Doubles) -> Iterator[AuditedRow]:
     """The rows with what is found of each; 序号 in the order given."""
     every = list(rows)
-    answers, states = _answers(reading), reviews(reading, every)
+    answers, states = _answers(reading, [row.contact for row in every]), reviews(reading, every)
     unexplained = late_without_reason(reading, every)
     restricted = may(reading, Right.SEE_RESTRICTED)
     for nth, row in enumerate(every, 1):
@@ -195,16 +195,18 @@ def _problem(row: LedgerRow, kind: str, words: str) -> Problem:
     return Problem(row.contact, kind, CHECKS[kind].weight, words, CHECKS[kind].clause)
 
 
-def _answers(reading: Reading) -> dict[str, list[Answer]]:
+def _answers(reading: Reading, contacts: Sequence[str]) -> dict[str, list[Answer]]:
     names = officer_names(reading)
     found: dict[str, list[Answer]] = {}
     rows = reading.execute(
-        select(AuditAnswer).where(AuditAnswer.void_reason.is_(None)).order_by(AuditAnswer.at, AuditAnswer.id)
-    )
-    for row in rows.all():
+        select(AuditAnswer).where(AuditAnswer.void_reason.is_(None), among(AuditAnswer.contact, contacts))
+        .order_by(AuditAnswer.at, AuditAnswer.id)
+    ).all()
+    seen = reading.seen_of([row.id for row in rows])
+    for row in rows:
         answer = Answer(
             row.id, row.contact or "", row.field or "", row.reason or "", row.at or 0, names.get(row.by, ""),
-            reading.seen(row.id),
+            seen[row.id],
         )
         found.setdefault(answer.contact, []).append(answer)
     return found
@@ -229,7 +231,7 @@ def say_unverifiable(work: Work, *, contact: str, kind: str, reason: str) -> str
     said = clean_text(reason, limit=200)
     if not said:
         raise UserError("audit.reason_missing")
-    standing = next((answer for answer in _answers(work).get(contact, ()) if answer.kind == kind), None)
+    standing = next((answer for answer in _answers(work, [contact]).get(contact, ()) if answer.kind == kind), None)
     if standing is not None:
         return standing.id
     return work.create(

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select, true
 
 from desktop.cases import LedgerRow
 from desktop.clock import civil_date
@@ -15,6 +15,7 @@ from desktop.journal.work import Reading
 from desktop.vocabulary import ReviewState
 
 CORRECTION = "correction"
+_FEW = 500
 _ASKED_AGAIN = frozenset({ReviewState.WAITING, ReviewState.REVIEWED})
 
 
@@ -44,15 +45,22 @@ NOT_REVIEWED = Review()
 def row_mark(row: LedgerRow) -> str:
     """What stands for everything that a row of the ledger says; equal rows have equal marks."""
     skipped = {"nth", "recorded_at"}
-    facts = [f"{name}={getattr(row, name)!r}" for name in LedgerRow.__slots__ if name not in skipped]
+    facts = [f"{name}={getattr(row, name)!r}" for name in LedgerRow._fields if name not in skipped]
     return hashlib.blake2b("\x1f".join(facts).encode(), digest_size=12).hexdigest()
 
 
-def reviews(reading: Reading, rows: Iterable[LedgerRow]) -> dict[str, Review]:
+def among(column: Any, contacts: Sequence[str]) -> ColumnElement[bool]:
+    """Only what belongs to these contacts, where they are few; where they are many, everything is read at once."""
+    return column.in_(contacts) if len(contacts) <= _FEW else true()
+
+
+def reviews(reading: Reading, rows: Sequence[LedgerRow]) -> dict[str, Review]:
     """The state of every row."""
     steps: dict[str, list[Any]] = {}
     found = reading.execute(
-        select(ReviewStep).where(ReviewStep.void_reason.is_(None)).order_by(ReviewStep.n, ReviewStep.at, ReviewStep.id)
+        select(ReviewStep).where(
+            ReviewStep.void_reason.is_(None), among(ReviewStep.contact, [row.contact for row in rows])
+        ).order_by(ReviewStep.n, ReviewStep.at, ReviewStep.id)
     )
     for step in found:
         steps.setdefault(step.contact, []).append(step)

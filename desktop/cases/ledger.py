@@ -3,13 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, select
 
 from desktop.cases.follow_up import FollowUpEnd
 from desktop.clock import MINUTE, civil_date
-from desktop.db.models.calls import Call, CallStep
 from desktop.db.models.cases import (
     Contact,
     ContactCategory,
@@ -24,13 +23,11 @@ from desktop.db.models.directory import Place, Unit
 from desktop.db.models.officers import Officer
 from desktop.db.models.people import Person
 from desktop.db.models.terms import Term
+from desktop.figures import arrival_times
 from desktop.journal.work import Reading
 from desktop.people.views import age_of
-from desktop.rules.call_course import Step, derive
-from desktop.rules.deadlines import Limits
 from desktop.supplies import Given, Total, given, totals
 from desktop.terms import Labels, read_labels
-from desktop.vocabulary import StepKind
 
 WARM_KINDS = frozenset({"bedding", "clothing", "warmers"})
 # 救助方式 of the ledger, by the weightiest measure.
@@ -51,9 +48,13 @@ class FollowUpState:
     last_done: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+_NO_VISITS = FollowUpState()
+
+
+class LedgerRow(NamedTuple):
     """One contact as the ledger and its audit need it. Values are in full: who exports them logs it.
+
+    A tuple, because a campaign has very many of them and they are all made at once.
 
     Codes stand beside the words they are written with. ``ticket_price`` is 分; ``arrival_minutes`` are full
     minutes from 接报 to the first arrival, None where no call led there. ``unclear`` names the chosen options that
@@ -146,8 +147,17 @@ class _Material:
     tickets: Mapping[str, list[Any]]
     arrivals: Mapping[str, int]
     visits: Mapping[str, FollowUpState]
+    known: dict[tuple[str, ...], tuple[str, ...]]
+
+    def words(self, name: str, codes: Iterable[str]) -> tuple[str, ...]:
+        """The labels of several codes; many contacts have the same ones, so each choice is put into words once."""
+        key = (name, *codes)
+        if key not in self.known:
+            self.known[key] = tuple(self.labels.of(name, code) for code in key[1:])
+        return self.known[key]
 
 
+_NONE: Mapping[str, str] = {}
 _LISTS = {"category": ContactCategory, "cause": ContactCause, "need": ContactNeed, "measure": ContactMeasure}
 
 
@@ -175,8 +185,8 @@ def ledger_rows(
     """
     chosen = _Chosen(start, end, None if contacts is None else tuple(contacts))
     rows = reading.execute(
-        select(Contact, Place.name.label("place_name"), Unit.name.label("community_name"),
-               Officer.name.label("officer_name"), Officer.phone.label("officer_phone"))
+        select(*_COLUMNS)
+        .outerjoin(Person, Person.id == Contact.person)
         .outerjoin(Place, Place.id == Contact.place)
         .outerjoin(Unit, Unit.id == Contact.community)
         .outerjoin(Officer, Officer.id == Contact.handled_by)
@@ -184,8 +194,21 @@ def ledger_rows(
         .order_by(Contact.at, Contact.number, Contact.id)
     ).all()
     material = _material(reading, rows, chosen)
-    persons = _by_id(reading, Person, {row.person for row in rows if row.person})
-    return tuple(_row(row, persons.get(row.person), material) for row in rows)
+    return tuple(_row(row, material) for row in rows)
+
+
+_COLUMNS: tuple[Any, ...] = (
+    Contact.id, Contact.person, Contact.call, Contact.number, Contact.at, Contact.recorded_at, Contact.source,
+    Contact.place_words, Contact.place_kind, Contact.willing, Contact.refusal_reason, Contact.refusal_note,
+    Contact.told_policy, Contact.left_card, Contact.warm_goods, Contact.warm_goods_note, Contact.body,
+    Contact.body_note, Contact.mind, Contact.wants_work, Contact.destination, Contact.destination_note,
+    Contact.receiver, Contact.escorted, Contact.arrived_at, Contact.signature, Contact.signature_note, Contact.note,
+    Place.name.label("place_name"), Unit.name.label("community_name"), Officer.name.label("officer_name"),
+    Officer.phone.label("officer_phone"),
+    Person.id.label("known"), Person.name, Person.nameless_code, Person.alias, Person.identity_status, Person.sex,
+    Person.birth_date, Person.age_estimate, Person.age_estimated_on, Person.id_kind, Person.id_number,
+    Person.no_id_reason, Person.home, Person.phone, Person.restricted,
+)
 
 
 def _material(reading: Reading, rows: Iterable[Any], chosen: _Chosen) -> _Material:
@@ -202,7 +225,8 @@ def _material(reading: Reading, rows: Iterable[Any], chosen: _Chosen) -> _Materi
     choices = {name: _choices(reading, model, chosen) for name, model in _LISTS.items()}
     calls = {row.call for row in rows if row.call}
     return _Material(
-        read_labels(reading), noted, choices, goods, tickets, _arrivals(reading, calls), _visits(reading, chosen)
+        read_labels(reading), noted, choices, goods, tickets, _arrivals(reading, calls), _visits(reading, chosen),
+        {},
     )
 
 
@@ -223,34 +247,9 @@ def _choices(reading: Reading, model: Any, chosen: _Chosen) -> dict[str, dict[st
     return {contact: dict(sorted(codes.items())) for contact, codes in found.items()}
 
 
-def _by_id(reading: Reading, model: Any, ids: set[str]) -> dict[str, Any]:
-    wanted = sorted(ids)
-    found: dict[str, Any] = {}
-    for begin in range(0, len(wanted), _CHUNK):
-        rows = reading.execute(select(model).where(model.id.in_(wanted[begin : begin + _CHUNK])))
-        found.update({row.id: row for row in rows})
-    return found
-
-
 def _arrivals(reading: Reading, calls: set[str]) -> dict[str, int]:
     """Full minutes from 接报 to the first arrival, by call, as the course of the call tells them (通知第四条)."""
-    reasons = {call: row.late_entry_reason for call, row in _by_id(reading, Call, calls).items()}
-    known = frozenset(kind.value for kind in StepKind)
-    steps: dict[str, list[Step]] = {}
-    wanted = sorted(calls)
-    for begin in range(0, len(wanted), _CHUNK):
-        rows = reading.execute(
-            select(CallStep).where(
-                CallStep.call.in_(wanted[begin : begin + _CHUNK]), CallStep.void_reason.is_(None)
-            )
-        )
-        for row in rows:
-            if row.kind in known:
-                step = Step(row.id, StepKind(row.kind), row.at or 0, row.entered_at or 0, row.by or "",
-                            supersedes=row.supersedes or "")
-                steps.setdefault(row.call, []).append(step)
-    courses = {call: derive(one, limits=Limits(), excused=bool(reasons.get(call))) for call, one in steps.items()}
-    return {call: course.taken // MINUTE for call, course in courses.items() if course.taken is not None}
+    return {call: taken // MINUTE for call, taken in arrival_times(reading, calls).items()}
 
 
 def _visits(reading: Reading, chosen: _Chosen) -> dict[str, FollowUpState]:
@@ -278,50 +277,43 @@ def _with_visit(state: FollowUpState, row: Any, steps: list[Any]) -> FollowUpSta
     return FollowUpState(state.planned + 1, state.done + 1, state.next_due, last)
 
 
-def _row(row: Any, person: Any, material: _Material) -> LedgerRow:
-    of = material.labels.of
-    codes = {name: material.choices[name].get(row.id, {}) for name in _LISTS}
-    words = {name: tuple(of(name, code) for code in chosen) for name, chosen in codes.items()}
-    lines = material.goods.get(row.id, [])
-    handed, tickets = totals(lines), material.tickets.get(row.id, [])
-    age, estimated = age_of(person, civil_date(row.at)) if person is not None else (None, False)
+def _row(row: Any, material: _Material) -> LedgerRow:
+    # Taken apart once: each name asked of a row of the store costs more than all that is done with it.
+    (
+        contact, person, call, number, at, recorded_at, source, place_words, place_kind, willing, refusal, _why, told,
+        card, warm, warm_note, body, _body_note, mind, wants_work, destination, _destination_note, receiver, escorted,
+        arrived_at, _signature, _signature_note, note, place_name, community, officer, officer_phone, known, name,
+        nameless, alias, identity, sex, birth_date, _guess, _guessed_on, id_kind, id_number, no_id_reason, home, phone,
+        restricted,
+    ) = row
+    of, words = material.labels.of, material.words
+    category, cause, need, measure = (material.choices[name].get(contact, _NONE) for name in _LISTS)
+    lines, tickets = material.goods.get(contact), material.tickets.get(contact, ())
+    handed = totals(lines) if lines else ()
+    age, estimated = age_of(row, civil_date(at)) if known else (None, False)
     return LedgerRow(
-        contact=row.id, person=row.person or "", call=row.call or "", number=row.number or "", at=row.at,
-        recorded_at=row.recorded_at or row.at, community=row.community_name or "", source=of("channel", row.source),
-        place=row.place_name or row.place_words or "", place_kind=of("place_kind", row.place_kind),
-        **_person_part(person, of), age=age, age_estimated=estimated,
-        categories=words["category"], category_codes=tuple(codes["category"]), causes=words["cause"],
-        cause_codes=tuple(codes["cause"]), needs=words["need"], measures=words["measure"],
-        measure_codes=tuple(codes["measure"]), body=of("body", row.body), body_code=row.body or "",
-        mind=of("mind", row.mind), mind_code=row.mind or "", willing=of("willing", row.willing),
-        willing_code=row.willing or "", refusal_reason=of("refusal", row.refusal_reason),
-        told_policy=bool(row.told_policy), left_card=bool(row.left_card) or "leave_contact" in codes["measure"],
-        warm_goods=row.warm_goods or "", warm_goods_note=row.warm_goods_note or "", way=_way(codes["measure"]),
-        food=_pieces(handed, "food"), water=_pieces(handed, "water"),
+        contact=contact, person=person or "", call=call or "", number=number or "", at=at,
+        recorded_at=recorded_at or at, community=community or "", source=of("channel", source),
+        place=place_name or place_words or "", place_kind=of("place_kind", place_kind), name=name or "",
+        nameless_code=nameless or "", alias=alias or "", identity_status=identity or "", sex=of("sex", sex),
+        sex_code=sex or "", birth_date=birth_date or "", age=age, age_estimated=estimated,
+        id_kind=of("paper_kind", id_kind), id_kind_code=id_kind or "", id_number=id_number or "",
+        no_id_reason=of("no_paper_reason", no_id_reason), home=home or "", phone=phone or "",
+        restricted=bool(restricted), categories=words("category", category), category_codes=tuple(category),
+        causes=words("cause", cause), cause_codes=tuple(cause), needs=words("need", need),
+        measures=words("measure", measure), measure_codes=tuple(measure), body=of("body", body), body_code=body or "",
+        mind=of("mind", mind), mind_code=mind or "", willing=of("willing", willing), willing_code=willing or "",
+        refusal_reason=of("refusal", refusal), told_policy=bool(told),
+        left_card=bool(card) or "leave_contact" in measure, warm_goods=warm or "", warm_goods_note=warm_note or "",
+        way=_way(measure), food=_pieces(handed, "food"), water=_pieces(handed, "water"),
         warm=tuple(total for total in handed if total.kind in WARM_KINDS), given=handed,
         ticket_words=_ticket_words(tickets), ticket_pieces=sum(t.pieces or 0 for t in tickets),
-        ticket_price=sum(t.price or 0 for t in tickets), destination=of("destination", row.destination),
-        destination_code=row.destination or "", receiver=row.receiver or "", escorted=row.escorted,
-        arrived_at=row.arrived_at, arrival_minutes=material.arrivals.get(row.call or ""),
-        follow_up=material.visits.get(row.id, FollowUpState()), wants_work=row.wants_work,
-        handled_by=row.officer_name or "", handled_phone=row.officer_phone or "", note=row.note or "",
-        unclear=_unclear(row, codes, material),
+        ticket_price=sum(t.price or 0 for t in tickets), destination=of("destination", destination),
+        destination_code=destination or "", receiver=receiver or "", escorted=escorted, arrived_at=arrived_at,
+        arrival_minutes=material.arrivals.get(call or ""), follow_up=material.visits.get(contact, _NO_VISITS),
+        wants_work=wants_work, handled_by=officer or "", handled_phone=officer_phone or "", note=note or "",
+        unclear=_unclear(row, (category, cause, need, measure), material),
     )
-
-
-def _person_part(person: Any, of: Any) -> dict[str, Any]:
-    if person is None:
-        texts = ("name", "nameless_code", "alias", "identity_status", "sex", "sex_code", "birth_date", "id_kind",
-                 "id_kind_code", "id_number", "no_id_reason", "home", "phone")
-        return {**dict.fromkeys(texts, ""), "restricted": False}
-    return {
-        "name": person.name or "", "nameless_code": person.nameless_code or "", "alias": person.alias or "",
-        "identity_status": person.identity_status or "", "sex": of("sex", person.sex), "sex_code": person.sex or "",
-        "birth_date": person.birth_date or "", "id_kind": of("paper_kind", person.id_kind),
-        "id_kind_code": person.id_kind or "", "id_number": person.id_number or "",
-        "no_id_reason": of("no_paper_reason", person.no_id_reason), "home": person.home or "",
-        "phone": person.phone or "", "restricted": bool(person.restricted),
-    }
 
 
 def _pieces(handed: Iterable[Total], kind: str) -> int:
@@ -344,16 +336,21 @@ def _ticket_words(tickets: Iterable[Any]) -> str:
     return "；".join(parts)
 
 
-def _unclear(row: Any, codes: Mapping[str, Mapping[str, str]], material: _Material) -> tuple[str, ...]:
+_AT = {str(column.key): nth for nth, column in enumerate(_COLUMNS)}
+_SINGLE = tuple((name, _AT[option], _AT[note]) for name, option, note in (
+    ("refusal", "refusal_reason", "refusal_note"), ("body", "body", "body_note"),
+    ("destination", "destination", "destination_note"), ("signature", "signature", "signature_note"),
+    ("willing", "willing", "refusal_note"), ("channel", "source", "note"), ("mind", "mind", "body_note"),
+    ("place_kind", "place_kind", "place_words"),
+))
+"""List, and where in `_COLUMNS` the chosen option and its note stand."""
+
+
+def _unclear(row: Any, several: Iterable[Mapping[str, str]], material: _Material) -> tuple[str, ...]:
     """Chosen options that ask for a note (其他 …) and have none."""
-    single = (
-        ("refusal", row.refusal_reason, row.refusal_note), ("body", row.body, row.body_note),
-        ("destination", row.destination, row.destination_note), ("signature", row.signature, row.signature_note),
-        ("willing", row.willing, row.refusal_note), ("channel", row.source, row.note),
-        ("mind", row.mind, row.body_note), ("place_kind", row.place_kind, row.place_words),
-    )
-    chosen = [(name, code, note) for name, code, note in single if code]
-    chosen += [(name, code, note) for name, several in codes.items() for code, note in several.items()]
-    return tuple(
-        material.labels.of(name, code) for name, code, note in chosen if (name, code) in material.noted and not note
-    )
+    noted, of = material.noted, material.labels.of
+    found = [of(name, code) for name, column, note in _SINGLE
+             if (code := row[column]) and (name, code) in noted and not row[note]]
+    found += [of(name, code) for name, chosen in zip(_LISTS, several, strict=True)
+              for code, note in chosen.items() if (name, code) in noted and not note]
+    return tuple(found)

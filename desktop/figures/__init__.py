@@ -9,6 +9,7 @@ from desktop.figures.counting import one_person as one_person
 from desktop.figures.counting import paper_figures as paper_figures
 from desktop.figures.counting import rows_behind as rows_behind
 from desktop.figures.counting import value_names as value_names
+from desktop.figures.courses import arrival_times as arrival_times
 from desktop.figures.monthly import monthly_form as monthly_form
 from desktop.figures.rows import RowLine as RowLine
 from desktop.figures.rows import describe_rows as describe_rows

@@ -1,25 +1,35 @@
 """The clues of a period with what is counted of them: where, when, by whom told, and how soon somebody was there.
 
-A course that was never corrected is told by the store itself; the few others are derived step by step, by the same
-rule that the clocks follow.
+Whoever wants the clues themselves gets `ClueFact`s; whoever only wants numbers gets a `Tally`, which the store counts
+without handing out a row per clue. Both tell the same of every course (`courses.py`).
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, true
 
-from desktop.db.models.calls import Call, CallStep
+from desktop.clock import MINUTE
+from desktop.db.models.calls import Call
 from desktop.db.models.directory import Place
+from desktop.figures.courses import clues_of, derived_courses, first_team, outcome, plain_courses
 from desktop.figures.shapes import Cut, Only
+from desktop.figures.times import TIMES, time_column, time_value
 from desktop.journal.work import Reading
-from desktop.rules.call_course import Course, Step, derive
+from desktop.rules.call_course import Course
 from desktop.rules.deadlines import Limits
-from desktop.vocabulary import CallDirection, StepKind
+from desktop.rules.shifts import ShiftTimes
 
-_KINDS = frozenset(kind.value for kind in StepKind)
 _CHUNK = 5000
+_FIELDS = {
+    Cut.TEAM: "team", Cut.COMMUNITY: "community", Cut.PLACE: "place", Cut.CHANNEL: "channel", Cut.KIND: "situation",
+}
+_COLUMNS: Mapping[Cut, Any] = {
+    Cut.COMMUNITY: Place.community, Cut.PLACE: Call.place, Cut.CHANNEL: Call.channel, Cut.KIND: Call.situation,
+}
 
 
 class ClueFact(NamedTuple):
@@ -38,106 +48,137 @@ class ClueFact(NamedTuple):
     late: bool
 
 
+@dataclass(slots=True)
+class Tally:
+    """Clues, those that needed somebody, those reached too late, and of the reached how many by full minutes."""
+
+    calls: int = 0
+    needed: int = 0
+    late: int = 0
+    minutes: Counter[int] = field(default_factory=Counter)
+
+    def add(self, fact: ClueFact) -> None:
+        """One more clue."""
+        self.count(1, fact.taken // MINUTE if fact.taken is not None else None, needed=fact.needed, late=fact.late)
+
+    def count(self, number: int, minutes: int | None, *, needed: bool, late: bool) -> None:
+        """So many clues alike."""
+        self.calls += number
+        if needed:
+            self.needed += number
+            if minutes is not None:
+                self.minutes[minutes] += number
+                self.late += number if late else 0
+
+    @property
+    def arrived(self) -> int:
+        return self.minutes.total()
+
+    @property
+    def slowest(self) -> int:
+        """Full minutes; 0 where nobody arrived."""
+        return max(self.minutes, default=0)
+
+    @property
+    def middle(self) -> int:
+        """The median of the full minutes, to the nearest whole one (a half to the even one); 0 where nobody arrived."""
+        return round((self._nth((self.arrived - 1) // 2) + self._nth(self.arrived // 2)) / 2) if self.minutes else 0
+
+    def _nth(self, place: int) -> int:
+        left = place
+        for minutes in sorted(self.minutes):
+            left -= self.minutes[minutes]
+            if left < 0:
+                return minutes
+        raise AssertionError(place)
+
+
 def clue_facts(
     reading: Reading, *, start: int, end: int, limits: Limits, only: Only | None = None
 ) -> list[ClueFact]:
     """Every clue received in the period by its time; voided and repeated calls and 去电 left out."""
-    rows = reading.execute(_calls(start, end).order_by(Call.received_at, Call.id)).all()
-    steps = {row[0]: row for row in reading.execute(_steps(start, end))}
-    odd = {record: row for record, row in steps.items() if row.corrections}
-    derived = _derived(reading, odd, rows, limits) if odd else {}
-    facts = (_fact(row, steps.get(row.id), derived.get(row.id), limits) for row in rows)
-    return [fact for fact in facts if only is None or _fits(fact, only)]
+    facts = _facts(reading, clues_of(start, end), limits)
+    return [fact for fact in facts if _fits(fact, only)] if only else facts
 
 
-def _calls(start: int, end: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Call.id, Call.received_at, Call.place, Place.community, Call.channel, Call.situation,
-            Call.late_entry_reason,
-        )
-        .outerjoin(Place, Place.id == Call.place)
-        .where(
-            Call.received_at >= start, Call.received_at < end, Call.void_reason.is_(None), Call.repeats.is_(None),
-            Call.direction == CallDirection.INCOMING,
-        )
-    )
+def _facts(reading: Reading, where: ColumnElement[bool], limits: Limits) -> list[ClueFact]:
+    columns = (Call.received_at, Call.place, Place.community, Call.channel, Call.situation, first_team(), outcome())
+    rows = reading.execute(plain_courses(where, *columns, places=True)).all()
+    derived = derived_courses(reading, [row[0] for row in rows if row[-1]], limits)
+    return [_fact(row, derived.get(row[0]), limits) for row in rows]
 
 
-def _steps(start: int, end: int) -> Select[*tuple[Any, ...]]:
-    """What the steps of a call come to, as long as none of them corrects another."""
-    def first(kind: StepKind, value: Any) -> Any:
-        return func.min(case((CallStep.kind == kind.value, value)))
-
-    return (
-        select(
-            CallStep.call, first(StepKind.RECEIVED, CallStep.at).label("received"),
-            first(StepKind.ARRIVED, CallStep.at).label("arrived"),
-            func.max(CallStep.kind == StepKind.NOT_NEEDED.value).label("not_needed"),
-            first(StepKind.DISPATCHED, CallStep.team).label("team"),
-            func.max(case((CallStep.kind == StepKind.CLOSED.value, CallStep.code))).label("outcome"),
-            func.count(CallStep.supersedes).label("corrections"),
-        )
-        .where(
-            CallStep.void_reason.is_(None),
-            CallStep.call.in_(select(Call.id).where(Call.received_at >= start, Call.received_at < end)),
-        )
-        .group_by(CallStep.call)
-    )
-
-
-def _fact(row: Any, steps: Any, course: Course | None, limits: Limits) -> ClueFact:
-    head = (row.id, row.received_at, row.place or "", row.community or "", row.channel or "", row.situation or "")
+def _fact(row: tuple[Any, ...], course: Course | None, limits: Limits) -> ClueFact:
+    call, at, place, community, channel, situation, team, ended, received, arrived, needless, _odd = row
+    head = (call, at, place or "", community or "", channel or "", situation or "")
     if course is not None:
         sent, closed = course.dispatched, course.closed
         return ClueFact(
             *head, sent.now.team if sent else "", closed.now.code if closed else "", course.not_needed is None,
             course.taken, course.late,
         )
-    if steps is None:
-        return ClueFact(*head, "", "", needed=True, taken=None, late=False)
-    known = steps.arrived is not None and steps.received is not None
-    taken = steps.arrived - steps.received if known else None
+    taken = arrived - received if arrived is not None and received is not None else None
     return ClueFact(
-        *head, steps.team or "", steps.outcome or "", not steps.not_needed, taken,
-        taken is not None and taken > limits.arrival,
+        *head, team or "", ended or "", not needless, taken, taken is not None and taken > limits.arrival,
     )
 
 
-def _derived(reading: Reading, odd: Iterable[str], rows: Sequence[Any], limits: Limits) -> dict[str, Course]:
-    excused = {row.id: bool(row.late_entry_reason) for row in rows}
-    wanted, found = sorted(record for record in odd if record in excused), {}
-    for begin in range(0, len(wanted), _CHUNK):
-        steps: dict[str, list[Step]] = {}
-        chosen = wanted[begin : begin + _CHUNK]
-        statement = select(CallStep).where(CallStep.call.in_(chosen), CallStep.void_reason.is_(None))
-        for row in reading.execute(statement):
-            # A kind that a newer program wrote is kept in the journal and left out of the course here.
-            if row.kind in _KINDS:
-                steps.setdefault(row.call, []).append(step_of(row))
-        found.update({record: derive(own, limits=limits, excused=excused[record]) for record, own in steps.items()})
+def clue_tally(
+    reading: Reading, *, start: int, end: int, limits: Limits, shifts: ShiftTimes, only: Only | None = None,
+    by: Cut | None = None,
+) -> dict[str, Tally]:
+    """The clues of a period counted by the store, per value of a cut; "" where none is asked for, or for 未填."""
+    chosen = dict(only or {})
+    team = chosen.pop(Cut.TEAM, None)
+    where = and_(clues_of(start, end), *(
+        func.coalesce(_column(cut, shifts), "") == value for cut, value in chosen.items()))
+    value = literal("") if by is None else first_team() if by is Cut.TEAM else _column(by, shifts)
+    columns = [func.coalesce(value, "").label("slice")]
+    columns += [] if team is None else [func.coalesce(first_team(), "").label("team")]
+    places = Cut.COMMUNITY in (by, *chosen)
+    grouped = _grouped(plain_courses(where, *columns, places=places).subquery(), limits, team)
+    found: dict[str, Tally] = {}
+    odd: list[str] = []
+    for slice_, minutes, late, needed, one, number in reading.execute(grouped):
+        if one:
+            odd.append(one)
+        else:
+            found.setdefault(str(slice_), Tally()).count(number, minutes, needed=bool(needed), late=bool(late))
+    for fact in _of(reading, odd, limits):
+        if team is None or fact.team == team:
+            name = "" if by is None else value_of(fact, by, shifts)
+            found.setdefault(name, Tally()).add(fact)
     return found
 
 
-def step_of(row: Row[*tuple[Any, ...]]) -> Step:
-    """A row of the steps as the rules know it."""
-    return Step(
-        row.id, StepKind(row.kind), row.at or 0, row.entered_at or 0, row.by or "", row.team or "", row.code or "",
-        supersedes=row.supersedes or "", clock_doubt=bool(row.clock_doubt),
+def _grouped(courses: Any, limits: Limits, team: str | None) -> Any:
+    """Alike courses counted together; each corrected one, whose team is not yet known, alone under its id."""
+    row = courses.c
+    taken = row.arrived - row.received
+    groups = (
+        # Full minutes downwards, below zero too, as the program divides.
+        row.slice, case((taken < 0, -((MINUTE - 1 - taken) // MINUTE)), else_=taken // MINUTE).label("minutes"),
+        (taken > limits.arrival).label("late"), (func.coalesce(row.not_needed, 0) == 0).label("needed"),
+        case((row.corrections > 0, row.id)).label("one"),
     )
+    chosen = true() if team is None else or_(row.corrections > 0, row.team == team)
+    return select(*groups, func.count()).where(chosen).group_by(*groups)
 
 
-_FIELDS = {
-    Cut.TEAM: "team", Cut.COMMUNITY: "community", Cut.PLACE: "place", Cut.CHANNEL: "channel", Cut.KIND: "situation",
-}
+def _of(reading: Reading, calls: list[str], limits: Limits) -> Iterable[ClueFact]:
+    for begin in range(0, len(calls), _CHUNK):
+        yield from _facts(reading, Call.id.in_(calls[begin : begin + _CHUNK]), limits)
 
 
-def value_of(fact: ClueFact, cut: Cut, by_time: Any) -> str:
-    """What a clue is under a cut; ``by_time(at, cut)`` tells the day, week, month or shift of an instant."""
+def _column(cut: Cut, shifts: ShiftTimes) -> Any:
+    return time_column(Call.received_at, cut, shifts) if cut in TIMES else _COLUMNS[cut]
+
+
+def value_of(fact: ClueFact, cut: Cut, shifts: ShiftTimes) -> str:
+    """What a clue is under a cut."""
     name = _FIELDS.get(cut)
-    return str(getattr(fact, name)) if name else str(by_time(fact.at, cut))
+    return str(getattr(fact, name)) if name else time_value(fact.at, cut, shifts)
 
 
 def _fits(fact: ClueFact, only: Only) -> bool:
     return all(getattr(fact, _FIELDS[cut]) == value for cut, value in only.items() if cut in _FIELDS)
-

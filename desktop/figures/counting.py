@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from statistics import median
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, select
@@ -12,7 +12,7 @@ from desktop.db.models.directory import Place, ServicePoint, Team, Unit
 from desktop.db.models.people import PersonPair
 from desktop.db.models.supplies import Item
 from desktop.db.models.terms import Term
-from desktop.figures.clues import ClueFact, clue_facts, value_of
+from desktop.figures.clues import ClueFact, Tally, clue_facts, clue_tally
 from desktop.figures.patrol_sources import patrol_sources
 from desktop.figures.shapes import CampaignFigures, Cut, Figure, Only, Slice
 from desktop.figures.sources import Count, Source, given_items, sources
@@ -37,17 +37,14 @@ def campaign_figures(
         limits: as the shared settings have them, unless given.
         only: counts but the rows that have these values of these cuts; a source that does not know a cut is left
             out of it and counts nothing.
-        rows: whether the ids behind every figure are wanted too.
+        rows: whether the ids behind every figure are wanted too; without them the store counts everything alone.
     """
-    within = limits or Limits.of(read_values(reading))
-    chosen, shifts = dict(only or {}), _shifts(reading)
-    facts = clue_facts(reading, start=start, end=end, limits=within, only=chosen)
-    facts = [fact for fact in facts if _in_time(fact.at, chosen, shifts)]
-    found = [*clue_figures(facts, within, rows=rows)]
-    found += _points(reading) if not chosen else ()
+    asked = _Asked.of(reading, start, end, limits, only)
+    found = [*_clues(asked, rows=rows)]
+    found += _points(reading) if not asked.only else ()
     for source in _every(reading):
-        found += _counted(reading, source, start, end, chosen, shifts, rows=rows)
-    found += _items(reading, start, end, rows=rows) if not chosen else ()
+        found += _counted(asked, source, rows=rows)
+    found += _items(reading, start, end, rows=rows) if not asked.only else ()
     return CampaignFigures(start, end, tuple(found), {figure.key: figure for figure in found})
 
 
@@ -58,17 +55,12 @@ def figures_by(
 
     Every row is in one slice, so that the slices come to the whole; only 人, minutes and their median do not add up.
     """
-    within, chosen, shifts = limits or Limits.of(read_values(reading)), dict(only or {}), _shifts(reading)
+    asked = _Asked.of(reading, start, end, limits, only)
     found: dict[str, dict[str, int]] = {}
-    facts: dict[str, list[ClueFact]] = {}
-    for fact in clue_facts(reading, start=start, end=end, limits=within, only=chosen):
-        if _in_time(fact.at, chosen, shifts):
-            value = value_of(fact, cut, lambda at, one: time_value(at, one, shifts))
-            facts.setdefault(value, []).append(fact)
-    for value, own in facts.items():
-        found.setdefault(value, {}).update((f.key, f.value) for f in clue_figures(own, within, rows=False))
+    for value, tally in asked.tallies(cut).items():
+        found[value] = {figure.key: figure.value for figure in clue_figures(tally, asked.limits)}
     for source in _every(reading):
-        for value, figures in _sliced(reading, source, start, end, cut, chosen, shifts):
+        for value, figures in _sliced(asked, source, cut):
             found.setdefault(value, {}).update(figures)
     return _named(reading, cut, found)
 
@@ -76,31 +68,90 @@ def figures_by(
 def rows_behind(
     reading: Reading, *, key: str, start: int, end: int, only: Only | None = None, limits: Limits | None = None
 ) -> tuple[str, ...]:
-    """The ids of the rows behind one figure."""
-    figures = campaign_figures(reading, start=start, end=end, only=only, limits=limits)
-    return figures[key].rows if key in figures.by_key else ()
+    """The ids of the rows behind one figure; nothing is counted but that one."""
+    asked = _Asked.of(reading, start, end, limits, only)
+    if key in _CLUE_KEYS:
+        return next(figure.rows for figure in _clues(asked, rows=True) if figure.key == key)
+    for source in _every(reading):
+        for count in source.counts:
+            if count.key == key:
+                within = _within(source, asked)
+                return () if within is None else _rows(reading, source, count, within)
+    if asked.only:
+        return ()
+    others = (*_points(reading), *_items(reading, start, end, rows=True))
+    return next((figure.rows for figure in others if figure.key == key), ())
 
 
-def clue_figures(facts: Iterable[ClueFact], limits: Limits, *, rows: bool) -> Iterable[Figure]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every part of one answer is asked for."""
+
+    reading: Reading
+    start: int
+    end: int
+    limits: Limits
+    only: Only
+    shifts: ShiftTimes
+
+    @classmethod
+    def of(cls, reading: Reading, start: int, end: int, limits: Limits | None, only: Only | None) -> _Asked:
+        values = read_values(reading)
+        shifts = read_times(values.text("shift.day"), values.text("shift.night"))
+        return cls(reading, start, end, limits or Limits.of(values), dict(only or {}), shifts)
+
+    def facts(self) -> list[ClueFact]:
+        """The clues themselves, for the rows behind a number."""
+        every = clue_facts(self.reading, start=self.start, end=self.end, limits=self.limits, only=self.only)
+        times = {cut: value for cut, value in self.only.items() if cut in TIMES}
+        if not times:
+            return every
+        return [fact for fact in every
+                if all(time_value(fact.at, cut, self.shifts) == value for cut, value in times.items())]
+
+    def tallies(self, by: Cut | None = None) -> dict[str, Tally]:
+        """The clues counted, by the values of a cut or all under ""."""
+        return clue_tally(self.reading, start=self.start, end=self.end, limits=self.limits, shifts=self.shifts,
+                          only=self.only, by=by)
+
+
+_CLUE_KEYS = ("calls", "needed", "arrived", "in_time", "late", "median_minutes", "slowest_minutes")
+
+
+def _clues(asked: _Asked, *, rows: bool) -> Iterable[Figure]:
+    if not rows:
+        return clue_figures(asked.tallies().get("", Tally()), asked.limits)
+    facts, tally = asked.facts(), Tally()
+    for fact in facts:
+        tally.add(fact)
+    return clue_figures(tally, asked.limits, _behind(facts))
+
+
+def clue_figures(
+    tally: Tally, limits: Limits, behind: Mapping[str, tuple[str, ...]] | None = None
+) -> Iterable[Figure]:
     """线索 and how soon somebody was there (通知第四条, N4.2)."""
+    limit, known = limits.arrival // MINUTE, behind or {}
+    for key, label, value, unit in (
+        ("calls", "值班室接到线索", tally.calls, "件"), ("needed", "需要到场的线索", tally.needed, "件"),
+        ("arrived", "已到场", tally.arrived, "件"),
+        ("in_time", f"{limit}分钟内到场", tally.arrived - tally.late, "件"),
+        ("late", f"超过{limit}分钟到场", tally.late, "件"),
+        ("median_minutes", "到场用时中位数", tally.middle, "分钟"),
+        ("slowest_minutes", "最慢到场", tally.slowest, "分钟"),
+    ):
+        yield Figure(key, label, value, unit, known.get(key, ()))
+
+
+def _behind(facts: Iterable[ClueFact]) -> dict[str, tuple[str, ...]]:
+    """Per figure of the clues the clues it was counted from."""
     every = list(facts)
     needed = [fact for fact in every if fact.needed]
     arrived = [fact for fact in needed if fact.taken is not None]
-    late = [fact for fact in arrived if fact.late]
-    limit = limits.arrival // MINUTE
-    for key, label, chosen in (
-        ("calls", "值班室接到线索", every), ("needed", "需要到场的线索", needed), ("arrived", "已到场", arrived),
-        ("in_time", f"{limit}分钟内到场", [fact for fact in arrived if not fact.late]),
-        ("late", f"超过{limit}分钟到场", late),
-    ):
-        yield Figure(key, label, len(chosen), "件", tuple(fact.id for fact in chosen) if rows else ())
-    minutes = [(fact.taken or 0) // MINUTE for fact in arrived]
-    middle = round(median(minutes)) if minutes else 0
-    yield Figure("median_minutes", "到场用时中位数", middle, "分钟",
-                 tuple(fact.id for fact in arrived) if rows else ())
     slowest = max(arrived, key=lambda fact: fact.taken or 0, default=None)
-    yield Figure("slowest_minutes", "最慢到场", (slowest.taken or 0) // MINUTE if slowest else 0, "分钟",
-                 (slowest.id,) if slowest and rows else ())
+    chosen = (every, needed, arrived, [fact for fact in arrived if not fact.late],
+              [fact for fact in arrived if fact.late], arrived, [slowest] if slowest else [])
+    return {key: tuple(fact.id for fact in own) for key, own in zip(_CLUE_KEYS, chosen, strict=True)}
 
 
 def paper_figures(figures: CampaignFigures) -> FigureWords:
@@ -117,7 +168,7 @@ def paper_figures(figures: CampaignFigures) -> FigureWords:
 
 
 def _every(reading: Reading) -> tuple[Source, ...]:
-    return (*patrol_sources(), *sources(one_person(reading)))
+    return (*patrol_sources(), *sources(reading.once(one_person)))
 
 
 def _points(reading: Reading) -> Iterable[Figure]:
@@ -144,24 +195,15 @@ def one_person(reading: Reading) -> dict[str, str]:
     return standing_for((row.one, row.other) for row in rows)
 
 
-def _shifts(reading: Reading) -> ShiftTimes:
-    values = read_values(reading)
-    return read_times(values.text("shift.day"), values.text("shift.night"))
-
-
-def _in_time(at: int, only: Only, shifts: ShiftTimes) -> bool:
-    return all(time_value(at, cut, shifts) == value for cut, value in only.items() if cut in TIMES)
-
-
 def _column(source: Source, cut: Cut, shifts: ShiftTimes) -> Any:
     return time_column(source.at, cut, shifts) if cut in TIMES else source.cuts.get(cut)
 
 
-def _within(source: Source, start: int, end: int, only: Only, shifts: ShiftTimes) -> ColumnElement[bool] | None:
+def _within(source: Source, asked: _Asked) -> ColumnElement[bool] | None:
     """The condition of a period and a choice; None where the source does not know a cut of the choice."""
-    parts: list[Any] = [source.where, source.at >= start, source.at < end]
-    for cut, value in only.items():
-        column = _column(source, cut, shifts)
+    parts: list[Any] = [source.where, source.at >= asked.start, source.at < asked.end]
+    for cut, value in asked.only.items():
+        column = _column(source, cut, asked.shifts)
         if column is None:
             return None
         parts.append(func.coalesce(column, "") == value)
@@ -174,40 +216,34 @@ def _sum(count: Count) -> Any:
     return func.coalesce(func.sum(case((count.where, 1 if count.amount is None else count.amount))), 0)
 
 
-def _counted(
-    reading: Reading, source: Source, start: int, end: int, only: Only, shifts: ShiftTimes, *, rows: bool
-) -> list[Figure]:
-    within = _within(source, start, end, only, shifts)
+def _counted(asked: _Asked, source: Source, *, rows: bool) -> list[Figure]:
+    within = _within(source, asked)
     if within is None:
         return [Figure(count.key, count.label, 0, count.unit) for count in source.counts]
-    sums = reading.execute(select(*map(_sum, source.counts)).select_from(source.rows).where(within)).one()
-    behind = _rows(reading, source, within) if rows else [()] * len(source.counts)
+    statement = select(*map(_sum, source.counts)).select_from(source.rows).where(within)
+    sums = asked.reading.execute(statement).one()
     return [
-        Figure(count.key, count.label, int(number or 0), count.unit, ids)
-        for count, number, ids in zip(source.counts, sums, behind, strict=True)
+        Figure(count.key, count.label, int(number or 0), count.unit,
+               _rows(asked.reading, source, count, within) if rows else ())
+        for count, number in zip(source.counts, sums, strict=True)
     ]
 
 
-def _rows(reading: Reading, source: Source, within: ColumnElement[bool]) -> list[tuple[str, ...]]:
-    """Per count the ids behind it; of what is counted once each, the value itself."""
-    found = []
-    for count in source.counts:
-        column = source.id if count.each is None else count.each
-        statement = select(column).select_from(source.rows).where(within, count.where)
-        ids = reading.execute(statement.order_by(source.at, source.id)).scalars()
-        found.append(tuple(dict.fromkeys(ids)))
-    return found
+def _rows(reading: Reading, source: Source, count: Count, within: ColumnElement[bool]) -> tuple[str, ...]:
+    """The ids behind a count; of what is counted once each, the value itself."""
+    column = source.id if count.each is None else count.each
+    statement = select(column).select_from(source.rows).where(within, count.where)
+    ids = reading.execute(statement.order_by(source.at, source.id)).scalars()
+    return tuple(dict.fromkeys(ids))
 
 
-def _sliced(
-    reading: Reading, source: Source, start: int, end: int, cut: Cut, only: Only, shifts: ShiftTimes
-) -> Iterable[tuple[str, dict[str, int]]]:
-    within, column = _within(source, start, end, only, shifts), _column(source, cut, shifts)
+def _sliced(asked: _Asked, source: Source, cut: Cut) -> Iterable[tuple[str, dict[str, int]]]:
+    within, column = _within(source, asked), _column(source, cut, asked.shifts)
     if within is None or column is None:
         return
     value = func.coalesce(column, literal("")).label("slice")
     statement = select(value, *map(_sum, source.counts)).select_from(source.rows).where(within).group_by(value)
-    for row in reading.execute(statement).all():
+    for row in asked.reading.execute(statement).all():
         keys = (count.key for count in source.counts)
         yield str(row[0]), {key: int(number or 0) for key, number in zip(keys, row[1:], strict=True)}
 

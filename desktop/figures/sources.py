@@ -5,11 +5,12 @@ cannot differ.
 """
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Subquery, and_, case, func, null, select, true, union_all
+from sqlalchemy import ColumnElement, FromClause, Subquery, and_, func, null, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from desktop.db.models.calls import Call, CallStep
@@ -93,16 +94,26 @@ def _of_contacts(*joined: tuple[Any, Any]) -> FromClause:
     return whole
 
 
+def _alike(alike: Mapping[str, str]) -> Subquery:
+    """The files of people who have several, each beside the one that stands for all of them.
+
+    One value of the statement, however many there are; told apart as a table of its own, so that it is looked up.
+    """
+    pairs = func.json_each(json.dumps(dict(alike))).table_valued("key", "value", name="pairs")
+    return select(pairs.c.key.label("person"), pairs.c.value.label("stands")).distinct().subquery("alike")
+
+
 def _contacts(alike: Mapping[str, str]) -> Source:
-    person: Any = func.coalesce(Contact.person, Contact.id)
+    rows, person = _of_contacts(), func.coalesce(Contact.person, Contact.id)
     if alike:
-        person = case(dict(alike), value=Contact.person, else_=person)
+        known = _alike(alike)
+        rows, person = rows.outerjoin(known, known.c.person == Contact.person), func.coalesce(known.c.stands, person)
 
     def went(key: str, label: str, *codes: str) -> Count:
         return Count(key, label, "人次", Contact.destination.in_(codes))
 
     return Source(
-        _of_contacts(), Contact.id, Contact.at, Contact.void_reason.is_(None), _contact_cuts(),
+        rows, Contact.id, Contact.at, Contact.void_reason.is_(None), _contact_cuts(),
         (
             Count("contacts", "救助", "人次"),
             Count("persons", "救助（不重复计人）", "人", each=person),

@@ -112,7 +112,7 @@ def outcomes(reading: Reading, facts: Sequence[ClueFact], *, start: int, end: in
 
 
 def _measures(reading: Reading, names: Mapping[tuple[str, str], str], start: int, end: int) -> list[Outcome]:
-    alike = one_person(reading)
+    alike = reading.once(one_person)
     rows = reading.execute(
         select(ContactMeasure.code, Contact.id, func.coalesce(Contact.person, Contact.id))
         .join(Contact, Contact.id == ContactMeasure.contact)

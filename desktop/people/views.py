@@ -207,7 +207,9 @@ def age_of(row: Any, day: str) -> tuple[int | None, bool]:
         return full_years(date.fromisoformat(row.birth_date), date.fromisoformat(day)), False
     if row.age_estimate is None:
         return None, False
-    guessed = date.fromisoformat(row.age_estimated_on) if row.age_estimated_on else date.fromisoformat(day)
+    if not row.age_estimated_on or row.age_estimated_on >= day:
+        return row.age_estimate, True
+    guessed = date.fromisoformat(row.age_estimated_on)
     return row.age_estimate + max(0, full_years(guessed, date.fromisoformat(day))), True
 
 

@@ -1,15 +1,20 @@
 """Figures by day, shift, team, place, community, channel and kind: every row in one slice, all coming to the whole."""
 from __future__ import annotations
 
+import random
+
 import pytest
+from sqlalchemy import func, select
 
 from desktop import calls, cases, directory, supplies
 from desktop.cases import Goods, NewPerson
 from desktop.clock import DAY, HOUR, MINUTE
 from desktop.figures import Cut, campaign_figures, figures_by, rows_behind
-from desktop.figures.clues import clue_facts
+from desktop.figures.clues import Tally, clue_facts, clue_tally, value_of
+from desktop.figures.sources import sources
 from desktop.rules.call_course import derive
 from desktop.rules.deadlines import Limits
+from desktop.rules.shifts import read_times
 from desktop.supplies import Handout
 from tests.desks import NIGHT
 from tests.relief import Shelf
@@ -107,10 +112,51 @@ def _steps(desk, call):
     from sqlalchemy import select
 
     from desktop.db.models.calls import CallStep
-    from desktop.figures.clues import step_of
+    from desktop.figures.courses import step_of
 
     return desk.read(lambda reading: [step_of(row) for row in reading.execute(
         select(CallStep).where(CallStep.call == call)).all()])
+
+
+@pytest.mark.parametrize("by", [None, *Cut])
+def test_what_is_counted_by_the_store_is_what_the_clues_come_to(desk, clock, by):
+    """The road without rows and the road through every clue: any course, corrected ones too, under any cut."""
+    chance = random.Random(7)
+    bridge = desk.do(directory.add_place, name="千厮门大桥桥下", kind="bridge")
+    for _ in range(25):
+        facts = {"place": bridge} if chance.random() < 0.5 else {"place_text": "巷口"}
+        call = desk.do(calls.log_call, situation=chance.choice(["sleeping_rough", "cold"]),
+                       channel=chance.choice(["informant", "public"]), **facts).id
+        clock.advance(chance.randrange(1, 45) * MINUTE + chance.randrange(60_000))
+        if chance.random() < 0.2:
+            desk.do(calls.mark_not_needed, call=call, kind="misdial")
+        elif chance.random() < 0.8:
+            desk.do(calls.arrive, call=call)
+            step = next(s for s in desk.read(calls.call_view, call=call).steps if s.kind == "arrived")
+            if chance.random() < 0.3:
+                desk.do(calls.correct_step, step=step.id, at=clock.now() - MINUTE)
+            elif chance.random() < 0.2:
+                desk.do(calls.withdraw_step, step=step.id)
+        clock.advance(chance.randrange(1, 5) * HOUR)
+    asked = {"start": START, "end": clock.now() + HOUR, "limits": Limits()}
+    shifts = read_times("08:00", "20:00")
+    tallies = desk.read(clue_tally, **asked, shifts=shifts, by=by)
+    expected = {}
+    for fact in desk.read(clue_facts, **asked):
+        expected.setdefault("" if by is None else value_of(fact, by, shifts), Tally()).add(fact)
+    assert tallies == expected
+    assert sum(tally.calls for tally in tallies.values()) == 25
+    for value in expected if by else ():
+        assert desk.read(clue_tally, **asked, shifts=shifts, only={by: value}) == {"": expected[value]}
+
+
+def test_people_with_several_files_are_counted_once_however_many_they_are(desk, winter):
+    """More pairs than a statement takes values: they are one value of it."""
+    persons = [desk.do(cases.record_contact, person=NewPerson(), place_words="桥下").person for _ in range(3)]
+    alike = {f"p{nth}": "p0" for nth in range(40_000)} | {persons[1]: persons[0], persons[2]: persons[0]}
+    source = sources(alike)[0]
+    statement = select(func.count(source.counts[1].each.distinct())).select_from(source.rows)
+    assert desk.read(lambda reading: reading.execute(statement).scalar_one()) == 4
 
 
 def test_money_of_goods_is_the_price_of_their_lots(desk, clock):

@@ -90,6 +90,8 @@ class CallStep(Journalled, Base):
     note: Mapped[str | None] = personal(searched=True)
     clock_doubt: Mapped[bool | None] = yes_no()
     supersedes: Mapped[str | None] = link()
+    # The course of a call is told from this alone where many calls are counted.
+    __table_args__ = (Index("ix_call_step_course", "call", "kind", "at", "void_reason", "supersedes"),)
 
 
 class CallRemark(Journalled, Base):
