@@ -74,8 +74,16 @@ from desktop.cases.mobilising import record_mobilisation as record_mobilisation
 from desktop.cases.mobilising import void_mobilisation as void_mobilisation
 from desktop.cases.mobilising import void_new_way as void_new_way
 from desktop.cases.mobilising import write_new_way as write_new_way
+from desktop.cases.notes import GovernanceFacts as GovernanceFacts
+from desktop.cases.notes import GovernanceView as GovernanceView
+from desktop.cases.notes import NoteView as NoteView
+from desktop.cases.notes import change_governance as change_governance
 from desktop.cases.notes import change_note as change_note
+from desktop.cases.notes import governance_view as governance_view
+from desktop.cases.notes import note_view as note_view
 from desktop.cases.notes import record_governance as record_governance
+from desktop.cases.notes import void_governance as void_governance
+from desktop.cases.notes import void_note as void_note
 from desktop.cases.notes import write_note as write_note
 from desktop.cases.photo_use import barred_from_briefing as barred_from_briefing
 from desktop.cases.recipients import Recipient as Recipient

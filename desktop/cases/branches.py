@@ -77,7 +77,7 @@ def do_step(
     """
     require(work, Right.WRITE_CASES)
     known = {one.code: one for state in branches_of(work, contact=contact) for one in state.steps}
-    if step not in known or known[step].how is not How.STEP:
+    if step not in known or known[step].how not in (How.STEP, How.PRINT):
         raise UserError("branch.no_step")
     if known[step].done:
         raise UserError("branch.done", words=known[step].words)

@@ -1,7 +1,7 @@
 """A contact read back as it was written, and changed: every fact, every choice, every ticket, as one act."""
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -17,10 +17,10 @@ from desktop.cases.contact import (
     contact_row,
     ticket_columns,
 )
-from desktop.db.base import spec_of
 from desktop.db.models.cases import Contact, Ticket
 from desktop.db.models.directory import Place
 from desktop.errors import UserError
+from desktop.journal.meanwhile import written_since
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
 from desktop.vocabulary import Right
@@ -113,21 +113,15 @@ def edit_contact(
     """
     require(work, Right.WRITE_CASES)
     contact_row(work, contact)
-    between = changed_between(work, contact, seen, facts)
+    between = written_since(work, model=Contact, record=contact, seen=seen, names=facts)
     if between and not over:
-        raise UserError("record.changed_since", fields=" ".join(sorted(between)))
+        raise UserError("record.changed_since", record=contact, fields=" ".join(sorted(between)))
     if facts:
         change_contact(work, contact=contact, seen=work.seen(contact), **cast("ContactFacts", dict(facts)))
     for name, chosen in (choices or {}).items():
         choose(work, contact=contact, **{name: chosen})
     if tickets is not None:
         _settle_tickets(work, contact, tickets)
-
-
-def changed_between(reading: Reading, record: str, seen: Seen, names: Collection[str]) -> set[str]:
-    """Which of some facts of a contact somebody else has written since they were read."""
-    groups, now = spec_of(Contact).group_of, reading.seen(record)
-    return {name for name in names if seen.of(groups[name]) != now.of(groups[name])}
 
 
 def _settle_tickets(work: Work, contact: str, wanted: Sequence[TicketFacts]) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from desktop.people.care import CareCard as CareCard
+from desktop.people.care import CareFacts as CareFacts
 from desktop.people.care import care_roster as care_roster
 from desktop.people.care import change_care as change_care
 from desktop.people.care import end_care as end_care
@@ -15,6 +16,7 @@ from desktop.people.file import change_relative as change_relative
 from desktop.people.file import close_file as close_file
 from desktop.people.file import reopen_file as reopen_file
 from desktop.people.file import set_marks as set_marks
+from desktop.people.file import void_relative as void_relative
 from desktop.people.file import written_since as written_since
 from desktop.people.identity import Likely as Likely
 from desktop.people.identity import PaperSuggestion as PaperSuggestion
@@ -32,6 +34,7 @@ from desktop.people.recogniser import Candidate as Candidate
 from desktop.people.recogniser import Recogniser as Recogniser
 from desktop.people.ties import Tie as Tie
 from desktop.people.ties import add_minor as add_minor
+from desktop.people.ties import change_tie as change_tie
 from desktop.people.ties import tie as tie
 from desktop.people.ties import ties_of as ties_of
 from desktop.people.ties import untie as untie

@@ -10,6 +10,7 @@ from desktop.clock import DAY
 from desktop.db.models.cases import Contact, FollowUp, FollowUpStep
 from desktop.db.models.people import CareListing
 from desktop.errors import UserError
+from desktop.journal.meanwhile import change_unless
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
 from desktop.people.file import open_file
@@ -73,10 +74,12 @@ def list_care(work: Work, *, person: str, **facts: Unpack[CareFacts]) -> str:
     return work.create(CareListing, person=person, listed_at=work.now, listed_by=work.actor or None, **plain)
 
 
-def change_care(work: Work, *, listing: str, seen: Seen, **facts: Unpack[CareFacts]) -> None:
-    """Other facts of a line. Raises ``care.days``."""
+def change_care(
+    work: Work, *, listing: str, seen: Seen, over: bool = False, **facts: Unpack[CareFacts]
+) -> None:
+    """Other facts of a line. Raises ``care.days``, ``record.changed_since``."""
     require(work, Right.WRITE_CASES)
-    work.change(CareListing, listing, seen=seen, **_clean(facts))
+    change_unless(work, CareListing, listing, seen=seen, over=over, **_clean(facts))
 
 
 def end_care(work: Work, *, listing: str, seen: Seen, reason: str) -> None:

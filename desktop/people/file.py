@@ -8,9 +8,10 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import select
 
 from desktop.clock import civil_date, local
-from desktop.db.base import spec_of
 from desktop.db.models.people import Person, PersonMark, Relative
 from desktop.errors import UserError
+from desktop.journal import meanwhile
+from desktop.journal.meanwhile import change_unless
 from desktop.journal.membership import set_members
 from desktop.journal.numbers import take_number
 from desktop.journal.work import Reading, Seen, Work
@@ -120,8 +121,7 @@ def change_person(work: Work, *, person: str, seen: Seen, **facts: Unpack[Person
 
 def written_since(reading: Reading, *, person: str, seen: Seen, facts: Mapping[str, object]) -> frozenset[str]:
     """Which of some facts somebody else has written since they were read (two officers with the form open)."""
-    groups, now = spec_of(Person).group_of, reading.seen(person)
-    return frozenset(name for name in facts if name in groups and seen.of(groups[name]) != now.of(groups[name]))
+    return meanwhile.written_since(reading, model=Person, record=person, seen=seen, names=facts)
 
 
 def clean_facts(reading: Reading, facts: Mapping[str, object]) -> dict[str, Any]:
@@ -240,9 +240,35 @@ def add_relative(work: Work, *, person: str, **facts: Unpack[RelativeFacts]) -> 
     return work.create(Relative, person=person, **plain)
 
 
-def change_relative(work: Work, *, relative: str, seen: Seen, **facts: Unpack[RelativeFacts]) -> None:
+def change_relative(
+    work: Work, *, relative: str, seen: Seen, over: bool = False, **facts: Unpack[RelativeFacts]
+) -> None:
+    """Other facts of a relative.
+
+    Raises:
+        UserError: ``person.relative_unknown``, ``person.relative_empty`` where nothing would be left to know him by,
+            ``record.changed_since``, ``person.restricted``.
+    """
     require(work, Right.WRITE_CASES)
-    work.change(Relative, relative, seen=seen, **_relative(facts))
+    row, plain = _relative_row(work, relative), _relative(facts)
+    if not any(plain.get(key, getattr(row, key)) for key in ("name", "relation", "phone")):
+        raise UserError("person.relative_empty")
+    change_unless(work, Relative, relative, seen=seen, over=over, **plain)
+
+
+def void_relative(work: Work, *, relative: str, seen: Seen, reason: str) -> None:
+    """It is no relative of his, with the reason. Raises as ``change_relative``."""
+    require(work, Right.WRITE_CASES)
+    _relative_row(work, relative)
+    work.void(Relative, relative, seen=seen, reason=reason)
+
+
+def _relative_row(reading: Reading, relative: str) -> Any:
+    row = reading.execute(select(Relative).where(Relative.id == relative, Relative.void_reason.is_(None))).first()
+    if row is None:
+        raise UserError("person.relative_unknown")
+    open_file(reading, row.person)
+    return row
 
 
 def _relative(facts: Mapping[str, object]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from desktop.db.models.people import PersonTie
 from desktop.errors import UserError
+from desktop.journal.meanwhile import change_unless
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
@@ -55,10 +56,33 @@ def tie(work: Work, *, person: str, other: str, relation: str, note: str = "") -
     return record
 
 
-def untie(work: Work, *, tie: str, seen: Seen) -> None:
-    """They do not belong together, or no longer."""
+def change_tie(work: Work, *, tie: str, seen: Seen, relation: str, note: str = "", over: bool = False) -> None:
+    """Another relation or note, said from the file that said it first.
+
+    Raises:
+        UserError: ``tie.unknown``, ``tie.relation_missing``, ``record.changed_since``, ``person.restricted``.
+    """
     require(work, Right.WRITE_CASES)
+    if not relation:
+        raise UserError("tie.relation_missing")
+    _tie_row(work, tie)
+    change_unless(work, PersonTie, tie, seen=seen, over=over, relation=relation, note=clean_line(note) or None)
+
+
+def untie(work: Work, *, tie: str, seen: Seen) -> None:
+    """They do not belong together, or no longer. Raises ``tie.unknown``, ``person.restricted``."""
+    require(work, Right.WRITE_CASES)
+    _tie_row(work, tie)
     work.change(PersonTie, tie, seen=seen, held=False)
+
+
+def _tie_row(reading: Reading, tie: str) -> None:
+    row = reading.execute(
+        select(PersonTie).where(PersonTie.id == tie, PersonTie.held.is_(True), PersonTie.void_reason.is_(None))
+    ).first()
+    if row is None:
+        raise UserError("tie.unknown")
+    open_file(reading, row.person)
 
 
 def add_minor(work: Work, *, person: str, note: str = "", **facts: object) -> str:

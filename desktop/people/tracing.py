@@ -13,6 +13,7 @@ from sqlalchemy import select
 from desktop.clock import DAY, MINUTE
 from desktop.db.models.people import Tracing, TracingStep
 from desktop.errors import UserError
+from desktop.journal.meanwhile import change_unless
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import officer_names, require
 from desktop.people.file import open_file
@@ -95,10 +96,13 @@ def open_tracing(work: Work, *, person: str, **facts: Unpack[TracingFacts]) -> s
     return work.create(Tracing, person=person, opened_at=work.now, opened_by=work.actor or None, **_clean(facts))
 
 
-def change_tracing(work: Work, *, tracing: str, seen: Seen, **facts: Unpack[TracingFacts]) -> None:
-    """Other features."""
+def change_tracing(
+    work: Work, *, tracing: str, seen: Seen, over: bool = False, **facts: Unpack[TracingFacts]
+) -> None:
+    """Other features. Raises ``tracing.unknown``, ``record.changed_since``."""
     require(work, Right.WRITE_CASES)
-    work.change(Tracing, tracing, seen=seen, **_clean(facts))
+    _card_of(work, tracing)
+    change_unless(work, Tracing, tracing, seen=seen, over=over, **_clean(facts))
 
 
 def record_consent(work: Work, *, tracing: str, seen: Seen, consent: str, words: str = "") -> None:

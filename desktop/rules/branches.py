@@ -42,6 +42,7 @@ class How(StrEnum):
     RESTRICT = "restrict"
     LISTING = "listing"
     GOVERN = "govern"
+    PRINT = "print"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,11 @@ def _way(now: Situation, clause: str) -> Iterator[Step]:
     yield _fact("arrived", "记送到时间", clause, now.arrived_at is not None, now.arrived_at)
 
 
+def _slip(now: Situation, clause: str) -> Step:
+    """The paper that both sides keep (渝民〔2025〕7号: hand-over in writing); once it is signed it was printed."""
+    return _step(now, "slip_printed", "打印转介交接单", clause, How.PRINT, also=bool(now.receipt))
+
+
 # Illness and suspected mental disorder (通知二, 附件四, 附件五).
 
 
@@ -147,6 +153,7 @@ def _medical(now: Situation) -> Iterator[Step]:
     chosen = now.destination == "hospital" and bool(now.receiver)
     yield _fact("hospital", "选定点医疗机构", "通知二：护送至区定点医疗机构救治", chosen)
     yield from _way(now, "通知二：及时护送")
+    yield _slip(now, "通知二：护送救治")
     yield _step(now, "hospital_handed", "和医院交接，写清谁接诊", "通知二：护送救治", also=bool(now.receipt))
     yield Step("next_day_call", "约次日电话问病情", "附件四：做好后续跟踪", How.VISIT, now.next_day_call)
 
@@ -165,6 +172,7 @@ def _minor(now: Situation) -> Iterator[Step]:
     yield _step(now, "second_staff", "两名工作人员在场，女孩有女同志", "附件五：按性别、年龄分类施救")
     yield _fact("no_photo", "照片不外传，不进简报", "未成年人保护法第四条：保护隐私", not now.photos_shared)
     yield from _way(now, "附件四：劝导护送")
+    yield _slip(now, "附件四：护送")
     yield _step(now, "handed_over", "和救助机构或监护人交接", "附件四：护送", also=bool(now.receipt))
     yield _step(now, "sent_home", "送返监护人", "附件四：及时开展送返")
 
@@ -178,6 +186,7 @@ def _is_disabled(now: Situation) -> bool:
 
 def _disabled(now: Situation) -> Iterator[Step]:
     yield from _way(now, "附件四：劝导护送到救助管理机构")
+    yield _slip(now, "附件四：护送")
     yield _step(now, "handed_over", "和救助机构交接", "附件四：护送", also=bool(now.receipt))
     yield _step(now, "sent_home", "送返", "附件四：及时开展送返")
 
@@ -211,7 +220,7 @@ def _goes_to_station(now: Situation) -> bool:
 def _station(now: Situation) -> Iterator[Step]:
     yield _fact("told_policy", "告知救助政策", "救助管理办法第五条", now.told_policy)
     yield _fact("destination", "去向选市救助管理站", "通知二：引导至重庆市救助管理站", now.destination == "station")
-    yield _step(now, "slip_printed", "打印转介交接单", "通知二：引导入站")
+    yield _slip(now, "通知二：引导入站")
     yield _fact("left", "记出发时间", "通知二：引导入站", now.left_at is not None, now.left_at)
     yield _fact("receiver", "写站里谁接收", "通知二：接受救助", bool(now.receiver))
     yield _fact("arrived", "记送到时间", "通知二：接受救助", now.arrived_at is not None, now.arrived_at)

@@ -3,12 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
+from desktop.journal.work import Seen
 from desktop.rules.wording import sentence
 from desktop.ui.keys import KeyHint
+from desktop.ui.meanwhile import MeanwhileBar
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton, Kind
@@ -28,8 +30,11 @@ class FormSheet(Sheet):
         write: takes the values of the form, writes, and gives the sentence of the chip (“已记通话测试”).
         fields_of: code of a refusal → the field under which it stands; others stand over the button.
         kept: where a folded sheet leaves what was typed.
+
+    Signal written: something was written, and the sheet is closed; whoever opened it may show what follows.
     """
 
+    written = Signal()
     narrow = 560
 
     def __init__(
@@ -50,7 +55,8 @@ class FormSheet(Sheet):
         self.words = Paragraph(look, sentence_, FontRole.SECONDARY, "ink2")
         self.words.setVisible(bool(sentence_))
         self._foot = QHBoxLayout()
-        self.under = QVBoxLayout()
+        self.under, self._over = QVBoxLayout(), QVBoxLayout()
+        self._meanwhile: tuple[MeanwhileBar, Seen] | None = None
         self._build()
         self.form.set_values(dict(values or {}), force=True)
         self.form.settle()
@@ -72,6 +78,7 @@ class FormSheet(Sheet):
         around = QVBoxLayout(inside)
         around.setContentsMargins(look.S(24), look.S(4), look.S(24), look.S(12))
         around.setSpacing(look.S(12))
+        around.addLayout(self._over)
         for part in (self.words, self.form):
             around.addWidget(part)
         around.addLayout(self.under)
@@ -96,6 +103,14 @@ class FormSheet(Sheet):
         button.clicked.connect(act)
         self._foot.addWidget(button)
         return button
+
+    def guard(self, what: str, seen: Seen, write_over: Write) -> MeanwhileBar:
+        """What another wrote of the record meanwhile is shown first; ``write_over`` writes all the same."""
+        bar = MeanwhileBar(self.room, what)
+        self._over.addWidget(bar)
+        self._meanwhile = (bar, seen)
+        bar.over.connect(lambda: self.run(lambda: write_over(self.form.values())))
+        return bar
 
     def first_focus(self) -> QWidget:
         """The first field."""
@@ -124,8 +139,13 @@ class FormSheet(Sheet):
         self.form.settle()
         self.room.say(words)
         self.closed.emit()
+        self.written.emit()
 
     def _refuse(self, error: UserError) -> None:
+        if error.code == "record.changed_since" and self._meanwhile is not None:
+            bar, seen = self._meanwhile
+            bar.tell(seen.record, seen)
+            return
         field = self._fields_of.get(error.code, str(error.facts.get("field", "")))
         if field in self.form.names():
             self.form.set_error(field, sentence(error))

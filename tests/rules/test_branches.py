@@ -63,7 +63,7 @@ def test_nothing_is_owed_where_nothing_applies():
 def test_illness_goes_to_a_designated_hospital_with_escort_hand_over_and_a_call_next_day():
     """N2.3: 及时护送至区定点医疗机构救治."""
     assert owed(Branch.MEDICAL, body="ill") == [
-        "hospital", "escort", "left", "arrived", "hospital_handed", "next_day_call"]
+        "hospital", "escort", "left", "arrived", "slip_printed", "hospital_handed", "next_day_call"]
     assert owed(Branch.MEDICAL, body="critical", mind="suspected_mental")[:2] == ["called_120", "called_110"]
     assert owed(Branch.MEDICAL, body="critical", measures=["emergency_call"], destination="hospital",
                 receiver="区人民医院急诊", receipt="张医生签收", escort="周勇", left_at=1, arrived_at=2,
@@ -79,7 +79,8 @@ def test_a_step_written_down_is_done_and_tells_its_hour():
 def test_minors_are_told_to_police_and_civil_affairs_and_no_photo_leaves_the_house():
     """A4.4 and 未成年人保护法 11: at once to police and 民政, escorted, no photo outside."""
     assert owed(Branch.MINOR, age=12) == [
-        "police_told", "bureau_told", "second_staff", "escort", "left", "arrived", "handed_over", "sent_home"]
+        "police_told", "bureau_told", "second_staff", "escort", "left", "arrived", "slip_printed", "handed_over",
+        "sent_home"]
     assert "no_photo" in owed(Branch.MINOR, age=12, photos_shared=True)
 
 
@@ -91,7 +92,8 @@ def test_a_refusal_asks_for_all_three():
 
 
 def test_disabled_people_are_escorted_and_sent_home():
-    assert owed(Branch.DISABLED, body="immobile") == ["escort", "left", "arrived", "handed_over", "sent_home"]
+    assert owed(Branch.DISABLED, body="immobile") == [
+        "escort", "left", "arrived", "slip_printed", "handed_over", "sent_home"]
 
 
 def test_who_cannot_be_named_is_helped_first():

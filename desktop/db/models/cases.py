@@ -180,6 +180,7 @@ class Governance(Journalled, InCampaign, Base):
     call: Mapped[str | None] = link()
     kind: Mapped[str | None] = public()
     subject_kind: Mapped[str | None] = public()
+    subject_note: Mapped[str | None] = personal()
     at: Mapped[int | None] = instant_column(index=True)
     recorded_at: Mapped[int | None] = instant_column()
     by: Mapped[str | None] = link(index=False)

@@ -74,6 +74,8 @@ FIELDS: dict[str, dict[str, str]] = {
     },
     "follow_up": {"set_at": "定下时间", "set_by": "定的人", "due_at": "回访时间", "plan": "回访内容",
                   "owner": "谁负责", "follows": "接着哪次"},
+    "governance": {"subject_kind": "对象", "subject_note": "对象说明", "unit": "单位", "officer_words": "去的人",
+                   "stayed": "拒不离开", "basis": "依据", "outcome": "情况", "recorded_at": "录入时间"},
     "case_note": {"recorded_at": "录入时间", "words": "内容"},
     "person_pair": {"one": "档案", "other": "另一份档案", "verdict": "是否同一人", "score": "相似分", "words": "依据",
                     "said_at": "认定时间", "said_by": "认定人"},

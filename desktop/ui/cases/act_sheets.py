@@ -1,18 +1,18 @@
-"""Side sheets for single acts on a person: a guided step, a 回访, the roster, 治理, a tie to another file."""
+"""Side sheets for single acts on a person: a guided step, a 回访, the roster."""
 from __future__ import annotations
 
-from desktop.cases import do_step, record_governance, set_follow_up
+from typing import cast
+
+from desktop.cases import do_step, set_follow_up
 from desktop.clock import DAY, HOUR
-from desktop.directory import list_units
 from desktop.errors import UserError
 from desktop.officers import list_officers
-from desktop.people import CareCard, change_care, end_care, list_care, person_rows, tie
+from desktop.people import CareCard, CareFacts, change_care, end_care, list_care
 from desktop.rules.branches import Step
 from desktop.rules.deadlines import moment_words, next_hour
 from desktop.rules.time_entry import read_moment, read_past
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
-from desktop.ui.steps import Lists
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 
@@ -106,9 +106,15 @@ def care_sheet(room: Room, person: str, card: CareCard | None = None) -> FormShe
             room.desk.do(list_care, person=person, every_days=days, guardian_phone=phone, guardian=texts["guardian"],
                          cause=texts["cause"], policy=texts["policy"], plan=texts["plan"])
             return "已列入易外出流浪人员名册"
-        room.desk.do(change_care, listing=card.id, seen=card.seen, every_days=days, guardian=texts["guardian"],
-                     cause=texts["cause"], policy=texts["policy"], plan=texts["plan"],
-                     **({"guardian_phone": phone} if phone else {}))
+        return change(over=False)
+
+    def change(*, over: bool) -> str:
+        """Only what was touched, so that two editors of other facts are not held up."""
+        touched = sheet.form.touched()
+        facts = cast("CareFacts", {name: value if name == "every_days" else str(value or "").strip()
+                                   for name, value in touched.items() if name != "guardian_phone" or value})
+        if card is not None and facts:
+            room.desk.do(change_care, listing=card.id, seen=card.seen, over=over, **facts)
         return "名册已改"
 
     values = {"every_days": 14} if card is None else {
@@ -119,6 +125,7 @@ def care_sheet(room: Room, person: str, card: CareCard | None = None) -> FormShe
                       fields_of={"care.days": "every_days"})
     if card is not None:
         known = card
+        sheet.guard("名册这一行", card.seen, lambda _values: change(over=True))
 
         def end() -> str:
             room.desk.do(end_care, listing=known.id, seen=known.seen, reason=str(sheet.form.value("plan")))
@@ -126,73 +133,3 @@ def care_sheet(room: Room, person: str, card: CareCard | None = None) -> FormShe
 
         sheet.add_act("移出名册，原因写在“怎么联系”里", lambda: sheet.run(end))
     return sheet
-
-
-def governance_sheet(room: Room, person: str, contact: str = "") -> FormSheet:
-    """劝导, 劝离, 移交: beside relief and never counted as it."""
-    lists = Lists(room.desk, "governance", "governance_subject")
-    units = tuple(Choice(unit.id, unit.name) for unit in room.desk.read(list_units))
-    specs = (
-        FieldSpec("kind", "做了什么", K.SEGMENTED, need="required", choices=tuple(lists.of("governance"))),
-        FieldSpec("subject_kind", "对象", K.SEGMENTED, choices=tuple(lists.of("governance_subject"))),
-        FieldSpec("place_words", "在哪里", placeholder="解放碑步行街"),
-        moment_spec(room, "at", "什么时候", "空着就是现在"),
-        FieldSpec("unit", "哪个单位", K.CHOICE, choices=(Choice("", "不选"), *units), placeholder="选单位"),
-        FieldSpec("officer_words", "谁去的", placeholder="综合执法大队王队"),
-        FieldSpec("stayed", "结果", K.TICK, placeholder="拒不离开，要移交"),
-        FieldSpec("handed_to", "移交给", K.SEGMENTED,
-                  choices=(Choice("to_enforcement", "综合执法大队"), Choice("to_police", "派出所"))),
-        FieldSpec("outcome", "情况", K.TEXT, lines=2, placeholder="劝说后自行离开"),
-    )
-
-    def write(values: dict[str, object]) -> str:
-        told = {name: str(values[name] or "") for name in
-                ("kind", "subject_kind", "place_words", "officer_words", "handed_to", "outcome")}
-        room.desk.do(
-            record_governance, kind=told["kind"], subject_kind=told["subject_kind"], person=person,
-            contact=contact or None, at=_instant(values["at"]), place_words=told["place_words"],
-            unit=str(values["unit"] or "") or None, officer_words=told["officer_words"],
-            stayed=values["stayed"] is True, handed_to=told["handed_to"], outcome=told["outcome"],
-        )
-        return "治理已记，不算救助人次"
-
-    return FormSheet(
-        room, "街面治理", specs, act="记下", write=write, icon="megaphone",
-        sentence_="劝导、劝离、移交单独记，台账和救助人次里没有它",
-        fields_of={"governance.place_missing": "place_words", "governance.handover_missing": "handed_to"},
-    )
-
-
-def find_other(room: Room, text: str) -> str | None:
-    """The one file that a number or name means; None where none or several do."""
-    plain = text.strip()
-    ids = room.desk.read(room.recogniser.typed, text=plain, most=3) if plain else ()
-    exact = [row.id for row in room.desk.read(person_rows)
-             if plain and plain in (row.short, row.number, row.shown, f"{row.shown} {row.short}")]
-    found = exact or list(ids)
-    return found[0] if len(found) == 1 else None
-
-
-def tie_sheet(room: Room, person: str) -> FormSheet:
-    """家人和同伴 with a file of their own."""
-    relations = tuple(Lists(room.desk, "tie").of("tie"))
-
-    def shown(value: object) -> str:
-        rows = room.desk.read(person_rows, only=[str(value)]) if value else ()
-        return f"{rows[0].shown} {rows[0].short}" if rows else ""
-
-    specs = (
-        FieldSpec("other", "哪份档案", K.TIME, placeholder="档案编号 049，或姓名", parse=lambda t: find_other(room, t),
-                  show=shown, unread="没有找到，或不止一份，写档案编号"),
-        FieldSpec("relation", "关系", K.CHIPS, need="required", choices=relations),
-        FieldSpec("note", "说明", placeholder="说是孙女"),
-    )
-
-    def write(values: dict[str, object]) -> str:
-        if not values["other"]:
-            raise UserError("tie.other_missing", field="other")
-        room.desk.do(tie, person=person, other=str(values["other"]), relation=str(values["relation"]),
-                     note=str(values["note"]))
-        return "家人和同伴已记"
-
-    return FormSheet(room, "家人和同伴", specs, act="记下", write=write, icon="users")

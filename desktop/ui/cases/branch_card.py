@@ -18,7 +18,7 @@ from desktop.ui.widgets.painting import open_painter, round_box
 
 _VERBS = {
     "fact": "去填", "step": "记下", "visit": "约时间", "tracing": "去填", "restrict": "限制查看", "listing": "列入",
-    "govern": "去记",
+    "govern": "去记", "print": "打印",
 }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.cases import ContactView, contact_view, edit_contact, void_contact
-from desktop.change_log import told_since
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.people import find_person
@@ -19,9 +18,9 @@ from desktop.ui.cases.section_sheet import SectionSheet
 from desktop.ui.cases.sheet import LISTS
 from desktop.ui.cases.tickets_part import TicketsPart, line_of
 from desktop.ui.keys import KeyHint
+from desktop.ui.meanwhile import MeanwhileBar
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
-from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.fields import Field
@@ -86,8 +85,7 @@ class EditContactSheet(SectionSheet):
         self.place, self.state, self.help = PlacePart(room), StatePart(room, lists), HelpPart(room, lists)
         self.leaving, self.tickets = LeavingPart(room, lists), TicketsPart(room)
         self.note, self.more = NotePart(room), MorePart(room, minors=False)
-        self.meanwhile = InlineBar(room.style, "amber", "", "users", "按我写的存")
-        self.reload = ActionButton(room.style, "看新的", "quiet", "refresh-cw", size="small")
+        self.meanwhile = MeanwhileBar(room, "这份登记", renew=True)
         self.history = ActionButton(room.style, "改动记录", "quiet", "history", size="small")
         self.void = ActionButton(room.style, "作废", "quiet", "circle-x", size="small")
         self._name = room.desk.read(find_person, person=self.view.person).row.shown if self.view.person else ""
@@ -109,16 +107,14 @@ class EditContactSheet(SectionSheet):
 
     def _add_foot(self) -> None:
         self.body.insertWidget(0, self.meanwhile)
-        self.meanwhile.hide()
-        self.reload.hide()
-        for button in (self.reload, self.history, self.void):
+        for button in (self.history, self.void):
             self.foot.addWidget(button)
         self.history.setVisible(self._open_history is not None)
         self.act.setText("存下改动")
 
     def _connect(self) -> None:
-        self.meanwhile.acted.connect(lambda: self._save(over=True))
-        self.reload.clicked.connect(self._show_new)
+        self.meanwhile.over.connect(lambda: self._save(over=True))
+        self.meanwhile.renewed.connect(self._show_new)
         self.void.clicked.connect(self._ask_voiding)
         self.history.clicked.connect(self._show_history)
         for part in self.parts:
@@ -210,13 +206,8 @@ class EditContactSheet(SectionSheet):
 
     def _show_meanwhile(self) -> None:
         """Who wrote what since the sheet was opened; both are kept, and a person decides which stands."""
-        told = self.room.desk.read(told_since, record=self.view.id, seen=self.view.seen)
-        lines = [f"{one.by} {local(one.at):%H:%M} 改了：{'；'.join(one.lines)}" for one in told]
-        self.meanwhile.show_notice("amber", "这份登记打开以后有人改过", "users", "按我写的存", "\n".join(lines))
-        self.meanwhile.show()
-        self.reload.show()
+        self.meanwhile.tell(self.view.id, self.view.seen)
         self.area.verticalScrollBar().setValue(0)
-        self.meanwhile.button.setFocus()
 
     def _show_new(self) -> None:
         """What the other one wrote takes the place of what was typed here in the same fields; the rest stays."""
@@ -231,7 +222,6 @@ class EditContactSheet(SectionSheet):
         for part in self.parts:
             part.fill(content)
         self.meanwhile.hide()
-        self.reload.hide()
 
     def _show_history(self) -> None:
         if self._open_history is not None:

@@ -10,8 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.change_log import told_since
-from desktop.clock import civil_date, local
+from desktop.clock import civil_date
 from desktop.errors import UserError
 from desktop.journal.drafts import drop_draft, open_drafts
 from desktop.journal.work import Work
@@ -35,6 +34,7 @@ from desktop.ui.cases.compare import ask_comparing
 from desktop.ui.cases.facts_fields import groups, shown_values
 from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
+from desktop.ui.meanwhile import MeanwhileBar
 from desktop.ui.rescue import offer_form
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
@@ -78,7 +78,7 @@ class FactsSheet(Sheet):
         self.forms = {name: Form(style, specs, columns) for name, _title, columns, specs in self._groups}
         self.suggestion = InlineBar(style, "blue", "", "id-card", "填上")
         self.same = InlineBar(style, "blue", "", "users", "看那份")
-        self.meanwhile = InlineBar(style, "amber", "", "users", "按我写的存")
+        self.meanwhile = MeanwhileBar(room, "这份档案", renew=True)
         self.more = ActionButton(style, "别的情况", "quiet", "chevron-down", size="small")
         self.act = ActionButton(style, "存下", "primary", key="Ctrl+Enter")
         self.error = Label(style, "", FontRole.SECONDARY, "redText", icon="circle-alert")
@@ -134,7 +134,7 @@ class FactsSheet(Sheet):
         column.addWidget(self.area, 1)
         column.addWidget(Hairline(style))
         column.addLayout(foot)
-        for part in (self.error, self.suggestion, self.same, self.meanwhile):
+        for part in (self.error, self.suggestion, self.same):
             part.hide()
         self.setAccessibleName(title)
 
@@ -163,7 +163,8 @@ class FactsSheet(Sheet):
         self.act.bind("Ctrl+Enter", self)
         self.suggestion.acted.connect(self._take_suggestion)
         self.same.acted.connect(self._show_same)
-        self.meanwhile.acted.connect(self._save_over)
+        self.meanwhile.over.connect(self._save_over)
+        self.meanwhile.renewed.connect(self._show_new)
         self.keeper.failed.connect(self._on_failed)
 
     def _show_more(self) -> None:
@@ -358,12 +359,23 @@ class FactsSheet(Sheet):
         self.primary()
 
     def _show_meanwhile(self) -> None:
+        if self._card is not None:
+            self.meanwhile.tell(self._person, self._card.seen)
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show_new(self) -> None:
+        """What the other one wrote takes the place of what was typed here in the same fields; the rest stays."""
         card = self._card
-        told = self.room.desk.read(told_since, record=self._person, seen=card.seen) if card is not None else ()
-        lines = [f"{one.by} {local(one.at):%H:%M} 改了：{'；'.join(one.lines)}" for one in told]
-        self.meanwhile.show_notice("amber", "这份档案打开以后有人改过", "users", "按我写的存", "\n".join(lines))
-        self.meanwhile.show()
-        self.area.verticalScrollBar().setValue(0)
+        if card is None:
+            return
+        mine = self.content()
+        theirs = self.room.desk.read(written_since, person=self._person, seen=card.seen, facts=mine)
+        self._card = self.room.desk.read(find_person, person=self._person)
+        for form in self.forms.values():
+            form.clear()
+        self._fill({name: value for name, value in mine.items() if name not in theirs})
+        self.keeper.touch()
+        self.meanwhile.hide()
 
     def _show_error(self, error: UserError) -> None:
         if error.code == "record.changed_since":

@@ -7,25 +7,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.cases import CaseFile, case_file, follow_ups
+from desktop.cases import CaseFile, Happening, case_file, do_step, follow_ups
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_drafts
 from desktop.people import care_roster, change_person, reopen_file
 from desktop.rules.branches import How, Step
 from desktop.rules.wording import sentence
-from desktop.ui.cases.act_sheets import care_sheet, governance_sheet, step_sheet, tie_sheet, visit_sheet
+from desktop.ui.cases.act_sheets import care_sheet, step_sheet, visit_sheet
 from desktop.ui.cases.books_sheet import BooksSheet
 from desktop.ui.cases.case_list import CaseList
 from desktop.ui.cases.closing import ask_closing
 from desktop.ui.cases.edit_sheet import EditContactSheet
 from desktop.ui.cases.facts_sheet import FactsSheet
 from desktop.ui.cases.file_view import FileView
+from desktop.ui.cases.kin_sheet import KinSheet
+from desktop.ui.cases.record_sheets import governance_edit_sheet, governance_sheet, note_sheet
 from desktop.ui.cases.records import Records
 from desktop.ui.cases.sheet import ContactSheet
 from desktop.ui.cases.tracing_sheet import TracingSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.paper.chooser import FormsSheet
+from desktop.ui.paper.forms import open_referral_form
 from desktop.ui.paper.offers import person_offers
 from desktop.ui.photo_intake import Thumbnails
 from desktop.ui.room import Room
@@ -130,7 +133,7 @@ class CasesPage(Page):
         self.file.close_asked.connect(self._close_or_reopen)
         self.file.history_asked.connect(self._show_history)
         self.records.note.contact_asked.connect(self.begin_contact)
-        self.records.contact_opened.connect(self.edit_contact)
+        self.records.entry_opened.connect(self.edit_entry)
         self.records.photo_opened.connect(self.file.strip.open_photo)
         self.tabs.chosen.connect(lambda _value: self._arrange())
         self.drafts.acted.connect(self._go_on)
@@ -327,8 +330,21 @@ class CasesPage(Page):
             room.sheets.open(care_sheet(room, person))
         elif step.how is How.GOVERN:
             room.sheets.open(governance_sheet(room, person, contact))
+        elif step.how is How.PRINT:
+            open_referral_form(room, contact, lambda: self._printed(contact, step))
         else:
             self._restrict(file)
+
+    def _printed(self, contact: str, step: Step) -> None:
+        """The slip left the house: the step is done by that; printed once more it stays done."""
+        room = self.room
+        try:
+            room.desk.do(do_step, contact=contact, step=step.code, words="已打印")
+        except UserError as error:
+            if error.code != "branch.done":
+                room.notices.error(error)
+        else:
+            room.say(f"已记：{step.words}")
 
     def _do_act(self, key: str) -> None:
         """One of the acts behind 更多."""
@@ -341,7 +357,7 @@ class CasesPage(Page):
         roster = {card.person.id: card for card in room.desk.read(care_roster)}
         makers: dict[str, Callable[[], Sheet]] = {
             "visit": lambda: visit_sheet(room, person), "tracing": lambda: TracingSheet(room, person),
-            "care": lambda: care_sheet(room, person, roster.get(person)), "tie": lambda: tie_sheet(room, person),
+            "care": lambda: care_sheet(room, person, roster.get(person)), "tie": lambda: KinSheet(room, person),
             "govern": lambda: governance_sheet(room, person),
         }
         room.sheets.open(makers[key]())
@@ -356,16 +372,26 @@ class CasesPage(Page):
 
     def edit_contact(self, contact: str) -> None:
         """A contact of the file, to be changed."""
+        self.edit_entry(Happening.CONTACT, contact)
+
+    def edit_entry(self, happening: Happening, record: str) -> None:
+        """A line of 往来记录, to be changed by the sheet of its kind."""
+        room = self.room
+        makers: dict[Happening, Callable[[], Sheet]] = {
+            Happening.CONTACT: lambda: EditContactSheet(room, record, open_history=self._open_history),
+            Happening.NOTE: lambda: note_sheet(room, record),
+            Happening.GOVERNANCE: lambda: governance_edit_sheet(room, record),
+        }
         try:
-            self.room.sheets.open(EditContactSheet(self.room, contact, open_history=self._open_history))
+            room.sheets.open(makers[happening]())
         except UserError as error:
-            self.room.notices.error(error)
+            room.notices.error(error)
 
     def edit_facts(self) -> None:
-        """Ctrl+E: the contact in whose lines the keyboard is, else the facts of the person."""
-        contact = self.records.contact_in_hand(QApplication.focusWidget())
-        if contact:
-            self.edit_contact(contact)
+        """Ctrl+E: the line in which the keyboard is, else the facts of the person."""
+        entry = self.records.entry_in_hand(QApplication.focusWidget())
+        if entry is not None:
+            self.edit_entry(*entry)
         elif self._file is not None:
             self.room.sheets.open(FactsSheet(self.room, self._file.person.row.id))
 

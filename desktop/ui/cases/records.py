@@ -30,10 +30,10 @@ _ICONS = {
 
 
 class Records(QWidget):
-    """Signals: photo_opened (id of the photo), contact_opened (id of the contact to change)."""
+    """Signals: photo_opened (id of the photo), entry_opened (kind and id of the line to change)."""
 
     photo_opened = Signal(str)
-    contact_opened = Signal(str)
+    entry_opened = Signal(Happening, str)
 
     def __init__(self, room: Room, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Records(QWidget):
         self._build()
         self.only_photos.clicked.connect(self._toggle_photos)
         self.more.clicked.connect(self._show_all)
-        self.timeline.acted.connect(self.contact_opened)
+        self.timeline.acted.connect(self._open)
         self.timeline.photo_opened.connect(lambda _entry, photo: self.photo_opened.emit(photo))
 
     def _build(self) -> None:
@@ -115,12 +115,18 @@ class Records(QWidget):
         date = date_words(at.date(), today) if at.year == today.year else f"{at.month}月{at.day}日"
         title, text = _words(entry)
         return TimelineEntry(entry.id, date, f"{at:%H:%M}", title, entry.by_name, text, icon, token, thumbs,
-                             "修改" if entry.happening is Happening.CONTACT else "")
+                             "" if entry.happening is Happening.VISIT else "修改")
 
-    def contact_in_hand(self, focus: QWidget | None) -> str:
-        """The contact in whose lines the keyboard is, "" elsewhere."""
+    def _open(self, key: str) -> None:
+        entry = next((one for one in self._entries if one.id == key), None)
+        if entry is not None:
+            self.entry_opened.emit(entry.happening, key)
+
+    def entry_in_hand(self, focus: QWidget | None) -> tuple[Happening, str] | None:
+        """The line in which the keyboard is, None elsewhere or where it can not be changed."""
         key = self.timeline.key_of(focus)
-        return key if any(entry.id == key and entry.happening is Happening.CONTACT for entry in self._entries) else ""
+        return next(((one.happening, key) for one in self._entries
+                     if one.id == key and one.happening is not Happening.VISIT), None)
 
     def _toggle_photos(self) -> None:
         self._pictures = not self._pictures

@@ -20,6 +20,7 @@ from desktop.people import (
 )
 from desktop.ui.cases.act_sheets import moment_spec
 from desktop.ui.form_sheet import FormSheet
+from desktop.ui.paper.forms import open_tracing_notice
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole
@@ -60,6 +61,8 @@ class TracingSheet(FormSheet):
             room, f"寻亲：{shown.row.shown}", specs, act="存下", write=self._keep, values=values, columns=2,
             sentence_="附件五：及时发布寻亲公告，会同公安机关查询。只记查没查、何时查、结果，不存指纹、人像、DNA 本身",
         )
+        if self.card is not None:
+            self.guard("这份寻亲", self.card.seen, lambda values: self._change(_features(values), over=True))
         self._add_course()
 
     def _add_course(self) -> None:
@@ -72,6 +75,7 @@ class TracingSheet(FormSheet):
         for words, icon, opened in (
             ("请公安查询", "shield", partial(self._step, "asked_police")),
             ("发布同意", "hand", self._consent), ("记一步", "plus", partial(self._step, "")),
+            ("打印寻亲公告", "printer", self.print_notice),
         ):
             button = ActionButton(look, words, "plain", icon, size="small")
             button.clicked.connect(opened)
@@ -97,20 +101,40 @@ class TracingSheet(FormSheet):
         return found
 
     def _keep(self, values: dict[str, object]) -> str:
-        facts = cast("TracingFacts", {name: value or None for name, value in values.items()})
+        facts = _features(values)
         if self.card is None:
             self.room.desk.do(open_tracing, person=self._person, **facts)
             return "寻亲已建，特征记下了"
-        self.room.desk.do(change_tracing, tracing=self.card.id, seen=self.card.seen, **facts)
+        return self._change(facts, over=False)
+
+    def _change(self, facts: TracingFacts, *, over: bool) -> str:
+        """Only what was touched, so that two editors of other features are not held up."""
+        touched = cast("TracingFacts", {name: value for name, value in facts.items() if name in self.form.touched()})
+        if self.card is not None and touched:
+            self.room.desk.do(change_tracing, tracing=self.card.id, seen=self.card.seen, over=over, **touched)
         return "寻亲特征已改"
+
+    def print_notice(self) -> None:
+        """公告 on its sheet, or the sentence why there is none: it wants a consent of its own."""
+        open_tracing_notice(self.room, self._person)
 
     def _step(self, kind: str) -> None:
         if self.card is not None:
-            self.room.sheets.open(step_of(self.room, self.card, kind))
+            self._open(step_of(self.room, self.card, kind))
 
     def _consent(self) -> None:
         if self.card is not None:
-            self.room.sheets.open(consent_of(self.room, self.card))
+            self._open(consent_of(self.room, self.card))
+
+    def _open(self, sheet: FormSheet) -> None:
+        """A single fact is written in its own sheet, and 寻亲 comes back with it."""
+        room, person = self.room, self._person
+        sheet.written.connect(lambda: room.sheets.open(TracingSheet(room, person)))
+        room.sheets.open(sheet)
+
+
+def _features(values: dict[str, object]) -> TracingFacts:
+    return cast("TracingFacts", {name: value or None for name, value in values.items()})
 
 
 def step_of(room: Room, card: TracingCard, kind: str) -> FormSheet:

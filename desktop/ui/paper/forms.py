@@ -8,7 +8,7 @@ from desktop import attachments, forms
 from desktop.errors import UserError
 from desktop.reports.call_documents import CallSheet
 from desktop.reports.call_pdf import call_sheet
-from desktop.reports.case_pdf import case_archive, referral_slip, registration_sheet, tracing_notice
+from desktop.reports.case_pdf import case_archive, governance_record, referral_slip, registration_sheet, tracing_notice
 from desktop.reports.duty_pdf import duty_form
 from desktop.reports.form_pdf import render_forms
 from desktop.reports.meeting_pdf import meeting_record
@@ -50,12 +50,14 @@ def open_registration_form(room: Room, contact: str) -> None:
     )
 
 
-def open_referral_form(room: Room, contact: str) -> None:
-    """转介交接单 of one contact; two are printed, one for each side."""
-    _open(
+def open_referral_form(room: Room, contact: str, left: Callable[[], None] | None = None) -> None:
+    """转介交接单 of one contact; two are printed, one for each side. ``left`` is told once the paper goes out."""
+    sheet = _open(
         room, "转介交接单", lambda: referral_slip(room.desk.read(forms.referral_paper, contact=contact)),
         lambda purpose: referral_slip(room.desk.do(forms.referral_in_full, contact=contact, purpose=purpose)), copies=2,
     )
+    if sheet is not None and left is not None:
+        sheet.left.connect(left)
 
 
 def open_archive_form(room: Room, person: str) -> None:
@@ -70,12 +72,18 @@ def open_archive_form(room: Room, person: str) -> None:
 
 
 def open_tracing_notice(room: Room, person: str) -> None:
-    """寻亲公告, where there is a consent to it."""
+    """寻亲公告, where there is a consent to it; it may leave as a picture too."""
     load = _load(room)
     _open(
         room, "寻亲公告", lambda: tracing_notice(room.desk.read(forms.tracing_paper, person=person, load=load)),
-        blank_too=False,
+        blank_too=False, picture=True,
     )
+
+
+def open_governance_form(room: Room, governance: str) -> None:
+    """劝离与移交记录 of one record of 治理."""
+    _open(room, "劝离与移交记录", lambda: governance_record(
+        room.desk.read(forms.governance_paper, governance=governance)))
 
 
 def open_roster(room: Room, query: Callable[..., Roster]) -> None:
@@ -123,23 +131,28 @@ def _open_blank(room: Room, name: str, made: Sequence[Form]) -> None:
 
 def _open(
     room: Room, title: str, filled: Callable[[], Form], full: Callable[[str], Form] | None = None, *, copies: int = 1,
-    blank_too: bool = True,
-) -> None:
-    """One form on the printing sheet: as it is, in full where that is offered and logged, blank beside it."""
+    blank_too: bool = True, picture: bool = False,
+) -> PaperSheet | None:
+    """One form on the printing sheet: as it is, in full where that is offered and logged, blank beside it.
+
+    None where it was refused, which is said.
+    """
     try:
         form = filled()
     except UserError as error:
         room.notices.error(error)
-        return
+        return None
     others = []
     if full is not None:
         others.append(Version(FULL, logged=lambda purpose: _maker(room, [full(purpose)])))
     if blank_too:
         others.append(Version(BLANK, _maker(room, [blank(form)])))
     label = MASKED if form.secrecy is Secrecy.MASKED else FILLED
-    room.sheets.open(
-        PaperSheet(room, title, _maker(room, [form]), kind=title, copies=copies, label=label, others=others)
+    sheet = PaperSheet(
+        room, title, _maker(room, [form]), kind=title, copies=copies, label=label, others=others, picture=picture
     )
+    room.sheets.open(sheet)
+    return sheet
 
 
 def _maker(room: Room, made: Sequence[Form]) -> Make:

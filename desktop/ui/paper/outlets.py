@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -15,7 +15,7 @@ from desktop.ui.background import Progress
 from desktop.ui.paper.making import picture_of
 from desktop.ui.room import Room
 
-DPI = 300
+DPI, PICTURE_DPI = 300, 150
 PRINTER, EXPORT_FOLDER = "printer", "export_folder"
 """Names of the local preferences: the last printer and the last folder."""
 SILENCE = 30_000
@@ -180,6 +180,14 @@ def export_file(content: bytes, file_name: str, what: str, room: Room, parent: Q
     dialog.fileSelected.connect(lambda path: save_pdf(content, Path(path), room, parent))
     dialog.open()
     return dialog
+
+
+def picture_file(pdf: bytes) -> bytes:
+    """The first page as a PNG, sharp enough for a telephone's screen and for print at half the size."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture_of(rasterise(pdf, 0, PICTURE_DPI)).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
 
 
 def save_pdf(pdf: bytes, path: Path, room: Room, receiver: QObject) -> None:

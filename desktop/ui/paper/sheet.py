@@ -3,13 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.ui.keys import KeyHint
 from desktop.ui.paper.making import Make
-from desktop.ui.paper.outlets import export_pdf, print_pdf
+from desktop.ui.paper.outlets import export_file, export_pdf, picture_file, print_pdf
 from desktop.ui.paper.preview import PageTurner, PaperPreview
 from desktop.ui.paper.versions import PurposeRow, Version
 from desktop.ui.room import Room
@@ -33,7 +33,12 @@ class PaperSheet(Sheet):
         copies: how many the print dialog offers.
         label: what `make` gives, when there are ``others``: “号码遮住”.
         others: further forms of the same paper, on a track beside it.
+        picture: whether it may leave as a picture too, for what is published.
+
+    Signal left: the paper went to a printer or into a file.
     """
+
+    left = Signal()
 
     keys = (
         KeyHint("Ctrl+P", "打印"), KeyHint("Ctrl+Shift+S", "导出 PDF"), KeyHint("← →", "翻页"), KeyHint("Esc", "收起"),
@@ -41,7 +46,7 @@ class PaperSheet(Sheet):
 
     def __init__(
         self, room: Room, title: str, make: Make, *, kind: str = "", copies: int = 1, label: str = "填好的",
-        others: Sequence[Version] = (),
+        others: Sequence[Version] = (), picture: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(room.style)
         self.room, self.title, self.kind, self.copies = room, title, kind or title, copies
@@ -54,8 +59,10 @@ class PaperSheet(Sheet):
         self.purpose = PurposeRow(look)
         self.print_button = ActionButton(look, "打印", "primary", "printer", "Ctrl+P")
         self.export_button = ActionButton(look, "导出 PDF", "plain", "file-down", "Ctrl+Shift+S")
+        self.picture_button = ActionButton(look, "导出图片", "plain", "image")
         self.close_button = ActionButton(look, "收起", "bare", "panel-right-close", "Esc")
-        self._build()
+        self._build(picture=picture)
+        self.picture_button.clicked.connect(self.export_picture)
         for button, act, key in (
             (self.print_button, self.print_out, "Ctrl+P"), (self.export_button, self.export, "Ctrl+Shift+S"),
         ):
@@ -67,15 +74,16 @@ class PaperSheet(Sheet):
         self.preview.shown.connect(lambda _paper: self._ready(True))
         self._show(make)
 
-    def _build(self) -> None:
+    def _build(self, *, picture: bool) -> None:
         look, column, head = self.look, QVBoxLayout(self), QHBoxLayout()
         head.setContentsMargins(look.S(24), look.S(12), look.S(20), look.S(10))
         head.setSpacing(look.S(10))
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         head.addWidget(Label(look, self.title, FontRole.PAGE_TITLE), 1)
-        for part in (self.turner, self.export_button, self.print_button, self.close_button):
+        for part in (self.turner, self.picture_button, self.export_button, self.print_button, self.close_button):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.picture_button.setVisible(picture)
         column.addLayout(head)
         # The track has a row of its own: beside the buttons five blank papers would be cut.
         choice = QHBoxLayout()
@@ -109,12 +117,22 @@ class PaperSheet(Sheet):
     def print_out(self) -> None:
         """Opens the system's print dialog."""
         if self.print_button.isEnabled() and self.preview.paper is not None:
-            print_pdf(self.preview.paper.pdf, self.name, self.room, self, kind=self.kind, copies=self.copies)
+            dialog = print_pdf(self.preview.paper.pdf, self.name, self.room, self, kind=self.kind, copies=self.copies)
+            if dialog is not None:
+                dialog.accepted.connect(self.left)
 
     def export(self) -> None:
         """Asks where the PDF shall go."""
         if self.export_button.isEnabled() and self.preview.paper is not None:
-            export_pdf(self.preview.paper.pdf, f"{self.name}.pdf", self.room, self)
+            dialog = export_pdf(self.preview.paper.pdf, f"{self.name}.pdf", self.room, self)
+            dialog.fileSelected.connect(lambda _path: self.left.emit())
+
+    def export_picture(self) -> None:
+        """Asks where the first page shall go as a picture, such as a notice for a message to many."""
+        if self.export_button.isEnabled() and self.preview.paper is not None:
+            picture = picture_file(self.preview.paper.pdf)
+            dialog = export_file(picture, f"{self.name}.png", "图片", self.room, self)
+            dialog.fileSelected.connect(lambda _path: self.left.emit())
 
     @property
     def name(self) -> str:

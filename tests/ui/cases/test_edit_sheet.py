@@ -62,11 +62,11 @@ def test_what_a_second_editor_wrote_meanwhile_is_shown_and_decided(qtbot, desk, 
     opened.note.note.setText("手脚凉")
     opened.primary()
     assert opened.meanwhile.isVisible()
-    assert "杨丽" in opened.meanwhile.second.text
-    assert "备注：说明天再来" in opened.meanwhile.second.text
+    assert "杨丽" in opened.meanwhile.bar.second.text
+    assert "备注：说明天再来" in opened.meanwhile.bar.second.text
     assert facts(desk, latest)["note"] == "说明天再来"
     with qtbot.waitSignal(opened.closed):
-        opened.meanwhile.button.click()
+        opened.meanwhile.bar.button.click()
     assert facts(desk, latest)["note"] == "手脚凉"
 
 
@@ -76,7 +76,7 @@ def test_the_new_state_can_be_taken_and_the_rest_of_what_was_typed_stays(desk, o
     opened.note.note.setText("手脚凉")
     opened.state.body_note.setText("左膝肿")
     opened.primary()
-    opened.reload.click()
+    opened.meanwhile.renew.click()
     assert opened.note.note.text() == "说明天再来"
     assert opened.state.body_note.text() == "左膝肿"
     opened.primary()

@@ -134,9 +134,9 @@ def test_a_second_editor_of_the_person_is_shown_and_decided(desk, bench, street,
     mine.forms["portrait"].put_by_hand("body", "膝盖疼")
     mine.primary()
     assert mine.meanwhile.isVisible()
-    assert "身体：高血压，自备药常断 → 腿肿了" in mine.meanwhile.second.text
+    assert "身体：高血压，自备药常断 → 腿肿了" in mine.meanwhile.bar.second.text
     assert desk.read(people.find_person, person=street.zheng).body == "腿肿了"
-    mine.meanwhile.button.click()
+    mine.meanwhile.bar.button.click()
     assert desk.read(people.find_person, person=street.zheng).body == "膝盖疼"
 
 

@@ -6,9 +6,11 @@ import pytest
 from desktop import cases, people
 from desktop.cases import Book
 from desktop.rules.branches import Branch
-from desktop.ui.cases.act_sheets import care_sheet, governance_sheet, tie_sheet, visit_sheet
+from desktop.ui.cases.act_sheets import care_sheet, visit_sheet
 from desktop.ui.cases.books_sheet import MOBILISED, PERIODS, WAYS, BooksSheet
 from desktop.ui.cases.edit_sheet import EditContactSheet
+from desktop.ui.cases.kin_sheet import tie_sheet
+from desktop.ui.cases.record_sheets import governance_sheet
 from desktop.ui.cases.tracing_sheet import TracingSheet, consent_of, step_of
 from desktop.ui.form_sheet import FormSheet
 from tests.ui.cases.people_met import meet
