@@ -1,3 +1,5 @@
+ALTER TABLE governance ADD COLUMN subject_note TEXT
+-- then --
 ALTER TABLE key_period ADD COLUMN level TEXT
 -- then --
 ALTER TABLE mobilisation ADD COLUMN part TEXT
