@@ -53,6 +53,7 @@ PARTS = {
     "directory.units.seed_unit", "exchange.conflicts.settle_staged", "exchange.sites.introduce", "exchange.sites.remember_heads",
     "journal.take_back.take_back_all", "duty.rota.write_people", "emergencies.log.add_step",
     "emergencies.log.explain_learned_late", "emergencies.reasons.explain", "founding.seed_units",
+    "journal.meanwhile.change_unless",
     "journal.membership.set_members", "journal.numbers.number_for", "journal.numbers.take_number",
     "journal.replay.replay", "journal.take_back.take_back", "officers.register.enter_officer",
     "officers.second.require_two", "shared_settings.keep_settings", "shared_settings.settle_site",
