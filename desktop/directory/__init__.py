@@ -43,6 +43,14 @@ from desktop.directory.places import (
     place_of,
     retire_place,
 )
+from desktop.directory.point_counts import (
+    Counted,
+    PointCount,
+    count_points,
+    point_counts,
+    point_totals,
+    void_count,
+)
 from desktop.directory.service_points import (
     KIND_LIST,
     USE_LIST,
@@ -73,12 +81,14 @@ __all__ = [
     "USE_LIST",
     "BookGroup",
     "ChargeCard",
+    "Counted",
     "InformantCard",
     "Person",
     "PhoneLine",
     "PlaceCard",
     "PlaceHit",
     "PointCard",
+    "PointCount",
     "ResponderCard",
     "TeamCard",
     "UnitCard",
@@ -97,6 +107,7 @@ __all__ = [
     "change_responder",
     "change_team",
     "change_unit",
+    "count_points",
     "escalation_chain",
     "find_phones",
     "find_place",
@@ -117,6 +128,8 @@ __all__ = [
     "phone_book",
     "place_named",
     "place_of",
+    "point_counts",
+    "point_totals",
     "preview_directory",
     "retire_charge",
     "retire_informant",
@@ -128,5 +141,6 @@ __all__ = [
     "seed_unit",
     "set_team_members",
     "set_unit_roles",
+    "void_count",
     "wall_sheet",
 ]

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import and_, func
 
-from desktop.db.models.directory import Place
+from desktop.db.models.cases import Mobilisation
+from desktop.db.models.directory import Place, ServicePoint, ServicePointCount
 from desktop.db.models.patrols import PatrolParty, PatrolRound, PatrolUnit, PatrolVisit
 from desktop.figures.shapes import Cut
 from desktop.figures.sources import Count, Source
@@ -13,11 +14,12 @@ from desktop.figures.sources import Count, Source
 CIVIL = ("street", "civil_office", "community", "station")
 POLICE = ("police",)
 CITY = ("enforcement", "city_management")
+SOCIAL = ("social_work", "charity", "volunteers", "party_members")
 
 
 def patrol_sources() -> tuple[Source, ...]:
-    """Rounds, their parties, who went along by department, and the visits."""
-    return _rounds(), _parties(), _units(), _visits()
+    """Rounds, their parties, who went along by department, the visits; who was won over; who came to 服务点."""
+    return _rounds(), _parties(), _units(), _visits(), _mobilised(), _came_to_points()
 
 
 def _rounds() -> Source:
@@ -60,7 +62,7 @@ def _units() -> Source:
         (
             Count("patrollers", "出动巡查人员", "人次", amount=heads),
             of("civil_patrollers", "其中民政、街道和社区", CIVIL), of("police_patrollers", "其中公安", POLICE),
-            of("city_patrollers", "其中城管和综合执法", CITY),
+            of("city_patrollers", "其中城管和综合执法", CITY), of("social_patrollers", "其中社会力量", SOCIAL),
         ),
     )
 
@@ -83,5 +85,33 @@ def _visits() -> Source:
             Count("missed_visits", "没能到的点位", "个次", PatrolVisit.people.is_(None)),
             Count("patrol_cards", "巡查发放联系卡", "张", amount=func.coalesce(PatrolVisit.cards, 0)),
             Count("leaflets", "发放宣传资料", "份", amount=func.coalesce(PatrolVisit.leaflets, 0)),
+        ),
+    )
+
+
+def _mobilised() -> Source:
+    """动员社会力量 by heads (N1.3a, A3.4)."""
+    rows = Mobilisation.__table__.outerjoin(Place.__table__, Place.id == Mobilisation.place)
+    heads = func.coalesce(Mobilisation.headcount, 0)
+    return Source(
+        rows, Mobilisation.id, Mobilisation.at, Mobilisation.void_reason.is_(None),
+        {Cut.PLACE: Mobilisation.place, Cut.COMMUNITY: Place.community, Cut.KIND: Mobilisation.kind},
+        (
+            Count("mobilised", "动员社会力量", "人次", amount=heads),
+            Count("mobilised_rescue", "其中参加应急救助", "人次", Mobilisation.part == "rescue", amount=heads),
+            Count("mobilised_leaflets", "动员时发放资料", "份", amount=func.coalesce(Mobilisation.leaflets, 0)),
+        ),
+    )
+
+
+def _came_to_points() -> Source:
+    """Who came to 服务点 and 避寒场所, as the points told it (A3.2)."""
+    rows = ServicePointCount.__table__.outerjoin(ServicePoint.__table__, ServicePoint.id == ServicePointCount.point)
+    return Source(
+        rows, ServicePointCount.id, ServicePointCount.at, ServicePointCount.void_reason.is_(None),
+        {Cut.COMMUNITY: ServicePoint.community, Cut.KIND: ServicePoint.kind},
+        (
+            Count("point_visits", "服务点服务", "人次", amount=func.coalesce(ServicePointCount.people, 0)),
+            Count("point_guided", "其中引导求助", "人次", amount=func.coalesce(ServicePointCount.guided, 0)),
         ),
     )

@@ -9,8 +9,8 @@ from sqlalchemy import Select, func, select
 
 from desktop.clock import local
 from desktop.db.models.calls import Call
-from desktop.db.models.cases import Contact, Governance, Ticket
-from desktop.db.models.directory import Place, ServicePoint
+from desktop.db.models.cases import Contact, Governance, Mobilisation, Ticket
+from desktop.db.models.directory import Place, ServicePoint, ServicePointCount
 from desktop.db.models.patrols import PatrolParty, PatrolRound, PatrolUnit, PatrolVisit
 from desktop.db.models.people import Person
 from desktop.db.models.supplies import Claim, Item, Lot, Movement
@@ -84,7 +84,27 @@ def _kinds(reading: Reading) -> Iterator[tuple[Any, Any]]:
     yield _people, lambda row: RowLine(
         row.id, "限制查看" if row.restricted else row.name or row.code or "没写姓名", "", _when(row.at), "cases",
         row.id)
+    yield _mobilised, lambda row: RowLine(
+        row.id, f"动员 {row.headcount or 0} 人", row.place or row.place_words or "", _when(row.at), "", "")
+    yield _point_counts, lambda row: RowLine(
+        row.id, row.name or "服务点", f"{row.people or 0} 人次", row.period or "", "directory", row.point or "")
     yield _points, lambda row: RowLine(row.id, row.name or "服务点", row.address or "", "", "directory", row.id)
+
+
+def _mobilised(ids: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Mobilisation.id, Mobilisation.at, Mobilisation.headcount, Mobilisation.place_words,
+               Place.name.label("place"))
+        .outerjoin(Place, Place.id == Mobilisation.place).where(Mobilisation.id.in_(ids))
+    )
+
+
+def _point_counts(ids: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(ServicePointCount.id, ServicePointCount.at, ServicePointCount.people, ServicePointCount.period,
+               ServicePointCount.point, ServicePoint.name)
+        .outerjoin(ServicePoint, ServicePoint.id == ServicePointCount.point).where(ServicePointCount.id.in_(ids))
+    )
 
 
 def _calls(ids: Iterable[str]) -> Select[*tuple[Any, ...]]:

@@ -173,6 +173,15 @@ def visit_row(reading: Reading, visit: str) -> Any:
     return row
 
 
+def contacts_of_rounds(reading: Reading, rounds: Sequence[str]) -> list[str]:
+    """The contacts that the visits of rounds led to."""
+    return [str(one) for one in reading.execute(
+        select(PatrolFind.contact).join(PatrolVisit, PatrolVisit.id == PatrolFind.visit)
+        .where(PatrolVisit.round.in_(rounds), PatrolVisit.void_reason.is_(None), PatrolFind.void_reason.is_(None),
+               PatrolFind.contact.is_not(None))
+    ).scalars()]
+
+
 def _create(work: Work, patrol: str, place: str, facts: Mapping[str, Any]) -> str:
     _check_went(facts.get("persuaded"), facts.get("persuaded_went"))
     return work.create(

@@ -17,6 +17,7 @@ class Series(StrEnum):
     CONTACT = "J"
     EMERGENCY = "S"
     PATROL = "X"
+    JOINT = "K"
     GOVERNANCE = "Z"
     EMPLOYMENT = "Y"
     RECEIPT = "R"
@@ -36,6 +37,7 @@ SERIES_NAMES: dict[Series, str] = {
     Series.CONTACT: "救助登记",
     Series.EMERGENCY: "紧急事项",
     Series.PATROL: "巡查",
+    Series.JOINT: "联合行动",
     Series.GOVERNANCE: "劝导治理",
     Series.EMPLOYMENT: "就业登记",
     Series.RECEIPT: "入库单",

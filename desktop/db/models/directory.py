@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Mapped
 
-from desktop.db.base import Base, Journalled, link, personal, public, whole_number, yes_no
+from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
 
 
 class Place(Journalled, Base):
@@ -105,3 +105,21 @@ class ServicePoint(Journalled, Base):
     phone: Mapped[str | None] = personal(searched=True)
     capacity: Mapped[int | None] = whole_number()
     retired: Mapped[bool | None] = yes_no()
+
+
+class ServicePointCount(Journalled, InCampaign, Base):
+    """人次 of a service point in a day or a month (A3.2): one row for each point and period, on every desk alike.
+
+    ``period`` is “2025-01-14” or “2025-01”; ``at`` the instant under which figures count it.
+    """
+
+    __tablename__ = "service_point_count"
+    point: Mapped[str | None] = link()
+    period: Mapped[str | None] = public(index=True)
+    at: Mapped[int | None] = instant_column(index=True)
+    people: Mapped[int | None] = whole_number(group="count")
+    guided: Mapped[int | None] = whole_number(group="count")
+    """Of them those who asked for help and were sent on (求助引导)."""
+    note: Mapped[str | None] = public()
+    by: Mapped[str | None] = link(index=False)
+    recorded_at: Mapped[int | None] = instant_column()

@@ -135,3 +135,56 @@ class PatrolNight(Journalled, Base):
     level: Mapped[str | None] = public(group="level")
     by: Mapped[str | None] = link(index=False, group="level")
     at: Mapped[int | None] = instant_column(group="level")
+
+
+class JointAction(Journalled, InCampaign, Base):
+    """联合行动 (N3.1, A4.1): departments together, with or without rounds; what is counted of 治理 is no relief.
+
+    The counts are typed only where no round belongs to it; else they are those of its rounds.
+    """
+
+    __tablename__ = "joint_action"
+    number: Mapped[str | None] = public(index=True)
+    title: Mapped[str | None] = public(searched=True)
+    starts_at: Mapped[int | None] = instant_column(index=True)
+    ends_at: Mapped[int | None] = instant_column()
+    recorded_at: Mapped[int | None] = instant_column()
+    recorded_by: Mapped[str | None] = link(index=False)
+    scope: Mapped[str | None] = personal(searched=True)
+    weather: Mapped[str | None] = public()
+    lead_kind: Mapped[str | None] = public()
+    """Which of the kinds of units leads (牵头单位)."""
+    commander: Mapped[str | None] = personal()
+    found: Mapped[int | None] = whole_number(group="counts")
+    relieved: Mapped[int | None] = whole_number(group="counts")
+    to_station: Mapped[int | None] = whole_number(group="counts")
+    to_hospital: Mapped[int | None] = whole_number(group="counts")
+    persuaded: Mapped[int | None] = whole_number(group="counts")
+    moved_on: Mapped[int | None] = whole_number(group="counts")
+    to_enforcement: Mapped[int | None] = whole_number(group="counts")
+    to_police: Mapped[int | None] = whole_number(group="counts")
+    result: Mapped[str | None] = personal(searched=True)
+    problems: Mapped[str | None] = personal(searched=True)
+    next_steps: Mapped[str | None] = personal()
+
+
+class JointUnit(Journalled, Base):
+    """A unit that took part (list ``patrol_unit``): heads, vehicles, who led it, what it saw to."""
+
+    __tablename__ = "joint_unit"
+    action: Mapped[str | None] = link()
+    kind: Mapped[str | None] = public()
+    heads: Mapped[int | None] = whole_number()
+    vehicle_words: Mapped[str | None] = public()
+    leader_words: Mapped[str | None] = personal()
+    task: Mapped[str | None] = public()
+    held: Mapped[bool | None] = yes_no()
+
+
+class JointRound(Journalled, Base):
+    """A round of 街面巡查 that was part of the action."""
+
+    __tablename__ = "joint_round"
+    action: Mapped[str | None] = link()
+    round: Mapped[str | None] = link()
+    held: Mapped[bool | None] = yes_no()

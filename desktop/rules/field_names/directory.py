@@ -9,4 +9,8 @@ FIELDS: dict[str, dict[str, str]] = {
         "sleeping": "有人露宿",
         "visits": "每夜必到次数",
     },
+    "service_point_count": {
+        "point": "服务点", "period": "哪天或哪月", "people": "人次", "guided": "其中引导求助", "by": "填报人",
+        "recorded_at": "录入时间",
+    },
 }

@@ -35,4 +35,16 @@ FIELDS: dict[str, dict[str, str]] = {
         "cards": "联系卡",
         "words": "见到的情况",
     },
+    "joint_action": {
+        "title": "行动名称", "starts_at": "开始时间", "ends_at": "结束时间", "recorded_at": "录入时间",
+        "recorded_by": "记录人", "scope": "范围、路线", "weather": "天气、预警", "lead_kind": "牵头单位",
+        "commander": "现场指挥", "found": "发现", "relieved": "救助", "to_station": "送站", "to_hospital": "送医",
+        "persuaded": "劝导", "moved_on": "劝离", "to_enforcement": "移交综合执法", "to_police": "移交公安",
+        "result": "行动结果", "problems": "问题", "next_steps": "下一步",
+    },
+    "joint_unit": {
+        "action": "联合行动", "kind": "参加单位", "heads": "人数", "vehicle_words": "车辆", "leader_words": "带队人",
+        "task": "负责什么",
+    },
+    "joint_round": {"action": "联合行动", "round": "巡查"},
 }

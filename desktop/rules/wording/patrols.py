@@ -24,5 +24,11 @@ WORDS = {
     "patrol.warm_missing": "不愿入站的要给御寒物资，没给就写一句为什么",
     "patrol.card_missing": "不愿入站的要留下联系卡，没留就补一句为什么",
     "patrol.next_missing": "不愿入站的要约下次回访",
+    "joint.unknown": "没有找到这次联合行动",
+    "joint.title": "行动叫什么还没写",
+    "joint.alone": "联合行动要有两个以上单位参加，写上各去了几个人",
+    "joint.lead": "牵头单位要在参加单位里",
+    "joint.ends_before": "结束时间不能早于 {start} 开始",
+    "joint.count": "数字填 0 到 {most}",
     "patrol.nobody_there": "这个点记的是无人，先把人数改对，再登记见到的人",
 }
