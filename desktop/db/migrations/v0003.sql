@@ -1,4 +1,5 @@
 ALTER TABLE governance ADD COLUMN subject_note TEXT
+-- then --
 CREATE TABLE joint_action (
 	number TEXT, 
 	title TEXT, 
@@ -53,9 +54,6 @@ ALTER TABLE key_period ADD COLUMN level TEXT
 -- then --
 ALTER TABLE mobilisation ADD COLUMN part TEXT
 -- then --
-CREATE INDEX ix_call_step_course ON call_step (call, kind, at, void_reason, supersedes)
--- then --
-CREATE INDEX ix_contact_figures ON contact (at, id, void_reason, destination, person, place)
 CREATE TABLE service_point_count (
 	point VARCHAR(36), 
 	period TEXT, 
@@ -70,6 +68,10 @@ CREATE TABLE service_point_count (
 	campaign VARCHAR(36), 
 	CONSTRAINT pk_service_point_count PRIMARY KEY (id)
 )
+-- then --
+CREATE INDEX ix_call_step_course ON call_step (call, kind, at, void_reason, supersedes)
+-- then --
+CREATE INDEX ix_contact_figures ON contact (at, id, void_reason, destination, person, place)
 -- then --
 CREATE INDEX ix_joint_action_campaign ON joint_action (campaign)
 -- then --
