@@ -32,6 +32,8 @@ _DISK_CODES = {
 }
 
 
+LARGEST_PAPER = 50 * 1024 * 1024
+"""Bytes of one file that is kept with a record (a PDF, a letter, a table)."""
 RESTRICTED = "restricted"
 """``viewers`` of a photo that only those see who see restricted files."""
 
@@ -65,6 +67,18 @@ class Picture:
     name: str
     original: bytes
     prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCard:
+    """A file that belongs to a record; ``sha256`` finds its bytes (``open``)."""
+
+    id: str
+    name: str
+    sha256: str
+    size: int
+    at: int
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +151,13 @@ def keep(
         width=prepared.width if prepared else None, height=prepared.height if prepared else None,
         taken_at=prepared.taken_at if prepared else None, kept_at=work.now, kept_by=work.actor or None,
     )
+
+
+def keep_paper(work: Work, *, folder: Path, name: str, original: bytes) -> str:
+    """Keeps any file as it is; returns its attachment. Raises as ``keep``, and ``file.too_large``."""
+    if len(original) > LARGEST_PAPER:
+        raise UserError("file.too_large", name=name, most=LARGEST_PAPER // 1024 // 1024)
+    return keep(work, folder=folder, original=original, prepared=None, name=name, kind="paper")
 
 
 def keep_pictures(work: Work, *, folder: Path, pictures: Sequence[Picture]) -> tuple[str, ...]:

@@ -37,11 +37,13 @@ LEADS_TO = {
     "contact_measure": "contact",
     "case_note": "person",
     "event_step": "event",
+    "event_file": "event",
     "follow_up": "person",
     "governance": "person",
     "person_mark": "person",
     "relative": "person",
     "ticket": "contact",
+    "worklog_file": "worklog",
 }
 
 # Numbers of people are shown hidden in lists (decisions.md 23); offices and officers are there to be called.

@@ -13,6 +13,7 @@ from typing import TypedDict, Unpack
 from sqlalchemy import select
 
 from desktop import attachments
+from desktop.attachments import PaperCard
 from desktop.clock import civil_date, local
 from desktop.db.models.attachments import Attachment
 from desktop.db.models.worklog import Worklog, WorklogFile
@@ -32,7 +33,6 @@ PLANS = frozenset({"plan", "emergency_plan"})
 HAZARD = "inspection"
 MOST_ATTENDEES = 9_999
 WORDS_LIMIT = 4_000
-LARGEST_FILE = 50 * 1024 * 1024
 
 
 class EntryFacts(TypedDict, total=False):
@@ -47,17 +47,6 @@ class EntryFacts(TypedDict, total=False):
     words: str
     owner: str
     due_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileCard:
-    """A file of an entry; ``sha256`` finds its bytes (``attachments.open``)."""
-
-    id: str
-    name: str
-    sha256: str
-    size: int
-    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,7 @@ class EntryCard:
     overdue: bool
     entered_at: int
     by_name: str
-    files: tuple[FileCard, ...]
+    files: tuple[PaperCard, ...]
     seen: Seen
 
     @property
@@ -184,13 +173,11 @@ def attach(work: Work, *, entry: str, folder: Path, name: str, original: bytes) 
     """Keeps a file with the entry; the same content twice is one line.
 
     Raises:
-        UserError: ``worklog.unknown``, ``worklog.file_large``, ``photo.empty``, ``disk.*``.
+        UserError: ``worklog.unknown``, ``file.too_large``, ``photo.empty``, ``disk.*``.
     """
     require(work, Right.WRITE_LOG)
     card = find_entry(work, entry=entry)
-    if len(original) > LARGEST_FILE:
-        raise UserError("worklog.file_large", name=name, most=LARGEST_FILE // 1024 // 1024)
-    kept = attachments.keep(work, folder=folder, original=original, prepared=None, name=name, kind="paper")
+    kept = attachments.keep_paper(work, folder=folder, name=name, original=original)
     known = work.execute(
         select(WorklogFile.id).where(
             WorklogFile.worklog == card.id, WorklogFile.attachment == kept, WorklogFile.void_reason.is_(None)
@@ -337,14 +324,14 @@ def _replaced(reading: Reading) -> set[str]:
     return {str(one) for one in rows.scalars()}
 
 
-def _files(reading: Reading) -> dict[str, list[FileCard]]:
+def _files(reading: Reading) -> dict[str, list[PaperCard]]:
     rows = reading.execute(
         select(WorklogFile, Attachment.sha256, Attachment.size)
         .join(Attachment, Attachment.id == WorklogFile.attachment)
         .where(WorklogFile.void_reason.is_(None)).order_by(WorklogFile.at, WorklogFile.id)
     ).all()
-    found: dict[str, list[FileCard]] = {}
+    found: dict[str, list[PaperCard]] = {}
     for r in rows:
-        card = FileCard(r.id, r.name or "", r.sha256 or "", r.size or 0, reading.seen(r.id))
+        card = PaperCard(r.id, r.name or "", r.sha256 or "", r.size or 0, r.at or 0, reading.seen(r.id))
         found.setdefault(r.worklog, []).append(card)
     return found

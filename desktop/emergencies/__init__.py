@@ -1,6 +1,7 @@
 """紧急事项: events, their reports by telephone and on paper, 续报, and the limits of 30 and 60 minutes (A5.7, N4.3)."""
 from desktop.emergencies.corrections import correct_step, withdraw_step
 from desktop.emergencies.facts import EventFacts
+from desktop.emergencies.files import attach_file, detach_file, files_of
 from desktop.emergencies.log import (
     LEARNED_LATE,
     BegunEvent,
@@ -54,15 +55,18 @@ __all__ = [
     "Reported",
     "SentReport",
     "StepVersion",
+    "attach_file",
     "begin_event",
     "begin_working_draft",
     "change_event",
     "claim_event",
     "close_event",
     "correct_step",
+    "detach_file",
     "discard_event_draft",
     "event_of_call",
     "event_view",
+    "files_of",
     "give_late_reason",
     "house_of",
     "keep_facts",

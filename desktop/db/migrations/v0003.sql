@@ -92,3 +92,15 @@ CREATE INDEX ix_service_point_count_campaign ON service_point_count (campaign)
 CREATE INDEX ix_service_point_count_period ON service_point_count (period)
 -- then --
 CREATE INDEX ix_service_point_count_point ON service_point_count (point)
+CREATE TABLE event_file (
+	event VARCHAR(36), 
+	attachment VARCHAR(36), 
+	name TEXT, 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_event_file PRIMARY KEY (id)
+)
+-- then --
+CREATE INDEX ix_event_file_event ON event_file (event)

@@ -87,3 +87,14 @@ class ReportVersion(Journalled, Base):
     made_at: Mapped[int | None] = instant_column()
     by: Mapped[str | None] = link(index=False)
     document: Mapped[str | None] = personal()
+
+
+class EventFile(Journalled, Base):
+    """A file that belongs to an event: a reply, a diagnosis, a chart as PDF; photos stand in ``photo``."""
+
+    __tablename__ = "event_file"
+    event: Mapped[str | None] = link()
+    attachment: Mapped[str | None] = link(index=False)
+    name: Mapped[str | None] = personal(searched=True)
+    at: Mapped[int | None] = instant_column()
+    by: Mapped[str | None] = link(index=False)

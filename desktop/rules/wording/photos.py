@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 WORDS = {
+    "file.unread": "“{name}”读不出来：{why}",
+    "file.too_large": "“{name}”太大，一份不超过 {most} MB",
     "photo.empty": "“{name}”是空文件，没有收下",
     "photo.damaged": "这张照片和收下时不一样了，可能硬盘出了问题。请从备份找回",
     "photo.missing": "这张照片的文件不见了，请从备份找回",

@@ -15,6 +15,4 @@ WORDS = {
     "worklog.settled": "{day} 已经整改",
     "worklog.how_missing": "写一句怎么整改的",
     "worklog.settled_before": "整改不能早于查出那天（{day}）",
-    "worklog.file_unread": "“{name}”读不出来：{why}",
-    "worklog.file_large": "“{name}”太大，一份不超过 {most} MB",
 }

@@ -18,10 +18,10 @@ from desktop.rules.event_stages import event_stages
 from desktop.rules.report_sections import report_name
 from desktop.rules.spoken_report import spoken_report, spoken_seconds
 from desktop.ui.emergencies.acts import ActForm, LeaderForm, PhoneForm, ReasonForm, SendForm
+from desktop.ui.emergencies.attachments_sheet import AttachmentsSheet
 from desktop.ui.emergencies.callees import callees_of, leader_of
 from desktop.ui.emergencies.event_parts import FINAL, EventParts
 from desktop.ui.emergencies.keeper import ReportKeeper
-from desktop.ui.emergencies.photos_sheet import PhotosSheet
 from desktop.ui.emergencies.side_cards import Callee, ReadAloudSheet
 from desktop.ui.emergencies.steps_sheet import StepsSheet
 from desktop.ui.paper import Paper, export_pdf, print_pdf
@@ -75,7 +75,7 @@ class EventPanel(EventParts):
         self.versions.chosen.connect(lambda _value: self._show_paper(at_once=True))
         self.act.clicked.connect(self.primary)
         self.history.clicked.connect(self._open_steps)
-        self.attach.clicked.connect(self.open_photos)
+        self.attach.clicked.connect(self.open_attachments)
         self.instruct.clicked.connect(lambda: self.open_leader("领导指示"))
         self.approve.clicked.connect(lambda: self.open_leader("登记审签"))
         self.void.clicked.connect(self._ask_void)
@@ -392,10 +392,10 @@ class EventPanel(EventParts):
             self._show_head(self.view)
         self._show_paper(at_once=True)
 
-    def open_photos(self) -> None:
+    def open_attachments(self) -> None:
         """附件 of a registered event."""
         if self.view is not None and self.view.registered:
-            self.room.sheets.open(PhotosSheet(self.room, self.view.id, self.view.title))
+            self.room.sheets.open(AttachmentsSheet(self.room, self.view.id, self.view.title))
 
     def _open_steps(self) -> None:
         if self.view is not None:

@@ -56,7 +56,7 @@ class EventParts(QWidget):
         self.which = Segmented(style, kinds, name="哪一种", value="follow_up")
         self.act = ActionButton(style, "登记通话", "primary", "check", "Ctrl+Enter")
         self.history = ActionButton(style, "改动记录", "bare", "history")
-        self.attach = ActionButton(style, "附件", "bare", "image", size="small")
+        self.attach = ActionButton(style, "附件", "bare", "file-text", size="small")
         self.instruct = ActionButton(style, "领导指示", "bare", "message-square-text")
         self.void = ActionButton(style, "作废", "bare", "ban")
         self.toggle = ActionButton(style, "看版面", "bare", "file-text", "Ctrl+Shift+P")

@@ -357,11 +357,22 @@ def test_the_large_text_goes_on_to_the_form_of_the_call(bench):
     assert isinstance(bench.panel.form, PhoneForm)
 
 
-def test_photos_are_put_on_an_event(bench):
-    """Attachments belong to the event; the report prints none of them."""
+def test_photos_and_files_are_put_on_an_event(bench, tmp_path):
+    """附件 (domain.md §2.6): any file, named where it can not be read; the report prints none of them."""
     event = bench.register()
     bench.show()
     bench.panel.show_event(event)
-    bench.panel.open_photos()
-    assert bench.room.sheets.sheet.subject == event
+    bench.panel.open_attachments()
+    sheet = bench.room.sheets.sheet
+    assert sheet.subject == event
+    reply = tmp_path / "复函.pdf"
+    reply.write_bytes(b"%PDF-1.4 reply")
+    sheet.files.take([str(reply), str(tmp_path / "没有.pdf")])
+    bench.qtbot.waitUntil(lambda: bool(bench.desk.read(emergencies.files_of, event=event)))
+    assert bench.room.notices.errors[-1].code == "file.unread"
+    (file,) = bench.desk.read(emergencies.files_of, event=event)
+    sheet.files.save_copy(file, tmp_path / "另存.pdf")
+    assert (tmp_path / "另存.pdf").read_bytes() == b"%PDF-1.4 reply"
+    sheet.files._take_off(file)
+    assert bench.desk.read(emergencies.files_of, event=event) == ()
     bench.room.sheets.fold()

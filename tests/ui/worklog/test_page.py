@@ -69,16 +69,17 @@ def test_a_plan_grows_versions(page, desk):
     assert [card.version for card in desk.read(worklog.list_entries)] == [2, 1]
 
 
-def test_files_come_and_leave(page, desk, tmp_path):
+def test_files_come_and_leave(page, desk, tmp_path, qtbot):
     page.add("plan")
     fill(page, title="工作方案")
     source = tmp_path / "方案.txt"
     source.write_bytes(b"text")
-    page.panel.take([str(source), str(tmp_path / "没有.txt")])
-    assert page.room.notices.errors[-1].code == "worklog.file_unread"
+    page.panel.papers.take([str(source), str(tmp_path / "没有.txt")])
+    qtbot.waitUntil(lambda: bool(desk.read(worklog.list_entries)[0].files))
+    assert page.room.notices.errors[-1].code == "file.unread"
     page.refresh()
     file, = page.panel.card.files
-    page.panel.save_copy(file, tmp_path / "另存.txt")
+    page.panel.papers.save_copy(file, tmp_path / "另存.txt")
     assert (tmp_path / "另存.txt").read_bytes() == b"text"
 
 

@@ -1,9 +1,11 @@
-"""附件 of an emergency: the photos that belong to it, added by dialog, drop and paste."""
+"""附件 of an emergency: photos and any other files that belong to it, added by dialog, drop and paste."""
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.attachments import photos_of
+from desktop.attachments import PaperCard, photos_of
+from desktop.emergencies import attach_file, detach_file, files_of
+from desktop.ui.files_card import FilesCard
 from desktop.ui.keys import KeyHint
 from desktop.ui.photo_intake import PhotoStrip
 from desktop.ui.room import Room
@@ -13,8 +15,8 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.sheet_layer import Sheet
 
 
-class PhotosSheet(Sheet):
-    """The photos of one event; what is added is put on it at once, with 撤销."""
+class AttachmentsSheet(Sheet):
+    """Photos and files of one event; what is added is put on it at once, with 撤销."""
 
     keys = (KeyHint("Ctrl+V", "贴照片"), KeyHint("Esc", "收起"))
     narrow = 560
@@ -23,8 +25,9 @@ class PhotosSheet(Sheet):
         super().__init__(room.style)
         self.room, self.subject = room, event
         look = room.style
-        self.strip = PhotoStrip(room, name="紧急事项的附件")
-        words = Paragraph(look, f"{title}。现场照片、诊断单、对方的复函都放在这里；原件留着，报告里不印。",
+        self.strip = PhotoStrip(room, name="紧急事项的照片")
+        self.files = FilesCard(room, self._keep, self._detach)
+        words = Paragraph(look, f"{title}。现场照片、诊断单、复函都放在这里，PDF、表格也收；原件留着，报告里不印。",
                           FontRole.SECONDARY, "ink2")
         head, column, inside, inner = QHBoxLayout(), QVBoxLayout(self), QWidget(), QVBoxLayout()
         close = ActionButton(look, "收起", "bare", "panel-right-close", "Esc")
@@ -36,6 +39,8 @@ class PhotosSheet(Sheet):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(words)
         inner.addWidget(self.strip)
+        inner.addSpacing(look.S(14))
+        inner.addWidget(self.files)
         inner.addStretch(1)
         inside.setLayout(inner)
         area = QScrollArea()
@@ -50,6 +55,16 @@ class PhotosSheet(Sheet):
     def refresh(self) -> None:
         """Show what the event has."""
         self.strip.show_photos(self.room.desk.read(photos_of, subjects=[self.subject]))
+        self.files.show_files(self.room.desk.read(files_of, event=self.subject))
+
+    def _keep(self, name: str, original: bytes) -> None:
+        folder = self.room.folder.attachments
+        self.room.desk.do(attach_file, event=self.subject, folder=folder, name=name, original=original)
+        self.refresh()
+
+    def _detach(self, file: PaperCard) -> None:
+        self.room.desk.do(detach_file, file=file.id, seen=file.seen)
+        self.refresh()
 
     def first_focus(self) -> QWidget:
         """The tiles."""
