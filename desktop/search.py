@@ -31,18 +31,23 @@ WIDEST = 5
 
 # A part of a record leads to the record that a person would open; the column is named after the table it leads to.
 LEADS_TO = {
+    "branch_step": "contact",
     "call_step": "call",
     "call_remark": "call",
+    "care_listing": "person",
     "contact": "person",
     "contact_measure": "contact",
     "case_note": "person",
     "event_step": "event",
     "event_file": "event",
     "follow_up": "person",
+    "follow_up_step": "follow_up",
     "governance": "person",
     "person_mark": "person",
     "relative": "person",
     "ticket": "contact",
+    "tracing": "person",
+    "tracing_step": "tracing",
     "worklog_file": "worklog",
 }
 

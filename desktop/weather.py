@@ -225,6 +225,11 @@ def find_warning(reading: Reading, *, warning: str) -> WarningCard:
     return card
 
 
+def is_warning(reading: Reading, *, record: str) -> bool:
+    """Whether a record is a 预警, in force or over."""
+    return reading.execute(select(WeatherWarning.id).where(WeatherWarning.id == record)).first() is not None
+
+
 def warnings_now(reading: Reading) -> list[WarningCard]:
     """What holds at this moment."""
     return warnings_between(reading, since=reading.now, until=reading.now + 1)

@@ -16,6 +16,7 @@ from desktop import attachments
 from desktop.attachments import PaperCard
 from desktop.clock import civil_date, local
 from desktop.db.models.attachments import Attachment
+from desktop.db.models.worklog import HAZARD as HAZARD
 from desktop.db.models.worklog import Worklog, WorklogFile
 from desktop.directory import list_charges, people
 from desktop.errors import UserError
@@ -30,7 +31,6 @@ from desktop.vocabulary import Right
 
 KIND_LIST = "work_file_kind"
 PLANS = frozenset({"plan", "emergency_plan"})
-HAZARD = "inspection"
 MOST_ATTENDEES = 9_999
 WORDS_LIMIT = 4_000
 

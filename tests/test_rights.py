@@ -49,7 +49,7 @@ OPEN = {
 # Parts of other verbs, which ask; no screen and no command hands these to the desk (second test).
 PARTS = {
     "attachments.add_photo", "attachments.judge_faces",
-    "attachments.keep", "attachments.place_photo", "calls.steps.add_step",
+    "attachments.keep", "attachments.keep_paper", "attachments.place_photo", "calls.steps.add_step",
     "directory.units.seed_unit", "exchange.conflicts.settle_staged", "exchange.sites.introduce", "exchange.sites.remember_heads",
     "journal.take_back.take_back_all", "duty.rota.write_people", "emergencies.log.add_step",
     "emergencies.log.explain_learned_late", "emergencies.reasons.explain", "founding.seed_units",

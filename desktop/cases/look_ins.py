@@ -33,6 +33,11 @@ class LookIn:
     visit: FollowUpView | None
     lapsed: bool
 
+    @property
+    def planned(self) -> bool:
+        """Whether the 回访 that was set comes in time; if not, the weather asks for an earlier one."""
+        return self.visit is not None and self.visit.due_at <= self.due_by
+
 
 def look_in_rule(reading: Reading, *, at: int | None = None) -> LookInRule:
     """What the weather of an instant asks for (附件四: 做好后续跟踪; the days of each level are settings)."""

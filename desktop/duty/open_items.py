@@ -2,22 +2,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+
+from sqlalchemy import select
 
 from desktop.calls import Response, console, open_instructions, responses, team_tasks
-from desktop.cases import FollowUpView, follow_ups
+from desktop.cases import FollowUpView, follow_ups, look_in_rule, look_ins
 from desktop.clock import DAY, MINUTE, civil_date, local
+from desktop.db.models.worklog import HAZARD, Worklog
 from desktop.directory import list_teams
 from desktop.duty.shift_log import EventCard, EventKind, events_of, notes_of, waiting_events
 from desktop.journal.drafts import open_drafts
 from desktop.journal.work import Reading
 from desktop.people import PersonRow, person_rows
-from desktop.rules.deadlines import Deadline, RunningClock, due_words, read
+from desktop.rules.deadlines import Deadline, RunningClock, due_words, moment_words, read
 from desktop.rules.handover_sheet import OpenItem, Section
 from desktop.rules.shifts import Shift
 from desktop.rules.stock import is_low
 from desktop.supplies import StockRow, StockState, open_claims, stock_view
 from desktop.vocabulary import DraftKind
-from desktop.weather import unanswered_notices, warnings_ahead
+from desktop.weather import Level, level_in_force, unanswered_notices, warnings_ahead
 
 _LOOK_BACK = 3 * DAY
 """How far back an open call may have come in and its lateness still be looked up."""
@@ -39,8 +43,8 @@ def open_items(
     """
     return (
         *_calls(reading, shift), *_events(events, reading.now), *_teams(reading), *_visits(reading), *_drafts(reading),
-        *_goods(reading), *_gear(reading, shift), *_warnings(reading), *_instructions(reading), *_log(reading),
-        *_notes(reading, shift),
+        *_goods(reading), *_gear(reading, shift), *_warnings(reading), *_hazards(reading),
+        *_instructions(reading), *_log(reading), *_notes(reading, shift),
     )
 
 
@@ -124,6 +128,24 @@ def _visits(reading: Reading) -> Iterator[OpenItem]:
     rows = {row.id: row for row in person_rows(reading, only=None)} if due else {}
     for view in due:
         yield _visit(view, rows.get(view.person), reading.now)
+    yield from _look_ins(reading)
+
+
+def _look_ins(reading: Reading) -> Iterator[OpenItem]:
+    """Who stays outside and is to be seen sooner than planned, for a 预警 asks for shorter intervals (A0.1, A4.6)."""
+    if level_in_force(reading) is Level.NORMAL:
+        return
+    rule = look_in_rule(reading)
+    for one in look_ins(reading):
+        if one.planned or one.due_by >= reading.now + DAY:
+            continue
+        over = one.due_by <= reading.now
+        name = one.person.shown if one.person.readable else "限制查看的个案"
+        yield OpenItem(
+            Section.FOLLOW_UP, f"look_in/{one.person.id}{'!' if over else ''}", f"{name}，{rule.words}",
+            f"上次见到 {moment_words(one.last_seen, reading.now)}", f"过了 {rule.days} 天没看望" if over else "", over,
+            page="cases", record=one.person.id,
+        )
 
 
 def _visit(view: FollowUpView, row: PersonRow | None, now: int) -> OpenItem:
@@ -163,11 +185,12 @@ def _goods(reading: Reading) -> Iterator[OpenItem]:
 
 
 def goods_words(row: StockRow) -> str:
-    """“棉被剩 4 床，低于保底 10 床”; “应急降压药用完”."""
+    """“棉被剩 4 床，低于保底 10 床”, with what a 预警 asks for; “应急降压药用完”."""
     if row.state is StockState.OUT:
         return f"{row.item.name}用完"
-    if is_low(row.usable, row.item.minimum):
-        return f"{row.item.name}剩 {row.usable} {row.item.unit}，低于保底 {row.item.minimum} {row.item.unit}"
+    if is_low(row.usable, row.floor):
+        why = "预警期间" if row.floor > row.item.minimum else ""
+        return f"{row.item.name}剩 {row.usable} {row.item.unit}，低于{why}保底 {row.floor} {row.item.unit}"
     return f"{row.item.name}{row.state_words}"
 
 
@@ -189,6 +212,25 @@ def _warnings(reading: Reading) -> Iterator[OpenItem]:
         yield OpenItem(
             Section.WARNING, notice.id, f"预警提示还没回音：{notice.receiver}",
             f"{local(notice.sent_at):%H:%M} 发出", alert=True, page="duty", record=notice.warning,
+        )
+
+
+def _hazards(reading: Reading) -> Iterator[OpenItem]:
+    """隐患 that are not set right, those past their day first (A5.6)."""
+    today = civil_date(reading.now)
+    rows = reading.execute(
+        select(Worklog).where(
+            Worklog.kind == HAZARD, Worklog.settled_on.is_(None), Worklog.void_reason.is_(None)
+        ).order_by(Worklog.due_on.is_(None), Worklog.due_on, Worklog.id)
+    )
+    for row in rows:
+        over = bool(row.due_on) and row.due_on < today
+        limit = date.fromisoformat(row.due_on) if row.due_on else None
+        until = f"限 {limit.month}月{limit.day}日" if limit else ""
+        yield OpenItem(
+            Section.HAZARD, f"{row.id}{'!' if over else ''}", row.title or "",
+            "，".join(part for part in (row.owner or "", until) if part), "过了期限没整改" if over else "", over,
+            alert=not over, page="worklog", record=row.id,
         )
 
 

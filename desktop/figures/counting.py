@@ -17,6 +17,7 @@ from desktop.figures.patrol_sources import patrol_sources
 from desktop.figures.shapes import CampaignFigures, Cut, Figure, Only, Slice
 from desktop.figures.sources import Count, Source, given_items, sources
 from desktop.figures.times import TIMES, time_column, time_label, time_value
+from desktop.figures.weather_sources import weather_sources
 from desktop.journal.work import Reading
 from desktop.rules.deadlines import Limits
 from desktop.rules.same_people import standing_for
@@ -168,7 +169,7 @@ def paper_figures(figures: CampaignFigures) -> FigureWords:
 
 
 def _every(reading: Reading) -> tuple[Source, ...]:
-    return (*patrol_sources(), *sources(reading.once(one_person)))
+    return (*patrol_sources(), *sources(reading.once(one_person)), *weather_sources())
 
 
 def _points(reading: Reading) -> Iterable[Figure]:

@@ -15,7 +15,9 @@ from desktop.db.models.patrols import PatrolParty, PatrolRound, PatrolUnit, Patr
 from desktop.db.models.people import Person
 from desktop.db.models.supplies import Claim, Item, Lot, Movement
 from desktop.db.models.terms import Term
+from desktop.db.models.weather import WarningNotice, WeatherWarning
 from desktop.journal.work import Reading
+from desktop.weather import KINDS, level_of
 
 MOST = 2_000
 """Rows described at once; a list longer than that is not read by anybody."""
@@ -88,6 +90,12 @@ def _kinds(reading: Reading) -> Iterator[tuple[Any, Any]]:
         row.id, f"动员 {row.headcount or 0} 人", row.place or row.place_words or "", _when(row.at), "", "")
     yield _point_counts, lambda row: RowLine(
         row.id, row.name or "服务点", f"{row.people or 0} 人次", row.period or "", "directory", row.point or "")
+    yield _warnings, lambda row: RowLine(
+        row.id, f"{KINDS.get(row.kind or '', '天气')}{level_of(row.level or '').label}预警", row.words or "",
+        _when(row.at), "duty", row.id)
+    yield _notices, lambda row: RowLine(
+        row.id, f"预警提示 {row.receiver or ''}".rstrip(), "已送达" if row.delivered_at else "还没回音", _when(row.at),
+        "duty", row.warning or "")
     yield _points, lambda row: RowLine(row.id, row.name or "服务点", row.address or "", "", "directory", row.id)
 
 
@@ -193,3 +201,17 @@ def _points(ids: Iterable[str]) -> Select[*tuple[Any, ...]]:
     return select(
         ServicePoint.id, ServicePoint.retired.label("at"), ServicePoint.name, ServicePoint.address
     ).where(ServicePoint.id.in_(ids))
+
+
+def _warnings(ids: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    return select(
+        WeatherWarning.id, WeatherWarning.starts.label("at"), WeatherWarning.kind, WeatherWarning.level,
+        WeatherWarning.words,
+    ).where(WeatherWarning.id.in_(ids))
+
+
+def _notices(ids: Iterable[str]) -> Select[*tuple[Any, ...]]:
+    return select(
+        WarningNotice.id, WarningNotice.sent_at.label("at"), WarningNotice.receiver, WarningNotice.delivered_at,
+        WarningNotice.warning,
+    ).where(WarningNotice.id.in_(ids))

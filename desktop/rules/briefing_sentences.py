@@ -4,8 +4,9 @@ The wording is ours, its order that of domain.md §3.2; nothing in it says more 
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.rules.briefing_text import figure_keys
 
@@ -19,10 +20,14 @@ class Sentence:
     text: str
 
 
+WARNED = "预警响应"
+
 SENTENCES = (
     Sentence("calls", "接报到场", "值班室共接到救助线索{calls}，其中{needed}需要到场，{in_time}在30分钟内赶到。"),
     Sentence("median", "接报到场", "到场用时中位数{median_minutes}，最慢{slowest_minutes}。"),
     Sentence("late", "接报到场", "{late}超过30分钟到场，已逐件写明原因。"),
+    Sentence("warnings", WARNED, "其间发布寒潮、低温预警{warnings}，向社区、队伍和单位转发预警提示{warning_notices}，"
+                                 "已送达{warnings_delivered}。"),
     Sentence("persons", "分类帮扶", "先后救助临时遇困人员{persons}、{contacts}。"),
     Sentence("station", "分类帮扶", "对自愿受助的，引导护送{to_station}到市救助管理站。"),
     Sentence("hospital", "分类帮扶", "对突发疾病和行动不便的，护送就医{to_hospital}。"),
@@ -36,6 +41,31 @@ SENTENCES = (
     Sentence("stock", "下一步", "补足棉被、棉衣和应急药品，临近过期的提前下架。"),
     Sentence("joint", "下一步", "继续会同公安、城管、卫健等部门联合巡查，发现一人、登记一人、帮扶一人。"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A 预警 of cold that held in the period; ``since`` and ``until`` in the wall time of the street."""
+
+    id: str
+    name: str
+    since: datetime
+    until: datetime
+    lowest: int | None
+
+
+def warned(warnings: Iterable[Warned]) -> tuple[Sentence, ...]:
+    """One sentence for each: “1月13日18时至1月15日8时，寒潮蓝色预警生效，最低气温3℃。”"""
+    return tuple(Sentence(f"warned/{one.id}", WARNED, _warned(one)) for one in warnings)
+
+
+def _warned(one: Warned) -> str:
+    cold = f"，最低气温{'零下' if one.lowest < 0 else ''}{abs(one.lowest)}℃" if one.lowest is not None else ""
+    return f"{_hour(one.since)}至{_hour(one.until)}，{one.name}预警生效{cold}。"
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.month}月{at.day}日{at.hour}时{f'{at.minute}分' if at.minute else ''}"
 
 
 def offered(counts: Mapping[str, int]) -> tuple[Sentence, ...]:

@@ -18,6 +18,7 @@ class Section(StrEnum):
     GOODS = "goods"
     GEAR = "gear"
     WARNING = "warning"
+    HAZARD = "hazard"
     ORDER = "order"
     LINE = "line"
     NOTE = "note"
@@ -33,14 +34,15 @@ SECTION_NAMES = {
     Section.GOODS: "物资",
     Section.GEAR: "设备",
     Section.WARNING: "预警",
+    Section.HAZARD: "隐患",
     Section.ORDER: "指示",
     Section.LINE: "电话",
     Section.NOTE: "留言",
 }
 SECTION_UNITS = {
     Section.OPEN: "件", Section.LATE: "件", Section.EVENT: "件", Section.OUT: "组", Section.FOLLOW_UP: "人",
-    Section.DRAFT: "份", Section.GOODS: "样", Section.GEAR: "条", Section.WARNING: "条", Section.ORDER: "条",
-    Section.LINE: "条", Section.NOTE: "条",
+    Section.DRAFT: "份", Section.GOODS: "样", Section.GEAR: "条", Section.WARNING: "条",
+    Section.HAZARD: "处", Section.ORDER: "条", Section.LINE: "条", Section.NOTE: "条",
 }
 NOTHING_OPEN = "没有要交代的事，可以直接签。"
 

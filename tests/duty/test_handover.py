@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import calls, cases, duty, supplies, weather
+from desktop import calls, cases, duty, supplies, weather, worklog
 from desktop.clock import HOUR, instant
 from desktop.journal.drafts import begin_draft
 from desktop.journal.verify import head_of
@@ -93,7 +93,7 @@ def test_goods_drafts_visits_gear_orders_and_lines_are_on_it(night):
     team = night.ids["巡查二组"]
     desk.do(calls.dispatch, call=night.running, teams=[team])
     words = {section: [line.item.words for line in lines(night, section)] for section in Section}
-    assert "棉被剩 6 床，低于保底 10 床" in words[Section.GOODS]
+    assert "棉被剩 6 床，低于预警期间保底 12 床" in words[Section.GOODS]
     assert "应急代发待补入库：手套 2 双" in words[Section.GOODS]
     assert words[Section.DRAFT] == ["救助登记"]
     assert words[Section.FOLLOW_UP][0].startswith("郑德福")
@@ -102,6 +102,39 @@ def test_goods_drafts_visits_gear_orders_and_lines_are_on_it(night):
     assert words[Section.LINE] == ["未接来电 138 0000 0001，还没回拨"]
     assert words[Section.WARNING] == ["寒潮蓝色，到 15 日 08:00"]
     assert words[Section.OUT] == ["巡查二组，去朝天门 2 号码头途中"]
+
+
+def test_dangers_found_are_handed_over_until_they_are_set_right(night):
+    """A5.6: 排查各类风险隐患; what is past its day must be read by itself."""
+    desk = night.desk
+    desk.do(worklog.write_entry, kind="inspection", title="插线板老化", held_on="2025-01-02", due_on="2025-01-05",
+            owner="陈国华")
+    settled = desk.do(worklog.write_entry, kind="inspection", title="门锁坏了", held_on="2025-01-02")
+    desk.do(worklog.write_entry, kind="inspection", title="取暖器没有防倾倒", held_on="2025-01-13", due_on="2025-01-20")
+    desk.do(worklog.settle_hazard, entry=settled, seen=desk.read(worklog.find_entry, entry=settled).seen, words="换了")
+    found = [line.item for line in lines(night, Section.HAZARD)]
+    assert [(item.words, item.aside, item.overdue, item.page) for item in found] == [
+        ("插线板老化", "陈国华，限 1月5日", True, "worklog"), ("取暖器没有防倾倒", "限 1月20日", False, "worklog"),
+    ]
+
+
+def test_cold_calls_for_earlier_look_ins_and_the_sheet_says_so(night):
+    """A0.1, A4.6: with a 预警 whoever stays outside is to be seen sooner than was planned."""
+    desk = night.desk
+    night.at(6, 0)
+    desk.do(cases.record_contact, person=cases.NewPerson({"name": "郑德福"}), place_words="较场口", willing="no",
+            destination="stays", next_visit=cases.NextVisit(instant(2025, 1, 16, 6), "再劝"))
+    night.at(8, 10)
+    assert lines(night, Section.FOLLOW_UP) == []
+    desk.do(weather.log_warning, kind="cold_wave", level="red", ends=instant(2025, 1, 15, 8))
+    (line,) = lines(night, Section.FOLLOW_UP)
+    assert line.item.words == "郑德福（自述），红色预警期间，不愿入站的 1 天内要看望一次"
+    assert (line.item.aside, line.item.overdue) == ("上次见到 06:00", False)
+    desk.do(weather.change_level, warning=desk.read(weather.warnings_now)[0].id, level="orange",
+            ends=instant(2025, 1, 17, 8))
+    night.clock.instant = instant(2025, 1, 15, 7)
+    (line,) = [one for one in lines(night, Section.FOLLOW_UP) if one.item.mark.startswith("look_in/")]
+    assert (line.item.overdue, line.item.reason) == (True, "过了 1 天没看望")
 
 
 def test_half_written_calls_are_handed_over_among_the_open_ones(night):

@@ -5,6 +5,9 @@ from sqlalchemy.orm import Mapped
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
 
+HAZARD = "inspection"
+"""The kind of entry that is a 隐患 found (A5.6); 工作档案 and 交接单 agree on it."""
+
 
 class Worklog(Journalled, InCampaign, Base):
     """One entry: a plan, a meeting, a 会商, a drill, a publication, a 隐患 found.

@@ -82,11 +82,16 @@ class FigurePanel(QFrame):
         self._column.setContentsMargins(edge, edge, edge, edge)
         self._column.setSpacing(self.look.S(8))
 
-    def open(self, figures: Sequence[Figure], period: str, top: int) -> None:
-        """Shows the figures under `top` (in the parent's pixels); the keyboard goes into the search box."""
+    def open(
+        self, figures: Sequence[Figure], period: str, top: int, *, further: Sequence[Sentence] = ()
+    ) -> None:
+        """Shows the figures under `top` (in the parent's pixels); the keyboard goes into the search box.
+
+        `further` are sentences of this period alone, such as the 预警 that held.
+        """
         self._figures = [figure for figure in figures if figure.value] + [one for one in figures if not one.value]
         self._texts = {figure.key: figure.text for figure in figures}
-        self._sentences = offered({figure.key: figure.value for figure in figures})
+        self._sentences = (*further, *offered({figure.key: figure.value for figure in figures}))
         self.track.choose("figures")
         self._turn()
         self.caption.show_text(period)

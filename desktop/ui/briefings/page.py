@@ -16,6 +16,7 @@ from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures
 from desktop.officers import may
+from desktop.rules.briefing_sentences import Warned, warned
 from desktop.rules.briefing_text import CHART_LINE
 from desktop.rules.wording import sentence
 from desktop.ui.briefings.editor import BriefingEditor, day_words
@@ -32,6 +33,7 @@ from desktop.ui.room import Room
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.inputs import LineBox
 from desktop.vocabulary import IssueState, Right
+from desktop.weather import COLD_KINDS, warnings_between
 
 OWN = frozenset({
     "briefing", "briefing_issue", "briefing_figure", "briefing_delivery", "photo", "attachment",
@@ -39,6 +41,7 @@ OWN = frozenset({
 })
 COUNTED = frozenset({
     "call", "call_step", "contact", "contact_measure", "governance", "ticket", "movement", "claim", "item", "setting",
+    "patrol_round", "patrol_party", "patrol_unit", "patrol_visit", "service_point", "weather_warning", "warning_notice",
 })
 """Tables that figures are counted from."""
 BOTH = 1100
@@ -345,7 +348,13 @@ class BriefingsPage(Page):
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         top = editor.mapTo(self, editor.rect().topLeft()).y() + self.look.S(6)
         first, last = (box.value() for name, box in self.editor.days.items() if name != "dated")
-        self.panel.open(self._counted(view).figures, f"{day_words(first)}到{day_words(last)}", top)
+        counted = self._counted(view)
+        held = self.room.desk.read(warnings_between, since=counted.start, until=counted.end)
+        told = warned(
+            Warned(one.id, one.name, local(one.starts), local(one.ends), one.lowest)
+            for one in held if one.kind in COLD_KINDS
+        )
+        self.panel.open(counted.figures, f"{day_words(first)}到{day_words(last)}", top, further=told)
 
     def _insert_sentence(self) -> None:
         view = self.editor.as_typed()

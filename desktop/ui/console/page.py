@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from desktop import calls, cases, duty, emergencies, supplies, worklog
+from desktop import calls, cases, duty, emergencies, supplies, weather, worklog
 from desktop.calls import OpenRow
 from desktop.clock import MINUTE, civil_date, day_bounds, local
 from desktop.employment import due_jobs
@@ -30,9 +30,11 @@ from desktop.ui.console.reminders import (
     claim_reminder,
     hazard_reminders,
     job_reminders,
+    look_in_reminders,
     note_reminders,
     stock_reminders,
     visit_reminders,
+    warning_reminders,
 )
 from desktop.ui.console.tonight_list import TonightLine, TonightList, tonight_lines
 from desktop.ui.page import KeyHint, Page
@@ -78,6 +80,7 @@ class ConsolePage(Page):
         "call", "call_step", "draft", "person", "follow_up", "follow_up_step", "item", "movement", "claim", "shift",
         "shift_officer", "shift_team", "shift_note", "takeover", "team", "team_member", "unit", "officer", "responder",
         "setting", "place", "term", "patrol_round", "job_task", "job_step", "event", "event_step", "worklog",
+        "weather_warning", "warning_notice", "contact", "case_note",
     })
     keys: tuple[KeyHint, ...] = KEYS
     beside_sheet = 270
@@ -219,13 +222,17 @@ class ConsolePage(Page):
         due = desk.read(cases.follow_ups)
         people = {visit.person for visit in due}
         names = {row.id: row.shown for row in desk.read(person_rows, only=people)} if people else {}
+        cold = desk.read(weather.level_in_force) is not weather.Level.NORMAL
+        outside = desk.read(cases.look_ins) if cold else ()
         lines: list[Reminder] = [
+            *warning_reminders(desk.read(weather.warnings_now), len(desk.read(weather.unanswered_notices)), now),
             *stock_reminders(desk.read(supplies.stock_view)),
-            *claim_reminder(len(desk.read(supplies.open_claims))),
+            *claim_reminder(desk.read(supplies.open_claims)),
             *visit_reminders(due, names, now),
+            *look_in_reminders(outside, now),
             *job_reminders(desk.read(due_jobs, until=day_bounds(civil_date(now))[1])),
             *hazard_reminders(desk.read(worklog.open_hazards)),
-            Reminder("shift", "arrow-left-right", _shift_words(came), f"{local(shift.ends_at):%H:%M}"),
+            Reminder("shift", "arrow-left-right", _shift_words(came), f"{local(shift.ends_at):%H:%M}", page="duty"),
             *note_reminders(tonight.notes),
         ]
         self.reminder_list.offer(lines)

@@ -7,21 +7,23 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
-from desktop.cases import FollowUpView
+from desktop.cases import FollowUpView, LookIn
 from desktop.clock import DAY
 from desktop.duty import Note
 from desktop.employment import DueJob
 from desktop.rules.deadlines import duration_words, moment_words
-from desktop.supplies import StockRow, StockState
+from desktop.supplies import ClaimLine, StockRow, StockState
 from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painted_list import Mood
 from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, hairline, text_width
+from desktop.weather import WarningCard
 from desktop.worklog import EntryCard, day_words
 
 MOST_GOODS = 1
 MOST_VISITS = 4
 MOST_JOBS = 2
+MOST_LOOK_INS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +48,22 @@ def stock_reminders(rows: Iterable[StockRow]) -> Iterator[Reminder]:
     """Goods at or under their floor, the neediest first; beyond the first they are counted."""
     short = [row for row in rows if row.state in (StockState.OUT, StockState.LOW)]
     for row in short[:MOST_GOODS]:
-        item = row.item
+        item, floor = row.item, f"保底 {row.floor} {row.item.unit}"
         if row.state is StockState.OUT:
-            text, end = f"{item.name}用完了", f"保底 {item.minimum} {item.unit}" if item.minimum else ""
+            text, end = f"{item.name}用完了", floor if row.floor else ""
         else:
-            text, end = f"{item.name}低于保底 {item.minimum} {item.unit}", f"剩 {row.usable} {item.unit}"
+            text, end = f"{item.name}低于{floor}", f"剩 {row.usable} {item.unit}"
         yield Reminder(f"stock/{item.id}", "package", text, end, "amber", "supplies", item.id)
     if len(short) > MOST_GOODS:
         more = f"另有 {len(short) - MOST_GOODS} 样不够"
         yield Reminder("stock", "package", more, "", "amber", "supplies")
 
 
-def claim_reminder(count: int) -> Iterator[Reminder]:
-    """What was given at night and is not in the book yet."""
-    if count:
-        yield Reminder("claims", "package-plus", "应急代发待补入库", f"{count} 笔", "amber", "supplies")
+def claim_reminder(claims: Sequence[ClaimLine]) -> Iterator[Reminder]:
+    """What was given at night and is not in the book yet; the item of the oldest one opens."""
+    if claims:
+        end, item = f"{len(claims)} 笔", claims[0].item
+        yield Reminder("claims", "package-plus", "应急代发待补入库", end, "amber", "supplies", item)
 
 
 def visit_reminders(due: Sequence[FollowUpView], names: Mapping[str, str], now: int) -> Iterator[Reminder]:
@@ -74,6 +77,29 @@ def visit_reminders(due: Sequence[FollowUpView], names: Mapping[str, str], now: 
         yield Reminder(f"visit/{visit.id}", "user-check", text, end, token, "cases", visit.person)
     if len(near) > MOST_VISITS:
         yield Reminder("visits", "user-check", f"另有 {len(near) - MOST_VISITS} 位要回访", "", "ink2", "cases")
+
+
+def look_in_reminders(outside: Sequence[LookIn], now: int) -> Iterator[Reminder]:
+    """Who stays outside and, by the 预警 in force, is to be seen within the day; planned 回访 stand for themselves."""
+    near = [one for one in outside if one.due_by <= now + DAY and not one.planned]
+    for one in near[:MOST_LOOK_INS]:
+        late = one.due_by < now
+        end = f"过了 {duration_words(now - one.due_by)}" if late else f"{moment_words(one.due_by, now)} 前"
+        name = one.person.shown if one.person.readable else "限制查看的个案"
+        token = "redText" if late else "ink2"
+        yield Reminder(f"look/{one.person.id}", "user-check", f"看望 {name}", end, token, "cases", one.person.id)
+    if len(near) > MOST_LOOK_INS:
+        yield Reminder("look", "user-check", f"另有 {len(near) - MOST_LOOK_INS} 位要看望", "", "ink2", "cases")
+
+
+def warning_reminders(cards: Sequence[WarningCard], waiting: int, now: int) -> Iterator[Reminder]:
+    """预警 that hold, until when, and how many of those told have not answered yet (A2.3)."""
+    for card in cards:
+        cold = f"，最低 {card.lowest} ℃" if card.lowest is not None else ""
+        until = f"到 {moment_words(card.ends, now)}"
+        yield Reminder(f"warning/{card.id}", "snowflake", f"{card.name}预警{cold}", until, "blue", "duty", card.id)
+    if cards and waiting:
+        yield Reminder("notices", "megaphone", "预警提示还没回音", f"{waiting} 处", "amber", "duty", cards[0].id)
 
 
 def job_reminders(due: Sequence[DueJob]) -> Iterator[Reminder]:
@@ -101,7 +127,8 @@ def note_reminders(notes: Sequence[Note]) -> Iterator[Reminder]:
     for note in notes:
         by = f"，{note.by_name}" if note.by_name else ""
         text = f"上一班留言{by}：{' '.join(note.words.split()).replace(' ℃', chr(0xA0) + '℃')}"
-        yield Reminder(f"note/{note.id}", "message-square-text", text, token="ochre", note=True)
+        key, icon = f"note/{note.id}", "message-square-text"
+        yield Reminder(key, icon, text, token="ochre", page="duty", record=note.id, note=True)
 
 
 class ReminderList(FittingList[Reminder]):

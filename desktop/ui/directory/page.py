@@ -17,7 +17,7 @@ from desktop.terms import read_labels
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import PlaceList, place_rows
-from desktop.ui.directory.point_sheet import point_row, point_sheet
+from desktop.ui.directory.point_sheet import point_facts, point_row, point_sheet, retire_point
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
 from desktop.ui.directory.side_cards import FactsCard, NumberCard
 from desktop.ui.directory.tabs import Tabs
@@ -144,11 +144,12 @@ class DirectoryPage(Page):
         self.places.opened.connect(lambda _key: self.edit())
         self.points.opened.connect(lambda _key: self.edit())
         self.no_points.pressed.connect(self.begin_add)
+        self.points.picked.connect(lambda _key: self._show_side())
         self.places.picked.connect(lambda _key: self._show_side())
         self.number.logged.connect(self.primary)
         self.number.copied.connect(self.copy)
         self.number.edited.connect(self.edit)
-        self.facts.edited.connect(self.edit_place)
+        self.facts.edited.connect(lambda: self.edit() if self.point() else self.edit_place())
         self.facts.retired.connect(self.retire_place)
         self.print_button.clicked.connect(self.show_wall_sheet)
         self.add_button.clicked.connect(self.begin_add)
@@ -215,6 +216,8 @@ class DirectoryPage(Page):
         )
         self._points = {card.id: card for card in asked()}
         self.points.set_rows([point_row(card) for card in self._points.values()])
+        if not self.points.current_key() and self._points:
+            self.points.pick(next(iter(self._points)))
         self._front(self.points, bool(self._points), bool(query), self.no_points)
 
     def _front(self, full: QWidget, some: bool, asked: bool, empty: QWidget) -> None:
@@ -230,8 +233,12 @@ class DirectoryPage(Page):
             return self._places.get(self.places.current_key())
         return self._errand_place
 
+    def point(self) -> PointCard | None:
+        """The service point in hand."""
+        return self._points.get(self.points.current_key()) if self.tabs.value() == POINTS else None
+
     def _show_side(self) -> None:
-        line = self.line()
+        line, point = self.line(), self.point()
         self._errand_place = None
         self.number.setVisible(line is not None)
         if line is not None:
@@ -242,8 +249,10 @@ class DirectoryPage(Page):
                 here = (one for one in self._places.values() if errand[1].place in {one.name, *one.aliases})
                 self._errand_place = next(here, None)
         place = self.place()
-        self.facts.setVisible(place is not None or line is not None)
-        if place is not None:
+        self.facts.setVisible(place is not None or line is not None or point is not None)
+        if point is not None:
+            self.facts.show_facts(point.name, "", point_facts(point), retired=point.retired)
+        elif place is not None:
             why = "他正去的点位" if line is not None else ""
             facts = self._place_facts(place)
             self.facts.show_facts(place.name, why, facts, important=place.key, retired=place.retired)
@@ -320,16 +329,28 @@ class DirectoryPage(Page):
         return [self.search, self.tabs, front]
 
     def open_record(self, record: str) -> None:
-        """A place, or a number of the book."""
-        if record in self._places or record not in self._lines:
-            self.turn(PLACES)
-            self.places.pick(record)
-            self.places.setFocus(Qt.FocusReason.OtherFocusReason)
+        """A place, a service point, or a number of the book; what is in none of them is said, not guessed."""
+        if self.stale:
+            self._freshen()
+        self.search.clear()
+        if record in self._places:
+            self._pick(PLACES, self.places, record)
+            return
+        if record in {card.id for card in self.room.desk.read(directory.list_points, retired=True)}:
+            self._pick(POINTS, self.points, record)
+            return
+        if record not in self._lines:
+            self.room.notices.say("通讯录里没有这一条，可能已停用")
             return
         self._opened.add(self._lines[record].group)
         self.turn(BOOK)
         self.book.pick(f"{LINE}{record}")
         self.book.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pick(self, part: str, rows: PlaceList | RowList, record: str) -> None:
+        self.turn(part)
+        rows.pick(record)
+        rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -399,10 +420,8 @@ class DirectoryPage(Page):
     def edit(self) -> None:
         """Ctrl+E: what is in hand."""
         line = self.line()
-        if self.tabs.value() == POINTS:
-            point = self._points.get(self.points.current_key())
-            if point is not None:
-                self.room.sheets.open(point_sheet(self.room, self._kept, point))
+        if (point := self.point()) is not None:
+            self.room.sheets.open(point_sheet(self.room, self._kept, point))
             return
         if line is None:
             self.edit_place()
@@ -431,15 +450,22 @@ class DirectoryPage(Page):
 
     def retire_place(self) -> None:
         """停用, or 启用 again; what happened there stays."""
-        place = self.place()
-        if place is None:
+        if (point := self.point()) is not None:
+            self._say_done(lambda: retire_point(self.room, point))
             return
+        place = self.place()
+        if place is not None:
+            self._say_done(lambda: self._retire(place))
+
+    def _retire(self, place: PlaceCard) -> str:
+        self.room.desk.do(directory.retire_place, place=place.id, seen=place.seen, retired=not place.retired)
+        return f"点位 {place.name} 已{'启用' if place.retired else '停用'}"
+
+    def _say_done(self, act: Callable[[], str]) -> None:
         try:
-            self.room.desk.do(directory.retire_place, place=place.id, seen=place.seen, retired=not place.retired)
+            self.room.say(act())
         except UserError as error:
             self.room.notices.error(error)
-            return
-        self.room.say(f"点位 {place.name} 已{'启用' if place.retired else '停用'}")
 
     def show_forms(self) -> None:
         """Ctrl+Shift+P: 名录 and 救助联系卡."""

@@ -51,11 +51,22 @@ def point_sheet(room: Room, kept: Kept, card: PointCard | None = None) -> FormSh
                    "terms.note_missing": "address"},
     )
     if card is not None:
-        sheet.add_act("启用" if card.retired else "停用", lambda: sheet.run(lambda: _retire(room, card)))
+        sheet.add_act("启用" if card.retired else "停用", lambda: sheet.run(lambda: retire_point(room, card)))
     return sheet
 
 
-def _retire(room: Room, card: PointCard) -> str:
+def point_facts(card: PointCard) -> list[tuple[str, str]]:
+    """What is known of a point, in pairs; empty ones are left out by the card."""
+    return [
+        ("用途", card.use_label), ("类型", card.kind_label), ("社区", card.community_name), ("地址", card.address),
+        ("开放", card.hours), ("联系人", card.contact), ("电话", card.phone),
+        ("能容", f"{card.capacity} 人" if card.capacity else ""),
+        ("状态", "已停用，过去的记录都在" if card.retired else ""),
+    ]
+
+
+def retire_point(room: Room, card: PointCard) -> str:
+    """停用, or 启用 again; the sentence that says so."""
     room.desk.do(directory.retire_point, point=card.id, seen=card.seen, retired=not card.retired)
     return f"{card.name} 已{'启用' if card.retired else '停用'}"
 

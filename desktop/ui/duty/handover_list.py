@@ -25,8 +25,8 @@ TOLD, UNTOLD = "已交代", "未交代"
 _ICONS = {
     Section.OPEN: "timer", Section.LATE: "clock-alert", Section.EVENT: "siren", Section.OUT: "footprints",
     Section.FOLLOW_UP: "user-check", Section.DRAFT: "pen-line", Section.GOODS: "package",
-    Section.GEAR: "battery-warning", Section.WARNING: "snowflake", Section.ORDER: "megaphone", Section.LINE: "phone",
-    Section.NOTE: "message-square-text",
+    Section.GEAR: "battery-warning", Section.WARNING: "snowflake", Section.HAZARD: "triangle-alert",
+    Section.ORDER: "megaphone", Section.LINE: "phone", Section.NOTE: "message-square-text",
 }
 ROW, OVERDUE_ROW, GAP = 33, 60, 10
 

@@ -64,7 +64,7 @@ class DutyPage(Page):
         "shift", "shift_officer", "shift_team", "shift_note", "shift_swap", "shift_event", "weather_warning",
         "warning_notice", "takeover", "handover", "handover_tick", "handover_receipt", "call", "call_step", "draft",
         "person", "follow_up", "follow_up_step", "item", "movement", "claim", "team", "team_member", "officer",
-        "responder", "setting", "term", "event", "event_step",
+        "responder", "setting", "term", "event", "event_step", "worklog", "contact", "case_note",
     })
     keys: tuple[KeyHint, ...] = KEYS
 
@@ -226,7 +226,7 @@ class DutyPage(Page):
     def _open_event(self, record: str) -> None:
         self.turn(LOG)
         try:
-            if record in {card.id for card in self.room.desk.read(weather.warnings_ahead)}:
+            if self.room.desk.read(weather.is_warning, record=record):
                 self.log.open_warning(record)
                 return
             note = self.room.desk.read(duty.find_note, note=record)

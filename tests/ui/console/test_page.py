@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
-from desktop import calls, emergencies, worklog
-from desktop.clock import MINUTE, SECOND, instant
+from desktop import calls, cases, duty, emergencies, supplies, weather, worklog
+from desktop.clock import HOUR, MINUTE, SECOND, instant
 from desktop.ui.console.open_rows import Shape
 from desktop.ui.steps import StepForm
 from tests.ui.console.night import open_call
@@ -54,6 +54,34 @@ def test_reminders_name_goods_visits_the_end_of_the_shift_and_the_words_left(ope
     ]
     at.page.reminder_list.opened.emit("stock/" + at.made["棉被"])
     assert at.bench.went == [("supplies", at.made["棉被"])]
+
+
+def test_every_reminder_leads_to_what_it_speaks_of(open_console):
+    """No line of 待办与提醒 is a dead end, and each opens its own record."""
+    at = open_console()
+    officer, at.desk.actor = at.desk.actor, at.made["杨丽"]
+    warning = at.desk.do(weather.log_warning, kind="cold_wave", level="blue", ends=at.bench.clock.now() + 9 * HOUR,
+                         lowest=3)
+    at.desk.do(weather.send_notice, warning=warning, receiver="较场口社区", means="phone")
+    hazard = at.desk.do(worklog.write_entry, kind="inspection", title="插线板老化", due_on="2025-01-20")
+    outside = at.desk.do(cases.record_contact, person=cases.NewPerson({"name": "单福生"}), willing="no",
+                         place_words="较场口", destination="stays", at=at.bench.clock.now() - 30 * HOUR).person
+    gone = at.desk.do(supplies.add_item, name="暖宝宝", unit="片", minimum=5)
+    at.desk.do(supplies.issue, lines=[supplies.Handout(gone, 2)], call=at.made["较场口"])
+    at.desk.actor = officer
+    at.page.refresh()
+    where = {line.text.split("，")[0]: (line.page, line.record) for line in at.page.reminder_list.offered}
+    note = at.desk.read(duty.tonight).notes[0].id
+    assert where == {
+        "寒潮蓝色预警": ("duty", warning), "预警提示还没回音": ("duty", warning), "棉被低于保底 12 床": ("supplies", at.made["棉被"]),
+        "另有 1 样不够": ("supplies", ""), "应急代发待补入库": ("supplies", gone), "回访 郑某（自述）": ("cases", at.made["郑某"]),
+        "看望 单福生（自述）": ("cases", outside), "隐患没整改：插线板老化": ("worklog", hazard), "交接班": ("duty", ""),
+        "上一班留言": ("duty", note),
+    }
+    at.page.reminder_list.set_rows(at.page.reminder_list.offered)
+    for line in at.page.reminder_list.offered:
+        at.page.reminder_list.opened.emit(line.key)
+    assert at.bench.went == list(where.values())
 
 
 def test_figures_count_down_and_the_row_turns_red_when_the_time_is_over(open_console):

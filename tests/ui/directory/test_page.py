@@ -263,6 +263,15 @@ def test_service_points_have_their_tab(page, night):
     assert night.desk.read(directory.list_points)[0].phone == "130 0000 8001"
     page.search.setText("fc")
     assert page.points.rows.rowCount() == 1
+    assert page.facts.name.text == "福彩 3 号站"
+    page.facts.retire.click()
+    assert night.desk.read(directory.list_points) == []
+    page.refresh()
+    page.turn("book")
+    page.open_record(night.desk.read(directory.list_points, retired=True)[0].id)
+    assert (page.tabs.value(), page.point().retired) == ("points", True)
+    page.open_record("nobody")
+    assert page.tabs.value() == "points", "what is nowhere is said, no other list is shown"
 
 
 def test_a_workbook_is_imported_after_it_was_seen(page, night, tmp_path, qtbot):

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop import briefings, cases, directory, duty, emergencies
+from desktop import briefings, cases, directory, duty, emergencies, officers
 from desktop.ui.search.find_panel import FindPanel
 from desktop.ui.search.finding import look_up
 from desktop.ui.search.opening import open_found
+from desktop.vocabulary import Role
 from tests.ui.rooms import make_bench
 
 
@@ -103,3 +104,26 @@ def test_nothing_found_says_what_else_to_try(panel, qtbot):
     assert "没有找到“没有这个词”" in panel.foot.text
     qtbot.keyClick(panel.box, Qt.Key.Key_Return)
     assert panel.isVisible()
+
+
+def test_what_stands_in_a_restricted_file_is_not_found_by_who_may_not_see_it(bench):
+    """domain.md §5: of 家暴 nothing is told but that there is a file."""
+    desk = bench.room.desk
+    desk.do(officers.set_roles, officer=desk.actor, roles=list(Role))
+    met = desk.do(cases.record_contact, person=cases.NewPerson({"name": "单福生", "restricted": True}),
+                  place_words="花椒市").person
+    desk.do(cases.write_note, person=met, kind="note", words="丈夫在找她")
+    assert ("个案", "cases", met) in told(bench, "丈夫在找")
+    other = desk.do(officers.add_officer, name="陈国华", roles=[Role.DUTY])
+    desk.actor = other
+    assert told(bench, "丈夫在找") == []
+    (line,) = [one for one in look_up(desk, "单福生").lines if one.record == met]
+    assert "单福生" not in line.words
+
+
+def test_service_points_charges_and_jobs_are_found(bench):
+    desk = bench.room.desk
+    point = desk.do(directory.add_point, name="花椒市福彩站", kind="lottery", use="warm")
+    charge = desk.do(directory.add_charge, name="谭志明", role="deputy", step=2)
+    assert ("服务点", "directory", point) in told(bench, "花椒市")
+    assert ("责任", "worklog", charge) in told(bench, "谭志明")
