@@ -1,3 +1,14 @@
+CREATE TABLE event_file (
+	event VARCHAR(36), 
+	attachment VARCHAR(36), 
+	name TEXT, 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	CONSTRAINT pk_event_file PRIMARY KEY (id)
+)
+-- then --
 ALTER TABLE governance ADD COLUMN subject_note TEXT
 -- then --
 CREATE TABLE joint_action (
@@ -73,6 +84,8 @@ CREATE INDEX ix_call_step_course ON call_step (call, kind, at, void_reason, supe
 -- then --
 CREATE INDEX ix_contact_figures ON contact (at, id, void_reason, destination, person, place)
 -- then --
+CREATE INDEX ix_event_file_event ON event_file (event)
+-- then --
 CREATE INDEX ix_joint_action_campaign ON joint_action (campaign)
 -- then --
 CREATE INDEX ix_joint_action_number ON joint_action (number)
@@ -92,15 +105,3 @@ CREATE INDEX ix_service_point_count_campaign ON service_point_count (campaign)
 CREATE INDEX ix_service_point_count_period ON service_point_count (period)
 -- then --
 CREATE INDEX ix_service_point_count_point ON service_point_count (point)
-CREATE TABLE event_file (
-	event VARCHAR(36), 
-	attachment VARCHAR(36), 
-	name TEXT, 
-	at BIGINT, 
-	"by" VARCHAR(36), 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	CONSTRAINT pk_event_file PRIMARY KEY (id)
-)
--- then --
-CREATE INDEX ix_event_file_event ON event_file (event)
