@@ -24,7 +24,7 @@ def check_values(entries: Iterable[Entry]) -> None:
                 for name, value in fields.items():
                     if value is not None and name in known and type(value) is not known[name]:
                         raise UserError("package.e13")
-            if op.kind is OpKind.ERASE and not all(map(is_digest, str(op.fields.get("commitments") or "").split())):
+            if op.kind is OpKind.ERASE and not all(map(is_digest, op.doomed())):
                 raise UserError("package.e13")
 
 

@@ -16,6 +16,8 @@ _TABLE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _COLUMN = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _HEX = re.compile(r"[0-9a-f]*")
 _SCHEMA = re.compile(r"([0-9]{1,4})\.([0-9]{1,4})")
+_HALF = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
+"""The escape of half a character: canonical text is never written with one."""
 _LATEST = 1 << 42
 """A Lamport number beyond this was never ours, and would leave no room to count on."""
 FARTHEST = 1 << 48
@@ -70,15 +72,21 @@ def entry_of(line: bytes, origin: str) -> Entry:
         told = _secrets(secrets, len(ops))
         made = tuple(_op(shape, told.get(i)) for i, shape in enumerate(ops))
         _must(all(made[i].personal is not None for i in told))
+        # An act writes a record once; two operations on one would have no order between them.
+        named = [op.record for op in made if op.kind is not OpKind.WITHHELD]
+        _must(len(set(named)) == len(named))
         return Entry(origin, seq, lamport, wall, actor, act, schema, made)
     except (TypeError, ValueError, KeyError, AttributeError):
         raise UserError("package.e13") from None
 
 
 def load(text: bytes, code: str) -> Any:
-    """JSON without doubles, floats and depths; raises ``code``."""
+    """JSON without doubles, floats, depths and halves of characters; raises ``code``."""
     try:
-        return _DECODER.decode(text.decode())
+        plain = text.decode()
+        # Half a character has no bytes; it is refused here and not where the bytes are wanted.
+        _must("\\u" not in plain or not _HALF.search(plain))
+        return _DECODER.decode(plain)
     except (ValueError, RecursionError):
         raise UserError(code) from None
 
@@ -159,11 +167,7 @@ def _fields(fields: Any) -> Mapping[str, Value]:
     _must(isinstance(fields, dict) and all(map(_is_column, fields)))
     for value in fields.values():
         kind = type(value)
-        if kind is str:
-            # A lone surrogate has no bytes; it is refused here and not where the bytes are wanted.
-            value.encode()
-        else:
-            _must(value is None or kind is bool or (kind is int and -_WIDEST <= value < _WIDEST))
+        _must(kind is str or value is None or kind is bool or (kind is int and -_WIDEST <= value < _WIDEST))
     found: Mapping[str, Value] = fields
     return found
 

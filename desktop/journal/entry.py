@@ -50,6 +50,11 @@ class Op:
     personal: Personal | None = None
     commitment: bytes | None = None
 
+    def doomed(self) -> list[str]:
+        """The commitments in hex of the personal parts that an erasure destroys."""
+        named = self.fields.get("commitments")
+        return named.split() if isinstance(named, str) else []
+
     def leaf(self) -> bytes:
         if self.kind is OpKind.WITHHELD:
             assert self.commitment is not None

@@ -215,8 +215,13 @@ class _Intake:
             fresh = self._write()
             guarded = place_fresh(self.connection, fresh)
             for record, spec in self._dirty.items():
-                reproject(self.connection, spec, record)
-            place_guarded(self.connection, guarded)
+                if spec.custody is None:
+                    reproject(self.connection, spec, record)
+            if any(spec.custody is not None for spec in self._dirty.values()):
+                # A row of a book that comes twice, or is erased, or comes late: only the whole book tells what counts.
+                rebook(self.connection)
+            else:
+                place_guarded(self.connection, guarded)
         finally:
             self.connection.info.pop(PROJECTING, None)
             self.work.answers.clear()
@@ -247,8 +252,7 @@ class _Intake:
         return list(fresh.values())
 
     def _shred(self, entry: Entry, op: Op) -> None:
-        commitments = [bytes.fromhex(one) for one in str(op.fields.get("commitments", "")).split()]
-        shred(self.connection, commitments, entry.id)
+        shred(self.connection, [bytes.fromhex(one) for one in op.doomed()], entry.id)
         self.work.erased = True
 
 

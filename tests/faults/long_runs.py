@@ -22,6 +22,7 @@ from desktop.errors import UserError
 from desktop.paths import DataFolder
 from tests.desks import NIGHT, make_template, open_copy
 from tests.exchange import corpus, machine
+from tests.exchange import fuzz as fuzzing
 from tests.exchange import kills as exchange_kills
 from tests.exchange.mutants import MUTANTS
 from tests.faults import spoilt, syscalls, winter_kills
@@ -87,6 +88,10 @@ def _add_exchange(commands) -> None:
     mutants = commands.add_parser("mutants", help="seeded faults in the exchange; each must be noticed by its tests")
     mutants.add_argument("names", nargs="*", metavar="NAME")
     mutants.set_defaults(act=lambda chosen, _folder: run_mutants(chosen.names))
+    fuzz = commands.add_parser("fuzz", help="bent packages for the reader, each execution from a seed of its own")
+    fuzz.add_argument("--seconds", type=int, default=1800)
+    fuzz.add_argument("--seed", type=int, default=1)
+    fuzz.set_defaults(act=lambda chosen, folder: run_fuzz(folder, chosen.seconds, chosen.seed))
     hostile = commands.add_parser("hostile", help="every hostile package: its code, its time, its memory")
     hostile.set_defaults(act=lambda _chosen, _folder: run_hostile())
 
@@ -117,6 +122,13 @@ def run_mutants(names: Sequence[str]) -> dict[str, object]:
             faults.append(f"{name}: nothing noticed it ({ended.returncode})")
         sys.stderr.write(f"{name}: {'noticed' if ended.returncode == 1 else 'SURVIVED'}\n")
     return {"mutants": killed + len(faults), "killed": killed, "faults": faults}
+
+
+def run_fuzz(root: Path, seconds: int, seed: int) -> dict[str, object]:
+    """The reader against bent packages for so long; the first faults are told with their seeds."""
+    told = fuzzing.run(root, make_template(root), seconds=seconds, seed=seed)
+    return {"executions": told.runs, "accepted": told.accepted, "rehearsed": told.rehearsed, "codes": dict(told.codes),
+            "slowest_s": round(told.slowest, 3), "faults": told.faults[:20]}
 
 
 def run_hostile() -> dict[str, object]:
