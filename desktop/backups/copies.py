@@ -29,10 +29,8 @@ HOUSE = "救助值班台备份"
 """The folder that is made in a second place."""
 REASONS = {
     "hour": "每小时", "round": "每天", "shift": "交接班", "hand": "手动", "risky": "大改之前",
-    "import": "导入数据包之前", "restore": "恢复之前", "upgrade": "升级之前", "sealing": "上锁之前",
+    "restore": "恢复之前", "upgrade": "升级之前", "sealing": "上锁之前",
 }
-_HERE = ("hour", "import")
-"""Reasons of copies that lie beside the store only: somebody waits for them, or they come each hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def back_up(
     """A copy beside the store; for a round also at the second place and on the stick, with photos and the key.
 
     Args:
-        reason: a key of ``REASONS``; ``hour`` and ``import`` stay in the data folder.
+        reason: a key of ``REASONS``; ``hour`` stays in the data folder.
         to: one further place, for this time only.
 
     Returns:
@@ -79,14 +77,14 @@ def back_up(
     """
     began, book = monotonic_ms(), read_book(folder)
     copy = write_copy(store, folder, now=now, reason=reason)
-    places = {} if reason in _HERE else dict(book.places)
+    places = {} if reason == "hour" else dict(book.places)
     if to is not None:
         places["to"] = to
     missing = tuple(key for key, path in places.items() if not _carry(folder, copy, path))
     thin(folder.backups)
     result = Result(
         now, reason, monotonic_ms() - began, copy.size, tuple(key for key in places if key not in missing), missing,
-        round=reason not in _HERE,
+        round=reason != "hour",
     )
     note_result(folder, result)
     return copy, result

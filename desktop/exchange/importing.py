@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.backups import back_up, copies_in
+from desktop import backups
 from desktop.clock import HOUR
 from desktop.errors import UserError
 from desktop.exchange import inbox
@@ -32,21 +32,18 @@ def import_package(
         UserError: as ``inbox.take_in``; ``disk.*``, ``file.*``, ``backup.damaged`` where no copy could be made.
     """
     desk.rehearse(inbox.look_at, package=package)
-    copy_before(desk, folder)
+    _copy_before(desk, folder)
     kept = inbox.keep_photos(package, folder.attachments)
     return desk.do(
         inbox.take_in, package=package, pair=pair, photos=folder.attachments, kept=kept, leave_out=leave_out
     )
 
 
-def copy_before(desk: Desk, folder: DataFolder) -> bool:
+def _copy_before(desk: Desk, folder: DataFolder) -> None:
     """Copies the store where the last copy is older than twelve hours, or bears an hour that is not yet."""
     now = desk.source.clock.now()
-    last = max((copy.at for copy in copies_in(folder.backups)), default=None)
-    if last is not None and 0 <= now - last <= COPY_AFTER:
-        return False
-    back_up(desk.store, folder, now=now, reason="import")
-    return True
+    if not any(0 <= now - copy.at <= COPY_AFTER for copy in backups.copies_in(folder.backups)):
+        backups.before(desk, folder)
 
 
 def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | None:

@@ -45,7 +45,7 @@ def test_a_copy_is_made_before_the_first_write_where_the_last_is_older_than_twel
     (path,) = duty.send(well)
     bring(well, path)
     (copy,) = copies_in(folder_of(well).backups)
-    assert (copy.reason, copy.why) == ("import", "导入数据包之前")
+    assert copy.why == "大改之前"
     # The copy is of the store as it stood before the import.
     assert copy.counts.entries == len(well.desk.read(lambda r: r.connection.exec_driver_sql(
         "SELECT seq FROM journal_entry WHERE origin = (SELECT origin FROM chain WHERE own)").all())) - 1
@@ -66,7 +66,7 @@ def test_where_no_copy_can_be_made_nothing_is_imported(pair, monkeypatch):
     def full(*_args, **_facts):
         raise UserError("disk.full", path="")
 
-    monkeypatch.setattr(importing, "back_up", full)
+    monkeypatch.setattr(importing.backups, "before", full)
     before = well.digests()
     with pytest.raises(UserError, match=r"disk\.full"):
         bring(well, path)
