@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.db.models.attachments import Attachment, Photo
+from desktop.discretion import hidden_among
 from desktop.errors import UserError
 from desktop.journal.verify import Finding
 from desktop.journal.work import Reading, Seen, Work
@@ -423,7 +424,8 @@ def photos_of(reading: Reading, *, subjects: Iterable[str]) -> tuple[PhotoView, 
         .where(Photo.subject.in_(list(wanted)), Photo.void_reason.is_(None))
     ).all()
     sees = may(reading, Right.SEE_RESTRICTED)
-    shown = [row for row in rows if sees or row.viewers != RESTRICTED]
+    hidden = hidden_among(reading, Photo.__tablename__, [row.id for row in rows])
+    shown = [row for row in rows if row.id not in hidden and (sees or row.viewers != RESTRICTED)]
     seen = reading.seen_of([row.id for row in shown])
     views = [_view(row, seen[row.id]) for row in shown]
     return tuple(sorted(views, key=lambda view: (wanted[view.subject], view.position, view.id)))

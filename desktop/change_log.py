@@ -2,21 +2,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from desktop.clock import local
 from desktop.db.base import journalled_specs
+from desktop.discretion import is_hidden
 from desktop.journal.entry import EntryId, Value
 from desktop.journal.history import Change, FieldChange, changes_of
 from desktop.journal.work import Reading, Seen
 from desktop.officers import officer_names
 from desktop.rules.field_names import COMPARED, KINDS, LISTS, field_name
-from desktop.rules.masking import id_inside
+from desktop.rules.masking import id_inside, phone_inside
 from desktop.terms import Labels, read_labels
 
 EMPTY = "空着"
 _LONGEST = 60
+MASKED = {
+    "id_number": id_inside, "phone": phone_inside, "caller_number": phone_inside, "guardian_phone": phone_inside,
+}
+"""Numbers of people; those of offices and officers are public numbers and words, which stay (domain.md §5.2)."""
 _INSTANTS = "BigInteger"
 
 
@@ -32,9 +37,15 @@ class ToldChange:
 
 
 def told_changes(reading: Reading, *, record: str) -> tuple[ToldChange, ...]:
-    """The acts on a record, newest first. Identity numbers are masked here as in every list (decisions.md 23)."""
+    """The acts on a record, newest first. Numbers of people are masked here as in every list (decisions.md 23).
+
+    Of a restricted file whoever may not read it learns that, when and by whom something was written, not what.
+    """
+    changes = changes_of(reading, record=record)
+    if changes and is_hidden(reading, changes[0].table, record):
+        changes = tuple(replace(change, fields=()) for change in changes)
     names, labels = officer_names(reading), read_labels(reading)
-    return tuple(_told(change, names, labels) for change in reversed(changes_of(reading, record=record)))
+    return tuple(_told(change, names, labels) for change in reversed(changes))
 
 
 def told_since(reading: Reading, *, record: str, seen: Seen) -> tuple[ToldChange, ...]:
@@ -66,8 +77,8 @@ def words_of(table: str, column: str, value: Value, names: Mapping[str, str], la
         return "是" if value else "否"
     if isinstance(value, int):
         return _moment(value) if _is_instant(table, column) else str(value)
-    if column == "id_number":
-        return id_inside(value)
+    if column in MASKED:
+        return MASKED[column](value)
     return names.get(value) or labels.of(LISTS.get(column, ""), value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, product
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, literal, or_, selec
 
 from desktop.db.base import TableSpec, journalled_specs
 from desktop.db.models.journal import Indexed
+from desktop.discretion import hidden_among
 from desktop.journal.text_index import SOUND, tokens
 from desktop.journal.work import Reading
 from desktop.rules.masking import id_inside, phone_inside
@@ -124,6 +125,22 @@ def find(
     plain = plain_form(query)[:LONGEST]
     if not plain:
         return Found(query)
+    return _without_hidden(reading, _find(reading, query, plain, limit, tables))
+
+
+def _without_hidden(reading: Reading, found: Found) -> Found:
+    """Without what belongs to restricted files that the one who acts may not read."""
+    by_table: dict[str, list[str]] = {}
+    for hit in found.hits:
+        by_table.setdefault(hit.table, []).append(hit.record)
+    hidden = {(table, one) for table, records in by_table.items() for one in hidden_among(reading, table, records)}
+    if not hidden:
+        return found
+    kept = tuple(hit for hit in found.hits if (hit.table, hit.record) not in hidden)
+    return replace(found, hits=kept, total=found.total - len(hidden))
+
+
+def _find(reading: Reading, query: str, plain: str, limit: int, tables: Collection[str] | None) -> Found:
     wanted = _specs(tables)
     plan = _plan(plain)
     if not plan.match:

@@ -165,6 +165,7 @@ class Right(StrEnum):
     WRITE_CASES = "write_cases"
     SEE_RESTRICTED = "see_restricted"
     SEE_FULL = "see_full"
+    SEE_ACCESS = "see_access"
     ISSUE_GOODS = "issue_goods"
     KEEP_STOCK = "keep_stock"
     WRITE_BRIEFING = "write_briefing"
@@ -192,6 +193,7 @@ _RIGHT_LABELS = {
     Right.WRITE_CASES: "写救助个案",
     Right.SEE_RESTRICTED: "看限制查看的个案",
     Right.SEE_FULL: "看完整证件号和电话",
+    Right.SEE_ACCESS: "看查看记录",
     Right.ISSUE_GOODS: "发放物资",
     Right.KEEP_STOCK: "入库和盘点",
     Right.WRITE_BRIEFING: "写简报",
@@ -225,6 +227,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.LEADER: _NIGHT
     | {
         Right.SEE_RESTRICTED,
+        Right.SEE_ACCESS,
         Right.ISSUE_BRIEFING,
         Right.SIGN_REPORT,
         Right.REVIEW,
@@ -244,6 +247,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ADMINISTRATOR: frozenset(
         {
             Right.EDIT_DIRECTORY,
+            Right.SEE_ACCESS,
             Right.EDIT_TERMS,
             Right.EDIT_SETTINGS,
             Right.MANAGE_OFFICERS,

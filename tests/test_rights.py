@@ -21,6 +21,7 @@ BY_LABEL = {right.label: right for right in Right}
 # Whoever stands at the desk may do these, for the reason given. A new verb either asks for a right in its first
 # lines, or is written down here with the reason why not; else the first test below fails.
 OPEN = {
+    "access_log.note_opening": "what one may read one may open; refused for what one may not read (test_restricted)",
     "attachments.keep_pictures": "a kept picture belongs to nobody yet; the verb that puts it on a subject asks",
     "calls.log.begin_call": "the phone rings: F2 is open to anyone, locked too (decisions.md 21)",
     "directory.people.add_informant": "made in passing when a caller says who he is, locked too",
@@ -69,7 +70,7 @@ BOTH = {"campaign.review.sign_all": {Right.WRITE_CASES, Right.REVIEW}}
 # What leaves the house, removes something or lets others in is never in the hands of one who is only 值班员.
 NEVER_DUTY = {
     Right.MANAGE_OFFICERS, Right.EDIT_SETTINGS, Right.RESTORE, Right.ERASE, Right.EXCHANGE, Right.EXPORT_LEDGER,
-    Right.ISSUE_BRIEFING, Right.SIGN_REPORT, Right.SEE_RESTRICTED, Right.REVIEW,
+    Right.ISSUE_BRIEFING, Right.SIGN_REPORT, Right.SEE_RESTRICTED, Right.SEE_ACCESS, Right.REVIEW,
 }
 
 

@@ -19,7 +19,7 @@ def all_verbs() -> dict[str, Callable[..., Any]]:
     """Public functions whose first argument is the work, by module and name (`calls.log.log_call`)."""
     return {
         f"{verb.__module__.removeprefix('desktop.')}.{verb.__name__}": verb
-        for module in _modules()
+        for module in modules()
         for verb in vars(module).values()
         if inspect.isfunction(verb) and verb.__module__ == module.__name__ and _is_verb(verb)
     }
@@ -30,7 +30,7 @@ def _is_verb(found: Callable[..., Any]) -> bool:
     return not found.__name__.startswith("_") and first is not None and first.annotation in ("Work", "work.Work")
 
 
-def _modules() -> Iterator[Any]:
+def modules() -> Iterator[Any]:
     for info in pkgutil.walk_packages(desktop.__path__, "desktop."):
         if not info.name.startswith(_ELSEWHERE):
             yield importlib.import_module(info.name)

@@ -1,8 +1,14 @@
 """审核: every row of the ledger looked at; what must be changed, what is worth a look, and what nobody can know."""
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+=======
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+>>>>>>> 8773bde (Say nothing of a restricted file to whoever may not read it, whatever is asked; show who looked at what; wipe copied numbers after a minute; let the safe's code open a forgotten PIN on the lock)
 
 from sqlalchemy import select
 
@@ -22,9 +28,10 @@ from desktop.cases import LedgerRow, doubts_for_audit, ledger_rows, missing_for_
 from desktop.clock import civil_date, day_bounds, local
 from desktop.db.models.campaign import AuditAnswer, Campaign
 from desktop.db.models.cases import Contact
+from desktop.discretion import hidden_people
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import may, officer_names, require
+from desktop.officers import NOBODY, officer_names, require
 from desktop.rules.masking import id_inside
 from desktop.rules.text_cleaning import clean_text
 from desktop.rules.wording import sentence
@@ -32,6 +39,10 @@ from desktop.shared_settings import read_values
 from desktop.vocabulary import Right
 
 HIDDEN = "限制查看"
+_VEILED = (
+    "place", "community", "name", "alias", "sex", "sex_code", "id_number", "home", "phone", "body", "body_code", "mind",
+    "mind_code", "refusal_reason", "warm_goods_note", "receiver", "note",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +153,11 @@ def audited_rows(reading: Reading, rows: Iterable[LedgerRow], doubles: Doubles) 
     every = list(rows)
     answers, states = _answers(reading, [row.contact for row in every]), reviews(reading, every)
     unexplained = late_without_reason(reading, every)
-    restricted = may(reading, Right.SEE_RESTRICTED)
+    hidden = reading.once(hidden_people)
     for nth, row in enumerate(every, 1):
         found = _problems(row, states[row.contact], reading.now, row.contact in unexplained, doubles)
-        yield _audited(nth, row, answers.get(row.contact, ()), states[row.contact], found, restricted)
+        yield _audited(nth, row, answers.get(row.contact, ()), states[row.contact], found,
+                       row.person not in hidden, reading.actor != NOBODY)
 
 
 def campaign_window(reading: Reading) -> tuple[str, str]:
@@ -157,15 +169,22 @@ def campaign_window(reading: Reading) -> tuple[str, str]:
 
 
 def _audited(
-    nth: int, row: LedgerRow, answers: Iterable[Answer], review: Review, problems: Iterable[Problem], restricted: bool
+    nth: int, row: LedgerRow, answers: Iterable[Answer], review: Review, problems: Iterable[Problem], readable: bool,
+    somebody: bool,
 ) -> AuditedRow:
     given = tuple(answers)
     answered = {answer.kind for answer in given}
-    readable = restricted or not row.restricted
     found = tuple(one for one in problems if one.kind not in answered)
     title = f"{name_of(row)}，{row.place}".strip("，") if readable else HIDDEN
     number = id_inside(row.id_number) if readable and row.id_number else ""
-    return AuditedRow(nth, row, title, number, readable, found, given, review)
+    told = row if readable or not somebody else veiled(row)
+    return AuditedRow(nth, told, title, number, readable, found, given, review)
+
+
+def veiled(row: LedgerRow) -> LedgerRow:
+    """The row of a restricted file for whoever may not read it: that it is there, and when; nobody who may export."""
+    blank: dict[str, Any] = dict.fromkeys(_VEILED, "")
+    return replace(row, **blank, unclear=(), birth_date="", age=None)
 
 
 def name_of(row: LedgerRow) -> str:

@@ -12,6 +12,7 @@ from desktop.clock import MINUTE, civil_date
 from desktop.db.models.cases import Contact, FollowUp, FollowUpStep
 from desktop.db.models.directory import Place
 from desktop.db.models.people import Person
+from desktop.discretion import hidden_among
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
@@ -177,14 +178,18 @@ def follow_ups(
     if wanted is None and only is None:
         since = reading.now + 1 if ended_since is None else ended_since
         statement = statement.where((weight <= 0) | (standing.c.entered_at >= since))
-    return tuple(_view(reading, row) for row in reading.execute(statement))
+    rows = reading.execute(statement).all()
+    hidden = hidden_among(reading, FollowUp.__tablename__, [row.id for row in rows])
+    return tuple(_view(reading, row, told=row.id not in hidden) for row in rows)
 
 
-def _view(reading: Reading, row: Any) -> FollowUpView:
+def _view(reading: Reading, row: Any, *, told: bool) -> FollowUpView:
+    """``told``: of a restricted file only that and when somebody is due is said, not what for."""
     step = _step(reading, row.id) if row.weight > 0 else None
     return FollowUpView(
-        row.id, row.person or "", row.contact or "", row.plan or "", row.set_at or 0, row.due_at or 0,
-        FollowUpEnd(step.kind) if step else None, step.at if step else None, (step.words or "") if step else "",
+        row.id, row.person or "", row.contact or "", (row.plan or "") if told else "", row.set_at or 0, row.due_at or 0,
+        FollowUpEnd(step.kind) if step else None, step.at if step else None,
+        (step.words or "") if step and told else "",
         (step.contact or "") if step else "", row.owner or "", row.kind or VISIT, row.follows or "",
         reading.seen(row.id),
     )

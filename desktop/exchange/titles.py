@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from desktop.db.base import journalled_specs
+from desktop.discretion import is_hidden
 from desktop.journal.numbers import short_number
 from desktop.journal.work import Reading
 from desktop.search import subject_of
@@ -47,6 +48,8 @@ def title_of(reading: Reading, table: str, record: str) -> Title:
     columns = journalled_specs()[target].table
     row = reading.execute(select(columns).where(columns.c.id == subject)).mappings().first()
     facts = dict(row) if row is not None else {}
+    if is_hidden(reading, target, subject):
+        facts = {"number": facts.get("number")}
     text = _words(target, facts)
     if target != table:
         text += f"，{_KINDS.get(table, '附记')}"

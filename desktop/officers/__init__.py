@@ -1,5 +1,5 @@
 """Who works here: officers, their roles and rights, their PINs on this PC, and the log of what was seen in full."""
-from desktop.officers.disclosures import FullView, disclosures, log_full_view
+from desktop.officers.disclosures import COPIED, OPENED, FullView, disclosures, log_copy, log_full_view
 from desktop.officers.pins import (
     RECOVERY,
     PinCheck,
@@ -39,8 +39,10 @@ from desktop.officers.second import (
 from desktop.officers.undoing import undo
 
 __all__ = [
+    "COPIED",
     "NAME_LIMIT",
     "NOBODY",
+    "OPENED",
     "RECOVERY",
     "FullView",
     "OfficerCard",
@@ -59,6 +61,7 @@ __all__ = [
     "has_recovery_code",
     "keep_recovery_code",
     "list_officers",
+    "log_copy",
     "log_full_view",
     "make_first_officer",
     "make_recovery_code",

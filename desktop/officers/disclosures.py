@@ -13,6 +13,11 @@ from desktop.officers.rights import require
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
 
+OPENED = "file"
+"""The ``field`` of a disclosure that is the opening of a whole restricted file."""
+COPIED = "copy/"
+"""Stands before the field of a value that was copied to the clipboard."""
+
 
 @dataclass(frozen=True, slots=True)
 class FullView:
@@ -38,6 +43,16 @@ def log_full_view(work: Work, *, record: str, field: str, purpose: str) -> str:
     if not reason:
         raise UserError("disclosure.purpose_missing")
     return work.create(Disclosure, subject=record, field=field, purpose=reason, at=work.now, by=work.actor)
+
+
+def log_copy(work: Work, *, record: str, field: str) -> str:
+    """Writes down that a number in full goes to the clipboard, from where any program may read it.
+
+    Raises:
+        UserError: ``rights.missing``.
+    """
+    require(work, Right.SEE_FULL)
+    return work.create(Disclosure, subject=record, field=f"{COPIED}{field}", at=work.now, by=work.actor)
 
 
 def disclosures(

@@ -9,13 +9,14 @@ from sqlalchemy import select
 
 from desktop.clock import civil_date, local
 from desktop.db.models.people import Person, PersonMark, Relative
+from desktop.discretion import is_hidden
 from desktop.errors import UserError
 from desktop.journal import meanwhile
 from desktop.journal.meanwhile import change_unless
 from desktop.journal.membership import set_members
 from desktop.journal.numbers import take_number
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import may, require
+from desktop.officers import require
 from desktop.rules import numbering, resident_id
 from desktop.rules.numbering import Series
 from desktop.rules.phone import read_phone
@@ -191,7 +192,7 @@ def open_file(reading: Reading, person: str) -> Any:
     row = reading.execute(select(Person).where(Person.id == person, Person.void_reason.is_(None))).first()
     if row is None:
         raise UserError("person.unknown")
-    if row.restricted and row.opened_by != reading.actor and not may(reading, Right.SEE_RESTRICTED):
+    if row.restricted and is_hidden(reading, Person.__tablename__, person):
         raise UserError("person.restricted", number=row.number or "")
     return row
 

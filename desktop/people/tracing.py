@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from desktop.clock import DAY, MINUTE
 from desktop.db.models.people import Tracing, TracingStep
+from desktop.discretion import is_hidden
 from desktop.errors import UserError
 from desktop.journal.meanwhile import change_unless
 from desktop.journal.work import Reading, Seen, Work
@@ -148,12 +149,14 @@ def add_tracing_step(
 
 
 def tracing_of(reading: Reading, *, person: str) -> TracingCard | None:
-    """The 寻亲 of a person, whichever of his files it was opened on."""
+    """The 寻亲 of a person, whichever of his files it was opened on; None of a file that may not be read."""
     row = reading.execute(
         select(Tracing).where(Tracing.person.in_(members_of(reading, person)), Tracing.void_reason.is_(None))
         .order_by(Tracing.opened_at, Tracing.id).limit(1)
     ).first()
-    return None if row is None else _card(reading, row)
+    if row is None or is_hidden(reading, Tracing.__tablename__, row.id):
+        return None
+    return _card(reading, row)
 
 
 def _card_of(reading: Reading, tracing: str) -> TracingCard:

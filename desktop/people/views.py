@@ -11,10 +11,11 @@ from sqlalchemy import func, select
 
 from desktop.clock import civil_date
 from desktop.db.models.people import Person, PersonMark, Relative
+from desktop.discretion import hidden_people
 from desktop.errors import ProgramFault
 from desktop.journal.numbers import short_number
 from desktop.journal.work import Reading, Seen, Work
-from desktop.officers import log_full_view, may, require
+from desktop.officers import log_full_view, require
 from desktop.people.file import open_file
 from desktop.people.joining import main_files
 from desktop.rules.masking import id_inside, phone_inside
@@ -130,8 +131,8 @@ def person_rows(
         statement = statement.where(closed if tracking is Tracking.CLOSED else ~closed)
     if only is not None:
         statement = statement.where(Person.id.in_(only))
-    labels, today, sees = read_labels(reading), civil_date(reading.now), may(reading, Right.SEE_RESTRICTED)
-    return tuple(_row(row, labels, today, sees, reading.actor) for row in reading.execute(statement))
+    labels, today, hidden = read_labels(reading), civil_date(reading.now), reading.once(hidden_people)
+    return tuple(_row(row, labels, today, readable=row.id not in hidden) for row in reading.execute(statement))
 
 
 def file_counts(reading: Reading) -> dict[Tracking, int]:
@@ -154,7 +155,7 @@ def find_person(reading: Reading, *, person: str) -> PersonCard:
     """
     row = open_file(reading, person)
     labels = read_labels(reading)
-    line = _row(row, labels, civil_date(reading.now), True, reading.actor)
+    line = _row(row, labels, civil_date(reading.now), readable=True)
     words = {
         key: getattr(row, key) or ""
         for key in ("name", "alias", "nameless_code", "id_kind", "no_id_reason", "sex", "birth_date", "looks", "home",
@@ -213,8 +214,7 @@ def age_of(row: Any, day: str) -> tuple[int | None, bool]:
     return row.age_estimate + max(0, full_years(guessed, date.fromisoformat(day))), True
 
 
-def _row(row: Any, labels: Labels, today: str, sees_restricted: bool, actor: str) -> PersonRow:
-    readable = not row.restricted or sees_restricted or row.opened_by == actor
+def _row(row: Any, labels: Labels, today: str, *, readable: bool) -> PersonRow:
     sex = labels.of("sex", row.sex) if row.sex != "unknown" else ""
     age, estimated = age_of(row, today)
     number = row.number or ""

@@ -56,7 +56,7 @@ class LockDesk:
     check: Check
     current: Callable[[], str]
     unlocked: Callable[[str], None]
-    recovery: Act | None = None
+    recovery: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication, QWidget
@@ -21,6 +22,7 @@ from desktop.rules.escalation import Rung, escalation_words
 from desktop.rules.pinyin import initials
 from desktop.rules.shifts import SHIFT_NAMES, shift_of
 from desktop.shared_settings import shift_times
+from desktop.ui.clipboard import wipe
 from desktop.ui.frame import Frame, LockDesk
 from desktop.ui.furnishing import Furniture
 from desktop.ui.lock.officer_cards import Officer
@@ -36,6 +38,9 @@ from desktop.ui.widgets.sheet_layer import SheetLayer
 from desktop.ui.widgets.sidebar import Campaign, Count, Tone
 from desktop.ui.widgets.status_bar import DraftChip
 from desktop.vocabulary import DraftKind
+
+if TYPE_CHECKING:
+    from desktop.ui.lock.recovery_sheet import RecoverySheet
 
 RAISE = "raise"
 """The file by which a second start asks the running program to come to the front."""
@@ -71,6 +76,8 @@ class Start(QObject):
         self._replace(window)
         if self._demo:
             self.room.notices.bar("blue", "这是演示数据，人和号码都是编的，不进正式台账", name="demo")
+        if window.body.lock is not None:
+            window.body.lock.covered.connect(partial(wipe, self.room))
         if founded:
             self._sign_in(window)
         self._offer_drafts()
@@ -287,7 +294,23 @@ class Start(QObject):
 
     def _lock_desk(self) -> LockDesk:
         return LockDesk(
-            officers=self._officers, check=self._check, current=lambda: self.room.desk.actor, unlocked=self._unlocked
+            officers=self._officers, check=self._check, current=lambda: self.room.desk.actor, unlocked=self._unlocked,
+            recovery=self.recover,
+        )
+
+    def recover(self) -> RecoverySheet | None:
+        """忘了 PIN: whoever holds the code of the safe gives an officer a new one."""
+        from desktop.ui.lock.recovery_sheet import ask_for_code
+
+        window, desk = self.window, self.room.desk
+        lock = window.body.lock if window is not None else None
+        if window is None or lock is None:
+            return None
+        cards = [Officer(card.id, card.name, _post(card)) for card in desk.read(officers.list_officers)]
+        chosen = lock.cards.officer
+        return ask_for_code(
+            window, self.room.style, cards, chosen.id if chosen else "",
+            lambda code, officer, pin: desk.do(officers.reset_pin, code=code, officer=officer, pin=pin), lock.welcome,
         )
 
     def _officers(self) -> list[Officer]:
@@ -295,7 +318,7 @@ class Start(QObject):
         on = desk.read(on_duty_ids)
         cards = [card for card in desk.read(officers.list_officers) if card.has_pin]
         return [
-            Officer(card.id, card.name, card.post or "，".join(role.label for role in card.roles), card.id in on)
+            Officer(card.id, card.name, _post(card), card.id in on)
             for card in sorted(cards, key=lambda card: card.id not in on)
         ]
 
@@ -353,6 +376,10 @@ class Start(QObject):
             self.window.showNormal() if self.window.isMinimized() else self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def _post(card: officers.OfficerCard) -> str:
+    return card.post or "，".join(role.label for role in card.roles)
 
 
 _SHORT = frozenset({supplies.StockState.LOW, supplies.StockState.OUT})

@@ -3,11 +3,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from desktop import demo, officers
 from desktop.clock import SECOND
 from desktop.journal.drafts import open_drafts
+from desktop.ui.clipboard import copy_number
+from desktop.ui.lock.recovery_sheet import RecoverySheet
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.refusal import Refusal
 from desktop.ui.start import RAISE
@@ -88,3 +91,34 @@ def test_an_emergency_asked_for_while_the_program_opens_is_opened(house, opening
 def test_a_frame_that_was_closed_opens_no_window(house, opening):
     opening.close()
     assert opening.closed
+
+
+def test_a_forgotten_pin_is_replaced_on_the_lock_by_the_code_of_the_safe(house):
+    """Nobody can open the desk, and the street is not shut out of it; what was copied is wiped when it locks."""
+    code = house.desk.read(officers.make_recovery_code)
+    house.desk.do(officers.keep_recovery_code, code=code)
+    officer = house.desk.actor
+    copy_number(house.room, "510723193102070019")
+    house.window.lock(by_key=True)
+    assert QGuiApplication.clipboard().text() == ""
+    lock = house.window.body.lock
+    house.settle()
+    lock.recover.click()
+    house.settle()
+    sheet = house.window.findChild(RecoverySheet)
+    sheet.code.setText("A" * 10)
+    sheet.act.click()
+    assert sheet.code_field.error() == "恢复码是 24 位，现在 10 位"
+    sheet.who.choose(officer)
+    for typed, expected in (("A" * 24, "恢复码不对，还能试 4 次"), (code, "")):
+        sheet.code.setText(typed)
+        for boxes in (sheet.pin, sheet.again):
+            boxes.clear()
+            QTest.keyClicks(boxes, "804613")
+        sheet.act.click()
+        house.settle()
+        if expected:
+            assert sheet.code_field.error() == expected
+    assert lock.hint.text == "PIN 换好了，输新的就开"
+    lock.try_pin("804613")
+    assert not house.window.locked

@@ -15,6 +15,7 @@ from desktop.ui.calls.call_head import CallHead
 from desktop.ui.calls.course_lines import CourseLines
 from desktop.ui.calls.links_card import LinksCard
 from desktop.ui.calls.reveal import RevealRow
+from desktop.ui.clipboard import COPIED_WORDS, copy_number
 from desktop.ui.room import Room
 from desktop.ui.steps import CorrectionForm, StepForm, open_form
 from desktop.ui.widgets.bars import InlineBar
@@ -107,7 +108,11 @@ class CallDetail(QWidget):
         self.told.link_clicked.connect(self.edit)
         self.helped.link_clicked.connect(self._help)
         self.facts.reveal_asked.connect(self._ask_reveal)
+<<<<<<< HEAD
         self.facts.verify_asked.connect(self.links.ask_verify)
+=======
+        self.facts.copy_asked.connect(self._copy_number)
+>>>>>>> 8773bde (Say nothing of a restricted file to whoever may not read it, whatever is asked; show who looked at what; wipe copied numbers after a minute; let the safe's code open a forgotten PIN on the lock)
         self.reveal.shown.connect(self._show_facts)
         self.contacts.opened.connect(self._open_person)
         self.links.went.connect(self.room.navigator.go)
@@ -242,6 +247,11 @@ class CallDetail(QWidget):
     def _ask_reveal(self) -> None:
         if self.view is not None:
             self.reveal.ask(self.view.id)
+
+    def _copy_number(self) -> None:
+        if self.view is not None and self.reveal.number:
+            copy_number(self.room, self.reveal.number, record=self.view.id, field="caller_number")
+            self.room.notices.say(COPIED_WORDS)
 
     def _ask_void(self) -> None:
         view = self.view

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.campaign import AuditedRow, copy_lines
+from desktop.ui.clipboard import copy_number
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -86,7 +87,7 @@ class CopySheet(Sheet):
         """One field onto the clipboard; the next comes up."""
         if label not in self.lines:
             return
-        QGuiApplication.clipboard().setText(self.lines[label])
+        copy_number(self.room, self.lines[label])
         self.said.show_text(f"已复制“{label}”", "green", "circle-check")
         self.said.show()
         labels = list(self.lines)

@@ -9,6 +9,7 @@ from desktop.cases import CaseFile
 from desktop.clock import SECOND, local
 from desktop.errors import UserError
 from desktop.people import PersonCard, age_words, show_in_full
+from desktop.ui.clipboard import COPIED_WORDS, copy_number
 from desktop.ui.photo_intake import Thumbnails
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole, Style
@@ -73,9 +74,10 @@ class Portrait(Painted):
 
 
 class FactLine(QWidget):
-    """A name and what it says; with 显示 where the number is masked (`asked`)."""
+    """A name and what it says; with 显示 where the number is masked (`asked`), 复制 while it is not (`copied`)."""
 
     asked = Signal()
+    copied = Signal()
 
     def __init__(self, style: Style, name: str, *, masked: bool = False) -> None:
         super().__init__()
@@ -86,11 +88,15 @@ class FactLine(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.name)
         self._row.addWidget(self.value, 0 if masked else 1)
+        self.copy = ActionButton(style, "复制", "quiet", "copy", size="tiny")
         self._row.addWidget(self.button)
+        self._row.addWidget(self.copy)
         if masked:
             self._row.addStretch(1)
         self.button.setVisible(False)
+        self.copy.setVisible(False)
         self.button.clicked.connect(self.asked)
+        self.copy.clicked.connect(self.copied)
         style.changed.connect(self.restyle)
         self.restyle()
 
@@ -101,10 +107,11 @@ class FactLine(QWidget):
         self.name.setFixedWidth(self.look.S(70))
         self.setFixedHeight(self.look.S(30))
 
-    def show_value(self, text: str, *, masked: bool = False, token: str = "ink") -> None:
-        """What the line says."""
+    def show_value(self, text: str, *, masked: bool = False, full: bool = False, token: str = "ink") -> None:
+        """What the line says; ``full``: it says for half a minute what is else masked."""
         self.value.show_text(text, token)
         self.button.setVisible(masked)
+        self.copy.setVisible(full)
 
 
 class RevealRow(QWidget):
@@ -207,6 +214,7 @@ class Face(QWidget):
     def _connect(self) -> None:
         for field in ("id_number", "phone"):
             self.lines[field].asked.connect(lambda field=field: self._ask(field))
+            self.lines[field].copied.connect(lambda field=field: self._copy(field))
         self.reveal.chosen.connect(self._reveal)
         self.portrait.pressed.connect(self.portrait_asked)
 
@@ -255,12 +263,14 @@ class Face(QWidget):
         without = "，".join(part for part in ("没有证件号", card.no_id_reason_words) if part)
         self.lines["id_number"].show_value(
             paper + kind if paper else without if card.no_id_reason_words else "待查",
-            masked=bool(paper) and "id_number" not in self._full, token="ink" if paper else "ink2",
+            masked=bool(paper) and "id_number" not in self._full, full="id_number" in self._full,
+            token="ink" if paper else "ink2",
         )
         accent = f"（{card.accent.removesuffix('口音')}口音）" if card.accent else ""
         self._say("home", (card.home or ("待查" if not accent else "")) + accent)
         phone = self._full.get("phone") or card.phone_masked
-        self.lines["phone"].show_value(phone, masked=bool(phone) and "phone" not in self._full)
+        self.lines["phone"].show_value(
+            phone, masked=bool(phone) and "phone" not in self._full, full="phone" in self._full)
         self.lines["phone"].setVisible(bool(phone))
         self._say("looks", card.looks.replace("\n", "，"))
         self.lines["looks"].setVisible(bool(card.looks))
@@ -298,6 +308,11 @@ class Face(QWidget):
         self.reveal.hide()
         self._full[field], self._until = full, self.room.ticker.now() + SHOWN
         self._show_facts(card)
+
+    def _copy(self, field: str) -> None:
+        if self._card is not None and field in self._full:
+            copy_number(self.room, self._full[field], record=self._card.row.id, field=field)
+            self.room.notices.say(COPIED_WORDS)
 
     def pass_time(self, now: int) -> None:
         """Half a minute later the number is covered again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop import calls, cases, duty, emergencies, supplies, weather, worklog
@@ -16,6 +16,7 @@ from desktop.patrols import rounds_between
 from desktop.people import person_rows
 from desktop.rules.shifts import Shift, shift_of
 from desktop.shared_settings import shift_times
+from desktop.ui.clipboard import copy_number
 from desktop.ui.console.axis_card import AxisCard, word_of
 from desktop.ui.console.calm_card import CalmCard
 from desktop.ui.console.columns import Columns
@@ -384,7 +385,7 @@ class ConsolePage(Page):
             self.room.notices.say(f"{line.name}还没录号码，到设置里补")
 
     def _copy(self, number: str, name: str) -> None:
-        QGuiApplication.clipboard().setText(number)
+        copy_number(self.room, number)
         self.room.notices.say(f"已复制 {number}，{name}")
 
     def _open_rota(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import calls, directory, duty
@@ -14,6 +14,7 @@ from desktop.directory import BookGroup, PhoneLine, PlaceCard, PointCard, TeamCa
 from desktop.errors import UserError
 from desktop.reports.duty_pdf import render_wall_sheet
 from desktop.terms import read_labels
+from desktop.ui.clipboard import copy_number
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import PlaceList, place_rows
@@ -376,7 +377,7 @@ class DirectoryPage(Page):
         line = self.line()
         if line is None or not line.phone:
             return
-        QGuiApplication.clipboard().setText(line.shown)
+        copy_number(self.room, line.shown)
         self.room.notices.say(f"已复制 {line.name} {line.shown}")
 
     def primary(self) -> None:

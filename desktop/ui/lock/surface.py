@@ -39,9 +39,10 @@ Check = Callable[[str, str], PinAnswer]
 class LockSurface(QWidget):
     """Covers sidebar and page; strip and status bar stay.
 
-    Signals: unlocked (officer id), recovery_asked.
+    Signals: covered: the desk has just been locked; unlocked (officer id), recovery_asked.
     """
 
+    covered = Signal()
     unlocked = Signal(str)
     recovery_asked = Signal()
 
@@ -77,6 +78,14 @@ class LockSurface(QWidget):
         self._reset()
         self.show()
         self.raise_()
+        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.covered.emit()
+
+    def welcome(self, officer: str) -> None:
+        """An officer has a new PIN by the recovery code: he types it next."""
+        self.cards.show_officers(self._officers(), officer)
+        self._reset()
+        self._say("PIN 换好了，输新的就开", "green")
         self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pass_time(self, now: int) -> None:

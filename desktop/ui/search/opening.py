@@ -1,8 +1,7 @@
 """What a line that was found does: a number is copied, a record is opened."""
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
-
+from desktop.ui.clipboard import copy_number
 from desktop.ui.room import Room
 from desktop.ui.search.finding import COPY, FoundLine
 
@@ -12,7 +11,7 @@ def open_found(room: Room, line: object) -> None:
     if not isinstance(line, FoundLine):
         return
     if line.page == COPY:
-        QGuiApplication.clipboard().setText(line.record)
+        copy_number(room, line.record)
         room.notices.say(f"已复制 {line.record}，{line.text}")
     else:
         room.navigator.go(line.page, line.record)

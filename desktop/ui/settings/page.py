@@ -16,6 +16,7 @@ from desktop.ui.appearance import ThemeMode
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.room import Room
 from desktop.ui.settings.about import program_version
+from desktop.ui.settings.access_section import AccessSection
 from desktop.ui.settings.backup_section import BackupSection, backup_state
 from desktop.ui.settings.check_card import CheckSection
 from desktop.ui.settings.office import AboutSection, OfficeSection
@@ -94,6 +95,7 @@ PLACES = (
     Place("sound", "声音", "volume-2", SoundSection, _sound),
     Place("backup", "备份", "archive", BackupSection, backup_state),
     Place("check", "自检", "shield-check", CheckSection, lambda _room: "数据、磁盘、声音"),
+    Place("access", "查看记录", "eye", AccessSection, lambda _room: "谁看了什么，谁放了行"),
     Place("office", "单位信息", "building-2", OfficeSection, _office),
     Place("about", "关于", "info", AboutSection, lambda _room: f"{program_version()} 版"),
 )

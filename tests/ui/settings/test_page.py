@@ -306,3 +306,18 @@ def test_the_office_is_renamed_and_its_codes_stand(qtbot, open_settings):
     type_over(qtbot, at.section.rows["office"].editor, "解放碑街道办事处（新）")
     assert at.desk.read(this_site).office == "解放碑街道办事处（新）"
     assert at.section.codes.text == "500103003，本机 1"
+
+
+def test_who_looked_at_what_is_shown_to_those_who_answer_for_it(open_settings):
+    """个人信息保护法 51: by number, with the reason, never with a name of a helped person."""
+    at = open_settings("access")
+    at.desk.do(officers.log_full_view, record="gone", field="id_number", purpose="核对身份")
+    at.section.refresh()
+    shown = {(row.what, row.why, row.by_name) for row in map(at.section.table.rows.row, range(at.section.table.rows.total()))}
+    assert ("证件号", "核对身份", "杨丽") in shown
+    at.section.kinds.choose("taken")
+    at.section.refresh()
+    assert at.section.table.rows.total() == 0
+    at.desk.actor = at.made["陈国华"]
+    at.section.refresh()
+    assert (at.section.card.isHidden(), at.section.closed.text) == (True, "这一页给带班领导、管理员看，谁看过什么都记着")
