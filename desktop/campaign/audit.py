@@ -1,14 +1,9 @@
 """审核: every row of the ledger looked at; what must be changed, what is worth a look, and what nobody can know."""
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-=======
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
->>>>>>> 8773bde (Say nothing of a restricted file to whoever may not read it, whatever is asked; show who looked at what; wipe copied numbers after a minute; let the safe's code open a forgotten PIN on the lock)
 
 from sqlalchemy import select
 
@@ -184,7 +179,7 @@ def _audited(
 def veiled(row: LedgerRow) -> LedgerRow:
     """The row of a restricted file for whoever may not read it: that it is there, and when; nobody who may export."""
     blank: dict[str, Any] = dict.fromkeys(_VEILED, "")
-    return replace(row, **blank, unclear=(), birth_date="", age=None)
+    return row._replace(**blank, unclear=(), birth_date="", age=None)
 
 
 def name_of(row: LedgerRow) -> str:

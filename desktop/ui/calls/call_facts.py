@@ -88,22 +88,15 @@ class _Name(Painted):
 
 
 class FactLines(QWidget):
-<<<<<<< HEAD
-    """Label at the left, words beside it. `reveal_asked`: 显示 beside the masked number was pressed;
-    `verify_asked`: 核复 beside a call that nobody has verified yet.
-    """
-
-    reveal_asked = Signal()
-    verify_asked = Signal()
-=======
     """Label at the left, words beside it.
 
-    Signals: reveal_asked, copy_asked: 显示 beside the masked number, 复制 beside the one shown in full was pressed.
+    Signals: reveal_asked, copy_asked: 显示 beside the masked number, 复制 beside the one shown in full was pressed;
+    verify_asked: 核复 beside a call that nobody has verified yet.
     """
 
     reveal_asked = Signal()
     copy_asked = Signal()
->>>>>>> 8773bde (Say nothing of a restricted file to whoever may not read it, whatever is asked; show who looked at what; wipe copied numbers after a minute; let the safe's code open a forgotten PIN on the lock)
+    verify_asked = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -125,12 +118,15 @@ class FactLines(QWidget):
         lines = [("来电号码", number or UNKNOWN), *told, *record_lines(view, verified, now)]
         self.texts = dict(lines)
         for name, words in lines:
-<<<<<<< HEAD
             self._column.addWidget(self._line(name, words, self._act(name, words, view, number)))
 
     def _act(self, name: str, words: str, view: CallView, number: str) -> ActionButton | None:
-        """What may be done about a line: 显示 of a masked number, 核复 of what nobody has verified."""
-        if name == "来电号码" and view.masked and number == view.caller_number:
+        """What may be done about a line: 显示 of a masked number, 复制 once shown, 核复 where nobody has verified."""
+        if name == "来电号码" and view.masked and number != view.caller_number:
+            copy = ActionButton(self.look, "复制", "quiet", "copy", size="tiny")
+            copy.clicked.connect(self.copy_asked)
+            return copy
+        if name == "来电号码" and view.masked:
             self.reveal = ActionButton(self.look, "显示", "quiet", "eye", size="tiny")
             self.reveal.clicked.connect(self.reveal_asked)
             return self.reveal
@@ -141,13 +137,6 @@ class FactLines(QWidget):
         return None
 
     def _line(self, name: str, words: str, act: ActionButton | None) -> QWidget:
-=======
-            own = name == "来电号码" and view.masked
-            shown = number != view.caller_number
-            self._column.addWidget(self._line(name, words, masked=own and not shown, full=own and shown))
-
-    def _line(self, name: str, words: str, *, masked: bool, full: bool) -> QWidget:
->>>>>>> 8773bde (Say nothing of a restricted file to whoever may not read it, whatever is asked; show who looked at what; wipe copied numbers after a minute; let the safe's code open a forgotten PIN on the lock)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -158,12 +147,6 @@ class FactLines(QWidget):
         if act is not None:
             row.addWidget(text)
             row.addWidget(act)
-            row.addStretch(1)
-        elif full:
-            copy = ActionButton(self.look, "复制", "quiet", "copy", size="tiny")
-            copy.clicked.connect(self.copy_asked)
-            row.addWidget(text)
-            row.addWidget(copy)
             row.addStretch(1)
         else:
             row.addWidget(text, 1)

@@ -7,12 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-<<<<<<< HEAD
-from desktop.cases import CaseFile, Happening, case_file, do_step, follow_ups
-=======
 from desktop.access_log import note_opening
-from desktop.cases import CaseFile, case_file, follow_ups
->>>>>>> 8773bde (Say nothing of a restricted file to whoever may not read it, whatever is asked; show who looked at what; wipe copied numbers after a minute; let the safe's code open a forgotten PIN on the lock)
+from desktop.cases import CaseFile, Happening, case_file, do_step, follow_ups
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_drafts
 from desktop.people import care_roster, change_person, reopen_file
