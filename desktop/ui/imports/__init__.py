@@ -1,5 +1,4 @@
 """Taking a workbook in, the same for every subject: file, columns, rows, what is wrong, 导入, 整批撤回."""
 from desktop.ui.imports.book import Book, Found, Line, open_book, with_faults
-from desktop.ui.imports.sheet import WorkbookSheet
 
-__all__ = ["Book", "Found", "Line", "WorkbookSheet", "open_book", "with_faults"]
+__all__ = ["Book", "Found", "Line", "open_book", "with_faults"]

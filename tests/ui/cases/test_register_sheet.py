@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from desktop.people import person_rows
 from desktop.ui.cases.register_workbook import register_workbook
-from desktop.ui.imports import WorkbookSheet
+from desktop.ui.imports.sheet import WorkbookSheet
 
 
 def test_a_register_is_looked_at_mapped_chosen_written_and_undone(desk, bench, street, show, tmp_path, qtbot):

@@ -14,7 +14,7 @@ from desktop.ui.directory.book_list import GROUP, LINE, book_rows
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import nearest_team
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
-from desktop.ui.imports import WorkbookSheet
+from desktop.ui.imports.sheet import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.widgets.buttons import ActionButton
 

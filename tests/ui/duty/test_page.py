@@ -16,7 +16,7 @@ from desktop.ui.duty.rota_workbook import rota_workbook
 from desktop.ui.duty.shift_sheet import DaysSheet, ShiftSheet, SwapSheet
 from desktop.ui.duty.warning_sheets import notice_sheet, warning_sheet
 from desktop.ui.form_sheet import FormSheet
-from desktop.ui.imports import WorkbookSheet
+from desktop.ui.imports.sheet import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.widgets.buttons import ActionButton
 from tests.duty.conftest import PINS

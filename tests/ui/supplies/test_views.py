@@ -13,7 +13,7 @@ from desktop import backups, officers, supplies
 from desktop.clock import DAY
 from desktop.rules.stock_figures import Figure
 from desktop.supplies import GroupBy, Handout
-from desktop.ui.imports import WorkbookSheet
+from desktop.ui.imports.sheet import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.supplies import acts, setup_sheets
 from desktop.ui.supplies.acts_bar import COUNT, LINES, OUT, REPORT
