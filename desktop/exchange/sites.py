@@ -148,6 +148,13 @@ def chain_names(reading: Reading) -> dict[str, str]:
     return names
 
 
+def other_desks(reading: Reading) -> dict[str, str]:
+    """Chain → name of every other PC that still writes; a chain that goes on under another name is left out."""
+    left = set(reading.execute(select(DeskKey.after_origin).where(DeskKey.after_origin.is_not(None))).scalars())
+    own = own_origin(reading)
+    return {origin: name for origin, name in chain_names(reading).items() if origin != own and origin not in left}
+
+
 # Others.
 
 

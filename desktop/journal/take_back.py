@@ -4,10 +4,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import RowMapping, func, select
 
 from desktop.db.base import TableSpec, journalled_specs
-from desktop.db.models.journal import JournalOp
+from desktop.db.models.journal import Chain, JournalOp
 from desktop.errors import UserError
 from desktop.journal.entry import EntryId, OpKind, parse_base
 from desktop.journal.projection import Write, resolve, writes_of
@@ -16,6 +16,8 @@ from desktop.rules import stock_time
 
 REVERSES = "reverses"
 """The column of a movement-like table that names the row a 红冲 cancels."""
+ENTERED_AT, BY = "entered_at", "by"
+"""When a line was written, and by whom."""
 
 
 def take_back(work: Work, *, entry: EntryId, reason: str = "撤销") -> None:
@@ -23,7 +25,8 @@ def take_back(work: Work, *, entry: EntryId, reason: str = "撤销") -> None:
 
     Raises:
         UserError: ``take_back.unknown`` when there is no such act, ``take_back.written_since`` when somebody has
-            written on one of its records since, ``take_back.final`` when it holds what can never be taken back.
+            written on one of its records since, ``take_back.final`` when it holds what can never be taken back,
+            ``take_back.not_keeper`` when it holds lines of a record that another desk keeps by now.
     """
     rows = work.execute(
         select(JournalOp.kind, JournalOp.tbl, JournalOp.record, JournalOp.fields, JournalOp.base)
@@ -86,11 +89,26 @@ def _reverse(work: Work, spec: TableSpec, record: str) -> None:
     if work.execute(select(columns.id).where(columns[REVERSES] == record)).first() is not None:
         raise UserError("take_back.written_since", table=spec.name)
     row = work.execute(select(spec.table).where(columns.id == record)).mappings().one()
+    _require_keeper(work, spec, row)
     facts: dict[str, Any] = {name: row[name] for name in spec.group_of if row[name] is not None}
     for name in spec.reversal:
         facts[name] = -int(facts[name] or 0)
     facts[REVERSES] = record
+    # What happened keeps its hour; the cancelling line was written now, by whoever cancels.
+    now: dict[str, Any] = {ENTERED_AT: work.now, BY: work.actor or None}
+    facts |= {name: value for name, value in now.items() if name in spec.group_of}
     work.create(spec.model, **facts)
+
+
+def _require_keeper(work: Work, spec: TableSpec, row: RowMapping) -> None:
+    """Lines of a record that another desk keeps by now are its to cancel (exchange.md B7)."""
+    if spec.custody is None:
+        return
+    link, column = spec.custody
+    table = journalled_specs()[link].table
+    keeper = work.execute(select(table.c[column]).where(table.c.id == row[link])).scalar()
+    if keeper and keeper != work.execute(select(Chain.origin).where(Chain.own)).scalar():
+        raise UserError("take_back.not_keeper")
 
 
 def _take_back_change(

@@ -89,9 +89,11 @@ from desktop.supplies.report import ReportLine as ReportLine
 from desktop.supplies.report import StockReport as StockReport
 from desktop.supplies.report import report_filter as report_filter
 from desktop.supplies.report import stock_report as stock_report
+from desktop.supplies.views import ItemFigure as ItemFigure
 from desktop.supplies.views import ItemView as ItemView
 from desktop.supplies.views import StockRow as StockRow
 from desktop.supplies.views import StockState as StockState
+from desktop.supplies.views import figure_filter as figure_filter
 from desktop.supplies.views import item_view as item_view
 from desktop.supplies.views import stock_view as stock_view
 from desktop.supplies.views import warning_sentence as warning_sentence

@@ -33,14 +33,14 @@ class Received:
 def receive(
     work: Work, *, item: str, stock_place: str, quantity: int, lot: str | None = None, batch: str = "",
     source: str = "", donor: str = "", price: int | None = None, made: str = "", expires: str = "",
-    remark: str = "", at: int | None = None, by: str | None = None, note: str = "", photo: str | None = None,
+    remark: str = "", at: int | None = None, by: str | None = None, note: str = "",
     opening: bool = False, number: str = "",
 ) -> Received:
     """入库: goods of a new lot, or more of a known one; also those of a day before the program (期初).
 
     Args:
         source: 采购, 上级拨付 or 社会捐赠 (code); ``donor`` only says who gave.
-        price: 分 a piece. made, expires: ISO civil dates. photo: the attachment that shows the goods.
+        price: 分 a piece. made, expires: ISO civil dates.
         number: of the 入库单 these goods stand on with others; a new one where it is left out.
 
     Raises:
@@ -53,7 +53,7 @@ def receive(
     stock.check_quantity(quantity)
     moment = moment_of(work, at)
     if lot is None:
-        lot = _new_lot(work, item, batch, source, donor, price, made, expires, remark, moment, photo)
+        lot = _new_lot(work, item, batch, source, donor, price, made, expires, remark, moment)
     elif work.execute(select(Lot.item).where(Lot.id == lot, Lot.void_reason.is_(None))).scalar() != item:
         raise UserError("stock.unknown_lot")
     number = number or take_number(work, Series.RECEIPT)
@@ -65,20 +65,21 @@ def receive(
 
 
 def _new_lot(work: Work, item: str, batch: str, source: str, donor: str, price: int | None, made: str, expires: str,
-             remark: str, at: int, photo: str | None) -> str:
+             remark: str, at: int) -> str:
     if price is not None and price < 0:
         raise UserError("stock.price")
-    made, expires = _day(made), _day(expires)
+    made, expires = civil_day(made), civil_day(expires)
     if made and expires and expires < made:
         raise UserError("stock.days_crossed", made=made, expires=expires)
     return work.create(
         Lot, item=item, batch=clean_line(batch) or None, source=source or None, donor=clean_line(donor) or None,
         price=price, made=made or None, expires=expires or None, remark=clean_line(remark) or None,
-        received_at=at, photo=photo,
+        received_at=at,
     )
 
 
-def _day(text: str) -> str:
+def civil_day(text: str) -> str:
+    """An ISO civil date, "" for none. Raises UserError ``stock.day_unclear``."""
     if not text:
         return ""
     try:

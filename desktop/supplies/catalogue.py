@@ -8,7 +8,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import select
 
 from desktop.db.models.journal import Chain
-from desktop.db.models.supplies import Item, StockPlace
+from desktop.db.models.supplies import Item, StockCount, StockPlace
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
@@ -192,10 +192,15 @@ def hand_over_place(work: Work, *, stock_place: str, to: str, seen: Seen) -> Non
         to: the chain of the desk that keeps it from now on.
 
     Raises:
-        UserError: ``stock.unknown_place``, ``stock.not_custodian``, ``stock.unknown_desk``.
+        UserError: ``stock.unknown_place``, ``stock.not_custodian``, ``stock.unknown_desk``, ``stock.count_open``
+            while a count is under way there, which only this desk could bring to its end.
     """
     require(work, Right.KEEP_STOCK)
-    bookable(work, stock_place)
+    card = bookable(work, stock_place)
+    under_way = select(StockCount.id).where(
+        StockCount.stock_place == stock_place, StockCount.finished_at.is_(None), StockCount.void_reason.is_(None))
+    if work.execute(under_way).first() is not None:
+        raise UserError("stock.count_open", place=card.name)
     if work.execute(select(Chain.origin).where(Chain.origin == to)).first() is None:
         raise UserError("stock.unknown_desk")
     work.change(StockPlace, stock_place, seen=seen, custodian=to)

@@ -21,6 +21,7 @@ from desktop.rules import stock
 from desktop.rules.numbering import Series
 from desktop.rules.stock_time import balance_at
 from desktop.rules.text_cleaning import clean_line
+from desktop.supplies.book import civil_day
 from desktop.supplies.catalogue import bookable, find_item
 from desktop.supplies.levels import lot_lines
 from desktop.supplies.postings import flows_of, moment_of, post
@@ -161,14 +162,14 @@ def add_found(
     """Goods that lie there and are in no lot of the book: a lot of their own, with nothing in the book.
 
     Raises:
-        UserError: as ``write_counted``, and ``stock.unknown_item``.
+        UserError: as ``write_counted``, and ``stock.unknown_item``, ``stock.day_unclear``.
     """
     require(work, Right.KEEP_STOCK)
     _open_count(work, count)
     find_item(work, item=item)
     stock.check_quantity(counted)
     lot = work.create(
-        Lot, item=item, batch=clean_line(batch) or None, expires=expires or None, received_at=work.now,
+        Lot, item=item, batch=clean_line(batch) or None, expires=civil_day(expires) or None, received_at=work.now,
         remark="盘点时发现",
     )
     write_counted(work, count=count, lot=lot, counted=counted, reason=reason)

@@ -1,9 +1,12 @@
 """入库 as one act: goods of an item and at a place that may both be new, and the draft they were written in."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
+from desktop.attachments import add_photo, photos_of
+from desktop.db.models.supplies import Lot
 from desktop.journal.drafts import drop_draft
 from desktop.journal.work import Work
 from desktop.supplies.book import Received, receive
@@ -45,9 +48,12 @@ class ReceiptFacts(TypedDict, total=False):
 
 def take_in(
     work: Work, *, item: str | NewItem, stock_place: str | NewPlace, quantity: int, draft: str = "",
-    **facts: Unpack[ReceiptFacts],
+    photos: Sequence[str] = (), **facts: Unpack[ReceiptFacts],
 ) -> Received:
     """入库; what is new is entered first, all of it one act that 撤销 takes back whole.
+
+    Args:
+        photos: attachments that show the goods; they stand with the lot.
 
     Raises:
         UserError: as ``receive``, ``add_item`` and ``add_stock_place``.
@@ -57,6 +63,10 @@ def take_in(
     if isinstance(stock_place, NewPlace):
         stock_place = add_stock_place(work, name=stock_place.name, kind=stock_place.kind)
     received = receive(work, item=item, stock_place=stock_place, quantity=quantity, **facts)
+    shown = {photo.attachment for photo in photos_of(work, subjects=[received.lot])}
+    for attachment in photos:
+        if attachment not in shown:
+            add_photo(work, attachment=attachment, subject_table=Lot.__tablename__, subject=received.lot)
     if draft:
         drop_draft(work, draft=draft)
     return received

@@ -33,7 +33,6 @@ class LotLine:
     expires: str
     expired: bool
     near: bool
-    photo: str
 
     @property
     def key(self) -> str:
@@ -91,7 +90,7 @@ def _lot_line(row: Any, own: str, today: str) -> LotLine:
     return LotLine(
         row.id, row.item or "", row.stock_place, row.place_name or "", row.custodian == own, row.batch or "",
         row.remark or "", row.left, row.source or "", row.donor or "", row.price, row.made or "", expires,
-        stock.is_expired(expires, today), stock.is_near_expiry(expires, today), row.photo or "",
+        stock.is_expired(expires, today), stock.is_near_expiry(expires, today),
     )
 
 

@@ -82,6 +82,7 @@ class MovementFilter:
     until: int | None = None
     ids: tuple[str, ...] = ()
     query: str = ""
+    campaign: str | None = None
 
 
 def movement_lines(
@@ -132,6 +133,7 @@ def _fits(wanted: MovementFilter) -> Iterator[ColumnElement[bool]]:
     equal: Iterable[tuple[Any, str | None]] = (
         (Lot.item, wanted.item), (Movement.lot, wanted.lot), (Movement.stock_place, wanted.stock_place),
         (Lot.source, wanted.source), (Lot.donor, wanted.donor), (Movement.number, wanted.number),
+        (Movement.campaign, wanted.campaign),
     )
     for column, value in equal:
         if value is not None:

@@ -91,9 +91,16 @@ def ship(
 def lend(
     work: Work, *, item: str, quantity: int, from_place: str, holder: str, takes: Sequence[LotTake] = (),
     due_at: int | None = None, at: int | None = None, person: str | None = None, contact: str | None = None,
-    note: str = "",
+    point: str | None = None, note: str = "",
 ) -> tuple[str, ...]:
-    """借出: to be given back. Raises UserError ``stock.holder_missing``, else as ``ship``."""
+    """借出: to be given back.
+
+    Args:
+        holder: who has it, in words; ``point``: the service point or unit of the directory, where it is one.
+
+    Raises:
+        UserError: ``stock.holder_missing``, else as ``ship``.
+    """
     require(work, Right.ISSUE_GOODS)
     name = clean_line(holder)
     if not name:
@@ -102,7 +109,7 @@ def lend(
     split = _from_place(work, item, quantity, from_place, takes, moment)
     facts: dict[str, Any] = {
         "number": take_number(work, Series.LOAN), "holder": name, "due_at": due_at, "person": person,
-        "contact": contact, "note": clean_text(note) or None,
+        "contact": contact, "point": point, "note": clean_text(note) or None,
     }
     return _leave(work, MovementKind.LENT, split, moment, facts)
 

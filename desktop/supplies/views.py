@@ -14,6 +14,7 @@ from desktop.supplies.given import given, quantities_given
 from desktop.supplies.levels import ClaimLine, LotLine, lot_lines, open_claims
 from desktop.supplies.listing import MovementFilter, MovementLine, movement_lines
 from desktop.supplies.minimums import floor_of
+from desktop.vocabulary import MovementKind
 from desktop.weather import demands_now
 
 BAR_DAYS = 14
@@ -86,6 +87,25 @@ def stock_view(reading: Reading) -> tuple[StockRow, ...]:
     return tuple(
         sorted(rows, key=lambda row: (row.state is StockState.ENOUGH, row.item.position, order.index(row.state)))
     )
+
+
+class ItemFigure(StrEnum):
+    """The figures of an item that open the lines behind them."""
+
+    STOCK = "stock"
+    GIVEN = "given"
+    DAYS = "days"
+
+
+def figure_filter(reading: Reading, *, item: str, figure: ItemFigure) -> MovementFilter:
+    """The lines a figure is the sum of; what was given is told with the claims that wait, which are no lines yet."""
+    if figure is ItemFigure.STOCK:
+        return MovementFilter(item=item)
+    kinds = (MovementKind.ISSUED.value,)
+    if figure is ItemFigure.GIVEN:
+        return MovementFilter(item=item, kinds=kinds, campaign=reading.campaign or None)
+    first = day_bounds(civil_date(reading.now))[0] - (BAR_DAYS - 1) * DAY
+    return MovementFilter(item=item, kinds=kinds, since=first, until=first + BAR_DAYS * DAY)
 
 
 def item_view(reading: Reading, *, item: str, lines: int = 30) -> ItemView:

@@ -77,6 +77,8 @@ def test_what_left_since_the_counting_makes_a_shortage_be_counted_again(keeper, 
 
 def test_found_goods_get_a_lot_of_their_own_and_figures_can_be_withdrawn(keeper, shelf, proof):
     count = keeper.do(supplies.begin_count, stock_place=shelf.room)
+    refused(keeper.do, "stock.day_unclear", verb=supplies.add_found, count=count, item=shelf.gloves, counted=3,
+            expires="明年")
     found = keeper.do(supplies.add_found, count=count, item=shelf.gloves, counted=3, reason="柜顶一袋没入账")
     keeper.do(supplies.write_counted, count=count, lot=shelf.soon, counted=1)
     keeper.do(supplies.write_counted, count=count, lot=shelf.soon, counted=None)

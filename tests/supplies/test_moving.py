@@ -87,6 +87,22 @@ def test_a_place_that_another_desk_keeps_is_barred_at_once(keeper, shelf):
     assert not keeper.read(supplies.still_out)[0].ours
 
 
+def test_after_handing_over_nothing_of_that_place_is_taken_back_here(keeper, shelf):
+    """The book of a place has one keeper at every moment (exchange.md B7): 撤销 writes lines too."""
+    shelf.receive(shelf.gloves, 5, shelf.store)
+    came = keeper.last_entry
+    count = keeper.do(supplies.begin_count, stock_place=shelf.store)
+    from desktop.db.models.journal import Chain
+    keeper.do(lambda work: work.execute(Chain.__table__.insert().values(origin="feed", seq=0, hash=b"", own=False)))
+    card = next(one for one in keeper.read(supplies.stock_places) if one.id == shelf.store)
+    over = {"stock_place": shelf.store, "to": "feed", "seen": card.seen}
+    refused(keeper.do, "stock.count_open", verb=supplies.hand_over_place, **over)
+    keeper.do(supplies.drop_count, count=count, reason="移交")
+    keeper.do(supplies.hand_over_place, **over)
+    refused(keeper.do, "take_back.not_keeper", verb=take_back, entry=came)
+    assert shelf.left(shelf.gloves) == 5
+
+
 def test_lent_goods_come_back_in_parts_and_what_does_not_is_a_loss(keeper, shelf):
     refused(keeper.do, "stock.holder_missing", verb=supplies.lend, item=shelf.quilt, quantity=1,
             from_place=shelf.store, holder=" ")

@@ -59,6 +59,7 @@ class Lot(Journalled, Base):
     remark: Mapped[str | None] = public()
     """Where exactly: 东库房 2 层."""
     photo: Mapped[str | None] = link(index=False)
+    """Never written: the photos of a lot are those of which it is the subject."""
 
 
 class Movement(Journalled, InCampaign, Base):

@@ -23,7 +23,7 @@ WORDS = {
     "stock.price": "单价填 0 或更大的数",
     "stock.place_known": "已经有存放点“{name}”",
     "stock.place_name_missing": "存放点名称还没填",
-    "stock.not_custodian": "“{place}”的账在另一台电脑上，这里发的会记成应急代发，待补入库",
+    "stock.not_custodian": "“{place}”的账在另一台电脑上，到那里去记",
     "stock.nothing_chosen": "还没选发什么",
     "stock.without_subject": "选发给哪件来电或哪份个案",
     "stock.in_future": "这个时间还没到，写已经发生的",

@@ -19,8 +19,11 @@ from desktop.ui.supplies.fields import (
     whole,
 )
 from desktop.ui.supplies.line_sheet import LineSheet
+from desktop.ui.supplies.targets import point_choices, point_names
+from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 
+ELSEWHERE = "elsewhere"
 _REFUSED = {
     "stock.same_place": "to_place", "stock.short_here": "quantity", "stock.short": "quantity",
     "stock.not_custodian": "from_place", "stock.in_future": "at", "stock.before_sent": "at",
@@ -100,7 +103,9 @@ def lend_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
     specs = (
         FieldSpec("item", "品名", FieldKind.CHOICE, "required", item_choices(room), span=2),
         FieldSpec("from_place", "从哪里", FieldKind.CHOICE, "required", places),
-        FieldSpec("holder", "借给谁", need="required", placeholder="单位或人，如：民生路避寒点"),
+        FieldSpec("point", "借给谁", FieldKind.CHOICE, "required",
+                  (*point_choices(room.desk), Choice(ELSEWHERE, "别的单位或人")), "选服务点或社区"),
+        FieldSpec("holder", "单位或人", need="required", placeholder="名册里没有的才写", span=2),
         quantity_field(lambda: holder[0].units() if holder else Units("件")),
         due_field(room),
         FieldSpec("lot", "哪一批", FieldKind.CHOICE, "optional", placeholder="先扣早的批次"),
@@ -109,14 +114,16 @@ def lend_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
     )
 
     def write(values: dict[str, object]) -> str:
-        quantity = whole(values, "quantity")
+        quantity, known = whole(values, "quantity"), values["point"] != ELSEWHERE
+        name = point_names(room.desk)[str(values["point"])] if known else str(values["holder"])
         room.desk.do(
             supplies.lend, item=str(values["item"]), quantity=quantity, from_place=str(values["from_place"]),
-            holder=str(values["holder"]), takes=holder[0].takes(quantity), due_at=moment_in(values, "due_at"),
+            holder=name, point=str(values["point"]) if known else None, takes=holder[0].takes(quantity),
+            due_at=moment_in(values, "due_at"),
             at=moment_in(values), note=str(values["note"]),
         )
-        name, unit = _named(room, str(values["item"]))
-        return f"已借出{name} {quantity} {unit}给{str(values['holder']).strip()}"
+        item_name, unit = _named(room, str(values["item"]))
+        return f"已借出{item_name} {quantity} {unit}给{name.strip()}"
 
     sheet = LineSheet(
         room, "借出", specs, act="借出", write=write, icon="hand-helping", kept=kept, fields_of=_REFUSED,
@@ -124,6 +131,13 @@ def lend_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
         sentence_="借出的还要还回来，不算发放。",
     )
     holder.append(sheet)
+
+    def arrange(name: str = "point") -> None:
+        if name == "point":
+            sheet.form.show_field("holder", sheet.form.value("point") == ELSEWHERE)
+
+    sheet.form.changed.connect(arrange)
+    arrange()
     return sheet
 
 
@@ -152,8 +166,8 @@ def give_back_sheet(room: Room, kept: Kept, out: Out) -> FormSheet:
     )
 
 
-def scrap_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
-    """报损: broken, spoilt or expired."""
+def scrap_sheet(room: Room, kept: Kept, item: str, lot: str = "") -> LineSheet:
+    """报损: broken, spoilt or expired; ``lot`` with its place where one is meant already: then all of it."""
     holder: list[LineSheet] = []
     specs = (
         FieldSpec("item", "品名", FieldKind.CHOICE, "required", item_choices(room), span=2),
@@ -174,6 +188,10 @@ def scrap_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
     sheet = LineSheet(room, "报损", specs, act="报损", write=write, icon="package-minus", kept=kept,
                       fields_of=_REFUSED, values={"item": item})
     holder.append(sheet)
+    if lot:
+        left = sum(one.quantity for one in room.desk.read(supplies.item_view, item=item).lots if one.key == lot)
+        sheet.form.set_values({"lot": lot, "quantity": left, "reason": "过期"}, force=True)
+        sheet.advise()
     return sheet
 
 

@@ -12,7 +12,7 @@ from desktop.officers import TwoPersonAct
 from desktop.rules.stock import read_quantity
 from desktop.rules.stock_figures import money_words
 from desktop.rules.wording import sentence
-from desktop.supplies import CountCard, CountedLot, CountView
+from desktop.supplies import CountCard, CountedLot, CountView, MovementFilter
 from desktop.ui.room import Room
 from desktop.ui.steps.moment_field import MomentField
 from desktop.ui.steps.second_pin import ask_second
@@ -38,10 +38,11 @@ class CountsView(QWidget):
     Args:
         show_paper: opens the sheet of a count.
 
-    Signal `begin_asked`: a new count is wanted.
+    Signals: `begin_asked`, a new count is wanted; `drilled(MovementFilter)`, the lines that a sealed count made.
     """
 
     begin_asked = Signal()
+    drilled = Signal(object)
 
     def __init__(self, room: Room, show_paper: Callable[[str], None]) -> None:
         super().__init__()
@@ -59,6 +60,7 @@ class CountsView(QWidget):
         self.reason_field = Field(look, "原因", self.reason)
         self.put = ActionButton(look, "记下，下一批", "primary", "check", "Enter")
         self.seal = ActionButton(look, "两人签认", "plain", "signature", "Ctrl+Enter")
+        self.made = ActionButton(look, "看盘盈盘亏", "plain", "list-filter", size="small")
         self.drop = ActionButton(look, "这次不盘了", "bare", "eraser")
         self.lot = Label(look, "", FontRole.ROW_TITLE)
         self.empty = EmptyState(look, "还没有盘点过。", "选一个存放点，带账面数或不带账面数，一批一批数。",
@@ -73,6 +75,7 @@ class CountsView(QWidget):
         self.put.clicked.connect(self.write)
         self.seal.clicked.connect(self.ask_seal)
         self.drop.clicked.connect(self._drop)
+        self.made.clicked.connect(self._drill)
         for box in (self.counted, self.reason, self.at.box):
             box.returnPressed.connect(self.write)
         look.changed.connect(self.restyle)
@@ -111,6 +114,10 @@ class CountsView(QWidget):
         self.list_card.body.addWidget(self.list)
         self.card.body.addWidget(self.table, 1)
         self.card.body.addWidget(self.form)
+        self._made_row = QHBoxLayout()
+        self._made_row.addStretch(1)
+        self._made_row.addWidget(self.made)
+        self.card.body.addLayout(self._made_row)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.list_card)
@@ -125,6 +132,7 @@ class CountsView(QWidget):
         self._form_column.setSpacing(look.S(8))
         self._entry.setSpacing(look.S(12))
         self._foot.setSpacing(look.S(8))
+        self._made_row.setContentsMargins(look.S(17), 0, look.S(14), 0)
         self.list_card.setFixedWidth(look.S(268))
 
     # What is shown.
@@ -159,9 +167,18 @@ class CountsView(QWidget):
         kind = "不带账面数" if view.card.blind else "带账面数"
         self.card.show_caption(f"{view.card.number[-9:]}，{kind}，{_told(view, hidden=hidden)}")
         self.form.setVisible(view.card.open)
+        self.made.setVisible(not view.card.open and bool(view.differing))
         if view.lines and not self.table.current_key():
             self.table.pick(next((line.lot for line in view.lines if line.counted is None), view.lines[0].lot))
         self._show_lot()
+
+    def open_card(self) -> CountCard | None:
+        """The chosen count, if it is still open."""
+        return self._view.card if self._view is not None and self._view.card.open else None
+
+    def _drill(self) -> None:
+        if self._view is not None:
+            self.drilled.emit(MovementFilter(number=self._view.card.number))
 
     def line(self) -> CountedLot | None:
         """The chosen lot."""

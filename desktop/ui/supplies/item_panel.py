@@ -1,17 +1,20 @@
 """One item at the right of 救助物资: its lots, the hand-out form, and the last lines of its book with 红冲."""
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import cases
+from desktop import cases, supplies
 from desktop.clock import civil_date
 from desktop.supplies import ItemView, MovementLine, StockState
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.supplies.issue_form import IssueForm
 from desktop.ui.supplies.lines import LotList, lot_text
+from desktop.ui.supplies.lot_sheet import LotSheet
 from desktop.ui.supplies.reversing import ask_reverse
 from desktop.ui.supplies.stock_table import tag_of
 from desktop.ui.supplies.targets import moment
@@ -24,12 +27,17 @@ from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.tags import Tag
 
 ISSUE, BOOK = "issue", "book"
+STOCK, GIVEN, DAYS = (figure.value for figure in supplies.ItemFigure)
 
 
 class ItemPanel(QWidget):
-    """Head, lots, then 发放 or 收发记录; the buttons stay at the foot."""
+    """Head, figures, lots, then 发放 or 收发记录; the buttons stay at the foot.
+
+    Signals: changed (); drilled (MovementFilter), the lines behind a figure are wanted.
+    """
 
     changed = Signal()
+    drilled = Signal(object)
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -41,6 +49,7 @@ class ItemPanel(QWidget):
         self.tag = Tag(look, "", "amber")
         self.total = Label(look, "", FontRole.PAGE_TITLE)
         self.pack = Label(look, "", FontRole.SECONDARY, "ink2")
+        self.figures = {name: ActionButton(look, "", "quiet", size="tiny") for name in (STOCK, GIVEN, DAYS)}
         self.lots = LotList(look)
         self.tabs = Segmented(look, [Choice(ISSUE, "发放"), Choice(BOOK, "收发记录")], "看什么", ISSUE)
         self.order = Label(look, "先扣早的批次", FontRole.SECONDARY, "ink2")
@@ -58,7 +67,11 @@ class ItemPanel(QWidget):
 
     def _build(self) -> None:
         self._column, head, tabs, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        self._foot = foot
+        figures, self._foot = QHBoxLayout(), foot
+        figures.setSpacing(self.look.S(6))
+        for figure in self.figures.values():
+            figures.addWidget(figure)
+        figures.addStretch(1)
         for part in (self.name, self.tag):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
@@ -80,6 +93,7 @@ class ItemPanel(QWidget):
         foot.addWidget(self.clear)
         self._column.addLayout(head)
         self._column.addWidget(self.pack)
+        self._column.addLayout(figures)
         self._column.addWidget(self.lots)
         self._column.addLayout(tabs)
         self._column.addWidget(self.stack, 1)
@@ -91,6 +105,9 @@ class ItemPanel(QWidget):
         self.clear.clicked.connect(self.form.clear)
         self.form.issued.connect(self.changed)
         self.book.picked.connect(lambda _key: self._show_reverse())
+        self.lots.opened.connect(self._open_lot)
+        for name, figure in self.figures.items():
+            figure.clicked.connect(partial(self._drill, name))
         self.reverse.clicked.connect(self._ask_reverse)
 
     def set_compact(self, compact: bool) -> None:
@@ -128,7 +145,7 @@ class ItemPanel(QWidget):
     def show_item(self, view: ItemView | None) -> None:
         """Another item, or the same one as it stands now."""
         self._view = view
-        for child in (self.name, self.total, self.pack, self.lots, self.tabs, self.stack):
+        for child in (self.name, self.total, self.pack, self.lots, self.tabs, self.stack, *self.figures.values()):
             child.setVisible(view is not None)
         self.form.show_item(view.row.item if view else None)
         if view is None:
@@ -143,6 +160,10 @@ class ItemPanel(QWidget):
             self.tag.show_tag(words, "red" if kind == "red" else "amber", icon)
         token = {StockState.OUT: "redText", StockState.LOW: "amber"}.get(row.state, "ink")
         self.total.show_text(f"{row.usable} {unit}", token)
+        counts = {STOCK: f"结存 {row.stock}", GIVEN: f"今冬已发 {row.given}", DAYS: f"近 14 天 {sum(row.bars)}"}
+        for name, figure in self.figures.items():
+            figure.setText(counts[name])
+            figure.setToolTip("看这个数的来历")
         today = civil_date(self.room.ticker.now())
         self.lots.show_lots([lot_text(lot, unit, today) for lot in view.lots])
         self.lots.setVisible(bool(view.lots))
@@ -155,6 +176,18 @@ class ItemPanel(QWidget):
         self.tabs.set_choices([Choice(ISSUE, "发放"), Choice(BOOK, f"收发记录 {len(view.movements)}")])
         self.book.set_rows([_book_row(line, unit, names.get(line.contact, ""), now) for line in view.movements])
         self._show_reverse()
+
+    def _drill(self, figure: str) -> None:
+        if self._view is not None:
+            self.drilled.emit(self.room.desk.read(
+                supplies.figure_filter, item=self._view.row.item.id, figure=supplies.ItemFigure(figure)))
+
+    def _open_lot(self, at: int) -> None:
+        view = self._view
+        if view is not None and at < len(view.lots):
+            sheet = LotSheet(self.room, view.row.item, view.lots[at])
+            sheet.drilled.connect(self.drilled)
+            self.room.sheets.open(sheet)
 
     # 红冲.
 

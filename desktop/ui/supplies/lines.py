@@ -4,14 +4,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop.supplies import LotLine
 from desktop.ui.style import FontRole, Style
 from desktop.ui.supplies.stock_table import short_day
-from desktop.ui.widgets.painting import RIGHT, Painted, draw_text, hairline
+from desktop.ui.widgets.painting import RIGHT, Painted, draw_text, hairline, round_box
 
 _PITCH, _TWO = 27, 46
 
@@ -43,17 +43,26 @@ def lot_text(lot: LotLine, unit: str, today: str) -> LotText:
 
 
 class LotList(Painted):
-    """The lots of one item, the one that goes first on top."""
+    """The lots of one item, the one that goes first on top; a click or ↑↓ and Enter opens one.
+
+    Signal `opened(int)`: which of them, from 0.
+    """
+
+    opened = Signal(int)
 
     def __init__(self, style: Style) -> None:
         super().__init__(style)
         self._lots: tuple[LotText, ...] = ()
+        self._current = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("批次")
 
     def show_lots(self, lots: Sequence[LotText]) -> None:
         """Shows other lots."""
         self._lots = tuple(lots)
+        self._current = min(self._current, max(0, len(lots) - 1))
         self.setAccessibleDescription("；".join(lot.words for lot in lots))
         self.updateGeometry()
         self.update()
@@ -82,4 +91,30 @@ class LotList(Painted):
                 weight = 500 if lot.token != "ink2" else 400
                 draw_text(painter, below, lot.ends, look.font(FontRole.CAPTION, weight), look.colour(lot.token))
             top += height
-            hairline(painter, look.colour("line"), 0, self.width(), top) if top < self.height() - 1 else None
+            if top < self.height() - 1:
+                hairline(painter, look.colour("line"), 0, self.width(), top)
+        if self.hasFocus() and self._lots:
+            heights = self._heights()
+            box = QRectF(1, sum(heights[: self._current]) + 1, self.width() - 2, heights[self._current] - 3)
+            round_box(painter, box, look.S(5), None, look.colour("primaryText"), 2)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Opens the lot under the pointer."""
+        bottom = 0
+        for at, height in enumerate(self._heights()):
+            bottom += height
+            if event.position().y() < bottom:
+                self._current = at
+                self.opened.emit(at)
+                return
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """↑↓ choose, Enter opens."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self._current = max(0, min(len(self._lots) - 1, self._current + step))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self._lots:
+            self.opened.emit(self._current)
+        else:
+            super().keyPressEvent(event)

@@ -14,7 +14,7 @@ from desktop.supplies import MovementFilter, MovementLine
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.supplies.reversing import ask_reverse
-from desktop.ui.supplies.targets import moment
+from desktop.ui.supplies.targets import moment, point_names
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.cells import AnyCell, Cell, TagCell
@@ -49,6 +49,7 @@ class LinesView(QWidget):
         self._lines: tuple[MovementLine, ...] = ()
         self._drill: MovementFilter | None = None
         self._names: dict[str, str] = {}
+        self._points: dict[str, str] = {}
         look = room.style
         kinds = [Choice(kind.value, kind.label) for kind in MovementKind]
         self.kind = ChoiceBox(look, [Choice(ANY, "各种收发"), *kinds])
@@ -154,6 +155,7 @@ class LinesView(QWidget):
         total = self.room.desk.read(supplies.count_lines, wanted=wanted)
         contacts = frozenset(line.contact for line in self._lines if line.contact)
         self._names = dict(self.room.desk.read(cases.recipient_names, contacts=contacts)) if contacts else {}
+        self._points = point_names(self.room.desk) if any(line.point for line in self._lines) else {}
         head = "这个数的来历，" if self._drill is not None else ""
         summed = sum(line.quantity for line in self._lines)
         tail = f"，合计 {summed:+d}" if self._drill is not None else ""
@@ -175,7 +177,8 @@ class LinesView(QWidget):
 
     def _whom(self, line: MovementLine) -> AnyCell:
         name = self._names.get(line.contact, "")
-        to = f"给{name}" if name else line.holder or ("来电" if line.call else "巡查" if line.patrol else "")
+        point = self._points.get(line.point, "")
+        to = f"给{name}" if name else line.holder or point or ("来电" if line.call else "巡查" if line.patrol else "")
         return Cell(to or line.note or line.by, line.note if to else "", token="ink2")
 
     def line(self) -> MovementLine | None:
@@ -201,7 +204,8 @@ class LinesView(QWidget):
         said = [
             ("单号", line.number), ("发生", f"{local(line.at):%Y-%m-%d %H:%M}"),
             ("记账", f"{local(line.entered_at):%Y-%m-%d %H:%M}"), ("存放点", line.place_name), ("调入", line.to_name),
-            ("批次", line.batch), ("给", name), ("借给", line.holder), ("爱心包", line.kit_name), ("经手", line.by),
+            ("批次", line.batch), ("给", name or self._points.get(line.point, "")), ("借给", line.holder),
+            ("爱心包", line.kit_name), ("经手", line.by),
             ("金额", f"{money_words(line.money)} 元" if line.money is not None else ""), ("说明", line.note),
             ("签收", line.receipt_note), ("状态", "已红冲" if line.reversed else "红冲" if line.is_reversal else ""),
         ]

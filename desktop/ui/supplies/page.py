@@ -11,19 +11,22 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from desktop import cases, supplies
 from desktop.errors import UserError
 from desktop.officers import may, require
-from desktop.supplies import ClaimLine, MovementFilter, MovementLine, StockRow, StockState
+from desktop.supplies import ClaimLine, Ending, MovementFilter, MovementLine, StockRow, StockState
 from desktop.ui.form_sheet import Kept
 from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room
 from desktop.ui.supplies import acts, papers, setup_sheets
-from desktop.ui.supplies.acts_bar import COUNT, LINES, OUT, REPORT, STOCK, Act, ActsBar
+from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, REPORT, STOCK, Act, ActsBar
 from desktop.ui.supplies.books_out import ask_where_to_export
+from desktop.ui.supplies.claim_sheet import claim_sheet
 from desktop.ui.supplies.count_sheet import begin_sheet
 from desktop.ui.supplies.count_view import CountsView
+from desktop.ui.supplies.found_sheet import found_sheet
 from desktop.ui.supplies.item_panel import ItemPanel
 from desktop.ui.supplies.lines_view import LinesView
+from desktop.ui.supplies.needs_view import NeedsView
 from desktop.ui.supplies.opening_workbook import opening_workbook
 from desktop.ui.supplies.out_view import OutView, Waiting
 from desktop.ui.supplies.receive_sheet import ReceiveSheet
@@ -42,13 +45,13 @@ from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.vocabulary import Right
 
 PANEL, PANEL_COMPACT = 328, 304
-_VIEWS = (STOCK, LINES, OUT, COUNT, REPORT)
+_VIEWS = (STOCK, NEEDS, LINES, OUT, COUNT, REPORT)
 _REASONS = {"short": "当时库存不够", "not_custodian": "账在另一台电脑上"}
 NEEDY = frozenset({StockState.OUT, StockState.LOW, StockState.EXPIRED, StockState.NEAR})
 
 
 class SuppliesPage(Page):
-    """Five views on one track: 库存, 流水, 在途与借出, 盘点, 收发存.
+    """Six views on one track: 库存, 缺货与到期, 流水, 在途与借出, 盘点, 收发存.
 
     库存 has the warning on top, all goods at the left, one item with its hand-out form at the right.
     """
@@ -56,12 +59,12 @@ class SuppliesPage(Page):
     topics = frozenset({
         "item", "lot", "stock_place", "movement", "claim", "balance", "contact", "call", "call_step", "person",
         "officer", "officer_role", "term", "loss", "stock_count", "count_line", "kit", "kit_part", "ticket",
-        "weather_warning", "patrol", "unit",
+        "weather_warning", "patrol", "unit", "service_point",
     })
     keys = (
         KeyHint("↑ ↓", "选物资"), KeyHint("Ctrl+N", "发放"), KeyHint("Ctrl+R", "入库"), KeyHint("Ctrl+F", "找物资"),
         KeyHint("F2", "新接电话"), KeyHint("Ctrl+Enter", "登记发放"),
-        KeyHint("Alt+1…5", "库存、流水、在途、盘点、收发存"),
+        KeyHint("Alt+1…6", "库存、缺货与到期、流水、在途、盘点、收发存"),
         KeyHint("Ctrl+E", "改这种物资"), KeyHint("Ctrl+P", "打印"),
     )  # fmt: skip
     beside_sheet = 420
@@ -78,6 +81,7 @@ class SuppliesPage(Page):
         self.issue = ActionButton(style, "发放", "plain", "hand-heart", "Ctrl+N")
         self.warning = InlineBar(style, "amber", "", action="打印采购单")
         self.bar = ActsBar(style, self._acts())
+        self.needs = NeedsView(room)
         self.lines = LinesView(room, self._show_line_paper)
         self.out = OutView(room)
         self.counting = CountsView(room, self._show_count_paper)
@@ -115,7 +119,7 @@ class SuppliesPage(Page):
         for part in (full, self.empty):
             self.stack.addWidget(part)
         self.views = QStackedWidget()
-        for view in (self.stack, self.lines, self.out, self.counting, self.report):
+        for view in (self.stack, self.needs, self.lines, self.out, self.counting, self.report):
             self.views.addWidget(view)
         for part in (self.header, self.bar, self.warning):
             self._column.addWidget(part)
@@ -124,16 +128,20 @@ class SuppliesPage(Page):
     def _connect(self) -> None:
         self.search.composed.connect(lambda _text: self._search())
         self.bar.views.chosen.connect(self.turn)
-        self.warning.acted.connect(lambda: papers.show_purchase_paper(self.room))
+        self.warning.acted.connect(self.print_page)
         self.out.ending.connect(self.end_out)
         self.counting.begin_asked.connect(self.begin_count)
         self.report.drilled.connect(self.drill)
+        self.panel.drilled.connect(self.drill)
+        self.counting.drilled.connect(self.drill)
+        self.needs.item_wanted.connect(self.open_record)
+        self.needs.scrap_wanted.connect(self.scrap)
         self.table.picked.connect(self._show_item)
         self.table.opened.connect(lambda _key: self.start_issue())
         self.receive.clicked.connect(self.open_receive)
         self.issue.clicked.connect(self.start_issue)
         self.empty.pressed.connect(self.open_receive)
-        self.claims.opened.connect(self.settle)
+        self.claims.opened.connect(self.open_claim)
         self.claims_card.link_clicked.connect(lambda: self.settle(self.claims.current_key()))
         keys: dict[str, Callable[[], object]] = {
             "Ctrl+N": self.start_issue, "Ctrl+R": self.open_receive, "Ctrl+F": self.search.setFocus,
@@ -190,12 +198,13 @@ class SuppliesPage(Page):
                 ("改这种物资", "pen-line", self.edit_item),
                 ("存放点和爱心包", "settings", lambda: room.sheets.open(SetupList(room, kept))),
             ),
+            NEEDS: (("打印采购单", "printer", self.print_page),),
             LINES: (
                 ("导入期初", "file-up", lambda: open_book(room, opening_workbook(room))),
                 ("导出账本", "file-spreadsheet", self.export_books),
             ),
             OUT: (),
-            COUNT: (("开始盘点", "plus", self.begin_count),),
+            COUNT: (("账外的物资", "package-plus", self.add_found), ("开始盘点", "plus", self.begin_count)),
             REPORT: (
                 ("捐赠使用", "heart-handshake", lambda: papers.show_donor_paper(room)),
                 ("打印", "printer", self.print_page), ("导出账本", "file-spreadsheet", self.export_books),
@@ -218,12 +227,16 @@ class SuppliesPage(Page):
         self.search.setVisible(view in (STOCK, LINES) and bool(self._rows))
         self._show_warning()
         self._refresh_view()
-        front: dict[str, QWidget] = {LINES: self.lines.table, OUT: self.out.table, COUNT: self.counting.table,
-                                     REPORT: self.report.table}
+        front: dict[str, QWidget] = {
+            NEEDS: self.needs.short, LINES: self.lines.table, OUT: self.out.table, COUNT: self.counting.table,
+            REPORT: self.report.table,
+        }
         front.get(view, self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refresh_view(self) -> None:
         match self.view():
+            case "needs":
+                self.needs.refresh()
             case "lines":
                 self.lines.refresh(self.search.query())
             case "out":
@@ -297,8 +310,8 @@ class SuppliesPage(Page):
         """Table, claims, item."""
         shown = [self.claims] if not self.claims_card.isHidden() else []
         found: dict[str, list[QWidget]] = {
-            LINES: [self.lines.table], OUT: [self.out.table], COUNT: [self.counting.list, self.counting.table],
-            REPORT: [self.report.table],
+            NEEDS: [self.needs.short, self.needs.ending], LINES: [self.lines.table], OUT: [self.out.table],
+            COUNT: [self.counting.list, self.counting.table], REPORT: [self.report.table],
         }
         return found.get(self.view(), [self.table, *shown, self.panel])
 
@@ -388,14 +401,35 @@ class SuppliesPage(Page):
             papers.show_count_paper(self.room, self.counting.list.current_key())
         elif view == REPORT and self.report.report is not None:
             papers.show_report_paper(self.room, self.report.report, self.report.scope_words())
-        elif view in (STOCK, OUT):
-            papers.show_purchase_paper(self.room)
+        elif view in (STOCK, NEEDS, OUT):
+            papers.show_purchase_paper(self.room, self.needs.within())
 
     def export_books(self) -> None:
         """库存, 批次, 流水, 在途与借出 and 收发存 as one workbook."""
         self.report.refresh()
         if self.report.report is not None:
             ask_where_to_export(self.room, self, self.report.report)
+
+    def scrap(self, ending: Ending) -> None:
+        """报损 of a lot that is over."""
+        if self._may_keep():
+            self._open(lambda: acts.scrap_sheet(self.room, self._kept, ending.item.id, ending.lot.key))
+
+    def add_found(self) -> None:
+        """Goods that a count finds and the book does not know; without a count under way, one is begun."""
+        card = self.counting.open_card()
+        if card is None:
+            self.begin_count()
+        elif self._may_keep():
+            self._open(lambda: found_sheet(self.room, self._kept, card, self.counting.refresh))
+
+    def open_claim(self, claim: str) -> None:
+        """What waits to be booked: 补入库, 打印签收单, 这笔不补."""
+        line = next((one for one in self.room.desk.read(supplies.open_claims) if one.id == claim), None)
+        if line is not None:
+            names = self.room.desk.read(cases.recipient_names, contacts=frozenset({line.contact} - {""}))
+            keeps = self._may_keep()
+            self._open(lambda: claim_sheet(self.room, self._kept, line, names.get(line.contact, ""), keeps=keeps))
 
     def settle(self, claim: str) -> None:
         """补入库: books what was given at night, as far as the book has it now."""

@@ -6,8 +6,9 @@ from desktop.errors import UserError
 from desktop.reports import stock_pdf
 from desktop.reports.form_pdf import render_form
 from desktop.reports.page import Form
-from desktop.supplies import MovementLine, StockReport
+from desktop.supplies import ClaimLine, MovementLine, StockReport
 from desktop.supplies.papers import (
+    claim_slip,
     count_sheet,
     donor_paper,
     issue_slip,
@@ -19,6 +20,7 @@ from desktop.supplies.papers import (
 from desktop.ui.paper import Paper
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.room import Room
+from desktop.ui.supplies.targets import point_names
 from desktop.vocabulary import MovementKind
 
 
@@ -43,19 +45,21 @@ def show_line_paper(room: Room, line: MovementLine, target: str = "") -> PaperSh
         contacts = frozenset({line.contact} if line.contact else ())
         names = desk.read(cases.recipient_names, contacts=contacts) if contacts else {}
         person = names.get(line.contact, "")
-        slip = desk.read(issue_slip, number=line.number, target=target or _target(line, person), person=person)
+        slip = desk.read(issue_slip, number=line.number, target=target or _target(room, line, person), person=person)
         return show_form(room, f"签收单 {line.number[-4:]}", "签收单", stock_pdf.issue_slip(slip))
     except UserError as error:
         room.notices.error(error)
         return None
 
 
-def _target(line: MovementLine, person: str) -> str:
+def _target(room: Room, line: MovementLine, person: str) -> str:
     if line.holder:
         return f"借给{line.holder}"
     if person:
         return f"救助登记，{person}"
-    return "来电线索" if line.call else "街面巡查" if line.patrol else "服务点、社区代发" if line.point else ""
+    if line.point:
+        return f"{point_names(room.desk).get(line.point, '服务点、社区')}代发"
+    return "来电线索" if line.call else "街面巡查" if line.patrol else ""
 
 
 def show_count_paper(room: Room, count: str) -> PaperSheet:
@@ -64,9 +68,16 @@ def show_count_paper(room: Room, count: str) -> PaperSheet:
     return show_form(room, f"盘点表 {sheet.place}", "盘点表", stock_pdf.count_sheet(sheet))
 
 
-def show_purchase_paper(room: Room) -> PaperSheet:
-    """采购单 as of now."""
-    return show_form(room, "采购单", "采购单", stock_pdf.purchase_sheet(room.desk.read(purchase_sheet)))
+def show_claim_paper(room: Room, claim: ClaimLine, person: str) -> PaperSheet:
+    """签收单 of what was given without a book (应急代发)."""
+    target = f"救助登记，{person}" if person else "来电线索" if claim.call else "街面巡查、服务点代发"
+    slip = room.desk.read(claim_slip, claim=claim.id, target=target, person=person)
+    return show_form(room, "签收单（应急代发）", "签收单", stock_pdf.issue_slip(slip))
+
+
+def show_purchase_paper(room: Room, within: int) -> PaperSheet:
+    """采购单 as of now, with what ends within so many days."""
+    return show_form(room, "采购单", "采购单", stock_pdf.purchase_sheet(room.desk.read(purchase_sheet, within=within)))
 
 
 def show_donor_paper(room: Room) -> PaperSheet:

@@ -17,18 +17,20 @@ from desktop.rules.wording import sentence
 from desktop.supplies import LotLine, NewItem, NewPlace
 from desktop.terms import list_terms
 from desktop.ui.keys import KeyHint
+from desktop.ui.photo_intake import PhotoStrip
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.supplies.stock_table import short_day
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.form import FieldKind, FieldSpec, Form
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.vocabulary import DraftKind
 
 AUTOSAVE = 1000
-NEW = "new"
+NEW, PHOTOS = "new", "photos"
 _OF_ITEM = ("name", "unit", "kind", "pack", "minimum")
 _OF_LOT = ("batch", "source", "donor", "price", "made", "expires", "remark")
 _DONATED = "donated"
@@ -53,6 +55,8 @@ class ReceiveSheet(Sheet):
         self._lots: list[LotLine] = []
         look = room.style
         self.form = Form(look, self._specs(), columns=2)
+        self.photos = PhotoStrip(room, name="这批货的照片")
+        self.photo_field = Field(look, "照片", self.photos, "optional")
         self.state = Label(look, "", FontRole.CAPTION, "ink2", icon="check")
         self.state.hide()
         self.error = Label(look, "", FontRole.SECONDARY, "redText", icon="circle-alert")
@@ -67,6 +71,7 @@ class ReceiveSheet(Sheet):
         self._timer.timeout.connect(self._keep)
         self._fill(item)
         self.form.changed.connect(self._edited)
+        self.photos.changed.connect(self._timer.start)
         self.save.clicked.connect(self.primary)
         self.close_button.clicked.connect(self.fold)
         self.drop.clicked.connect(self._discard)
@@ -137,6 +142,7 @@ class ReceiveSheet(Sheet):
         around = QVBoxLayout(inside)
         around.setContentsMargins(look.S(24), look.S(4), look.S(24), look.S(12))
         around.addWidget(self.form)
+        around.addWidget(self.photo_field)
         around.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -155,6 +161,7 @@ class ReceiveSheet(Sheet):
         if left:
             self._draft = left[-1].id
             values |= {name: _revived(name, value) for name, value in left[-1].content.items()}
+            self.photos.hold(values.pop(PHOTOS, ()))
             self._say_kept(left[-1].saved_at, "接着上次没写完的，")
         else:
             places = [card for card in self.room.desk.read(supplies.stock_places) if card.ours]
@@ -204,6 +211,8 @@ class ReceiveSheet(Sheet):
     def _keep(self) -> None:
         self._timer.stop()
         content = {name: _plain(value) for name, value in self.form.values().items() if value not in (None, "", 0)}
+        if self.photos.attachments():
+            content[PHOTOS] = self.photos.attachments()
         try:
             if not self._draft:
                 self._draft = self.room.desk.do(begin_draft, kind=DraftKind.RECEIPT.value)
@@ -250,7 +259,7 @@ class ReceiveSheet(Sheet):
         facts: dict[str, Any] = _lot_facts(values) if new_lot else {"lot": values["lot"]}
         self.room.desk.do(
             supplies.take_in, item=_item_of(values), stock_place=_place_of(values), quantity=values["quantity"],
-            draft=self._draft, **facts,
+            draft=self._draft, photos=self.photos.attachments(), **facts,
         )
         name, unit = self._named(values)
         self.room.say(f"已入库{name} {values['quantity']} {unit}")

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 from desktop import supplies
+from desktop.clock import civil_date
+from desktop.exchange.sites import other_desks
 from desktop.rules.stock_needs import LEVELS
 from desktop.supplies import ItemCard, KitCard, StockPlaceCard
 from desktop.terms import list_terms
@@ -83,9 +85,39 @@ def place_sheet(room: Room, kept: Kept, card: StockPlaceCard | None) -> FormShee
         fields_of={"stock.place_known": "name", "stock.place_name_missing": "name"},
         sentence_="一个存放点只由一台电脑记账。",
     )
-    if card is not None:
+    if card is not None and card.ours:
+        sheet.add_act("移交给别的电脑", lambda: room.sheets.open(hand_over_sheet(room, kept, card)), "truck")
         sheet.add_act("停用", lambda: sheet.run(lambda: _retire_place(room, card)), "ban")
     return sheet
+
+
+def hand_over_sheet(room: Room, kept: Kept, card: StockPlaceCard) -> FormSheet:
+    """移交: the book of a place goes to another desk; what is on its way there and what waits is said before (B7)."""
+    desks = room.desk.read(other_desks)
+    choices = tuple(Choice(origin, name) for origin, name in sorted(desks.items(), key=lambda one: one[1]))
+    specs = (FieldSpec("to", "移交给哪台电脑", FieldKind.CHOICE, "required", choices,
+                       placeholder="选一台" if choices else "还没有和别的电脑交换过数据"),)
+
+    def write(values: dict[str, object]) -> str:
+        to = str(values["to"])
+        room.desk.do(supplies.hand_over_place, stock_place=card.id, to=to, seen=card.seen)
+        return f"“{card.name}”的账已移交{desks[to]}，导出数据包带过去"
+
+    return FormSheet(
+        room, f"移交 {card.name}", specs, act="移交", write=write, icon="truck", kept=kept,
+        fields_of={"stock.unknown_desk": "to", "stock.not_custodian": "to", "stock.count_open": "to"},
+        sentence_=_hand_over_words(room, card),
+    )
+
+
+def _hand_over_words(room: Room, card: StockPlaceCard) -> str:
+    """What goes over with the book, and what the new keeper has to bring to its end."""
+    today = civil_date(room.ticker.now())
+    lots = [lot for lot in room.desk.read(supplies.lot_lines, today=today) if lot.stock_place == card.id]
+    coming = [out for out in room.desk.read(supplies.still_out) if out.to_place == card.id]
+    waiting = f"，在途 {len(coming)} 笔由那边签收" if coming else ""
+    return (f"“{card.name}”现有 {len(lots)} 批{waiting}。移交后这台电脑马上不能再记这里的账，"
+            "那边导入数据包后才能记；夜里急用照样发，先记应急代发。")
 
 
 def _retire_place(room: Room, card: StockPlaceCard) -> str:

@@ -1,6 +1,7 @@
 """To whom goods may go: open calls, people met in the last days, rounds under way, communities and service points."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -60,11 +61,28 @@ def read_targets(desk: Desk, now: int) -> list[Target]:
         Target(f"patrol:{one.id}", f"巡查 {one.name}", f"巡查 {one.name}", patrol=one.id)
         for one in desk.read(patrols.rounds_between, start=now - LATELY, end=now + 1) if one.running
     ]
-    units = [
-        Target(f"point:{unit.id}", unit.name, unit.name, point=unit.id)
-        for kind in POINT_KINDS for unit in desk.read(directory.list_units, kind=kind)
-    ]
-    return [*_calls(desk, open=True), *people, *rounds, *_calls(desk, open=False, since=now - LATELY), *units]
+    points = [Target(f"point:{key}", label, name, point=key) for key, name, label in _points(desk)]
+    return [*_calls(desk, open=True), *people, *rounds, *_calls(desk, open=False, since=now - LATELY), *points]
+
+
+def _points(desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """Id, name and label: 社区 and 救助管理站, then the service points of the register (A3.2)."""
+    for kind in POINT_KINDS:
+        for unit in desk.read(directory.list_units, kind=kind):
+            yield unit.id, unit.name, unit.name
+    for card in desk.read(directory.list_points):
+        yield card.id, card.name, f"{card.name}（{card.use_label}）"
+
+
+def point_choices(desk: Desk) -> list[Choice]:
+    """Who may be lent goods out of the directory."""
+    return [Choice(key, label) for key, _name, label in _points(desk)]
+
+
+def point_names(desk: Desk) -> dict[str, str]:
+    """Units and service points by id, those 停用 too: the book names them still."""
+    units = {unit.id: unit.name for unit in desk.read(directory.list_units, retired=True)}
+    return units | {card.id: card.name for card in desk.read(directory.list_points, retired=True)}
 
 
 def _calls(desk: Desk, *, open: bool, since: int | None = None) -> list[Target]:  # noqa: A002  # As the filter names it.

@@ -7,7 +7,6 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import backups, officers, supplies
 from desktop.clock import DAY
@@ -16,64 +15,23 @@ from desktop.supplies import GroupBy, Handout
 from desktop.ui.imports.sheet import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.supplies import acts, setup_sheets
-from desktop.ui.supplies.acts_bar import COUNT, LINES, OUT, REPORT
+from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, REPORT
 from desktop.ui.supplies.books_out import export_books
 from desktop.ui.supplies.count_sheet import begin_sheet
 from desktop.ui.supplies.opening_workbook import opening_workbook
-from desktop.ui.supplies.page import SuppliesPage
 from desktop.ui.supplies.report_view import SHOWN, TOTAL
 from desktop.ui.supplies.setup_list import SetupList
 from desktop.vocabulary import Role
 from tests.desks import NIGHT
 from tests.officers_made import with_pin
-from tests.relief import Shelf, holds
-from tests.ui.rooms import make_bench
+from tests.relief import holds
+from tests.ui.supplies.layer import front, opened
 
 PIN = "735194"
 
 
-@pytest.fixture
-def bench(desk, clock, tmp_path, qtbot):
-    desk.actor = desk.do(officers.add_officer, name="唐志刚", roles=[Role.CIVIL])
-    made = make_bench(desk, clock, tmp_path)
-    yield made
-    made.room.background.close()
-    made.room.sounds.close()
-
-
-@pytest.fixture
-def shelf(bench):
-    return Shelf(bench.room.desk).filled()
-
-
-@pytest.fixture
-def page(qtbot, bench, shelf):
-    host = QWidget()
-    qtbot.addWidget(host)
-    made = SuppliesPage(bench.room)
-    column = QVBoxLayout(host)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(made)
-    bench.room.sheets.setParent(host)
-    bench.room.bus.changed.connect(made.hear)
-    host.resize(1232, 798)
-    host.show()
-    bench.room.sheets.fit(host.rect())
-    made.host = host
-    return made
-
-
-def opened(page, sheet):
-    page.room.sheets.open(sheet)
-    return sheet
-
-
-def front(page):
-    return page.room.sheets.sheet
-
-
-def test_five_views_stand_on_one_track_and_alt_turns_them(qtbot, page):
-    for nth, view in enumerate(("stock", LINES, OUT, COUNT, REPORT), 1):
+def test_six_views_stand_on_one_track_and_alt_turns_them(qtbot, page):
+    for nth, view in enumerate(("stock", NEEDS, LINES, OUT, COUNT, REPORT), 1):
         qtbot.keyClick(page, str(nth), Qt.KeyboardModifier.AltModifier)
         page.turn(view)
         assert page.view() == view
@@ -150,7 +108,7 @@ def test_a_transfer_is_sent_by_its_sheet_and_signed_with_its_loss(page, shelf):
 
 def test_too_many_are_refused_at_their_field_and_nothing_is_lost(page, shelf):
     sheet = opened(page, acts.lend_sheet(page.room, {}, shelf.quilt))
-    sheet.form.set_values({"from_place": shelf.room, "quantity": 5, "holder": "民生路避寒点"}, force=True)
+    sheet.form.set_values({"from_place": shelf.room, "quantity": 5, "point": acts.ELSEWHERE, "holder": "民生路避寒点"}, force=True)
     sheet.primary()
     assert sheet.form.field("quantity").error() == "要 5，这个存放点那时只有 2"
     sheet.form.set_values({"quantity": 2}, force=True)
