@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select
@@ -518,7 +517,7 @@ def test_follow_ups_are_told_as_they_stand(desk, clock):
 
 def test_a_row_without_a_person_says_so(desk):
     met(desk)
-    blank = replace(ledger_row(desk), name="", nameless_code="", alias="")
+    blank = ledger_row(desk)._replace(name="", nameless_code="", alias="")
     assert "name" in [one.field for one in cases.missing_for_audit(blank)]
 
 

@@ -1,4 +1,5 @@
 """值班电话: calls and the clues they bring, their steps and clocks, and what the duty page shows of them."""
+from desktop.calls.afterwards import arrived_after_all, late_after_all
 from desktop.calls.choices import CLEAR, UNCLEAR
 from desktop.calls.clues import Clue, Stage, is_dangerous
 from desktop.calls.compliance import (
@@ -110,6 +111,7 @@ __all__ = [
     "answered",
     "arrive",
     "arrive_together",
+    "arrived_after_all",
     "begin_call",
     "call_view",
     "caller_history",
@@ -125,6 +127,7 @@ __all__ = [
     "instruct_call",
     "is_dangerous",
     "known_calls",
+    "late_after_all",
     "links_of",
     "list_calls",
     "log_call",

@@ -13,6 +13,7 @@ from desktop.campaign.audit import say_unverifiable as say_unverifiable
 from desktop.campaign.audit import take_answer_back as take_answer_back
 from desktop.campaign.audit_book import AuditBook as AuditBook
 from desktop.campaign.audit_book import look_again as look_again
+from desktop.campaign.checks import CHECKS as CHECKS
 from desktop.campaign.checks import KIND_LABELS as KIND_LABELS
 from desktop.campaign.checks import Weight as Weight
 from desktop.campaign.closing import begin_campaign as begin_campaign
@@ -25,6 +26,11 @@ from desktop.campaign.exporting import Export as Export
 from desktop.campaign.exporting import export_ledger as export_ledger
 from desktop.campaign.exporting import ledger_exports as ledger_exports
 from desktop.campaign.exporting import note_copying as note_copying
+from desktop.campaign.mending import Blank as Blank
+from desktop.campaign.mending import Mending as Mending
+from desktop.campaign.mending import Shape as Shape
+from desktop.campaign.mending import mend as mend
+from desktop.campaign.mending import mending as mending
 from desktop.campaign.review import Report as Report
 from desktop.campaign.review import approve as approve
 from desktop.campaign.review import changed_rows as changed_rows

@@ -211,7 +211,7 @@ class DestructionRecord:
     by_name: str
     agreed_name: str
     basis: str
-    lines: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, str, str], ...]
 
 
 def destructions(reading: Reading) -> list[DestructionRecord]:
@@ -220,9 +220,15 @@ def destructions(reading: Reading) -> list[DestructionRecord]:
     rows = reading.execute(select(Destruction).order_by(Destruction.at.desc(), Destruction.id.desc()))
     return [
         DestructionRecord(row.id, row.at or 0, names.get(row.by, ""), names.get(row.agreed_by, ""), row.basis or "",
-                          tuple((number, words) for number, words in json.loads(row.listed or "[]")))
+                          tuple(_listed(line) for line in json.loads(row.listed or "[]")))
         for row in rows
     ]
+
+
+def _listed(line: Sequence[str]) -> tuple[str, str, str]:
+    """Number, what it was, ground; lists of earlier versions named files of people alone."""
+    number, *rest = line
+    return (number, "个案档案", rest[0]) if len(rest) == 1 else (number, rest[0], rest[1])
 
 
 def begin_campaign(work: Work, *, name: str, notice: str, starts: str, ends: str, submission: str = "") -> str:

@@ -14,7 +14,7 @@ from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers import officer_names, require
 from desktop.reports import ledger_xlsx
-from desktop.reports.ledger_xlsx import Written
+from desktop.reports.ledger_xlsx import Progress, Written
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
 
@@ -33,7 +33,9 @@ class Export:
     draft: bool
 
 
-def export_ledger(work: Work, *, path: Path, draft: bool = False, purpose: str = PURPOSE) -> Written:
+def export_ledger(
+    work: Work, *, path: Path, draft: bool = False, purpose: str = PURPOSE, progress: Progress | None = None
+) -> Written:
     """Writes the 台账 of the campaign that runs with its full values and logs it (个人信息保护法 51).
 
     The command line, behind which no officer is known, may do it too: whoever starts it holds the store itself.
@@ -41,6 +43,7 @@ def export_ledger(work: Work, *, path: Path, draft: bool = False, purpose: str =
     Args:
         path: the .xlsx file; one that is there is replaced once the new one has been read again.
         draft: marked 草稿, and written although something must still be changed.
+        progress: told how far the writing is; what it raises leaves nothing behind.
 
     Returns:
         “写出 rows 条，共 total 条”, and the SHA-256 of the file.
@@ -56,7 +59,7 @@ def export_ledger(work: Work, *, path: Path, draft: bool = False, purpose: str =
     found = audit(work)
     if not draft:
         exportable(work, found)
-    written = ledger_xlsx.write(ledger(work, audit=found, draft=draft), path)
+    written = ledger_xlsx.write(ledger(work, audit=found, draft=draft), path, progress=progress)
     work.create(
         LedgerExport, at=work.now, by=work.actor or None, rows=written.rows, sha256=written.sha256, purpose=reason,
         draft=draft,

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.campaign.audit import Audit, AuditedRow, name_of
-from desktop.campaign.checks import KIND_LABELS
+from desktop.campaign.checks import CHECKS, KIND_LABELS, Weight
 from desktop.cases import LedgerRow
 from desktop.clock import local
 from desktop.journal.work import Reading
@@ -92,4 +92,8 @@ def remark_words(audited: AuditedRow) -> Iterator[str]:
     if audited.review.corrects and audited.review.words:
         yield f"更正：{audited.review.words}"
     for answer in audited.answers:
+        check = CHECKS.get(answer.kind)
+        if check is not None and check.weight is not Weight.MUST:
+            # 核对过，没有错: said to the auditor, nothing that the superior has to read.
+            continue
         yield f"{KIND_LABELS.get(answer.kind, '')}，无法核实：{answer.reason}"

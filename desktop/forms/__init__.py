@@ -4,6 +4,10 @@ from __future__ import annotations
 from desktop.forms.blanks import blank_forms as blank_forms
 from desktop.forms.calls import call_in_full as call_in_full
 from desktop.forms.calls import call_paper as call_paper
+from desktop.forms.campaigns import destruction_paper as destruction_paper
+from desktop.forms.campaigns import monthly_paper as monthly_paper
+from desktop.forms.campaigns import problem_paper as problem_paper
+from desktop.forms.campaigns import sign_off_paper as sign_off_paper
 from desktop.forms.cases import archive_in_full as archive_in_full
 from desktop.forms.cases import archive_paper as archive_paper
 from desktop.forms.cases import governance_paper as governance_paper

@@ -7,9 +7,10 @@ import re
 import tempfile
 import zipfile
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
@@ -28,6 +29,9 @@ EXACT_DIGITS = 15
 TABLE_FONT = "宋体"
 _PAPERS = {"A3": 8, "A4": 9}
 _SHEET = "台账"
+_STEP = 500
+"""Rows between two words of how far the writing is."""
+T = TypeVar("T")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
                     "\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -52,8 +56,15 @@ class Layout:
     first: int
 
 
-def write(ledger: Ledger, path: Path) -> Written:
+Progress = Callable[[int, int], None]
+
+
+def write(ledger: Ledger, path: Path, *, progress: Progress | None = None) -> Written:
     """Write a 台账 to an .xlsx file, read it again, compare every cell, and put it in its place.
+
+    Args:
+        progress: told how many of twice the rows are done, first written, then read; what it raises leaves the file
+            at `path` as it was.
 
     Raises:
         UserError: ``ledger.cell_too_long`` (row, column), ``ledger.row_uneven`` (row), ``ledger.mismatch``
@@ -62,13 +73,21 @@ def write(ledger: Ledger, path: Path) -> Written:
     marks = array("Q")
 
     def fill(beside: Path) -> None:
-        marks.extend(write_rows(ledger, ledger.rows, beside))
+        marks.extend(write_rows(ledger, _told(ledger.rows, 0, 2 * len(ledger.rows), progress), beside))
 
     def check(beside: Path) -> Written:
-        rows = compare(ledger, beside, marks)
+        rows = compare(ledger, beside, _told(marks, len(marks), 2 * len(marks), progress))
         return Written(rows, len(ledger.rows), file_digest(beside))
 
     return write_file(path, fill, check)
+
+
+def _told(items: Iterable[T], done: int, total: int, progress: Progress | None) -> Iterator[T]:
+    """The items as they are, with word of every few of them."""
+    for nth, item in enumerate(items, done):
+        if progress is not None and nth % _STEP == 0:
+            progress(nth, total)
+        yield item
 
 
 def write_rows(ledger: Ledger, rows: Iterable[Sequence[Value]], path: Path) -> array[int]:
@@ -83,7 +102,7 @@ def write_rows(ledger: Ledger, rows: Iterable[Sequence[Value]], path: Path) -> a
     return marks
 
 
-def compare(ledger: Ledger, path: Path, marks: array[int]) -> int:
+def compare(ledger: Ledger, path: Path, marks: Iterable[int]) -> int:
     """Read the workbook again and compare every cell with what was handed over; returns the number of rows.
 
     Raises:

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 WORDS = {
+    "audit.blank": "“{label}”还空着",
+    "audit.not_mendable": "这一项要在原记录里改",
     "review.open": "还有 {count} 条没有审核，请第二个人签认以后再导出；可以先导出草稿",
     "review.nothing": "没有等着审核的记录",
     "review.words_missing": "退回要写一句哪里要改",
@@ -15,6 +17,7 @@ WORDS = {
     "closing.overlap": "日期和“{name}”重叠，请从它的最后一天以后开始",
     "closing.known": "“{name}”用的就是这份通知，已经有了",
     "closing.name_missing": "名称和通知文号都要写",
+    "destruction.unknown": "没有这份销毁清单",
     "destruction.nothing": "清单里没有可以销毁的档案",
     "destruction.too_early": "{number} 要保管到 {until}，还没有到期，不能销毁",
     "archive.folder_used": "“{folder}”里已经有东西，请换一个空文件夹",

@@ -14,6 +14,7 @@ from desktop.ui.widgets.painting import open_painter, round_box
 
 _EMPTY = "空着"
 _HIDDEN = "这份档案限制查看，只说缺了什么"
+_OF_TIME = frozenset({"arrival", "late", "order"})
 _LINES, _WIDE, _NARROW, _LEAST = 2, 4, 3, 480
 """Lines of facts; columns of a wide and of a narrow box; the width in design px at which it is wide."""
 
@@ -78,6 +79,23 @@ class Evidence(QFrame):
         note = audited.row.note if audited.readable else _HIDDEN
         self.words.show_text(f"登记时写的：“{note}”" if audited.readable else note)
         self.words.setVisible(bool(note))
+
+    def show_source(self, times: tuple[tuple[str, str], ...], words: str) -> None:
+        """What the problem came from: the times of the call in front, and the words as the duty officer wrote them."""
+        if self._shown is None or not self._shown[0].readable:
+            return
+        if times and self._shown[1] in _OF_TIME:
+            for place in range(len(self._cells)):
+                label, value = self._cell(place)
+                shown = place < len(times)
+                label.setVisible(shown)
+                value.setVisible(shown)
+                if shown:
+                    label.show_text(times[place][0])
+                    value.show_text(times[place][1] or _EMPTY, "ink" if times[place][1] else "redText")
+        if words:
+            self.words.show_text(f"值班员原话：“{words}”")
+            self.words.show()
 
     def _cell(self, place: int) -> tuple[Label, Label]:
         while len(self._cells) <= place:

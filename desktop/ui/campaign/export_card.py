@@ -31,9 +31,11 @@ class ExportCard(Card):
     template_wanted = Signal()
     copy_wanted = Signal()
     closing_wanted = Signal()
+    stopped = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "导出内容", padded=False)
+        self._going = ""
         self.ledger = Label(style, "流浪乞讨专项行动台账", icon="file-spreadsheet")
         self.ledger_line = Label(style, "", FontRole.CAPTION, "ink2")
         self.papers = QCheckBox("工作简报")
@@ -54,6 +56,7 @@ class ExportCard(Card):
         self.template_line = Label(style, "", FontRole.CAPTION, "ink2")
         self.draft = ActionButton(style, "先导出草稿，带“草稿”字样", "plain").stretch()
         self.result = Label(style, "", FontRole.BASE, "green", 500, "circle-check")
+        self.stop = ActionButton(style, "停下", "plain", "circle-x", size="small")
         self.last = Paragraph(style, "", FontRole.CAPTION, "ink2", line=1.5)
         self._build()
         self._connect()
@@ -93,15 +96,18 @@ class ExportCard(Card):
         self._what.addWidget(self.room_left)
         self._what.addWidget(self.warning)
         self._what.addStretch(1)
-        self._foot = QVBoxLayout()
+        self._foot, going = QVBoxLayout(), QHBoxLayout()
+        going.addWidget(self.result, 1)
+        going.addWidget(self.stop)
+        self._foot.addLayout(going)
         foot: tuple[QWidget, ...] = (
-            self.result, self.last, self.reason, self.sign, self.final, self.report, self.draft,
+            self.last, self.reason, self.sign, self.final, self.report, self.draft,
         )
         for widget in foot:
             self._foot.addWidget(widget)
         self.body.addWidget(scrolled(self._what), 1)
         self.body.addLayout(self._foot)
-        for part in (self.result, self.last, self.sign, self.report, self.template_line):
+        for part in (self.result, self.stop, self.last, self.sign, self.report, self.template_line):
             part.hide()
 
     def _connect(self) -> None:
@@ -113,6 +119,7 @@ class ExportCard(Card):
         self.template.clicked.connect(self.template_wanted)
         self.copy.clicked.connect(self.copy_wanted)
         self.closing.clicked.connect(self.closing_wanted)
+        self.stop.clicked.connect(self.stopped)
 
     def fit(self) -> None:
         """Set the gaps anew."""
@@ -150,6 +157,7 @@ class ExportCard(Card):
         self.final.setEnabled(not reason)
         self.draft.setEnabled(not refused and bool(rows))
         self.change.setEnabled(True)
+        self.closing.setEnabled(True)
         self._show_last(last)
 
     def _show_last(self, last: Export | None) -> None:
@@ -181,15 +189,24 @@ class ExportCard(Card):
 
     def show_result(self, words: str) -> None:
         """“写出 412 条，共 412 条”; an empty text takes it away."""
+        self._going = ""
+        self.stop.hide()
         self.result.show_text(words, "green", "circle-check")
         self.result.setVisible(bool(words))
 
-    def show_writing(self, rows: int) -> None:
-        """While the file is being written nothing else is begun."""
-        self.result.show_text(f"正在写 {rows} 条，写完重读一遍", "ink2", "file-spreadsheet")
+    def show_writing(self, words: str) -> None:
+        """While something is being written nothing else is begun, and it can be stopped."""
+        self._going = words
+        self.result.show_text(words, "ink2", "file-spreadsheet")
         self.result.show()
-        for part in (self.final, self.draft, self.change):
+        self.stop.show()
+        for part in (self.final, self.draft, self.change, self.closing):
             part.setEnabled(False)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the writing is, in hundredths."""
+        if self._going:
+            self.result.show_text(f"{self._going}，已到 {100 * done // max(1, total)}%", "ink2", "file-spreadsheet")
 
     def ask_folder(self) -> QFileDialog:
         """Another folder, by the system's dialog."""

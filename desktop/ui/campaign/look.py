@@ -8,9 +8,10 @@ from desktop.briefings import BriefingView, list_briefings
 from desktop.campaign import Audit, AuditBook, Export, Report
 from desktop.errors import UserError
 from desktop.journal.work import Reading
-from desktop.officers import require
+from desktop.officers import current_officer, may, require
 from desktop.rules.wording import sentence
 from desktop.shared_settings import read_values, this_site
+from desktop.ui.room import Room
 from desktop.vocabulary import IssueState, Right
 
 
@@ -58,3 +59,14 @@ def _refusal(reading: Reading) -> str:
     except UserError as error:
         return sentence(error)
     return ""
+
+
+def current_officer_name(room: Room) -> str:
+    """Who acts now; "" while nobody has come on duty."""
+    officer = room.desk.read(current_officer)
+    return officer.name if officer is not None else ""
+
+
+def may_review(room: Room) -> bool:
+    """Whether whoever acts may send a row back alone."""
+    return room.desk.read(lambda reading: may(reading, Right.REVIEW))

@@ -1,21 +1,16 @@
 """审核与上报: a clean ledger, exported; every problem is put right where its evidence stands."""
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import campaign
-from desktop.attachments import open as open_attachment
-from desktop.briefings import BriefingView
 from desktop.campaign import Audit, Plan
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
-from desktop.reports.files import write_bytes
-from desktop.reports.ledger_xlsx import Written
 from desktop.reports.template import Template
 from desktop.rules.wording import sentence
 from desktop.ui.background import Job
@@ -23,18 +18,20 @@ from desktop.ui.campaign.checks_card import ChecksCard
 from desktop.ui.campaign.closing_sheet import ClosingSheet
 from desktop.ui.campaign.copy_sheet import CopySheet
 from desktop.ui.campaign.export_card import ExportCard
-from desktop.ui.campaign.look import Look, look_at
+from desktop.ui.campaign.look import Look, current_officer_name, look_at, may_review
+from desktop.ui.campaign.outgoing import Outgoing
 from desktop.ui.campaign.problem_card import ProblemCard
 from desktop.ui.campaign.steps_bar import PageStep, StepsBar
 from desktop.ui.campaign.template_sheet import open_template
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
+from desktop.ui.paper.campaign_forms import open_audit_papers
 from desktop.ui.paper.outlets import EXPORT_FOLDER, start_folder
 from desktop.ui.room import Room
 from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.widgets.buttons import ActionButton
-from desktop.ui.widgets.form import FieldSpec
+from desktop.ui.widgets.form import FieldKind, FieldSpec
 from desktop.ui.widgets.page_header import PageHeader
 
 _LEFT, _RIGHT = 250, 296
@@ -51,7 +48,7 @@ class CampaignPage(Page):
         "briefing", "briefing_issue", "campaign", "setting", "officer", "officer_role", "term",
     })
     keys = (
-        KeyHint("Ctrl+↓", "下一处"), KeyHint("Ctrl+Enter", "去改"), KeyHint("Ctrl+E", "导出"),
+        KeyHint("Ctrl+↓", "下一处"), KeyHint("Ctrl+Enter", "改好"), KeyHint("Ctrl+E", "导出"),
         KeyHint("F5", "重新检查"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+↑", "上一处"),
     )  # fmt: skip
 
@@ -60,22 +57,24 @@ class CampaignPage(Page):
         self.room = room
         self._look: Look | None = None
         self._book = campaign.AuditBook()
-        self._template: tuple[Template, Plan] | None = None
         self._kind = ""
         self._wanted = ""
-        self._writing = False
         self._reading: Job | None = None
         style = room.style
         self.header = PageHeader(style, "审核与上报")
         self.again = ActionButton(style, "重新检查", "plain", "refresh-cw", "F5")
+        self.paper = ActionButton(style, "打印问题清单", "plain", "printer", "Ctrl+P")
         self.steps = StepsBar(style)
-        self.checks, self.problem, self.export = ChecksCard(style), ProblemCard(style), ExportCard(style)
+        self.checks, self.export = ChecksCard(style), ExportCard(style)
+        self.problem = ProblemCard(style, self._mending_of, room.ticker.now)
+        self.outgoing = Outgoing(room, self.export, self, self._show_export)
         self._build()
         self._connect()
         style.changed.connect(self.restyle)
         self.restyle()
 
     def _build(self) -> None:
+        self.header.add_button(self.paper)
         self.header.add_button(self.again)
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()
         self._row.addWidget(self.checks)
@@ -91,6 +90,9 @@ class CampaignPage(Page):
         self.again.clicked.connect(self.refresh)
         self.checks.chosen.connect(self.show_kind)
         self.problem.opened.connect(lambda person: self.room.navigator.go("cases", person))
+        self.paper.clicked.connect(self.print_problems)
+        self.problem.mended.connect(self.mend)
+        self.problem.returned.connect(self.ask_return)
         self.problem.answered.connect(self.say_unverifiable)
         self.problem.taken_back.connect(self.take_answer_back)
         self.export.wanted.connect(self.write)
@@ -102,7 +104,7 @@ class CampaignPage(Page):
         self.export.closing_wanted.connect(self.close_campaign)
         acts = {
             "Ctrl+Down": lambda: self.problem.step(1), "Ctrl+Up": lambda: self.problem.step(-1),
-            "F5": self.refresh, "Ctrl+E": self._export_by_key,
+            "F5": self.refresh, "Ctrl+E": self._export_by_key, "Ctrl+P": self.print_problems,
         }
         for key, act in acts.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -128,17 +130,18 @@ class CampaignPage(Page):
         self.restyle()
 
     def first_focus(self) -> QWidget:
-        """The open problem: 去改."""
-        return self.problem.open
+        """The open problem: its first blank."""
+        form = self.problem.blanks.form
+        return form.editor(form.names()[0]) if form is not None else self.problem.open
 
     def panes(self) -> list[QWidget]:
         """Checks, problem, export."""
         return [self.checks, self.problem, self.export]
 
     def primary(self) -> None:
-        """去改 while something must be changed or looked at, then 签认, 导出正式台账, 登记上报."""
+        """改好 while something must be changed or looked at, then 签认, 导出正式台账, 登记上报."""
         if self.problem.contact:
-            self.problem.open_person()
+            self.problem.act()
         elif not self.export.sign.isHidden():
             self.sign()
         elif not self.export.report.isHidden():
@@ -207,13 +210,69 @@ class CampaignPage(Page):
         ))
 
     def _show_export(self) -> None:
-        if self._look is None or self._writing:
+        if self._look is None or self.outgoing.writing:
             return
         self.export.show_state(
             rows=len(self._look.audit.rows), papers=len(self._look.papers), must=len(self._look.audit.must),
             refused=self._look.refused, last=self._look.last, unsigned=self._look.unsigned,
             to_report=self._look.to_report,
         )
+
+    # Putting right.
+
+    def _mending_of(self, contact: str, kind: str) -> campaign.Mending | None:
+        """What can be put right here; nothing of a file that may not be read."""
+        try:
+            return self.room.desk.read(campaign.mending, contact=contact, kind=kind)
+        except UserError:
+            return None
+
+    def mend(self, filled: tuple[campaign.Mending, dict[str, object]]) -> None:
+        """改好，下一处: what was filled is written, and the next problem of the kind comes up."""
+        mending, values = filled
+        row = self.problem.row
+        try:
+            self.room.desk.do(campaign.mend, contact=mending.contact, kind=mending.kind, values=values,
+                              seen=mending.seen)
+        except UserError as error:
+            self.problem.refuse(sentence(error), str(error.facts.get("field", "")))
+            return
+        if row is not None:
+            who = current_officer_name(self.room)
+            self.problem.note_mended(row, mending.kind, who, self.room.ticker.now())
+            self.room.say(f"已改好 {row.short} 的{campaign.KIND_LABELS[mending.kind]}")
+        # The list behind has changed; what comes up next is the one that takes this one's place.
+        self.first_focus().setFocus()
+
+    def ask_return(self, contact: str) -> None:
+        """退回: what is to be changed of a row that was handed in."""
+        spec = FieldSpec("words", "哪里要改", FieldKind.TEXT, "required", placeholder="比如：去向和转介单对不上")
+        self.room.sheets.open(FormSheet(
+            self.room, "退回", (spec,), act="退回", write=lambda values: self._return(contact, values),
+            sentence_="退回以后要改好、重新签认才能导出。", fields_of={"review.words_missing": "words"},
+        ))
+
+    def _return(self, contact: str, values: dict[str, object]) -> str:
+        words = str(values.get("words") or "")
+        if may_review(self.room):
+            self.room.desk.do(campaign.send_back, contacts=(contact,), words=words)
+            return "已退回"
+
+        def write(proof: str) -> None:
+            try:
+                self.room.desk.do(campaign.send_back, contacts=(contact,), words=words, second=proof)
+            except UserError as error:
+                self.room.notices.error(error)
+                return
+            self.room.say("已退回")
+
+        ask_second(self.room, self.window(), act=TwoPersonAct.REVIEW_LEDGER, words="退回 1 条", then=write)
+        return "等第二个人按 PIN"
+
+    def print_problems(self) -> None:
+        """问题清单, with the 签认页 beside it."""
+        if self._look is not None:
+            open_audit_papers(self.room, self._look.audit)
 
     # Answers.
 
@@ -229,7 +288,9 @@ class CampaignPage(Page):
             self.problem.refuse(sentence(error))
             return
         self.problem.reason.clear()
-        self.room.say("已记下更正，签认以后随下次上报" if correcting else "已记下无法核实，会写进台账备注")
+        must = campaign.CHECKS[kind].weight is campaign.Weight.MUST
+        said = "已记下无法核实，会写进台账备注" if must else "已记下核对的结果"
+        self.room.say("已记下更正，签认以后随下次上报" if correcting else said)
 
     def take_answer_back(self, answer: str) -> None:
         """又能核实了: the problem is open again."""
@@ -241,7 +302,7 @@ class CampaignPage(Page):
         except UserError as error:
             self.room.notices.error(error)
             return
-        self.room.say("又算必须改")
+        self.room.say("这一处又打开了")
 
     # Two people.
 
@@ -308,7 +369,7 @@ class CampaignPage(Page):
             self.room.notices.error(error)
 
     def _use_template(self, template: Template, plan: Plan) -> None:
-        self._template = template, plan
+        self.outgoing.template = template, plan
         self.export.show_template(f"按“{template.name}”填，对应 {len(plan.used)} 栏")
 
     def copy_out(self) -> None:
@@ -331,23 +392,9 @@ class CampaignPage(Page):
             self.room.sheets.open(ClosingSheet(self.room, found.first_day, found.last_day, self.archive))
 
     def archive(self) -> None:
-        """The archive into a new folder where exports go, off the main thread."""
-        if self._writing or self._look is None:
-            return
-        name = f"{self._look.street}归档_{local(self.room.ticker.now()):%Y%m%d_%H%M}"
-        folder = Path(self.export.folder.text()) / name
-        self._writing = True
-        self.room.background.run(
-            lambda _progress: self.room.desk.do(
-                campaign.export_archive, folder=folder, attachments=self.room.folder.attachments),
-            receiver=self, on_result=self._archived, on_error=self._failed,
-        )
-
-    def _archived(self, made: object) -> None:
-        assert isinstance(made, campaign.Archived)
-        self._writing = False
-        missing = f"，{len(made.missing)} 个文件这台电脑上没有" if made.missing else ""
-        self.room.notices.say(f"归档包写好了：{made.files} 个文件，台账 {made.rows} 条{missing}")
+        """The archive into a new folder where exports go."""
+        if self._look is not None:
+            self.outgoing.archive(self._look)
 
     # Writing.
 
@@ -363,65 +410,14 @@ class CampaignPage(Page):
             self.write(True)
 
     def write(self, draft: bool) -> None:
-        """Writes the ledger, and the signed 简报 where they are ticked, off the main thread."""
-        if self._look is None or self._writing:
-            return
-        if not self.export.purpose.text().strip():
-            self.export.purpose_field.set_error("写一句用途，会留在记录里")
-            self.export.purpose.setFocus()
-            return
-        self.export.purpose_field.set_error("")
-        self._writing = True
-        self.export.show_writing(len(self._look.audit.rows))
-        papers = self._look.papers if self.export.papers.isChecked() else ()
-        act = partial(
-            self._write_files, Path(self.export.folder.text()), self._file_name(draft), papers, draft,
-            self.export.purpose.text(),
-        )
-        self.room.background.run(
-            lambda _progress: act(), receiver=self, on_result=self._written, on_error=self._failed
-        )
-
-    def _file_name(self, draft: bool) -> str:
-        street = self._look.street if self._look else ""
-        day = f"{local(self.room.ticker.now()):%Y%m%d}"
-        parts = (f"{street}{campaign.FILE_NAME}", "草稿" if draft else "", day)
-        return "_".join(part for part in parts if part) + ".xlsx"
-
-    def _write_files(
-        self, folder: Path, name: str, papers: tuple[BriefingView, ...], draft: bool, purpose: str
-    ) -> tuple[Written, int, str]:
-        if self._template is None:
-            written = self.room.desk.do(campaign.export_ledger, path=folder / name, draft=draft, purpose=purpose)
-        else:
-            template, plan = self._template
-            outcome = self.room.desk.do(
-                campaign.export_into_template, path=folder / name, template=template, plan=plan, draft=draft,
-                purpose=purpose,
-            )
-            written = outcome.written
-        for view in papers:
-            if view.issue is not None:
-                paper = open_attachment(self.room.folder.attachments, view.issue.paper)
-                write_bytes(folder / f"{view.masthead}{view.issue.year}年第{view.issue.n}期.pdf", paper)
-        return written, len(papers), name
-
-    def _written(self, result: object) -> None:
-        assert isinstance(result, tuple)
-        written, papers, name = result
-        self._writing = False
-        self._show_export()
-        self.export.show_result(f"写出 {written.rows} 条，共 {written.total} 条")
-        self.export.show_folder(Path(self.export.folder.text()))
-        more = f"，简报 {papers} 期" if papers else ""
-        self.room.notices.say(f"已导出 {name}{more}")
+        """The final ledger, or one marked 草稿."""
+        if self._look is not None:
+            self.outgoing.write(self._look, draft=draft)
 
     def _failed(self, error: BaseException) -> None:
         self._reading = None
         if not isinstance(error, UserError):
             raise error
-        self._writing = False
-        self.export.show_result("")
         self._show_export()
         self.room.notices.error(error)
 

@@ -1,13 +1,17 @@
-"""The open problem with its evidence and its two answers, and the next ones of its kind below."""
+"""The open problem with its evidence, its blanks and its reason beside it, and the next ones of its kind below."""
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.campaign import CORRECTION, KIND_LABELS, Answer, Audit, AuditedRow, Problem, Weight
+from desktop.campaign import CORRECTION, KIND_LABELS, Answer, Audit, AuditedRow, Mending, Problem, Weight
+from desktop.clock import local
 from desktop.ui.campaign.checks_card import ANSWERED
 from desktop.ui.campaign.evidence import Evidence
+from desktop.ui.campaign.mend_form import MendForm
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
@@ -19,8 +23,17 @@ from desktop.ui.widgets.painting import open_painter
 from desktop.ui.widgets.rows import ListRow, RowList
 from desktop.ui.widgets.scrolled import scrolled
 from desktop.ui.widgets.tags import Tag
+from desktop.vocabulary import ReviewState
 
 _TITLES = {Weight.MUST: "必须改", Weight.LOOK: "建议核对"}
+_EXCUSES = {
+    Weight.MUST: ("记下无法核实", "实在无法核实的，写一句为什么", "会写进台账备注", "比如：人已离开，没人看见去向"),
+    Weight.LOOK: ("核对过，没有错", "写一句核对的结果", "只留在审核里，不进台账", "比如：是父子两人，同名"),
+}
+_RETURNABLE = frozenset({ReviewState.WAITING, ReviewState.REVIEWED})
+_MENDED = "mended:"
+_MOST_ROWS = 200
+Look = Callable[[str, str], Mending | None]
 
 
 class _Tinted(QFrame):
@@ -37,14 +50,23 @@ class _Tinted(QFrame):
 
 
 class ProblemCard(Card):
-    """Signals: ``opened`` a person's file, ``answered`` (contact, kind, reason), ``taken_back`` (answer id)."""
+    """Signals: ``opened`` a person's file, ``mended`` (what was filled), ``answered`` (contact, kind, reason),
+    ``taken_back`` (answer id), ``returned`` a contact that is to be 退回.
+
+    Args:
+        look: what can be mended of a contact for a kind of problem; None where it may not be read.
+        now: the hour.
+    """
 
     opened = Signal(str)
+    mended = Signal(object)
     answered = Signal(str, str, str)
     taken_back = Signal(str)
+    returned = Signal(str)
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, look: Look, now: Callable[[], int]) -> None:
         super().__init__(style, "必须改", padded=False)
+        self._look, self._done = look, list[ListRow]()
         self._found: list[tuple[AuditedRow, Problem | Answer]] = []
         self._at = 0
         self.before = ActionButton(style, "上一处", "bare", "chevron-up", size="small")
@@ -56,8 +78,13 @@ class ProblemCard(Card):
         self.words = Paragraph(style, "", FontRole.BASE, "redText", 500, 1.5)
         self.reason = LineBox(style, "", "比如：人已离开，没人看见去向")
         self.reason_field = Field(style, "实在无法核实的，写一句为什么", self.reason, "", "会写进台账备注")
-        self.open = ActionButton(style, "去改这一条", "primary", "pen-line", "Ctrl+Enter")
+        self.blanks = MendForm(style, now)
+        self.mend = ActionButton(style, "改好，下一处", "primary", "check", "Ctrl+Enter")
+        self.open = ActionButton(style, "查看原记录", "bare", "external-link")
+        self.excuse = ActionButton(style, "写原因", "bare", "circle-minus")
+        self.back = ActionButton(style, "退回", "bare", "undo-2")
         self.answer = ActionButton(style, "记下无法核实", "plain", "circle-minus")
+        self.said = Label(style, "", FontRole.SECONDARY, "redText", icon="circle-alert")
         self.take_back = ActionButton(style, "又能核实了", "plain", "undo-2")
         self.rest = RowList(style, "同类的其他各处")
         self.foot = Label(style, "", FontRole.SECONDARY, "ink2")
@@ -76,11 +103,11 @@ class ProblemCard(Card):
         self._head_line.addWidget(self.short)
         self._head_line.addWidget(self.name, 1)
         self._head_line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
-        for button in (self.open, self.answer, self.take_back):
+        for button in (self.mend, self.answer, self.take_back, self.open, self.excuse, self.back):
             self._acts.addWidget(button)
         self._acts.addStretch(1)
         self._inner.addLayout(self._head_line)
-        for part in (self.evidence, self.words, self.reason_field):
+        for part in (self.evidence, self.words, self.blanks, self.reason_field, self.said):
             self._inner.addWidget(part)
         self._inner.addLayout(self._acts)
         self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -110,6 +137,9 @@ class ProblemCard(Card):
         self.rest.opened.connect(self._jump)
         self.rest.clicked.connect(lambda _index: self._jump(self.rest.current_key()))
         self.open.clicked.connect(self.open_person)
+        self.mend.clicked.connect(self.give_mending)
+        self.excuse.clicked.connect(self.show_excuse)
+        self.back.clicked.connect(lambda: self.returned.emit(self.contact))
         self.answer.clicked.connect(self.give_answer)
         self.reason.returnPressed.connect(self.give_answer)
         self.take_back.clicked.connect(self._take_back)
@@ -164,11 +194,14 @@ class ProblemCard(Card):
         self.name.show_text(row.title)
         self.evidence.show_row(row, one.kind)
         self.open.setEnabled(row.readable and bool(row.row.person))
+        self.back.setVisible(row.review.state in _RETURNABLE)
+        self.said.hide()
         if isinstance(one, Problem):
             self._show_problem(one)
         else:
             self._show_answer(one)
-        self.rest.set_rows([self._line(nth) for nth in range(total) if nth != self._at])
+        nearest = [nth % total for nth in range(self._at + 1, self._at + total)][:_MOST_ROWS]
+        self.rest.set_rows([*map(self._line, nearest), *self._done])
         self.fit()
 
     def _show_problem(self, problem: Problem) -> None:
@@ -179,19 +212,51 @@ class ProblemCard(Card):
         clause = f"（{problem.clause}）" if problem.clause else ""
         self.words.show_text(f"{problem.words}{clause}", "redText" if must else "amber")
         self.take_back.hide()
-        correcting = problem.kind == CORRECTION
-        self.answer.setText("记下更正" if correcting else "记下无法核实")
-        for part in (self.reason_field, self.answer):
-            part.setVisible(must)
+        mending = self._look(problem.contact, problem.kind)
+        if mending is not None:
+            self.evidence.show_source(mending.facts, mending.words)
+        self.blanks.show_mending(mending)
         self.reason_field.set_error("")
+        self._show_ways(problem, asked=self.blanks.mending is None)
+
+    def _show_ways(self, problem: Problem, *, asked: bool) -> None:
+        """The blanks, or in their stead the reason why nothing is filled."""
+        correcting, mendable = problem.kind == CORRECTION, self.blanks.mending is not None
+        act, label, caption, hint = _EXCUSES[problem.weight]
+        if correcting:
+            act, label, caption, hint = "记下更正", "写一句更正的原因", "随下次上报带上", "比如：本人补来了身份证"
+        self.answer.setText(act)
+        self.answer.set_kind("plain" if mendable else "primary")
+        self.reason_field.set_label(label)
+        self.reason_field.set_caption(caption)
+        self.reason.setPlaceholderText(hint)
+        self.blanks.setVisible(mendable and not asked)
+        self.mend.setVisible(mendable and not asked)
+        self.excuse.setVisible(mendable)
+        self.excuse.setText("写原因" if not asked else "还是改")
+        for part in (self.reason_field, self.answer):
+            part.setVisible(asked)
+
+    def show_excuse(self) -> None:
+        """写原因 in the place of the blanks, and back."""
+        if self._found and isinstance(one := self._found[self._at][1], Problem):
+            self._show_ways(one, asked=self.answer.isHidden())
+            (self.reason if self.blanks.isHidden() else self.mend).setFocus()
 
     def _show_answer(self, answer: Answer) -> None:
         self.title.show_text("已答复")
         self.tag.show_tag(KIND_LABELS.get(answer.kind, ""), "plain", "circle-minus")
-        self.words.show_text(f"{answer.by_name}写了无法核实：{answer.reason}", "ink")
-        for part in (self.reason_field, self.answer):
+        self.words.show_text(f"{answer.by_name}写了原因：{answer.reason}", "ink")
+        self.blanks.show_mending(None)
+        for part in (self.reason_field, self.answer, self.mend, self.excuse):
             part.hide()
         self.take_back.show()
+
+    def note_mended(self, row: AuditedRow, kind: str, by: str, at: int) -> None:
+        """已改: what was put right in this sitting stays in sight under the open ones."""
+        words = f"{KIND_LABELS.get(kind, '')}。{local(at):%H:%M} {by}改"
+        self._done.insert(0, ListRow(f"{_MENDED}{len(self._done)}", row.title, third=words, third_token="ink2",
+                                     right="已改", right_token="green", icon="circle-check", icon_token="green"))
 
     def _line(self, nth: int) -> ListRow:
         row, one = self._found[nth]
@@ -209,7 +274,7 @@ class ProblemCard(Card):
             self._show()
 
     def _jump(self, key: str) -> None:
-        if key:
+        if key and not key.startswith(_MENDED):
             self._at = int(key)
             self.reason.clear()
             self._show()
@@ -218,6 +283,26 @@ class ProblemCard(Card):
         """去改: the file of the one concerned."""
         if self._found and self.open.isEnabled():
             self.opened.emit(self._found[self._at][0].row.person)
+
+    @property
+    def row(self) -> AuditedRow | None:
+        """The row that is open."""
+        return self._found[self._at][0] if self._found else None
+
+    def give_mending(self) -> None:
+        """改好: what stands in the blanks."""
+        mending, values = self.blanks.mending, self.blanks.filled()
+        if mending is not None and values is not None:
+            self.mended.emit((mending, values))
+
+    def act(self) -> None:
+        """What Ctrl+Enter does: 改好, the reason, or the record where neither is asked for."""
+        if not self.mend.isHidden():
+            self.give_mending()
+        elif not self.answer.isHidden():
+            self.give_answer()
+        else:
+            self.open_person()
 
     def give_answer(self) -> None:
         """记下无法核实, with what stands in the box."""
@@ -228,7 +313,11 @@ class ProblemCard(Card):
         if self._found and isinstance(one := self._found[self._at][1], Answer):
             self.taken_back.emit(one.id)
 
-    def refuse(self, words: str) -> None:
-        """Why what was typed is no answer."""
-        self.reason_field.set_error(words)
-        self.reason.setFocus()
+    def refuse(self, words: str, field: str = "") -> None:
+        """Why what was typed is no answer, or why a blank cannot be filled so."""
+        if not self.answer.isHidden():
+            self.reason_field.set_error(words)
+            self.reason.setFocus()
+        elif not self.blanks.refuse(field, words):
+            self.said.show_text(words, "redText", "circle-alert")
+            self.said.show()

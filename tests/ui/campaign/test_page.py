@@ -83,7 +83,7 @@ class Sight:
     def export_to(self, folder, draft):
         self.page.take_folder(str(folder))
         (self.export.draft if draft else self.export.final).click()
-        self.qtbot.waitUntil(lambda: not self.page._writing)
+        self.qtbot.waitUntil(lambda: not self.page.outgoing.writing)
         self.settled()
 
 
@@ -136,17 +136,73 @@ def test_ctrl_down_walks_through_the_problems_of_a_kind_and_round(sight, qtbot):
     assert sight.problem.name.text.startswith("郑德福")
 
 
-def test_the_primary_opens_the_file_of_the_one_concerned(sight):
-    made = sight.met("郑德福", destination=None)
+def test_the_primary_mends_beside_the_evidence_and_the_next_comes_up(sight):
+    """ui.md §13: nothing is put right away from its evidence."""
+    for name in ("郑德福", "牟长明"):
+        sight.met(name, mind=None)
     sight.open()
     sight.page.primary()
+    form = sight.problem.blanks.form
+    assert form.field("contact.mind").error() == "这一格要填"
+    form.put_by_hand("contact.mind", "well")
+    sight.page.primary()
+    sight.settled()
+    assert sight.problem.name.text.startswith("牟长明")
+    assert [row.right for row in sight.problem.rest.rows._rows] == ["已改"]
+    sight.bench.undo_last()
+    sight.settled()
+    assert sight.problem.caption.text == "2/2 处"
+
+
+def test_the_record_behind_a_problem_is_one_click_away(sight):
+    made = sight.met("郑德福", destination=None)
+    sight.open()
+    sight.problem.open.click()
     assert sight.bench.went == [("cases", made.person)]
+
+
+def test_a_contradiction_looked_at_is_answered_and_stays_out_of_the_ledger(sight):
+    sight.met("郑德福")
+    sight.met("郑德福")
+    sight.open()
+    sight.problem.show_excuse()
+    sight.problem.reason.setText("父子同名")
+    sight.problem.answer.click()
+    sight.settled()
+    assert "answered" in sight.kinds()
+    row = next(row for row in sight.desk.read(campaign.audit).rows if row.answers)
+    assert dict(campaign.copy_lines("", row))["备注"] == "姓名为自述"
+
+
+def test_a_row_handed_in_is_sent_back_with_words(sight):
+    sight.met("郑德福")
+    sight.met("牟长明", at=sight.bench.clock.now() - 1)
+    sight.desk.do(campaign.hand_in)
+    sight.leader()
+    sight.desk.actor = sight.led
+    sight.page._return(sight.desk.read(campaign.audit).rows[0].row.contact, {"words": "去向不对"})
+    states = [row.review.state for row in sight.desk.read(campaign.audit).rows]
+    assert sorted(states) == ["returned", "waiting"]
+
+
+def test_writing_that_is_stopped_leaves_nothing(sight, tmp_path, qtbot):
+    for nth in range(3):
+        sight.met(f"郑{nth}")
+    sight.open()
+    sight.page.take_folder(str(tmp_path))
+    sight.export.draft.click()
+    sight.export.stop.click()
+    assert not sight.page.outgoing.writing
+    qtbot.waitUntil(lambda: not sight.bench.room.background.busy)
+    assert not list(tmp_path.glob("*.xlsx"))
+    assert sight.export.draft.isEnabled()
 
 
 def test_an_answer_needs_its_reason_and_lets_the_next_problem_come_up(sight):
     for name in ("郑德福", "牟长明"):
         sight.met(name, destination=None)
     sight.open()
+    sight.problem.show_excuse()
     sight.problem.answer.click()
     assert sight.problem.reason_field.error() == "写一句为什么无法核实，会写进台账的备注"
     sight.problem.reason.setText("没人看见他去哪")
@@ -222,7 +278,7 @@ def test_a_whole_ledger_goes_out_by_the_primary_and_is_logged_with_its_purpose(s
     sight.export.purpose.setText("报区民政局")
     sight.page.take_folder(str(tmp_path))
     sight.page.primary()
-    sight.qtbot.waitUntil(lambda: not sight.page._writing)
+    sight.qtbot.waitUntil(lambda: not sight.page.outgoing.writing)
     sight.settled()
     assert (tmp_path / "解放碑街道流浪乞讨专项行动台账_20250114.xlsx").exists()
     log = sight.desk.read(campaign.ledger_exports)

@@ -90,7 +90,7 @@ def test_the_end_freezes_with_a_second_pin_and_archives(page, qtbot, tmp_path, c
     assert (frozen.first_day, frozen.last_day) == ("2024-12-05", "2025-01-13")
     page.take_folder(str(tmp_path))
     sheet.archive_button.click()
-    qtbot.waitUntil(lambda: not page._writing)
+    qtbot.waitUntil(lambda: not page.outgoing.writing)
     assert (next(tmp_path.glob("*归档_*")) / "verify.py").exists()
     sheet.begin()
     form = page.opened[-1]
