@@ -15,7 +15,7 @@ from desktop.calls.courses import limits_of
 from desktop.clock import MINUTE, civil_date
 from desktop.journal.work import Reading
 from desktop.rules.call_course import EndedBy
-from desktop.rules.shifts import SHIFT_NAMES, ShiftTimes, shift_of
+from desktop.rules.shifts import SHIFT_NAMES, ShiftTimes, day_label, shift_of
 from desktop.shared_settings import shift_times
 
 NOBODY = "没有到场"
@@ -57,7 +57,8 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Clues of one day, shift or team. ``records`` are those counted, ``late_records`` those reached late or never.
+    """Clues of one day, shift or team. ``records`` are those counted, in parts by whether somebody came in time:
+    ``late_records`` were reached late or never, ``waiting_records`` may still be reached in time.
 
     ``median`` and ``slowest`` in whole minutes, None where nobody was reached.
     """
@@ -70,7 +71,9 @@ class Share:
     median: int | None
     slowest: int | None
     records: tuple[str, ...]
+    in_time_records: tuple[str, ...]
     late_records: tuple[str, ...]
+    waiting_records: tuple[str, ...]
 
     @property
     def percent(self) -> int | None:
@@ -84,6 +87,10 @@ class Share:
         parts = [f"{self.total} 件"]
         if self.percent is not None:
             parts.append(f"{self.in_time} 件在 30 分钟内（{self.percent}%）")
+        if self.late:
+            parts.append(f"迟到 {self.late} 件")
+        if self.waiting:
+            parts.append(f"在途 {self.waiting} 件")
         if self.median is not None:
             parts += [f"中位 {self.median} 分", f"最慢 {self.slowest} 分"]
         return "，".join(parts)
@@ -103,7 +110,7 @@ def whole(found: Iterable[Answered], label: str = "合计") -> Share:
 
 
 def shares(found: Iterable[Answered], *, by: GroupBy) -> list[Share]:
-    """The shares; days and shifts in their order, teams by how much they did."""
+    """The shares; days and shifts with the latest first, teams by how much they did."""
     key: dict[GroupBy, Callable[[Answered], str]] = {
         GroupBy.DAY: lambda one: one.day, GroupBy.SHIFT: lambda one: one.shift, GroupBy.TEAM: lambda one: one.team,
     }
@@ -111,7 +118,7 @@ def shares(found: Iterable[Answered], *, by: GroupBy) -> list[Share]:
     for one in found:
         groups.setdefault(key[by](one), []).append(one)
     made = [_share(label, some) for label, some in groups.items()]
-    return sorted(made, key=lambda share: -share.total) if by is GroupBy.TEAM else made
+    return sorted(made, key=lambda share: -share.total) if by is GroupBy.TEAM else made[::-1]
 
 
 def _left_out(clue: Clue) -> bool:
@@ -131,7 +138,7 @@ def _answered(clue: Clue, names: Names, times: ShiftTimes, now: int) -> Answered
     return Answered(
         clue.id, course.received_at, clue.title, course.taken, _in_time(clue, now), words,
         course.reason_missing and (course.late or not course.open), team or NOBODY,
-        civil_date(course.received_at), f"{shift.day[5:].replace('-', '/')} {SHIFT_NAMES[shift.kind]}",
+        day_label(civil_date(course.received_at)), f"{day_label(shift.day)} {SHIFT_NAMES[shift.kind]}",
     )
 
 
@@ -144,9 +151,11 @@ def _in_time(clue: Clue, now: int) -> bool | None:
 
 def _share(label: str, some: list[Answered]) -> Share:
     minutes = [one.minutes for one in some if one.minutes is not None]
+    every, in_time, late, waiting = (
+        tuple(one.record for one in some if any(one.in_time is state for state in states))
+        for states in ((True, False, None), (True,), (False,), (None,))
+    )
     return Share(
-        label, len(some), sum(one.in_time is True for one in some), sum(one.in_time is False for one in some),
-        sum(one.in_time is None for one in some), int(statistics.median(minutes)) if minutes else None,
-        max(minutes, default=None), tuple(one.record for one in some),
-        tuple(one.record for one in some if one.in_time is False),
+        label, len(every), len(in_time), len(late), len(waiting), int(statistics.median(minutes)) if minutes else None,
+        max(minutes, default=None), every, in_time, late, waiting,
     )

@@ -15,7 +15,7 @@ from desktop.duty.shift_log import EventCard, EventKind, events_of, notes_of, wa
 from desktop.journal.drafts import open_drafts
 from desktop.journal.work import Reading
 from desktop.people import PersonRow, person_rows
-from desktop.rules.deadlines import Deadline, RunningClock, due_words, moment_words, read
+from desktop.rules.deadlines import CLOCK_NAMES, Deadline, RunningClock, due_words, moment_words, read
 from desktop.rules.handover_sheet import OpenItem, Section
 from desktop.rules.shifts import Shift
 from desktop.rules.stock import is_low
@@ -104,7 +104,7 @@ def _events(clocks: Sequence[RunningClock], now: int) -> Iterator[OpenItem]:
         if clock.deadline.ended_at is not None:
             continue
         over = read(clock.deadline, now).remaining < 0
-        words = f"{clock.title}，已超时" if over else clock.title
+        words = f"{clock.title}，{CLOCK_NAMES[clock.deadline.kind]}{'已超时' if over else ''}"
         yield OpenItem(
             Section.EVENT, f"{clock.record}/{clock.deadline.kind.value}{'!' if over else ''}", words,
             due_words(clock.deadline, now), "原因还没写" if over else "", over, page="emergencies", record=clock.record,

@@ -43,13 +43,15 @@ def test_each_number_opens_its_rows(night, made):
     assert (total.total, total.in_time, total.late, total.waiting) == (4, 2, 1, 1)
     assert total.records == made
     assert total.late_records == (late,)
-    assert total.words == "4 件，2 件在 30 分钟内（66%），中位 20 分，最慢 33 分"
+    assert total.in_time_records == (made[0], made[2])
+    assert total.waiting_records == (made[3],)
+    assert total.words == "4 件，2 件在 30 分钟内（66%），迟到 1 件，在途 1 件，中位 20 分，最慢 33 分"
 
 
 @pytest.mark.parametrize(
     ("by", "rows"),
-    [(GroupBy.DAY, [("2025-01-14", 2, 50), ("2025-01-15", 2, 100)]),
-     (GroupBy.SHIFT, [("01/13 夜班", 2, 50), ("01/14 夜班", 2, 100)]),
+    [(GroupBy.DAY, [("1月15日 周三", 2, 100), ("1月14日 周二", 2, 50)]),
+     (GroupBy.SHIFT, [("1月14日 周二 夜班", 2, 100), ("1月13日 周一 夜班", 2, 50)]),
      (GroupBy.TEAM, [("巡查一组", 2, 50), ("巡查二组", 1, 100), ("没有到场", 1, None)])],
 )
 def test_shares_by_day_shift_and_team(night, made, by, rows):

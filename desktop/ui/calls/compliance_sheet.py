@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import calls
 from desktop.calls import Answered, GroupBy, Share
@@ -22,14 +22,17 @@ from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
 
 SHIFT, WEEK, MONTH, ALL = "shift", "week", "month", "all"
+WHOLE, IN_TIME, LATE, WAITING = "whole", "in_time", "late", "waiting"
+_PARTS = ((WHOLE, "全部"), (IN_TIME, "30 分钟内"), (LATE, "迟到"), (WAITING, "在途"))
+_TOTAL = "合计"
 _SPANS = ((SHIFT, "本班"), (WEEK, "近 7 天"), (MONTH, "近 30 天"), (ALL, "行动以来"))
 
 
 class ComplianceSheet(Sheet):
     """Signal `went(page, record)`."""
 
-    keys = (KeyHint("↑ ↓", "选一行"), KeyHint("Enter", "看这些电话，打开这一件"), KeyHint("Esc", "收起"))
-    narrow = 720
+    keys = (KeyHint("↑ ↓", "选一行"), KeyHint("F6", "换栏"), KeyHint("Enter", "打开这一件"), KeyHint("Esc", "收起"))
+    narrow = 760
     went = Signal(str, str)
 
     def __init__(self, room: Room) -> None:
@@ -43,10 +46,14 @@ class ComplianceSheet(Sheet):
         self.table = RowTable(look, _SHARES, lambda share: share.label, "one_line", name="到场用时")
         self.rows = RowTable(look, _ROWS, lambda one: one.record, "two_line", name="这些电话")
         self.caption = Label(look, "", FontRole.ROW_TITLE)
+        self.part = Segmented(look, [Choice(*one) for one in _PARTS], "哪些电话", WHOLE)
         self._build()
         self.span.chosen.connect(lambda _key: self.refresh())
         self.by.chosen.connect(lambda _key: self._show())
-        self.table.picked.connect(self._open_share)
+        self.table.picked.connect(lambda _label: self._show_rows())
+        self.table.clicked.connect(lambda index: self._take_number(index.column()))
+        self.table.opened.connect(lambda _label: self.rows.setFocus())
+        self.part.chosen.connect(lambda _part: self._show_rows())
         self.rows.opened.connect(self._open_call)
         self.refresh()
 
@@ -65,11 +72,18 @@ class ComplianceSheet(Sheet):
         column.addLayout(bar)
         column.addWidget(self.words)
         column.addWidget(self.table, 4)
-        column.addWidget(self.caption)
+        below = QHBoxLayout()
+        below.addWidget(self.caption, 1)
+        below.addWidget(self.part)
+        column.addLayout(below)
         column.addWidget(self.rows, 5)
 
     def first_focus(self) -> RowTable[Share]:
         return self.table
+
+    def panes(self) -> list[QWidget]:
+        """Shares, parts of one share, its calls."""
+        return [self.table, self.part, self.rows]
 
     def refresh(self) -> None:
         """Read the stretch that is chosen."""
@@ -84,21 +98,39 @@ class ComplianceSheet(Sheet):
         self._show()
 
     def _show(self) -> None:
-        self._shares = calls.shares(self._found, by=GroupBy(self.by.value() or GroupBy.DAY.value))
-        total = calls.whole(self._found)
+        """The whole first, then its parts; the whole is opened."""
+        total = calls.whole(self._found, _TOTAL)
+        shares = calls.shares(self._found, by=GroupBy(self.by.value() or GroupBy.DAY.value))
+        self._shares = [total, *shares] if self._found else []
         missing = sum(one.reason_missing for one in self._found)
         self.words.show_text(total.words + (f"；{missing} 件没写超时原因" if missing else ""),
                              "redText" if missing else "ink")
         self.table.set_rows(self._shares)
         if self._shares:
-            self.table.pick(self._shares[0].label)
-        self._open_share(self.table.current_key())
+            self.table.pick(_TOTAL)
+        self._show_rows()
 
-    def _open_share(self, label: str) -> None:
-        share = next((one for one in self._shares if one.label == label), None)
-        wanted = set(share.records) if share else set()
+    def _take_number(self, column: int) -> None:
+        """A click on a number shows its calls; on any other cell those of the whole line."""
+        self.part.choose(_NUMBERS.get(column, WHOLE))
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        share = next((one for one in self._shares if one.label == self.table.current_key()), None)
+        if share is None:
+            self.part.hide()
+            self.caption.show_text("这一段没有要到场的电话")
+            self.rows.set_rows([])
+            return
+        parts = {WHOLE: share.records, IN_TIME: share.in_time_records, LATE: share.late_records,
+                 WAITING: share.waiting_records}
+        chosen = self.part.value() or WHOLE
+        self.part.set_choices([Choice(key, f"{word} {len(parts[key])}") for key, word in _PARTS])
+        self.part.choose(chosen)
+        self.part.show()
+        wanted = set(parts[chosen])
+        self.caption.show_text(f"{share.label}，{len(wanted)} 件")
         shown = [one for one in self._found if one.record in wanted]
-        self.caption.show_text(f"{label}，{len(shown)} 件" if share else "这一段没有要到场的电话")
         self.rows.set_rows(sorted(shown, key=lambda one: -(one.taken or 1 << 60)))
 
     def _open_call(self, record: str) -> None:
@@ -109,6 +141,10 @@ def _percent(share: Share) -> Cell:
     if share.percent is None:
         return Cell("还没到" if share.waiting else "")
     return Cell(f"{share.percent}%", token="redText" if share.late else "ink", weight=500)
+
+
+def _late(share: Share) -> Cell:
+    return Cell(str(share.late), token="redText" if share.late else "ink2")
 
 
 def _minutes(minutes: int | None) -> Cell:
@@ -131,12 +167,14 @@ _SHARES: tuple[Column[Share], ...] = (
     Column("", lambda s: Cell(s.label, weight=500), None, 150, stretch=True),
     Column("电话", lambda s: Cell(str(s.total)), lambda s: s.total, 66, right=True),
     Column("30 分钟内", lambda s: Cell(str(s.in_time)), lambda s: s.in_time, 92, right=True),
+    Column("迟到", _late, lambda s: s.late, 72, right=True),
     Column("比例", _percent, lambda s: -1 if s.percent is None else s.percent, 84, right=True),
     Column("中位", lambda s: _minutes(s.median), lambda s: s.median or 0, 80, right=True),
     Column("最慢", lambda s: _minutes(s.slowest), lambda s: s.slowest or 0, 80, right=True),
 )
+_NUMBERS = {2: IN_TIME, 3: LATE}
 _ROWS: tuple[Column[Answered], ...] = (
-    Column("接报", lambda o: Cell(f"{local(o.received_at):%H:%M}", o.day[5:]), lambda o: o.received_at, 74),
+    Column("接报", lambda o: Cell(f"{local(o.received_at):%H:%M}", o.day.split(" ")[0]), lambda o: o.received_at, 74),
     Column("哪一件", lambda o: Cell(o.title, weight=500), lambda o: o.title, 220, stretch=True),
     Column("用时", _taken, lambda o: o.taken or 0, 92),
     Column("谁去的、为什么迟", _why, lambda o: o.reason, 190),

@@ -226,7 +226,7 @@ class ConsolePage(Page):
         cold = desk.read(weather.level_in_force) is not weather.Level.NORMAL
         outside = desk.read(cases.look_ins) if cold else ()
         lines: list[Reminder] = [
-            *warning_reminders(desk.read(weather.warnings_now), len(desk.read(weather.unanswered_notices)), now),
+            *warning_reminders(desk.read(weather.warnings_now), desk.read(weather.unanswered_notices), now),
             *stock_reminders(desk.read(supplies.stock_view)),
             *claim_reminder(desk.read(supplies.open_claims)),
             *visit_reminders(due, names, now),

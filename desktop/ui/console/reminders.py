@@ -1,6 +1,7 @@
 """待办与提醒: goods that run low, visits that are due, the end of the shift, and the words of the shift before."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
 from desktop.cases import FollowUpView, LookIn
-from desktop.clock import DAY
+from desktop.clock import DAY, civil_date, local
 from desktop.duty import Note
 from desktop.employment import DueJob
 from desktop.rules.deadlines import duration_words, moment_words
@@ -17,7 +18,7 @@ from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painted_list import Mood
 from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, hairline, text_width
-from desktop.weather import WarningCard
+from desktop.weather import NoticeCard, WarningCard
 from desktop.worklog import EntryCard, day_words
 
 MOST_GOODS = 1
@@ -92,14 +93,22 @@ def look_in_reminders(outside: Sequence[LookIn], now: int) -> Iterator[Reminder]
         yield Reminder("look", "user-check", f"另有 {len(near) - MOST_LOOK_INS} 位要看望", "", "ink2", "cases")
 
 
-def warning_reminders(cards: Sequence[WarningCard], waiting: int, now: int) -> Iterator[Reminder]:
-    """预警 that hold, until when, and how many of those told have not answered yet (A2.3)."""
+def warning_reminders(cards: Sequence[WarningCard], unanswered: Iterable[NoticeCard], now: int) -> Iterator[Reminder]:
+    """预警 that hold: how many of those told have not answered yet, else until when it holds (A2.3)."""
+    waiting = Counter(notice.warning for notice in unanswered)
     for card in cards:
         cold = f"，最低 {card.lowest} ℃" if card.lowest is not None else ""
-        until = f"到 {moment_words(card.ends, now)}"
-        yield Reminder(f"warning/{card.id}", "snowflake", f"{card.name}预警{cold}", until, "blue", "duty", card.id)
-    if cards and waiting:
-        yield Reminder("notices", "megaphone", "预警提示还没回音", f"{waiting} 处", "amber", "duty", cards[0].id)
+        left = waiting[card.id]
+        end = f"{left} 处没回音" if left else _until(card.ends, now)
+        token = "amber" if left else "blue"
+        yield Reminder(f"warning/{card.id}", "snowflake", f"{card.name}{cold}", end, token, "duty", card.id)
+
+
+def _until(at: int, now: int) -> str:
+    """“到 08:00”, “到 15 日 08:00”."""
+    then = local(at)
+    day = "" if civil_date(at) == civil_date(now) else f"{then.day} 日 "
+    return f"到 {day}{then:%H:%M}"
 
 
 def job_reminders(due: Sequence[DueJob]) -> Iterator[Reminder]:

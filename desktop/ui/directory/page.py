@@ -46,10 +46,13 @@ _KEYS = (
     KeyHint("F2", "新接电话"), KeyHint("Ctrl+N", "新增"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+F", "查找"),
     KeyHint("Ctrl+P", "打印一页上墙"), KeyHint("Ctrl+Shift+P", "名录、联系卡"), KeyHint("→ ←", "展开、收起一组"),
 )
-_PLACE_KEYS = (
-    KeyHint("↑ ↓", "换点位"), KeyHint("Enter", "修改"), KeyHint("Ctrl+N", "新增点位"), KeyHint("F6", "换栏"),
-    KeyHint("F2", "新接电话"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+F", "查找"),
-)
+
+
+def _place_keys(word: str) -> tuple[KeyHint, ...]:
+    return (
+        KeyHint("↑ ↓", f"换{word}"), KeyHint("Enter", "修改"), KeyHint("Ctrl+N", f"新增{word}"), KeyHint("F6", "换栏"),
+        KeyHint("F2", "新接电话"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+F", "查找"),
+    )
 
 
 class DirectoryPage(Page):
@@ -281,7 +284,7 @@ class DirectoryPage(Page):
     def turn(self, part: str) -> None:
         """The book or the places."""
         self.tabs.choose(part)
-        self.keys = _KEYS if part == BOOK else _PLACE_KEYS
+        self.keys = _KEYS if part == BOOK else _place_keys("点位" if part == PLACES else "服务点")
         self.keys_changed.emit()
         self.print_button.setVisible(part == BOOK)
         self.search.setPlaceholderText(

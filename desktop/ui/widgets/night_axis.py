@@ -115,8 +115,13 @@ class NightAxis(Painted):
 
     def _lane_box(self, lane: int, start: float, end: float) -> QRectF:
         look = self.look
-        top = look.S(5 if self._compact else 7) + lane * look.S(11 if self._compact else 12)
-        return QRectF(start, top, max(end - start, look.S(9)), look.S(9))
+        # Three lanes of the low form must end above the rounds.
+        top = look.S(5 if self._compact else 7) + lane * look.S(9 if self._compact else 12)
+        return QRectF(start, top, max(end - start, look.S(9)), look.S(8 if self._compact else 9))
+
+    def _round_box(self, start: float, end: float) -> QRectF:
+        height = self.look.S(12)
+        return QRectF(start, self._round_middle() - height / 2, max(end - start, height), height)
 
     def _round_middle(self) -> float:
         return self._field().bottom() - self.look.S(12 if self._compact else 15)
@@ -136,7 +141,7 @@ class NightAxis(Painted):
         middle = self._round_middle()
         draw_text(painter, QRectF(0, middle - look.S(9), look.S(44), look.S(18)), "巡查", font, ink)
         for found in night.rounds:
-            self._paint_round(painter, found, middle)
+            self._paint_round(painter, found)
         for bar, lane in zip(night.bars, lanes(night.bars, night.now), strict=True):
             self._paint_bar(painter, night, bar, lane)
         self._paint_now(painter, night, field)
@@ -154,10 +159,9 @@ class NightAxis(Painted):
             hour = f"{local(instant):%H}"
             draw_text(painter, box, hour, look.font(FontRole.KEY, 400), look.colour("ink2"), CENTRE)
 
-    def _paint_round(self, painter: QPainter, found: AxisRound, middle: float) -> None:
-        look, height = self.look, self.look.S(12)
-        start, end = self._x(found.start), self._x(found.end)
-        box = QRectF(start, middle - height / 2, max(end - start, height), height)
+    def _paint_round(self, painter: QPainter, found: AxisRound) -> None:
+        look, middle = self.look, self._round_middle()
+        box = self._round_box(self._x(found.start), self._x(found.end))
         fill = None if found.planned else look.colour("ochreTint")
         round_box(painter, box, look.S(3), fill, look.colour("ochre"), 1.2, found.planned)
         font = look.font(FontRole.CAPTION)

@@ -399,16 +399,24 @@ def test_what_the_record_lacks_is_said_and_the_call_is_verified_by_key(qtbot, be
     assert len(bench.desk.read(calls.remarks_of, call=page.detail.view.id)) == 2
 
 
-def test_the_shares_open_their_calls(bench, night, page):
-    """N4.2: each number opens its rows."""
+def test_every_number_of_the_shares_opens_its_calls(qtbot, bench, night, page):
+    """N4.2: each number opening its rows, by day, shift and team; each row its call."""
     page.show_minutes()
     sheet = page.room.sheets.sheet
     assert "30 分钟内" in sheet.words.text
-    for by in ("shift", "team"):
+    for by in ("shift", "team", "day"):
         sheet.by.choose(by)
-        sheet._show()
-        assert sheet.table.rows.total() >= 1
+        sheet.by.chosen.emit(by)
+        assert sheet.table.rows.total() >= 2
+    share = calls.whole(bench.desk.read(calls.answered, start=0, end=bench.clock.now() + 1))
     sheet.span.choose("all")
     sheet.refresh()
+    assert sheet.table.current_key() == "合计"
+    for column, wanted in ((2, share.in_time_records), (3, share.late_records), (1, share.records)):
+        sheet.table.clicked.emit(sheet.table.model().index(0, column))
+        assert {sheet.rows.rows.row(at).record for at in range(sheet.rows.rows.total())} == set(wanted)
+    sheet.part.choose("waiting")
+    sheet.part.chosen.emit("waiting")
+    assert sheet.rows.rows.total() == len(share.waiting_records) > 0
     sheet.rows.opened.emit(night[0])
     assert bench.went[-1] == ("calls", night[0])
