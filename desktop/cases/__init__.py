@@ -33,12 +33,9 @@ from desktop.cases.follow_up import open_clocks as open_clocks
 from desktop.cases.follow_up import set_follow_up as set_follow_up
 from desktop.cases.history import CaseFile as CaseFile
 from desktop.cases.history import Happening as Happening
-from desktop.cases.history import PlaceCount as PlaceCount
 from desktop.cases.history import TimelineEntry as TimelineEntry
 from desktop.cases.history import case_file as case_file
-from desktop.cases.history import hours_words as hours_words
 from desktop.cases.history import timeline as timeline
-from desktop.cases.history import usual_hours as usual_hours
 from desktop.cases.key_export import export_key_ledger as export_key_ledger
 from desktop.cases.key_ledger import Book as Book
 from desktop.cases.key_ledger import BookLine as BookLine
@@ -85,6 +82,9 @@ from desktop.cases.notes import record_governance as record_governance
 from desktop.cases.notes import void_governance as void_governance
 from desktop.cases.notes import void_note as void_note
 from desktop.cases.notes import write_note as write_note
+from desktop.cases.pattern import PlaceCount as PlaceCount
+from desktop.cases.pattern import hours_words as hours_words
+from desktop.cases.pattern import usual_hours as usual_hours
 from desktop.cases.photo_use import barred_from_briefing as barred_from_briefing
 from desktop.cases.recipients import Recipient as Recipient
 from desktop.cases.recipients import recent_recipients as recent_recipients
@@ -95,3 +95,5 @@ from desktop.cases.register_import import preview_register as preview_register
 from desktop.cases.register_import import preview_register_cells as preview_register_cells
 from desktop.cases.register_import import take_back_register as take_back_register
 from desktop.cases.visits import make_visit as make_visit
+from desktop.cases.whole import WholeFile as WholeFile
+from desktop.cases.whole import whole_file as whole_file

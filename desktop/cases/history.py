@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.attachments import PhotoView, photos_of
 from desktop.cases.follow_up import FollowUpEnd, FollowUpView, follow_ups
-from desktop.clock import local
+from desktop.cases.pattern import PlaceCount, hours_words, met_at_contacts, met_beside_contacts, pattern
+from desktop.db.models.attachments import Photo
 from desktop.db.models.cases import CaseNote, Contact, ContactMeasure, Governance
 from desktop.db.models.directory import Place
 from desktop.journal.work import Reading, Seen
@@ -21,8 +22,6 @@ from desktop.people.file import open_file
 from desktop.supplies import Given, Total, given, totals
 from desktop.terms import Labels, read_labels
 
-_USUAL_SHARE = 0.6
-_USUAL_LEAST = 3
 _REFUSES = "no"
 
 
@@ -56,20 +55,10 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceCount:
-    """Where somebody was met, and how often."""
-
-    place: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything on one page about one person.
+    """Everything on one page about one person; ``usual_places``, ``hours`` and ``usual`` as in ``Pattern``.
 
-    ``hours`` counts the times he was met by hour of the day, 0 to 23; ``usual`` is the shortest stretch of hours
-    (first, last hour begun) that holds most of them, None where too little is known.
+    ``timeline`` may hold only the newest lines; ``lines`` says how many there are.
     """
 
     person: PersonCard
@@ -87,6 +76,7 @@ class CaseFile:
     """Why he did not want to go, and how often he said so, the most frequent first."""
     photos: tuple[PhotoView, ...]
     timeline: tuple[TimelineEntry, ...]
+    lines: int
 
     @property
     def usual_words(self) -> str:
@@ -94,34 +84,32 @@ class CaseFile:
         return hours_words(self.usual)
 
 
-def case_file(reading: Reading, *, person: str, alone: bool = False) -> CaseFile:
+def case_file(reading: Reading, *, person: str, alone: bool = False, newest: int | None = None) -> CaseFile:
     """The whole file of a person.
 
     Args:
         alone: without the files that are joined with it, for laying two beside each other.
+        newest: only so many lines of 往来记录, so that a file of a thousand opens as fast as one of ten; everything
+            that is counted counts all.
 
     Raises:
         UserError: ``person.unknown``, ``person.restricted``.
     """
     card = find_person(reading, person=person)
     files = [person] if alone else _readable(reading, person)
-    entries = _timeline(reading, files)
-    contacts = reading.once(_contacts, tuple(files))
-    met = [(row.at, row.place or "", row.place_name or row.place_words or "") for row in contacts]
-    met += [(row.at, row.place or "", row.place_name or row.place_words or "")
-            for row in reading.once(_notes, tuple(files)) if row.kind == "met"]
-    hours = _by_hour(at for at, _place, _name in met)
+    contacts = reading.once(_met, tuple(files))
+    met = pattern(reading, [*met_at_contacts(contacts), *met_beside_contacts(reading, files=files)])
     visits = follow_ups(reading, persons=files)
-    own = photos_of(reading, subjects=files)
+    entries, lines = _timeline(reading, files, newest)
     return CaseFile(
         person=card, contacts=len(contacts), first_at=contacts[-1].at if contacts else None,
         last_at=contacts[0].at if contacts else None,
         refuses=bool(contacts) and contacts[0].willing == _REFUSES,
         due=next((view for view in visits if view.end is None), None), follow_ups=visits,
-        usual_places=_usual_places(met), hours=hours, usual=usual_hours(hours),
+        usual_places=met.places, hours=met.hours, usual=met.usual,
         given=totals(_given(reading, files, [row.id for row in contacts])),
-        refused=_refusals(contacts, read_labels(reading)),
-        photos=(*own, *(photo for entry in entries for photo in entry.photos)), timeline=entries,
+        refused=_refusals(contacts, reading.once(read_labels)),
+        photos=_all_photos(reading, files), timeline=entries, lines=lines,
     )
 
 
@@ -132,18 +120,40 @@ def timeline(reading: Reading, *, person: str) -> tuple[TimelineEntry, ...]:
         UserError: ``person.unknown``, ``person.restricted``.
     """
     open_file(reading, person)
-    return _timeline(reading, _readable(reading, person))
+    return _timeline(reading, _readable(reading, person), None)[0]
 
 
-def _timeline(reading: Reading, files: list[str]) -> tuple[TimelineEntry, ...]:
-    labels, names = read_labels(reading), officer_names(reading)
+def _timeline(reading: Reading, files: list[str], newest: int | None) -> tuple[tuple[TimelineEntry, ...], int]:
+    """The newest lines, and how many there are in all."""
+    labels, names = reading.once(read_labels), officer_names(reading)
+    visits = _visit_entries(reading, files)
+    notes, governed = _counted(reading, CaseNote, files), _counted(reading, Governance, files)
     entries = [
-        *_contact_entries(reading, files, labels, names),
-        *_note_entries(reading, files, labels, names),
-        *_visit_entries(reading, files),
-        *_governance_entries(reading, files, labels, names),
+        *_contact_entries(reading, files, labels, names, newest), *_note_entries(reading, files, labels, names, newest),
+        *visits, *_governance_entries(reading, files, labels, names, newest),
     ]
-    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True))
+    entries.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
+    lines = len(reading.once(_met, tuple(files))) + notes + governed + len(visits)
+    return tuple(entries[:newest]), lines
+
+
+def _counted(reading: Reading, model: Any, files: list[str]) -> int:
+    return int(reading.execute(
+        select(func.count()).select_from(model).where(model.person.in_(files), model.void_reason.is_(None))
+    ).scalar_one())
+
+
+def _all_photos(reading: Reading, files: list[str]) -> tuple[PhotoView, ...]:
+    """Those of the person himself, then those of contacts and notes, the newest in front."""
+    lines: dict[str, int] = {}
+    for model in (Contact, CaseNote):
+        rows = reading.execute(
+            select(model.id, model.at).join(Photo, Photo.subject == model.id)
+            .where(model.person.in_(files), model.void_reason.is_(None), Photo.void_reason.is_(None))
+        )
+        lines |= {row.id: row.at or 0 for row in rows}
+    newest = sorted(lines, key=lambda one: (lines[one], one), reverse=True)
+    return photos_of(reading, subjects=[*files, *newest])
 
 
 def _readable(reading: Reading, person: str) -> list[str]:
@@ -153,24 +163,15 @@ def _readable(reading: Reading, person: str) -> list[str]:
     return [person, *(row.id for row in rows if row.readable)]
 
 
-def _contacts(reading: Reading, files: tuple[str, ...]) -> list[Any]:
-    """Contacts, newest first."""
+def _met(reading: Reading, files: tuple[str, ...]) -> list[Any]:
+    """All contacts with what is counted of them, newest first."""
     return list(
         reading.execute(
-            select(Contact, Place.name.label("place_name"))
+            select(Contact.id, Contact.at, Contact.place, Contact.place_words, Contact.willing, Contact.refusal_reason,
+                   Place.name.label("place_name"))
             .outerjoin(Place, Place.id == Contact.place)
             .where(Contact.person.in_(files), Contact.void_reason.is_(None))
             .order_by(Contact.at.desc(), Contact.id.desc())
-        )
-    )
-
-
-def _notes(reading: Reading, files: tuple[str, ...]) -> list[Any]:
-    return list(
-        reading.execute(
-            select(CaseNote, Place.name.label("place_name"))
-            .outerjoin(Place, Place.id == CaseNote.place)
-            .where(CaseNote.person.in_(files), CaseNote.void_reason.is_(None))
         )
     )
 
@@ -182,20 +183,21 @@ def _given(reading: Reading, files: list[str], contacts: list[str]) -> list[Give
 
 
 def _contact_entries(
-    reading: Reading, files: list[str], labels: Labels, names: dict[str, str]
+    reading: Reading, files: list[str], labels: Labels, names: dict[str, str], newest: int | None
 ) -> list[TimelineEntry]:
-    rows = reading.once(_contacts, tuple(files))
-    ids = [row.id for row in rows]
+    every = reading.once(_met, tuple(files))
+    ids = [row.id for row in every[:newest]]
+    rows = _rows_of(reading, ids)
     goods: dict[str, list[Given]] = {}
     for line in given(reading, contacts=ids):
         goods.setdefault(line.contact, []).append(line)
-    measures = _measures(reading, files)
+    measures = _measures(reading, ids)
     photos, seen = _photos(reading, ids), reading.seen_of(ids)
     found = []
     for row in rows:
         handed = totals(goods.get(row.id, []))
         codes = measures.get(row.id, {})
-        icon, title = _headline(row, codes, handed, labels, first=row is rows[-1])
+        icon, title = _headline(row, codes, handed, labels, first=row.id == every[-1].id)
         text = "；".join(part for part in (row.note, _refusal_words(row, labels)) if part)
         found.append(
             TimelineEntry(
@@ -207,15 +209,32 @@ def _contact_entries(
     return found
 
 
-def _measures(reading: Reading, files: list[str]) -> dict[str, dict[str, str]]:
-    rows = reading.execute(
-        select(ContactMeasure.contact, ContactMeasure.code, ContactMeasure.note)
-        .join(Contact, Contact.id == ContactMeasure.contact)
-        .where(Contact.person.in_(files), ContactMeasure.held.is_(True), ContactMeasure.void_reason.is_(None))
-    )
+_TOGETHER = 500
+
+
+def _rows_of(reading: Reading, contacts: list[str]) -> list[Any]:
+    """What a line shows of these contacts."""
+    found: list[Any] = []
+    for begin in range(0, len(contacts), _TOGETHER):
+        found += reading.execute(
+            select(Contact.id, Contact.at, Contact.place_words, Contact.willing, Contact.refusal_reason,
+                   Contact.refusal_note, Contact.note, Contact.handled_by, Contact.number, Contact.call,
+                   Place.name.label("place_name"))
+            .outerjoin(Place, Place.id == Contact.place).where(Contact.id.in_(contacts[begin : begin + _TOGETHER]))
+        )
+    return found
+
+
+def _measures(reading: Reading, contacts: list[str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for row in rows:
-        found.setdefault(row.contact, {})[row.code] = row.note or ""
+    for begin in range(0, len(contacts), _TOGETHER):
+        rows = reading.execute(
+            select(ContactMeasure.contact, ContactMeasure.code, ContactMeasure.note)
+            .where(ContactMeasure.contact.in_(contacts[begin : begin + _TOGETHER]), ContactMeasure.held.is_(True),
+                   ContactMeasure.void_reason.is_(None))
+        )
+        for row in rows:
+            found.setdefault(row.contact, {})[row.code] = row.note or ""
     return found
 
 
@@ -249,8 +268,14 @@ def _refusal_words(row: Any, labels: Labels) -> str:
     return "，".join(part for part in (labels.of("refusal", row.refusal_reason), row.refusal_note or "") if part)
 
 
-def _note_entries(reading: Reading, files: list[str], labels: Labels, names: dict[str, str]) -> list[TimelineEntry]:
-    rows = reading.once(_notes, tuple(files))
+def _note_entries(
+    reading: Reading, files: list[str], labels: Labels, names: dict[str, str], newest: int | None
+) -> list[TimelineEntry]:
+    rows = reading.execute(
+        select(CaseNote, Place.name.label("place_name")).outerjoin(Place, Place.id == CaseNote.place)
+        .where(CaseNote.person.in_(files), CaseNote.void_reason.is_(None))
+        .order_by(CaseNote.at.desc(), CaseNote.id.desc()).limit(newest)
+    ).all()
     ids = [row.id for row in rows]
     photos, seen = _photos(reading, ids), reading.seen_of(ids)
     return [
@@ -276,19 +301,21 @@ def _visit_entries(reading: Reading, files: list[str]) -> list[TimelineEntry]:
 
 
 def _governance_entries(
-    reading: Reading, files: list[str], labels: Labels, names: dict[str, str]
+    reading: Reading, files: list[str], labels: Labels, names: dict[str, str], newest: int | None
 ) -> list[TimelineEntry]:
     rows = reading.execute(
         select(Governance, Place.name.label("place_name"))
         .outerjoin(Place, Place.id == Governance.place)
         .where(Governance.person.in_(files), Governance.void_reason.is_(None))
+        .order_by(Governance.at.desc(), Governance.id.desc()).limit(newest)
     ).all()
+    seen = reading.seen_of([row.id for row in rows])
     return [
         TimelineEntry(
             row.id, Happening.GOVERNANCE, row.at or 0, "governance",
             labels.of("governance", row.kind) + ("，拒不离开" if row.stayed else ""), row.outcome or "",
             names.get(row.by or "", ""), row.place_name or row.place_words or "", "", row.call or "", (), (),
-            reading.seen(row.id),
+            seen[row.id],
         )
         for row in rows
     ]
@@ -301,44 +328,7 @@ def _photos(reading: Reading, subjects: list[str]) -> dict[str, tuple[PhotoView,
     return {subject: tuple(photos) for subject, photos in found.items()}
 
 
-def _usual_places(met: list[tuple[int, str, str]]) -> tuple[PlaceCount, ...]:
-    """The most frequent places in front; what is no 点位 counts by its words."""
-    counts = Counter((place, "" if place else name) for _at, place, name in met if place or name)
-    names = {(place, "" if place else name): name for _at, place, name in met}
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))
-    return tuple(PlaceCount(place, names[place, words], count) for (place, words), count in ranked)
-
-
 def _refusals(contacts: Iterable[Any], labels: Labels) -> tuple[tuple[str, int], ...]:
     reasons = Counter(labels.of("refusal", row.refusal_reason) for row in contacts
                       if row.willing == _REFUSES and row.refusal_reason)
     return tuple(reasons.most_common())
-
-
-def _by_hour(instants: Iterable[int]) -> tuple[int, ...]:
-    hours = Counter(local(at).hour for at in instants)
-    return tuple(hours.get(hour, 0) for hour in range(24))
-
-
-def usual_hours(hours: tuple[int, ...]) -> tuple[int, int] | None:
-    """The shortest stretch around the clock that holds three fifths of at least three meetings: first, last hour."""
-    total = sum(hours)
-    if total < _USUAL_LEAST:
-        return None
-    length, held = 0, [0]
-    while max(held) < total * _USUAL_SHARE:
-        length += 1
-        held = [sum(hours[(start + i) % 24] for i in range(length)) for start in range(24)]
-    start = held.index(max(held))
-    return start, (start + length - 1) % 24
-
-
-def hours_words(usual: tuple[int, int] | None) -> str:
-    """“多在 21 点到次日 1 点”: up to the end of the last hour."""
-    if usual is None:
-        return ""
-    first, end = usual[0], (usual[1] + 1) % 24
-    if first == end:
-        return ""
-    next_day = "次日 " if end <= first else ""
-    return f"多在 {first} 点到{next_day or ' '}{end} 点"

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import case, func, select
 
 from desktop.cases.follow_up import FollowUpView, follow_ups
-from desktop.cases.history import case_file, hours_words
+from desktop.cases.history import case_file
 from desktop.cases.look_ins import look_ins
+from desktop.cases.pattern import hours_words
 from desktop.clock import DAY
 from desktop.db.models.cases import Contact, ContactCategory
 from desktop.db.models.people import Person, PersonMark, Tracing, TracingStep

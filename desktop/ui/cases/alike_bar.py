@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.cases import CaseFile
-from desktop.people import Candidate, PersonRow, members_of, person_rows
+from desktop.people import Candidate, PersonRow
 from desktop.ui.cases.compare import ask_comparing
 from desktop.ui.room import Room
 from desktop.ui.widgets.bars import InlineBar
@@ -39,12 +39,9 @@ class AlikeBar(QWidget):
         self._later.timeout.connect(self.look)
         self.hide()
 
-    def show_file(self, file: CaseFile) -> None:
-        """Another file; who it may be is looked for once it stands on the screen."""
-        person = file.person.row.id
-        others = self.room.desk.read(members_of, person=person) - {person}
-        self._joined = self.room.desk.read(person_rows, only=others) if others else ()
-        self._file, self._likely = file, None
+    def show_file(self, file: CaseFile, joined: tuple[PersonRow, ...]) -> None:
+        """Another file, with those that are read as one with it; who it may be is looked for once it stands."""
+        self._joined, self._file, self._likely = joined, file, None
         self.likely.hide()
         self.joined.setVisible(bool(self._joined))
         if self._joined:

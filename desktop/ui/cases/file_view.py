@@ -6,10 +6,8 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.cases import CaseFile, branches_of_person
-from desktop.change_log import told_changes
+from desktop.cases import WholeFile
 from desktop.clock import local
-from desktop.people import ties_of
 from desktop.ui.cases.alike_bar import AlikeBar
 from desktop.ui.cases.branch_card import BranchCard
 from desktop.ui.cases.due_bar import DueBar
@@ -118,14 +116,15 @@ class FileView(QWidget):
         self.history.clicked.connect(self.history_asked)
         self.face.portrait_asked.connect(self._open_portrait)
 
-    def show_file(self, file: CaseFile) -> None:
+    def show_file(self, whole: WholeFile) -> None:
         """Show one file; the scroll position stays while the file does."""
+        file = whole.file
         now, person = self.room.ticker.now(), file.person.row.id
         self.face.show_file(file)
-        self.alike.show_file(file)
+        self.alike.show_file(file, whole.joined)
         self.due.show_due(file.due, now)
-        self.branches.show_states(person, self.room.desk.read(branches_of_person, person=person))
-        self.profile.show_file(file, self.room.desk.read(ties_of, person=person))
+        self.branches.show_states(person, whole.branches)
+        self.profile.show_file(file, whole.ties)
         self.strip.bind("person", person)
         self.strip.show_photos(file.photos)
         self.photos_count.show_text(f"{len(file.photos)} 张" if file.photos else "可拖进来、粘贴，或按加照片")
@@ -134,7 +133,8 @@ class FileView(QWidget):
         closed = file.person.row.closed
         self.close_file.setText("重新跟踪" if closed else "结案")
         self.close_file.set_icon("undo-2" if closed else "archive")
-        self._show_changed(person)
+        change = whole.changed
+        self.changed_by.show_text(f"{local(change.at):%m-%d %H:%M} {change.by} 改" if change is not None else "")
 
     def show_acts(self) -> QMenu:
         """What else can be done with this person."""
@@ -145,14 +145,6 @@ class FileView(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
         return menu
-
-    def _show_changed(self, person: str) -> None:
-        changes = self.room.desk.read(told_changes, record=person)
-        if changes:
-            at = local(changes[0].at)
-            self.changed_by.show_text(f"{at:%m-%d %H:%M} {changes[0].by} 改")
-        else:
-            self.changed_by.show_text("")
 
     def pass_time(self, now: int) -> None:
         """Count down, and cover what was shown for a while."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QPaintEvent, QResizeEvent, Q
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.access_log import note_opening
-from desktop.cases import CaseFile, Happening, case_file, do_step, follow_ups
+from desktop.cases import CaseFile, Happening, do_step, follow_ups, whole_file
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_drafts
 from desktop.people import care_roster, change_person, reopen_file
@@ -23,7 +23,7 @@ from desktop.ui.cases.facts_sheet import FactsSheet
 from desktop.ui.cases.file_view import FileView
 from desktop.ui.cases.kin_sheet import KinSheet
 from desktop.ui.cases.record_sheets import governance_edit_sheet, governance_sheet, note_sheet
-from desktop.ui.cases.records import Records
+from desktop.ui.cases.records import SHOWN, Records
 from desktop.ui.cases.sheet import ContactSheet
 from desktop.ui.cases.tracing_sheet import TracingSheet
 from desktop.ui.keys import KeyHint
@@ -214,16 +214,16 @@ class CasesPage(Page):
             self._show_nobody("左边选一个人，或按 Ctrl+N 新建")
             return
         try:
-            file = self.room.desk.read(case_file, person=person)
-            if file.person.row.restricted and self.isVisible():
+            whole = self.room.desk.read(whole_file, person=person, newest=SHOWN)
+            if whole.file.person.row.restricted and self.isVisible():
                 self.room.desk.do(note_opening, person=person)
         except UserError as error:
             self._show_nobody(sentence(error))
             return
-        self._file = file
-        self.file.show_file(file)
+        self._file = file = whole.file
+        self.file.show_file(whole)
         self.records.show_file(file)
-        count = f"往来记录 {len(file.timeline)}" if file.timeline else "往来记录"
+        count = f"往来记录 {file.lines}" if file.timeline else "往来记录"
         chosen = self.tabs.value() or FILE
         self.tabs.set_choices([Choice(FILE, "档案"), Choice(HAPPENED, count)])
         self.tabs.choose(chosen)

@@ -114,7 +114,7 @@ class Profile(QWidget):
         self.caption.show_text(f"由 {met} 次往来自动汇总，可手工改" if met else "见过以后自动汇总，也可手工写")
         self.pictures.setVisible(bool(met))
         shown = file.usual_places[:PLACES]
-        self.places.show_counts([Count(place.name, place.count, f"{place.count} 次") for place in shown])
+        self.places.show_counts([Count(place.name, place.count, place.words) for place in shown])
         usual = file.usual_words
         self.when.show_text(f"几点出现，{usual}" if usual else "几点出现")
         self.hours.show_values([file.hours[(at + 12) % 24] for at in range(24)], _hours(file.usual))

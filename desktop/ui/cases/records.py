@@ -1,10 +1,10 @@
 """往来记录: everything that happened with a person, newest first, under the box for the next line."""
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.cases import CaseFile, Happening
+from desktop.cases import CaseFile, Happening, timeline
 from desktop.cases import TimelineEntry as Entry
 from desktop.clock import local
 from desktop.rules.visit_words import date_words
@@ -17,8 +17,9 @@ from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.thumbs import Thumb
 from desktop.ui.widgets.timeline import Timeline, TimelineEntry
 
-SHOWN = 40
-"""So many lines at first; the rest on asking, for each line is a widget of its own."""
+SHOWN, AT_ONCE = 40, 8
+"""So many lines at first, and of them so many before the first painting, for each line is a widget of its own; the
+rest is read on asking."""
 _ICONS = {
     "home": ("house", "primaryText"), "hospital": ("stethoscope", "redText"), "refusal": ("hand", "ink2"),
     "goods": ("package", "amber"), "first": ("map-pin", "ink2"), "met": ("footprints", "primaryText"),
@@ -39,7 +40,11 @@ class Records(QWidget):
         super().__init__()
         self.room, self.look, self._thumbnails = room, room.style, thumbnails
         self._entries: tuple[Entry, ...] = ()
-        self._whose, self._all, self._pictures = "", False, False
+        self._whose, self._all, self._pictures, self._lines = "", False, False, 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show)
         style = room.style
         self.title = Label(style, "往来记录", FontRole.ROW_TITLE)
         self.count = Label(style, "", FontRole.SECONDARY, "ink2")
@@ -89,20 +94,30 @@ class Records(QWidget):
 
     def show_file(self, file: CaseFile) -> None:
         """Show the lines of one file; the place in the list stays while the file does."""
-        if file.person.row.id != self._whose:
+        fresh = file.person.row.id != self._whose
+        if fresh:
             self._whose, self._all, self._pictures = file.person.row.id, False, False
             self.area.verticalScrollBar().setValue(0)
-        self._entries = file.timeline
+        self._entries, self._lines = file.timeline, file.lines
+        if self._all:
+            self._read_all()
         self.note.show_person(self._whose, known=bool(file.timeline))
-        self._show()
+        self._show(AT_ONCE if fresh else None)
+        if fresh and len(self._entries) > AT_ONCE:
+            self._later.start()
 
-    def _show(self) -> None:
+    def _read_all(self) -> None:
+        self._entries = self.room.desk.read(timeline, person=self._whose)
+
+    def _show(self, most: int | None = None) -> None:
+        """Show the lines, of a file just opened only those that can be seen at once."""
         entries = [entry for entry in self._entries if entry.photos] if self._pictures else list(self._entries)
-        shown = entries if self._all else entries[:SHOWN]
+        shown = entries if self._all else entries[:most or SHOWN]
         self.timeline.show_entries([self._line(entry) for entry in shown])
-        self.count.show_text(f"{len(self._entries)} 次" if self._entries else "还没有")
-        self.more.setText(f"更早的 {len(entries) - len(shown)} 次")
-        self.more.setVisible(len(entries) > len(shown))
+        self.count.show_text(f"{self._lines} 次" if self._lines else "还没有")
+        earlier = 0 if self._all else (len(entries) if self._pictures else self._lines) - len(shown)
+        self.more.setText("再早的照片" if self._pictures else f"更早的 {earlier} 次")
+        self.more.setVisible(earlier > 0 and most is None)
         self.only_photos.setText("全部都看" if self._pictures else "只看照片")
         self.only_photos.setVisible(any(entry.photos for entry in self._entries))
 
@@ -129,11 +144,15 @@ class Records(QWidget):
                      if one.id == key and one.happening is not Happening.VISIT), None)
 
     def _toggle_photos(self) -> None:
+        """Only lines with photos, of all lines that there are."""
         self._pictures = not self._pictures
+        if self._lines > len(self._entries):
+            self._read_all()
         self._show()
 
     def _show_all(self) -> None:
         self._all = True
+        self._read_all()
         self._show()
 
 

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPainterPath,
+    QPaintEvent,
     QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -100,6 +101,7 @@ class ThumbGrid(Painted):
         super().__init__(style, parent)
         self._thumbs, self._add, self._tile = list(thumbs), add, tile
         self._at, self._over, self._dragging = 0, -1, False
+        self._asked = QRectF()
         self.setAcceptDrops(bool(add))
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -157,10 +159,17 @@ class ThumbGrid(Painted):
         """One tile."""
         return QSize(self.look.S(self._tile[0]), self.look.S(self._tile[1]) if self._count() else 0)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what can be seen: of two hundred tiles a dozen."""
+        self._asked = QRectF(event.rect())
+        super().paintEvent(event)
+
     def paint(self, painter: QPainter) -> None:
         """Tiles, then the tile that adds."""
         look = self.look
         for at, box in enumerate(self.boxes()):
+            if not self._asked.intersects(box):
+                continue
             here = self.hasFocus() and at == self._at
             inner = ring(painter, look, box, look.S(6)) if here else box
             if at < len(self._thumbs):
