@@ -1,5 +1,7 @@
 """A night through the real window: 12 calls, two late, an emergency heard of 40 minutes late, a clock handed over.
 
+It takes long because every step of every call goes through the keys of the window: nothing of it may be lost or missed.
+
 N4.1 (24 小时值班), N4.2 (30 分钟到场), A5.5 (领导带班), A5.7 (30 分钟电话报告, 1 小时书面报告).
 """
 from __future__ import annotations
@@ -8,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop import calls, duty, emergencies
+from desktop import calls, directory, duty, emergencies
 from desktop.clock import MINUTE, instant, local
 from desktop.journal.verify import verify
 from desktop.rules.shifts import ShiftKind
@@ -165,3 +167,17 @@ def test_a_night_of_twelve_calls_is_handed_over_with_a_clock_running(house, peop
     assert view.taken < 30 * MINUTE
     assert [step.shown.by for step in view.steps if step.kind is StepKind.ARRIVED] == ["秦刚"]
     assert [f for f in house.desk.read(lambda reading: list(verify(reading))) if not f.holds] == []
+
+
+def test_the_banner_names_whom_to_tell_and_goes_up_the_chain(house, people):
+    """A1.4: 责任链条层层压实; the leader on duty first, then whoever stands above him."""
+    house.desk.do(directory.add_charge, name="谭志明", role="deputy", step=2, phone="130 0000 2002")
+    ring(house, sent=False)
+    banner = house.window.banner
+    wait(house, 29)
+    assert not banner.isVisible()
+    wait(house, 2)
+    assert "到场 较场口地下通道 已超时 01:00" in banner.words
+    assert banner.words.endswith("该报带班领导 罗敏")
+    wait(house, 20)
+    assert "谭志明 130 0000 2002" in banner.words

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop import calls, cases, patrols
+from desktop import calls, cases, officers, patrols
+from desktop.attachments import photos_of
 from desktop.clock import MINUTE, SECOND
 from desktop.officers import disclosures
 from desktop.rules.shifts import ShiftTimes
@@ -13,7 +15,7 @@ from desktop.ui.calls.call_list import PAGE, CallBook
 from desktop.ui.calls.course_lines import step_notes, step_words
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.widgets.buttons import ActionButton
-from desktop.vocabulary import StepKind
+from desktop.vocabulary import Role, StepKind
 from tests.ui.calls.street import tell_night
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -384,6 +386,20 @@ def test_a_call_is_linked_to_an_earlier_call_and_a_round_and_taken_off_again(ben
     press(page.detail.links, "关联")
     fill(page, earlier_call="", patrol="")
     assert bench.desk.read(calls.links_of, call=night[2]) == []
+
+
+def test_a_photo_is_put_on_a_call(qtbot, bench, night, page):
+    """Evidence of a clue: kept with the call, seen again when it is opened."""
+    bench.desk.do(officers.set_roles, officer=bench.desk.actor, roles=list(Role))
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkYellow)
+    strip = page.detail.links.photos
+    strip.take([image])
+    qtbot.waitUntil(lambda: len(bench.desk.read(photos_of, subjects=[night[2]])) == 1)
+    page.open_record(night[1])
+    assert strip.photos == ()
+    page.open_record(night[2])
+    assert [photo.subject for photo in strip.photos] == [night[2]]
 
 
 def test_what_the_record_lacks_is_said_and_the_call_is_verified_by_key(qtbot, bench, night, page):

@@ -1,17 +1,21 @@
 """紧急事项: from F8 to the frozen paper, nothing retyped, nothing lost, the running step always the primary."""
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QRect, Qt
 
 from desktop import calls, emergencies
 from desktop.clock import MINUTE
 from desktop.journal.drafts import open_draft, open_drafts, save_draft
+from desktop.officers import list_officers
 from desktop.reports.pages import page_text
 from desktop.ui.emergencies.acts import LeaderForm, PhoneForm, ReasonForm, SendForm
 from desktop.ui.emergencies.opening import begin, open_blank_event, open_event
 from desktop.ui.emergencies.steps_sheet import StepsSheet, entries_of
+from desktop.ui.steps.second_pin import SecondPinSheet
 from desktop.ui.widgets.sheet_layer import SheetLayer
-from desktop.vocabulary import ReportKind, ReportStepKind
+from desktop.vocabulary import ReportKind, ReportStepKind, Role
+from tests.officers_made import PIN, with_pin
 from tests.ui.emergencies.conftest import FACTS
 
 
@@ -376,3 +380,49 @@ def test_photos_and_files_are_put_on_an_event(bench, tmp_path):
     sheet.files._take_off(file)
     assert bench.desk.read(emergencies.files_of, event=event) == ()
     bench.room.sheets.fold()
+
+
+@pytest.fixture
+def leader(bench):
+    """罗敏 with a PIN beside the officer at the desk."""
+    return with_pin(bench.desk, "罗敏", Role.LEADER)
+
+
+def by_pin(bench):
+    """The leader, who stands beside, types his PIN into the sheet of the second person."""
+    bench.panel.form.pin.click()
+    sheet = next(one for one in bench.page.window().findChildren(SecondPinSheet) if not one.proof)
+    sheet.who.choose(next(card.id for card in bench.desk.read(list_officers) if card.name == "罗敏"))
+    sheet.try_pin("000000")
+    assert "PIN 不对" in sheet.line.text
+    assert not sheet.proof
+    sheet.try_pin(PIN)
+
+
+def test_the_report_is_signed_by_the_pin_of_the_leader(bench, leader):
+    """签发 (domain.md §2.6): who stands at the desk proves it; the paper bears his name."""
+    event = bench.register()
+    bench.show()
+    bench.panel.approve.click()
+    by_pin(bench)
+    approved = bench.view(event).course.approved.now
+    assert (approved.person, approved.note) == ("罗敏", "已输 PIN")
+    assert bench.panel.form is None
+    assert "罗敏" in paper_text(bench)
+
+
+def test_the_event_is_closed_by_the_pin_of_the_leader(bench, leader):
+    """结案 after 终报, with nothing open: the PIN stands for the agreement."""
+    event = bench.register()
+    bench.desk.do(emergencies.log_phone, event=event, unit="区民政局", person="李科")
+    for kind in (ReportKind.FIRST, ReportKind.FINAL):
+        bench.desk.do(emergencies.send_report, event=event, kind=kind, means="platform", receiver="李科",
+                      facts={"course": "已安置"} if kind is ReportKind.FINAL else {})
+    bench.show()
+    bench.page.open_record(event)
+    bench.page.primary()
+    assert isinstance(bench.panel.form, LeaderForm)
+    by_pin(bench)
+    course = bench.view(event).course
+    assert not course.open
+    assert course.closed.now.note == "已输 PIN"
