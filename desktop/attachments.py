@@ -221,6 +221,25 @@ def keep_received(folder: Path, sha256: str, suffix: str, data: bytes) -> None:
     _write(folder, sha256, suffix, data)
 
 
+def remove(folder: Path, sha256: str) -> int:
+    """Takes a file and its prepared copies away for good (销毁); returns how many there were.
+
+    Raises:
+        UserError: ``disk.*``.
+    """
+    gone = 0
+    for suffix in ("", PRINT, THUMB):
+        path = _path(folder, sha256, suffix)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise UserError(_DISK_CODES.get(error.errno or 0, "disk.failing")) from error
+        gone += 1
+    return gone
+
+
 def mirror(folder: Path, target: Path, *, report: Callable[[int], None] = lambda _count: None) -> int:
     """Brings every file that ``target`` lacks there, as it lies (sealed files stay sealed); returns how many.
 

@@ -144,6 +144,8 @@ _DECLARED = (
     _shared("campaign.cold_from", Kind.DAY, "2024-12-21", "低温时段开始", "A0.1"),
     _shared("campaign.cold_to", Kind.DAY, "2025-02-28", "低温时段结束", "A0.1"),
     _shared("retention.case_years", Kind.NUMBER, 10, "个案保管几年", lowest=1, highest=100),
+    _shared("retention.call_years", Kind.NUMBER, 1, "没有处置的电话记录，专项行动后保管几年", lowest=1, highest=100),
+    _shared("retention.photo_years", Kind.NUMBER, 1, "没有遮挡的照片，专项行动后保管几年", lowest=1, highest=100),
     _shared("retention.long_years", Kind.NUMBER, 30, "未成年、死亡、送医、寻亲未果保管几年", lowest=1, highest=100),
     _shared("shift.day", Kind.TIME, "08:30", "白班开始", "N4.1"),
     _shared("shift.night", Kind.TIME, "17:30", "夜班开始", "N4.1"),

@@ -17,11 +17,8 @@ from desktop.campaign.checks import CHECKS as CHECKS
 from desktop.campaign.checks import KIND_LABELS as KIND_LABELS
 from desktop.campaign.checks import Weight as Weight
 from desktop.campaign.closing import begin_campaign as begin_campaign
-from desktop.campaign.closing import destroy_files as destroy_files
-from desktop.campaign.closing import destructions as destructions
 from desktop.campaign.closing import freeze_period as freeze_period
 from desktop.campaign.closing import freezes as freezes
-from desktop.campaign.closing import kept_files as kept_files
 from desktop.campaign.exporting import Export as Export
 from desktop.campaign.exporting import export_ledger as export_ledger
 from desktop.campaign.exporting import ledger_exports as ledger_exports
@@ -31,6 +28,14 @@ from desktop.campaign.mending import Mending as Mending
 from desktop.campaign.mending import Shape as Shape
 from desktop.campaign.mending import mend as mend
 from desktop.campaign.mending import mending as mending
+from desktop.campaign.retention import Kept as Kept
+from desktop.campaign.retention import destroy_files as destroy_files
+from desktop.campaign.retention import destructions as destructions
+from desktop.campaign.retention import kept_calls as kept_calls
+from desktop.campaign.retention import kept_files as kept_files
+from desktop.campaign.retention import kept_over as kept_over
+from desktop.campaign.retention import kept_photos as kept_photos
+from desktop.campaign.retention import sweep_destroyed as sweep_destroyed
 from desktop.campaign.review import Report as Report
 from desktop.campaign.review import approve as approve
 from desktop.campaign.review import changed_rows as changed_rows

@@ -20,7 +20,7 @@ from desktop.journal.work import Reading
 
 _BY_CONTACT = frozenset({
     "contact_category", "contact_cause", "contact_need", "contact_measure", "ticket", "follow_up", "follow_up_step",
-    "movement", "claim", "audit_answer", "review_step",
+    "movement", "claim", "audit_answer", "review_step", "correction",
 })
 _ALL = frozenset({
     "place", "unit", "officer", "officer_role", "term", "setting", "campaign", "period_freeze", "item", "lot",

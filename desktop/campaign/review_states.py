@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select, true
 
 from desktop.cases import LedgerRow
 from desktop.clock import civil_date
-from desktop.db.models.campaign import PeriodFreeze, ReviewStep
+from desktop.db.models.campaign import Correction, PeriodFreeze, ReviewStep
 from desktop.journal.work import Reading
 from desktop.vocabulary import ReviewState
 
@@ -64,16 +64,31 @@ def reviews(reading: Reading, rows: Sequence[LedgerRow]) -> dict[str, Review]:
     )
     for step in found:
         steps.setdefault(step.contact, []).append(step)
+    said = _corrections(reading, [row.contact for row in rows])
     frozen = [(row.first_day, row.last_day) for row in reading.execute(
         select(PeriodFreeze.first_day, PeriodFreeze.last_day).where(PeriodFreeze.void_reason.is_(None)))]
     if not steps and not frozen:
         return {row.contact: NOT_REVIEWED for row in rows}
-    return {row.contact: _review(row, steps.get(row.contact, []), frozen) for row in rows}
+    return {row.contact: _review(row, steps.get(row.contact, []), frozen, said.get(row.contact)) for row in rows}
 
 
-def _review(row: LedgerRow, steps: list[Any], frozen: list[tuple[str, str]]) -> Review:
+def _corrections(reading: Reading, contacts: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Per contact when it was last written as a 更正, and why."""
+    rows = reading.execute(
+        select(Correction.contact, Correction.at, Correction.reason)
+        .where(Correction.contact.is_not(None), among(Correction.contact, contacts))
+        .order_by(Correction.at, Correction.id)
+    )
+    return {contact: (at or 0, reason or "") for contact, at, reason in rows}
+
+
+def _review(
+    row: LedgerRow, steps: list[Any], frozen: list[tuple[str, str]], said: tuple[int, str] | None
+) -> Review:
     closed = any(first <= civil_date(row.at) <= last for first, last in frozen)
     if not steps:
+        if said is not None:
+            return Review(ReviewState.WAITING, corrects=True, words=said[1], at=said[0])
         return Review(needs_reason="封存以后补录的，写一句为什么" if closed else "")
     last = steps[-1]
     changed = last.mark != row_mark(row)
@@ -81,6 +96,10 @@ def _review(row: LedgerRow, steps: list[Any], frozen: list[tuple[str, str]]) -> 
     reported = any(step.state == ReviewState.REPORTED.value for step in steps)
     wanted = (reported or closed) and changed and state in {ReviewState.REPORTED, *_ASKED_AGAIN}
     since = "已报" if reported else "封存"
+    if wanted and said is not None and said[0] >= (last.at or 0):
+        # Written as a 更正: its reason is given, and it waits to be looked at and to go up again.
+        return Review(ReviewState.WAITING, changed, reported, True, said[1], last.by or "", "", said[0],
+                      steps=last.n or len(steps))
     if changed and state in _ASKED_AGAIN:
         state = ReviewState.DRAFT
     return Review(

@@ -34,6 +34,8 @@ class Desk:
         self.source = source
         self.actor = ""
         self.campaign = ""
+        self.correction = ""
+        """Why what was reported or frozen may be written in this sitting (更正); "" where it may not."""
         self.reserve_spent = False
         self.last_entry: EntryId | None = None
         self._reserve = reserve
@@ -83,7 +85,8 @@ class Desk:
                     connection.info["immediate"] = True
                     try:
                         with connection.begin() as transaction:
-                            result = verb(Work(connection, self.source, self.actor, self.campaign), *args, **facts)
+                            work = Work(connection, self.source, self.actor, self.campaign, correction=self.correction)
+                            result = verb(work, *args, **facts)
                             transaction.rollback()
                         return result
                     finally:
@@ -97,7 +100,7 @@ class Desk:
     ) -> tuple[R, frozenset[str]]:
         self.store.require_in_place()
         with self.store.writing() as connection:
-            work = Work(connection, self.source, self.actor, self.campaign)
+            work = Work(connection, self.source, self.actor, self.campaign, correction=self.correction)
             result = verb(work, *args, **facts)
             entry = work.seal(f"{verb.__module__.removeprefix('desktop.')}.{verb.__name__}")
         # Asked again: what is not in the file that the next start opens must not be called saved.

@@ -9,9 +9,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Executable, Result, delete, insert, select, update
 
 from desktop.db.base import VOID_GROUP, TableSpec, spec_of
+from desktop.db.models.campaign import Correction
 from desktop.db.models.journal import Counter, Head, JournalOp, JournalPersonal, Shred
 from desktop.db.store import PROJECTING
 from desktop.errors import ProgramFault, UserError
+from desktop.journal.closed import ClosedBook, Touched
 from desktop.journal.entry import SCHEMA, Entry, EntryId, Op, OpKind, Personal, Value, canonical
 from desktop.journal.projection import REST, place_new, reproject
 from desktop.journal.source import Source
@@ -123,6 +125,10 @@ class Work(Reading):
 
     topics: set[str] = field(default_factory=set)
     erased: bool = False
+    correction: str = ""
+    """Why what was reported or frozen is written all the same (更正); without it such a record refuses."""
+    _closed: ClosedBook | None = None
+    _corrected: dict[Touched, None] = field(default_factory=dict)
     _pending: dict[str, _Pending] = field(default_factory=dict)
     _shreds: list[bytes] = field(default_factory=list)
 
@@ -137,6 +143,7 @@ class Work(Reading):
         kept: dict[str, Value] = {name: value for name, value in facts.items() if value is not None}
         if record in self._pending:
             raise ProgramFault(f"{spec.name} {record} made twice in one act")
+        self._pass_gate(spec, record, kept)
         self._pending[record] = _Pending(spec, OpKind.CREATE, kept, shared=shared)
         self.answers.clear()
         if not shared:
@@ -155,6 +162,7 @@ class Work(Reading):
             raise UserError("journal.create_only", table=spec.name)
         if seen.record != record:
             raise ProgramFault(f"the seen token of {seen.record} was brought for {record}")
+        self._pass_gate(spec, record, facts)
         whole = self._whole_groups(spec, record, facts)
         base = {entry for name in whole for entry in seen.of(spec.group_of[name])}
         self._fold(spec, record, OpKind.UPDATE, whole, base)
@@ -167,6 +175,7 @@ class Work(Reading):
             raise UserError("journal.create_only", table=spec.name)
         if not reason.strip():
             raise UserError("journal.reason_missing")
+        self._pass_gate(spec, record, {})
         facts: dict[str, Value] = {VOID_GROUP + "_reason": reason}
         self._fold(spec, record, OpKind.VOID, facts, set(seen.all()))
         with_mark(self.connection, update(spec.table).where(spec.table.c.id == record).values(**facts))
@@ -214,6 +223,16 @@ class Work(Reading):
         """Says that something unjournalled changed, so that pages showing it refresh."""
         self.topics.add(topic)
 
+    def _pass_gate(self, spec: TableSpec, record: str, facts: Mapping[str, Value]) -> None:
+        """What is closed is written as a 更正 or not at all; what one act makes of its own lies behind no gate."""
+        if record in self._pending and self._pending[record].kind is OpKind.CREATE:
+            return
+        if self._closed is None:
+            self._closed = ClosedBook(self.connection)
+        touched = self._closed.check(spec, record, facts, reason=self.correction)
+        if touched is not None:
+            self._corrected[touched] = None
+
     def _check_names(self, spec: TableSpec, facts: Mapping[str, Value]) -> None:
         unknown = facts.keys() - spec.group_of.keys()
         if unknown:
@@ -252,6 +271,10 @@ class Work(Reading):
         """Writes the entry of this act behind the desk's chain; None when nothing journalled was written."""
         if not self._pending:
             return None
+        for touched in self._corrected:
+            self.create(Correction, contact=touched.record if touched.table == "contact" else None,
+                        subject_table=touched.table, subject=touched.record, at=self.now, by=self.actor or None,
+                        reason=self.correction)
         origin, seq, previous, lamport = self.connection.exec_driver_sql(_OWN_HEAD).one()
         ops = tuple(self._op(record, pending) for record, pending in self._pending.items())
         entry = Entry(origin, seq + 1, 1 + (lamport or 0), self.now, self.actor, act, SCHEMA, ops)

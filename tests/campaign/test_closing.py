@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import campaign, cases, founding
+from desktop import attachments, calls, campaign, cases, forms, founding
 from desktop.clock import DAY, HOUR, instant
 from desktop.figures import campaign_figures
 from desktop.journal.verify import verify
 from desktop.officers import TwoPersonAct
+from desktop.reports.campaign_pdf import destruction_list
+from desktop.vocabulary import ReviewState
 from tests.relief import Shelf, refused
 
 
@@ -31,19 +33,21 @@ def test_a_frozen_period_keeps_its_figures_and_takes_changes_only_as_corrections
     (kept,) = closed.desk.read(campaign.freezes)
     assert (kept.rows, kept.figures["contacts"], kept.agreed_name) == (2, 2, "罗敏")
     seen = closed.desk.read(lambda reading: reading.seen(closed.one))
-    closed.desk.do(cases.change_contact, contact=closed.one, seen=seen, note="补一句")
-    (problem,) = closed.desk.read(campaign.audit).must
-    assert (problem.contact, problem.words) == (closed.one, "封存以后改过，写一句更正的原因")
-    closed.desk.do(campaign.correct, contact=closed.one, reason="当时漏写")
-    assert closed.desk.read(campaign.audit).ready
+    facts = {"contact": closed.one, "seen": seen, "note": "补一句"}
+    words = refused(closed.desk.do, "record.frozen", verb=cases.change_contact, **facts)
+    assert "2025-01-01 至 2025-03-15 已经封存" in words
+    closed.desk.correction = "当时漏写"
+    closed.desk.do(cases.change_contact, **facts)
+    row = closed.desk.read(campaign.audit).row_of(closed.one)
+    assert (row.review.state, row.review.words, row.problems) == (ReviewState.WAITING, "当时漏写", ())
 
 
 def test_a_row_that_comes_into_a_frozen_period_needs_a_reason_too(closed):
     freeze(closed)
+    closed.desk.correction = "纸上登记的，补进来"
     late = closed.whole("后补的", at=instant(2025, 1, 20, 10))
-    assert [problem.contact for problem in closed.desk.read(campaign.audit).must] == [late]
-    closed.desk.do(campaign.correct, contact=late, reason="纸上登记的，补进来")
-    assert closed.desk.read(campaign.audit).ready
+    row = closed.desk.read(campaign.audit).row_of(late)
+    assert (row.review.words, row.problems) == ("纸上登记的，补进来", ())
 
 
 def test_what_is_not_over_not_signed_or_frozen_already_is_not_frozen(closed):
@@ -83,6 +87,40 @@ def test_destruction_takes_everything_that_names_and_no_figure(closed, clock, de
     desk.store.checkpoint()
     content = desk.store.path.read_bytes()
     assert "郑德福".encode() not in content
+    assert all(finding.holds for finding in desk.read(lambda reading: list(verify(reading))))
+
+
+def test_calls_and_photos_go_by_their_own_terms_with_their_files(house, clock, desk, tmp_path):
+    """domain.md §5.3: a call that needed nobody and a photo with a face a year past the campaign, files removed."""
+    folder = tmp_path / "attachments"
+    idle = desk.do(calls.log_call, place_text="错拨", caller_name="打错的人").id
+    desk.do(calls.mark_not_needed, call=idle, kind="misdial")
+    acted = desk.do(calls.log_call, place_text="桥下", caller_name="环卫工").id
+    desk.do(calls.arrive, call=acted)
+    contact = house.whole("郑德福", call=acted)
+    kept = [desk.do(attachments.keep, folder=folder, original=content, prepared=None) for content in (b"one", b"two")]
+    face, bare = (desk.do(attachments.add_photo, attachment=one, subject_table="contact", subject=contact)
+                  for one in kept)
+    desk.do(attachments.judge_faces, photo=bare, face=attachments.Face.NONE,
+            seen=desk.read(lambda reading: reading.seen(bare)))
+    before = {one.key: one.value for one in period(desk).figures}
+    clock.instant = instant(2026, 3, 16)
+    over = desk.read(campaign.kept_over)
+    assert {(one.person, one.what) for one in over} == {(idle, "值班电话记录"), (face, "照片")}
+    record = desk.do(campaign.destroy_files, persons=[one.person for one in over],
+                     second=house.proof(TwoPersonAct.DESTROY))
+    assert len(list(folder.rglob("*"))) == 4
+    assert desk.do(campaign.sweep_destroyed, folder=folder) == 1
+    assert desk.do(campaign.sweep_destroyed, folder=folder) == 0
+    assert [path.read_bytes() for path in folder.rglob("*") if path.is_file()] == [b"two"]
+    assert desk.read(campaign.kept_over) == []
+    assert {one.key: one.value for one in period(desk).figures} == before
+    desk.store.checkpoint()
+    content = desk.store.path.read_bytes()
+    assert "打错的人".encode() not in content
+    assert "环卫工".encode() in content
+    paper = destruction_list(desk.read(forms.destruction_paper, record=record))
+    assert paper.elements[1].rows[0].cells[1:] == ("值班电话记录", "没有处置的电话记录，1 年，到 2026年3月15日")
     assert all(finding.holds for finding in desk.read(lambda reading: list(verify(reading))))
 
 

@@ -1,3 +1,18 @@
+CREATE TABLE correction (
+	contact VARCHAR(36), 
+	subject_table TEXT, 
+	subject VARCHAR(36), 
+	at BIGINT, 
+	"by" VARCHAR(36), 
+	reason TEXT, 
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
+	CONSTRAINT pk_correction PRIMARY KEY (id)
+)
+-- then --
+ALTER TABLE destruction ADD COLUMN hashes TEXT
+-- then --
 CREATE TABLE event_file (
 	event VARCHAR(36), 
 	attachment VARCHAR(36), 
@@ -83,6 +98,12 @@ CREATE TABLE service_point_count (
 CREATE INDEX ix_call_step_course ON call_step (call, kind, at, void_reason, supersedes)
 -- then --
 CREATE INDEX ix_contact_figures ON contact (at, id, void_reason, destination, person, place)
+-- then --
+CREATE INDEX ix_correction_at ON correction (at)
+-- then --
+CREATE INDEX ix_correction_campaign ON correction (campaign)
+-- then --
+CREATE INDEX ix_correction_contact ON correction (contact)
 -- then --
 CREATE INDEX ix_event_file_event ON event_file (event)
 -- then --

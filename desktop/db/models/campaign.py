@@ -91,6 +91,19 @@ class LedgerReport(Journalled, InCampaign, Base):
     picture: Mapped[str | None] = link(index=False)
 
 
+class Correction(Journalled, InCampaign, Base):
+    """更正: that something reported or frozen was written all the same, and why; made with the act that wrote it."""
+
+    __tablename__ = "correction"
+    create_only: ClassVar[bool] = True
+    contact: Mapped[str | None] = link()
+    subject_table: Mapped[str | None] = public()
+    subject: Mapped[str | None] = link(index=False)
+    at: Mapped[int | None] = instant_column(index=True)
+    by: Mapped[str | None] = link(index=False)
+    reason: Mapped[str | None] = personal()
+
+
 class PeriodFreeze(Journalled, InCampaign, Base):
     """A period that is closed: what changes in it afterwards is a 更正 with a reason. Days are civil, both included."""
 
@@ -118,4 +131,6 @@ class Destruction(Journalled, Base):
     basis: Mapped[str | None] = public()
     rows: Mapped[int | None] = whole_number()
     listed: Mapped[str | None] = public()
-    """JSON: number and ground of every file, without a name."""
+    """JSON: number, what it was and ground of everything on the list, without a name."""
+    hashes: Mapped[str | None] = public()
+    """JSON: the content of photos whose files are to go; they are removed once this record is durable."""

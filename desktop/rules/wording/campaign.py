@@ -4,6 +4,8 @@ from __future__ import annotations
 WORDS = {
     "audit.blank": "“{label}”还空着",
     "audit.not_mendable": "这一项要在原记录里改",
+    "record.reported": "这一条已经上报，要改就作为更正：在审核与上报里按“更正已报的”，先写原因",
+    "record.frozen": "{first} 至 {last} 已经封存，要改就作为更正：在审核与上报里按“更正已报的”，先写原因",
     "review.open": "还有 {count} 条没有审核，请第二个人签认以后再导出；可以先导出草稿",
     "review.nothing": "没有等着审核的记录",
     "review.words_missing": "退回要写一句哪里要改",

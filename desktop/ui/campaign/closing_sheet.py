@@ -1,7 +1,8 @@
 """收尾: the archive, the freeze, files whose time is over, and the next campaign, each one act."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
@@ -14,6 +15,7 @@ from desktop.rules.time_entry import read_date
 from desktop.ui.copied_first import copied_first
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
+from desktop.ui.paper.campaign_forms import open_destruction
 from desktop.ui.room import Room
 from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.style import FontRole
@@ -55,9 +57,8 @@ class ClosingSheet(Sheet):
         self.destroy_button.clicked.connect(self.destroy_over)
         self.next_button.clicked.connect(self.begin)
 
-    def _due(self) -> list[str]:
-        today = civil_date(self.room.ticker.now())
-        return [one.person for one in self.room.desk.read(campaign.kept_files) if one.keeping.over(today)]
+    def _due(self) -> list[campaign.Kept]:
+        return self.room.desk.read(campaign.kept_over)
 
     def _build(self) -> None:
         look, column, head = self.look, QVBoxLayout(self), QHBoxLayout()
@@ -70,11 +71,11 @@ class ClosingSheet(Sheet):
         files = self.room.desk.read(campaign.kept_files)
         first = f"最早一份到 {files[0].keeping.until}" if files else "没有在保管的档案"
         done = f"已封存 {words}" if words else "还没有封存过"
-        kept = f"在保管 {len(files)} 份，{first}，到期 {len(self._over)} 份"
+        kept = f"在保管档案 {len(files)} 份，{first}。到期的有{_counts(self._over)}"
         parts = (
             ("归档包", _ARCHIVE, self.archive_button),
             ("封存", f"封存以后再改都算更正，要写原因。{done}。", self.freeze_button),
-            ("到期销毁", f"{kept}。销毁以后数字不变，姓名、证件和经过都没有了。", self.destroy_button),
+            ("到期销毁", f"{kept}。销毁以后数字不变，姓名、证件、经过和照片文件都没有了。", self.destroy_button),
             ("下一个专项行动", "人、点位、物资和通讯录照旧，台账和数字从头算。", self.next_button),
         )
         for title, sentence, button in parts:
@@ -105,11 +106,19 @@ class ClosingSheet(Sheet):
         """Everything whose time is over, by list and two names."""
         ask_second(
             self.room, self.window(), act=TwoPersonAct.DESTROY,
-            words=f"{len(self._over)} 份到期的档案，销毁以后找不回来",
-            then=lambda proof: self._do(
-                lambda: self.room.desk.do(campaign.destroy_files, persons=self._over, second=proof),
-                f"已销毁 {len(self._over)} 份，清单留着", "销毁"),
+            words=f"{_counts(self._over).strip()}，销毁以后找不回来", then=self._destroy,
         )
+
+    def _destroy(self, proof: str) -> None:
+        """Destroyed, the files swept from the disk, and the list brought up to be printed and signed."""
+        wanted = [one.person for one in self._over]
+
+        def act() -> None:
+            record = self.room.desk.do(campaign.destroy_files, persons=wanted, second=proof)
+            self.room.desk.do(campaign.sweep_destroyed, folder=self.room.folder.attachments)
+            open_destruction(self.room, record)
+
+        self._do(act, f"已销毁 {len(wanted)} 件，清单请两个人签字", "销毁")
 
     def begin(self) -> None:
         """Name, notice and days of the next one."""
@@ -149,3 +158,10 @@ class ClosingSheet(Sheet):
             self.closed.emit()
 
         copied_first(self.room, once_copied, receiver=self, verb=verb)
+
+
+def _counts(over: Sequence[campaign.Kept]) -> str:
+    """“个案档案 2 份、照片 3 张”, “ 0 件” where nothing is over."""
+    counts = Counter(one.what for one in over)
+    units = {"照片": "张"}
+    return "、".join(f"{what} {count} {units.get(what, '份')}" for what, count in counts.items()) or " 0 件"

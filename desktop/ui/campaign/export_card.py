@@ -31,6 +31,7 @@ class ExportCard(Card):
     template_wanted = Signal()
     copy_wanted = Signal()
     closing_wanted = Signal()
+    correcting_wanted = Signal()
     stopped = Signal()
 
     def __init__(self, style: Style) -> None:
@@ -53,6 +54,7 @@ class ExportCard(Card):
         self.template = ActionButton(style, "用上级的模板", "plain", "file-spreadsheet", size="small")
         self.copy = ActionButton(style, "逐项抄录", "plain", "copy", size="small")
         self.closing = ActionButton(style, "收尾和归档", "plain", "archive", size="small")
+        self.correcting = ActionButton(style, "更正已报的", "plain", "pen-line", size="small")
         self.template_line = Label(style, "", FontRole.CAPTION, "ink2")
         self.draft = ActionButton(style, "先导出草稿，带“草稿”字样", "plain").stretch()
         self.result = Label(style, "", FontRole.BASE, "green", 500, "circle-check")
@@ -76,6 +78,7 @@ class ExportCard(Card):
         self._how.addWidget(self.copy)
         self._ending = QHBoxLayout()
         self._ending.addWidget(self.closing)
+        self._ending.addWidget(self.correcting)
         self._ending.addStretch(1)
         self._how.addStretch(1)
         self.papers.setChecked(True)
@@ -119,6 +122,7 @@ class ExportCard(Card):
         self.template.clicked.connect(self.template_wanted)
         self.copy.clicked.connect(self.copy_wanted)
         self.closing.clicked.connect(self.closing_wanted)
+        self.correcting.clicked.connect(self.correcting_wanted)
         self.stop.clicked.connect(self.stopped)
 
     def fit(self) -> None:
@@ -137,11 +141,12 @@ class ExportCard(Card):
 
     def show_state(
         self, *, rows: int, papers: int, must: int, refused: str, last: Export | None, unsigned: int = 0,
-        to_report: bool = False,
+        to_report: bool = False, closed: bool = False,
     ) -> None:
         """What would go out, and why not; `refused` is the sentence of a missing right.
 
-        `unsigned` rows wait for the second person; `to_report`: what went out last waits for its receipt.
+        `unsigned` rows wait for the second person; `to_report`: what went out last waits for its receipt;
+        `closed`: something was reported or frozen, so that it can only be changed as a 更正.
         """
         self.ledger_line.show_text(f"Excel，{rows} 行，32 列")
         self.papers.setText(f"工作简报 {papers} 期" if papers else "工作简报")
@@ -152,6 +157,7 @@ class ExportCard(Card):
         reason = refused or waits or ("" if rows else "还没有记录") or signs
         self.sign.setVisible(bool(rows and unsigned and not waits and not refused))
         self.report.setVisible(to_report and not unsigned and not waits and not refused)
+        self.correcting.setVisible(closed)
         self.reason.show_text(reason)
         self.reason.setVisible(bool(reason))
         self.final.setEnabled(not reason)

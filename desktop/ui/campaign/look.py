@@ -28,6 +28,8 @@ class Look:
     final: Export | None
     """The last one that was no draft."""
     reported: Report | None
+    frozen: bool = False
+    """Whether a period is closed."""
 
     @property
     def unsigned(self) -> int:
@@ -49,7 +51,7 @@ def look_at(reading: Reading, *, book: AuditBook) -> Look:
         campaign.look_again(reading, book=book), read_values(reading).text("campaign.name"),
         site.street if site else "", _refusal(reading), tuple(issued),
         exports[0] if exports else None, next((one for one in exports if not one.draft), None),
-        reports[0] if reports else None,
+        reports[0] if reports else None, bool(campaign.freezes(reading)),
     )
 
 

@@ -17,6 +17,7 @@ from desktop.ui.background import Job
 from desktop.ui.campaign.checks_card import ChecksCard
 from desktop.ui.campaign.closing_sheet import ClosingSheet
 from desktop.ui.campaign.copy_sheet import CopySheet
+from desktop.ui.campaign.correcting import CorrectingSheet
 from desktop.ui.campaign.export_card import ExportCard
 from desktop.ui.campaign.look import Look, current_officer_name, look_at, may_review
 from desktop.ui.campaign.outgoing import Outgoing
@@ -102,6 +103,7 @@ class CampaignPage(Page):
         self.export.template_wanted.connect(self.ask_template)
         self.export.copy_wanted.connect(self.copy_out)
         self.export.closing_wanted.connect(self.close_campaign)
+        self.export.correcting_wanted.connect(lambda: self.room.sheets.open(CorrectingSheet(self.room)))
         acts = {
             "Ctrl+Down": lambda: self.problem.step(1), "Ctrl+Up": lambda: self.problem.step(-1),
             "F5": self.refresh, "Ctrl+E": self._export_by_key, "Ctrl+P": self.print_problems,
@@ -215,7 +217,7 @@ class CampaignPage(Page):
         self.export.show_state(
             rows=len(self._look.audit.rows), papers=len(self._look.papers), must=len(self._look.audit.must),
             refused=self._look.refused, last=self._look.last, unsigned=self._look.unsigned,
-            to_report=self._look.to_report,
+            to_report=self._look.to_report, closed=self._look.frozen or self._look.reported is not None,
         )
 
     # Putting right.
