@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from desktop import attachments
 from desktop.attachments import LARGEST_PAPER, PaperCard
 from desktop.errors import UserError
+from desktop.reports.files import write_bytes
 from desktop.rules.deadlines import moment_words
 from desktop.ui.background import Job, Progress
 from desktop.ui.room import Room
+from desktop.ui.saving import ask_where
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton, IconButton
 from desktop.ui.widgets.cards import Card
@@ -144,24 +146,10 @@ class FilesCard(Card):
     # Out.
 
     def ask_place(self, file: PaperCard) -> QFileDialog:
-        """Where a copy of a file is to go."""
-        dialog = QFileDialog(self.window(), "另存附件", str(Path.home() / file.name))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(lambda name: self.save_copy(file, Path(name)))
-        dialog.open()
-        return dialog
-
-    def save_copy(self, file: PaperCard, path: Path) -> None:
-        """Write the bytes as they were handed in."""
-        try:
-            path.write_bytes(attachments.open(self.room.folder.attachments, file.sha256))
-        except OSError as fault:
-            self.room.notices.error(UserError("place.not_writable", path=str(path), why=fault.strerror or str(fault)))
-        except UserError as error:
-            self.room.notices.error(error)
-        else:
-            self.room.notices.say(f"已另存 {path.name}")
+        """Where a copy of a file is to go: the bytes as they were handed in."""
+        folder = self.room.folder.attachments
+        return ask_where(self.room, self, title="另存附件", name=file.name, what="原件",
+                         write=lambda path: write_bytes(path, attachments.open(folder, file.sha256)))
 
     def _take_off(self, file: PaperCard) -> None:
         self._detach(file)

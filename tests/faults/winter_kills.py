@@ -164,6 +164,9 @@ class Winter:
 
     def _as_child(self, verb: Callable[..., Any], args: tuple[Any, ...], facts: dict[str, Any]) -> Any:
         assert self._do is not None
+        if facts.get("folder") == self.folder.attachments:
+            # Before the story stands its folder is handed in: the child's photos belong beside its own store.
+            facts["folder"] = self.copy.attachments
         try:
             result = self._do(verb, *args, **facts)
         except UserError:

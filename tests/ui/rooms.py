@@ -4,7 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.paths import DataFolder
 from desktop.rules.wording import sentence
@@ -12,6 +12,7 @@ from desktop.ui.appearance import MemoryPreferences
 from desktop.ui.furnishing import furnish
 from desktop.ui.notices import RecordedNotices
 from desktop.ui.room import Room
+from desktop.ui.saving import SEALED
 from desktop.ui.sounds import NoPlayer
 from desktop.ui.style import Style
 from desktop.ui.ticker import SteadyClock
@@ -34,6 +35,14 @@ class Bench:
         undo = self.notices.undos[-1]
         assert undo is not None, "the last act offers no 撤销"
         undo()
+
+
+def choose(dialog: QFileDialog, path: Path, *, sealed: bool = False) -> None:
+    """A place is chosen in the system's dialog, plain or as a 加密压缩包."""
+    if sealed:
+        dialog.selectNameFilter(SEALED)
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
 
 
 def settle(room: Room) -> None:

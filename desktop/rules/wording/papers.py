@@ -14,5 +14,8 @@ WORDS = {
     "resident_id.birth_differs": "证件号说生于 {number}，这里填的是 {typed}",
     "resident_id.age_differs": "按证件号算 {number} 岁，这里填的是 {typed} 岁",
     "resident_id.very_old": "按证件号算 {age} 岁，请再看一眼",
+    "seal.short": "口令至少 {least} 个字，别用同一个字凑数",
+    "seal.wrong": "口令不对，打不开这个加密压缩包",
+    "seal.too_large": "超过 4 GB，压不成一个加密包，请分次导出，或把整块盘加密",
     "paper.unusual": "这种证件一般是{hint}，请再看一眼，照样能存",
 }

@@ -21,8 +21,8 @@ from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
 from desktop.ui.keys import KeyHint
 from desktop.ui.paper import export_file
-from desktop.ui.paper.outlets import start_folder
 from desktop.ui.room import Room
+from desktop.ui.saving import start_folder
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import Choice, MultiChips

@@ -18,7 +18,8 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.scrolled import scrolled
 
 PURPOSE = "报送专项行动台账"
-_WARNING = "表里是完整的姓名、证件号和电话。谁导出、为什么，都会记下。"
+_PLAIN = "表里是完整的姓名、证件号和电话，文件不加密，谁拿到都能打开。谁导出、为什么，都会记下。"
+_SEALED = "压成一个加密的 zip，凭口令打开；只有文件名看得见。谁导出、为什么，都会记下。"
 
 
 class ExportCard(Card):
@@ -46,7 +47,8 @@ class ExportCard(Card):
         self.folder = LineBox(style)
         self.change = ActionButton(style, "换位置", "plain")
         self.room_left = Label(style, "", FontRole.CAPTION, "ink2")
-        self.warning = Paragraph(style, _WARNING, FontRole.CAPTION, "ink2", line=1.5)
+        self.sealed = QCheckBox("加密，凭口令打开")
+        self.warning = Paragraph(style, _PLAIN, FontRole.CAPTION, "ink2", line=1.5)
         self.reason = Paragraph(style, "", FontRole.SECONDARY, "ink2", line=1.5)
         self.sign = ActionButton(style, "请第二个人签认", "primary", "signature").stretch()
         self.final = ActionButton(style, "导出正式台账", "primary", "download").stretch()
@@ -97,6 +99,7 @@ class ExportCard(Card):
         self._what.addWidget(self.place_label)
         self._what.addLayout(self._place)
         self._what.addWidget(self.room_left)
+        self._what.addWidget(self.sealed)
         self._what.addWidget(self.warning)
         self._what.addStretch(1)
         self._foot, going = QVBoxLayout(), QHBoxLayout()
@@ -114,6 +117,7 @@ class ExportCard(Card):
             part.hide()
 
     def _connect(self) -> None:
+        self.sealed.toggled.connect(lambda on: self.warning.show_text(_SEALED if on else _PLAIN))
         self.final.clicked.connect(lambda: self.wanted.emit(False))
         self.draft.clicked.connect(lambda: self.wanted.emit(True))
         self.change.clicked.connect(self.ask_folder)

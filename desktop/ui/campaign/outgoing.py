@@ -23,6 +23,7 @@ from desktop.ui.background import Job, Progress
 from desktop.ui.campaign.export_card import ExportCard
 from desktop.ui.campaign.look import Look
 from desktop.ui.room import Room
+from desktop.ui.saving import ask_passphrase, written_sealed
 
 
 class Outgoing(QObject):
@@ -83,11 +84,32 @@ class Outgoing(QObject):
         day = f"{local(self.room.ticker.now()):%Y%m%d}"
         parts = (f"{look.street}{campaign.FILE_NAME}", "草稿" if draft else "", day)
         name = "_".join(part for part in parts if part) + ".xlsx"
-        act = partial(self._write_files, Path(self.card.folder.text()), name, papers, draft, self.card.purpose.text())
-        self._start(f"正在写 {len(look.audit.rows)} 条，写完重读一遍", act, self._written)
+        folder, purpose = Path(self.card.folder.text()), self.card.purpose.text()
+        act = partial(self._write_files, name=name, papers=papers, draft=draft, purpose=purpose)
+        self._start_sealed_or_plain(
+            f"正在写 {len(look.audit.rows)} 条，写完重读一遍", folder, name.replace(".xlsx", ".zip"), act, self._written)
+
+    def _start_sealed_or_plain(
+        self, words: str, folder: Path, sealed_name: str, act: Callable[[Path, Progress], object],
+        done: Callable[[object], None],
+    ) -> None:
+        """Into the folder, or, where it is ticked, under a passphrase that is asked first, into one file there."""
+        if not self.card.sealed.isChecked():
+            self._start(words, partial(act, folder), done)
+            return
+
+        def work(passphrase: str, progress: Progress) -> object:
+            target = folder / sealed_name
+            return written_sealed(self.room, target, lambda beside: act(beside, progress), passphrase)
+
+        ask_passphrase(
+            self.room.style, self.card.window(), sealed_name,
+            lambda passphrase: self._start(words, partial(work, passphrase), done),
+        )
 
     def _write_files(
-        self, folder: Path, name: str, papers: tuple[BriefingView, ...], draft: bool, purpose: str, progress: Progress
+        self, folder: Path, progress: Progress, *, name: str, papers: tuple[BriefingView, ...], draft: bool,
+        purpose: str,
     ) -> tuple[Written, int, str]:
         if self.template is None:
             written = self.room.desk.do(campaign.export_ledger, path=folder / name, draft=draft, purpose=purpose,
@@ -119,12 +141,13 @@ class Outgoing(QObject):
         if self.writing:
             return
         name = f"{look.street}归档_{local(self.room.ticker.now()):%Y%m%d_%H%M}"
-        folder = Path(self.card.folder.text()) / name
-        self._start(
-            "正在写归档包", lambda progress: self.room.desk.do(
-                campaign.export_archive, folder=folder, attachments=self.room.folder.attachments,
-                progress=progress.report),
-            self._archived)
+        def act(folder: Path, progress: Progress) -> object:
+            return self.room.desk.do(
+                campaign.export_archive, folder=folder / name, attachments=self.room.folder.attachments,
+                progress=progress.report)
+
+        self._start_sealed_or_plain(
+            "正在写归档包", Path(self.card.folder.text()), f"{name}.zip", act, self._archived)
 
     def _archived(self, made: object) -> None:
         assert isinstance(made, campaign.Archived)

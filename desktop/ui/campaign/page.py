@@ -28,8 +28,8 @@ from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.paper.campaign_forms import open_audit_papers
-from desktop.ui.paper.outlets import EXPORT_FOLDER, start_folder
 from desktop.ui.room import Room
+from desktop.ui.saving import FOLDER, start_folder
 from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -402,7 +402,7 @@ class CampaignPage(Page):
 
     def take_folder(self, folder: str) -> None:
         """Another folder, kept for the next time."""
-        self.room.preferences.put(EXPORT_FOLDER, folder)
+        self.room.preferences.put(FOLDER, folder)
         self.export.show_folder(Path(folder))
 
     def _export_by_key(self) -> None:

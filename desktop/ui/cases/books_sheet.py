@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,6 +30,7 @@ from desktop.ui.form_sheet import FormSheet
 from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
+from desktop.ui.saving import ask_where
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
@@ -205,25 +205,17 @@ class BooksSheet(Sheet):
     def ask_file(self) -> QFileDialog:
         """Where the workbook goes; it does not hold the program up."""
         day = local(self.room.ticker.now())
-        start = str(self.room.folder.exports / f"重点信息台账-{day:%Y%m%d}.xlsx")
-        dialog = QFileDialog(self.window(), "导出重点信息台账", start, "Excel (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "存到这里")
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "先不导")
-        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_where(
+            self.room, self, title="导出重点信息台账", name=f"重点信息台账-{day:%Y%m%d}.xlsx", what="Excel 工作簿",
+            write=lambda path: self.room.desk.do(export_key_ledger, path=path), said=_written,
+        )
 
-    def write(self, path: Path) -> None:
-        """Write the workbook and say how many rows it holds."""
-        try:
-            written = self.room.desk.do(export_key_ledger, path=path)
-        except UserError as error:
-            self.room.notices.error(error)
-            return
-        self.room.notices.say(f"写出 {written.rows} 条，共 {written.total} 条")
+
+def _written(found: object) -> str:
+    from desktop.reports.ledger_xlsx import Written
+
+    assert isinstance(found, Written)
+    return f"写出 {found.rows} 条，共 {found.total} 条"
 
 
 def _columns() -> Sequence[Column[KeyPerson]]:

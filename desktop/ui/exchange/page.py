@@ -29,8 +29,8 @@ from desktop.ui.exchange.words import size_words
 from desktop.ui.form_sheet import Kept
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
-from desktop.ui.paper.outlets import start_folder
 from desktop.ui.room import Room
+from desktop.ui.saving import start_folder
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.dialog import Dialog, DialogSheet

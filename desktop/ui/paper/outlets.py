@@ -3,21 +3,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from desktop.errors import UserError
 from desktop.reports.files import write_bytes
 from desktop.reports.pages import page_count, page_size, rasterise
 from desktop.ui.background import Progress
 from desktop.ui.paper.making import picture_of
 from desktop.ui.room import Room
+from desktop.ui.saving import ask_where
 
 DPI, PICTURE_DPI = 300, 150
-PRINTER, EXPORT_FOLDER = "printer", "export_folder"
-"""Names of the local preferences: the last printer and the last folder."""
+PRINTER = "printer"
+"""Name of the local preference: the last printer."""
 SILENCE = 30_000
 """Milliseconds without a page after which the printer is said not to answer."""
 
@@ -171,15 +171,9 @@ def export_pdf(pdf: bytes, file_name: str, room: Room, parent: QWidget) -> QFile
 
 def export_file(content: bytes, file_name: str, what: str, room: Room, parent: QWidget) -> QFileDialog:
     """The same for any file; ``what`` names its kind (“Word 文件”), the ending is that of ``file_name``."""
-    ending = Path(file_name).suffix.lstrip(".")
-    title = f"导出 {ending.upper()}"
-    dialog = QFileDialog(parent, title, str(start_folder(room) / file_name), f"{what} (*.{ending})")
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(ending)
-    dialog.fileSelected.connect(lambda path: save_pdf(content, Path(path), room, parent))
-    dialog.open()
-    return dialog
+    ending = Path(file_name).suffix.lstrip(".").upper()
+    return ask_where(room, parent, title=f"导出 {ending}", name=file_name, what=what,
+                     write=lambda path: write_bytes(path, content))
 
 
 def picture_file(pdf: bytes) -> bytes:
@@ -188,26 +182,3 @@ def picture_file(pdf: bytes) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     picture_of(rasterise(pdf, 0, PICTURE_DPI)).save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
-
-
-def save_pdf(pdf: bytes, path: Path, room: Room, receiver: QObject) -> None:
-    """Writes the paper off the main thread; says where it lies, or why it does not."""
-
-    def done(_digest: object) -> None:
-        room.preferences.put(EXPORT_FOLDER, str(path.parent))
-        room.notices.say(f"已导出 {path.name}")
-
-    def failed(error: BaseException) -> None:
-        if not isinstance(error, UserError):
-            raise error
-        room.notices.error(error)
-
-    room.background.run(lambda _progress: write_bytes(path, pdf), receiver=receiver, on_result=done, on_error=failed)
-
-
-def start_folder(room: Room) -> Path:
-    """The folder used last, else the person's own documents."""
-    last = room.preferences.get(EXPORT_FOLDER, "")
-    if last and Path(last).is_dir():
-        return Path(last)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import campaign, cases, officers
 from desktop.cases import NewPerson
+from desktop.reports.sealed_zip import read_sealed
 from desktop.ui.campaign.page import CampaignPage
-from desktop.ui.paper.outlets import EXPORT_FOLDER
+from desktop.ui.saving import FOLDER, PassphraseSheet
 from desktop.ui.steps.second_pin import SecondPinSheet
 from desktop.vocabulary import IdentityStatus, Role
 from tests.ui.rooms import make_bench
@@ -263,7 +264,7 @@ def test_the_draft_goes_out_marked_and_says_how_many(sight, tmp_path):
     path = tmp_path / "解放碑街道流浪乞讨专项行动台账_草稿_20250114.xlsx"
     assert load_workbook(path)["台账"]["A1"].value == "解放碑街道流浪乞讨专项行动台账（草稿）"
     assert sight.export.result.text == "写出 1 条，共 1 条"
-    assert sight.bench.room.preferences.get(EXPORT_FOLDER, "") == str(tmp_path)
+    assert sight.bench.room.preferences.get(FOLDER, "") == str(tmp_path)
     assert not sight.export.final.isEnabled()
 
 
@@ -284,6 +285,23 @@ def test_a_whole_ledger_goes_out_by_the_primary_and_is_logged_with_its_purpose(s
     log = sight.desk.read(campaign.ledger_exports)
     assert [(one.purpose, one.draft, one.by_name) for one in log] == [("报区民政局", False, "杨丽")]
     assert sight.export.last.text.startswith("上次 1月14日 03:17 杨丽导出正式台账 1 条")
+
+
+def test_the_ledger_goes_out_under_a_passphrase_when_it_is_asked_for(sight, tmp_path):
+    """个人信息保护法 51: encrypted; the card says which form is plain."""
+    sight.met("郑德福")
+    sight.open()
+    assert "不加密" in sight.export.warning.text
+    sight.export.sealed.setChecked(True)
+    assert "凭口令打开" in sight.export.warning.text
+    sight.page.take_folder(str(tmp_path))
+    sight.page.write(True)
+    sheet = sight.host.window().findChild(PassphraseSheet)
+    sheet.take()
+    sight.qtbot.waitUntil(lambda: not sight.page.outgoing.writing)
+    [made] = [path for path in tmp_path.iterdir() if path.is_file() and "台账" in path.name]
+    assert made.name == "解放碑街道流浪乞讨专项行动台账_草稿_20250114.zip"
+    assert [name for name, _data in read_sealed(made, sheet.passphrase)] == [f"{made.stem}.xlsx"]
 
 
 def test_the_second_person_signs_on_the_page_and_the_receipt_is_kept(sight, tmp_path, qtbot):

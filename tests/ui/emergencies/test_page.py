@@ -17,6 +17,7 @@ from desktop.ui.widgets.sheet_layer import SheetLayer
 from desktop.vocabulary import ReportKind, ReportStepKind, Role
 from tests.officers_made import PIN, with_pin
 from tests.ui.emergencies.conftest import FACTS
+from tests.ui.rooms import choose, settle
 
 
 def paper_text(bench):
@@ -375,7 +376,8 @@ def test_photos_and_files_are_put_on_an_event(bench, tmp_path):
     bench.qtbot.waitUntil(lambda: bool(bench.desk.read(emergencies.files_of, event=event)))
     assert bench.room.notices.errors[-1].code == "file.unread"
     (file,) = bench.desk.read(emergencies.files_of, event=event)
-    sheet.files.save_copy(file, tmp_path / "另存.pdf")
+    choose(sheet.files.ask_place(file), tmp_path / "另存.pdf")
+    settle(bench.room)
     assert (tmp_path / "另存.pdf").read_bytes() == b"%PDF-1.4 reply"
     sheet.files._take_off(file)
     assert bench.desk.read(emergencies.files_of, event=event) == ()

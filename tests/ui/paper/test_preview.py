@@ -19,9 +19,10 @@ from desktop.reports.fonts import Fonts
 from desktop.reports.pages import page_count, page_text, rasterise
 from desktop.ui.background import Background
 from desktop.ui.paper import PageTurner, Paper, PaperPreview, export_pdf, outlets, print_pdf
-from desktop.ui.paper.outlets import PrintRun, make_printer, save_pdf, start_folder
+from desktop.ui.paper.outlets import PrintRun, make_printer
+from desktop.ui.saving import start_folder
 from desktop.ui.style import Style
-from tests.ui.rooms import make_bench
+from tests.ui.rooms import choose, make_bench
 
 
 @pytest.fixture(scope="module")
@@ -275,12 +276,12 @@ def test_the_exported_file_is_the_paper_and_its_folder_is_remembered(qtbot, benc
     dialog.close()
     qtbot.waitUntil(lambda: bool(bench.notices.texts), timeout=5_000)
     assert target.read_bytes() == one.pdf
-    assert bench.notices.texts == ["已导出 第7期.pdf"]
+    assert bench.notices.texts == ["已导出 第7期.pdf，没有加密"]
     assert start_folder(bench.room) == target.parent
 
 
 def test_an_export_that_cannot_be_written_leaves_the_old_file(qtbot, bench, host, fonts, tmp_path):
-    save_pdf(paper(fonts, "没处放").pdf, tmp_path / "gone" / "x.pdf", bench.room, host)
+    choose(export_pdf(paper(fonts, "没处放").pdf, "x.pdf", bench.room, host), tmp_path / "gone" / "x.pdf")
     qtbot.waitUntil(lambda: bool(bench.notices.errors), timeout=5_000)
     assert bench.notices.errors[0].code == "file.no_folder"
     assert list(tmp_path.rglob("*.part")) == []

@@ -16,7 +16,7 @@ from desktop.ui.imports.sheet import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.supplies import acts, setup_sheets
 from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, REPORT
-from desktop.ui.supplies.books_out import export_books
+from desktop.ui.supplies.books_out import ask_where_to_export
 from desktop.ui.supplies.count_sheet import begin_sheet
 from desktop.ui.supplies.opening_workbook import opening_workbook
 from desktop.ui.supplies.report_view import SHOWN, TOTAL
@@ -25,6 +25,7 @@ from desktop.vocabulary import Role
 from tests.desks import NIGHT
 from tests.officers_made import with_pin
 from tests.relief import holds
+from tests.ui.rooms import choose
 from tests.ui.supplies.layer import front, opened
 
 PIN = "735194"
@@ -333,7 +334,7 @@ def test_a_file_that_is_no_workbook_is_said_so(qtbot, page, tmp_path):
 
 def test_the_books_go_out_as_one_workbook_that_says_its_rows(qtbot, page, shelf, tmp_path, bench):
     page.turn(REPORT)
-    export_books(page.room, page, page.report.report, tmp_path / "账本.xlsx")
+    choose(ask_where_to_export(page.room, page, page.report.report), tmp_path / "账本.xlsx")
     qtbot.waitUntil(lambda: bool(bench.notices.texts or bench.notices.errors))
     assert bench.notices.errors == []
     told = load_workbook(tmp_path / "账本.xlsx")

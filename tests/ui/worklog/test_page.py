@@ -6,7 +6,7 @@ import pytest
 from desktop import directory, worklog
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.worklog.page import CHARGES, WorklogPage
-from tests.ui.rooms import make_bench
+from tests.ui.rooms import choose, make_bench, settle
 
 
 @pytest.fixture
@@ -79,7 +79,8 @@ def test_files_come_and_leave(page, desk, tmp_path, qtbot):
     assert page.room.notices.errors[-1].code == "file.unread"
     page.refresh()
     file, = page.panel.card.files
-    page.panel.papers.save_copy(file, tmp_path / "另存.txt")
+    choose(page.panel.papers.ask_place(file), tmp_path / "另存.txt")
+    settle(page.room)
     assert (tmp_path / "另存.txt").read_bytes() == b"text"
 
 
