@@ -86,8 +86,8 @@ class Outgoing(QObject):
         name = "_".join(part for part in parts if part) + ".xlsx"
         folder, purpose = Path(self.card.folder.text()), self.card.purpose.text()
         act = partial(self._write_files, name=name, papers=papers, draft=draft, purpose=purpose)
-        self._start_sealed_or_plain(
-            f"正在写 {len(look.audit.rows)} 条，写完重读一遍", folder, name.replace(".xlsx", ".zip"), act, self._written)
+        words = f"正在写 {len(look.audit.rows)} 条，写完重读一遍"
+        self._start_sealed_or_plain(words, folder, name.replace(".xlsx", ".zip"), act, self._written)
 
     def _start_sealed_or_plain(
         self, words: str, folder: Path, sealed_name: str, act: Callable[[Path, Progress], object],
