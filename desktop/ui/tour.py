@@ -197,7 +197,7 @@ def scenes(start: Start) -> Iterator[Scene]:
         yield "exchange-package", partial(_open_incoming, start, str(incoming))
     for part in PLACES:
         yield f"settings-{part.key}", partial(window.go, "settings", part.key)
-    for view in ("lines", "out", "count", "report"):
+    for view in ("needs", "lines", "out", "count", "report"):
         yield f"supplies-{view}", partial(window.go, "supplies", f"view/{view}")
     board = room.desk.read(patrols_board)
     found = next((row.place for row in board.rows if row.cells and row.cells[-1].people), "")

@@ -14,6 +14,8 @@ from desktop.ui.widgets.inputs import ChoiceBox
 
 _WIDE = 5
 _HEADING = 10
+NOTHING = "nothing"
+"""What a column is that is left out."""
 
 
 class ColumnsBox(QWidget):
@@ -36,7 +38,7 @@ class ColumnsBox(QWidget):
         if columns.headings != self._shown:
             self._make(columns)
         for at, box in self.boxes.items():
-            box.choose(columns.mapping.get(at, ""))
+            box.choose(columns.mapping.get(at, NOTHING))
 
     def _make(self, columns: Columns) -> None:
         while self._grid.count():
@@ -44,7 +46,7 @@ class ColumnsBox(QWidget):
             widget.hide()
             widget.deleteLater()
         self._shown, self.boxes = columns.headings, {}
-        choices = [Choice("", "不导入"), *(Choice(field, label) for field, label in columns.labels.items())]
+        choices = [Choice(NOTHING, "不导入"), *(Choice(field, label) for field, label in columns.labels.items())]
         named = [(at, heading) for at, heading in enumerate(columns.headings) if heading]
         for nth, (at, heading) in enumerate(named):
             box = ChoiceBox(self._style, choices)
@@ -55,6 +57,6 @@ class ColumnsBox(QWidget):
     def _choose(self, changed: int, field: str) -> None:
         """A field is one column's: chosen for another, it leaves the one before."""
         for at, box in self.boxes.items():
-            if at != changed and field and box.value() == field:
-                box.choose("")
-        self.chosen.emit({at: box.value() for at, box in self.boxes.items() if box.value()})
+            if at != changed and field != NOTHING and box.value() == field:
+                box.choose(NOTHING)
+        self.chosen.emit({at: box.value() for at, box in self.boxes.items() if box.value() != NOTHING})

@@ -104,7 +104,7 @@ def lend_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
         FieldSpec("item", "品名", FieldKind.CHOICE, "required", item_choices(room), span=2),
         FieldSpec("from_place", "从哪里", FieldKind.CHOICE, "required", places),
         FieldSpec("point", "借给谁", FieldKind.CHOICE, "required",
-                  (*point_choices(room.desk), Choice(ELSEWHERE, "别的单位或人")), "选服务点或社区"),
+                  (*point_choices(room.desk), Choice(ELSEWHERE, "别的单位或人")), placeholder="选服务点或社区"),
         FieldSpec("holder", "单位或人", need="required", placeholder="名册里没有的才写", span=2),
         quantity_field(lambda: holder[0].units() if holder else Units("件")),
         due_field(room),

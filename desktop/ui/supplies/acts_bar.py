@@ -11,7 +11,7 @@ from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.segmented import Segmented
 
 STOCK, NEEDS, LINES, OUT, COUNT, REPORT = "stock", "needs", "lines", "out", "count", "report"
-VIEWS = (Choice(STOCK, "库存"), Choice(NEEDS, "缺货与到期"), Choice(LINES, "流水"), Choice(OUT, "在途与借出"),
+VIEWS = (Choice(STOCK, "库存"), Choice(NEEDS, "缺货到期"), Choice(LINES, "流水"), Choice(OUT, "在途与借出"),
          Choice(COUNT, "盘点"), Choice(REPORT, "收发存"))
 _BY_NIGHT = frozenset({"借出", "爱心包", "打印", "捐赠使用", "导出账本", "打印采购单"})
 """Handing out, which the night may do, and what only reads; all else asks for the keeper of the stock."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import supplies
@@ -17,6 +18,7 @@ from desktop.ui.room import Room
 from desktop.ui.steps.moment_field import MomentField
 from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.style import FontRole
+from desktop.ui.supplies.column_fit import fit_columns
 from desktop.ui.supplies.targets import moment
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
@@ -30,6 +32,7 @@ from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
 
 BOOK = 1
+_LEAVING = ((4, 920), (5, 1040))
 
 
 class CountsView(QWidget):
@@ -134,6 +137,11 @@ class CountsView(QWidget):
         self._foot.setSpacing(look.S(8))
         self._made_row.setContentsMargins(look.S(17), 0, look.S(14), 0)
         self.list_card.setFixedWidth(look.S(268))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Who counted and why leave where there is little room; the chosen line says why below."""
+        super().resizeEvent(event)
+        fit_columns(self.table, _LEAVING, self.width())
 
     # What is shown.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import cases, supplies
@@ -13,6 +14,7 @@ from desktop.rules.stock_figures import money_words
 from desktop.supplies import MovementFilter, MovementLine
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
+from desktop.ui.supplies.column_fit import fit_columns
 from desktop.ui.supplies.reversing import ask_reverse
 from desktop.ui.supplies.targets import moment, point_names
 from desktop.ui.widgets.buttons import ActionButton
@@ -28,6 +30,7 @@ from desktop.vocabulary import MovementKind
 MOST = 2000
 """So many lines are shown; the count says of how many."""
 ANY = "any"
+_LEAVING = ((4, 1030),)
 _PAPERS = {MovementKind.ISSUED, MovementKind.LENT, MovementKind.RECEIVED, MovementKind.OPENING,
            MovementKind.MOVED_OUT, MovementKind.MOVED_IN}
 
@@ -126,8 +129,13 @@ class LinesView(QWidget):
         self._buttons.setSpacing(look.S(8))
         self.side.body.setSpacing(look.S(8))
         self.side.setFixedWidth(look.S(288))
-        self.kind.setFixedWidth(look.S(118))
+        self.kind.setFixedWidth(look.S(132))
         self.place.setFixedWidth(look.S(168))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The place leaves where there is little room; the line in front says it at the right."""
+        super().resizeEvent(event)
+        fit_columns(self.table, _LEAVING, self.width())
 
     # What is shown.
 

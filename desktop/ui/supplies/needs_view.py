@@ -1,9 +1,10 @@
-"""缺货与到期: what to buy up to what should lie ready, and what has expired or soon will (A2.6)."""
+"""缺货到期: what to buy up to what should lie ready, and what has expired or soon will (A2.6)."""
 from __future__ import annotations
 
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import supplies
@@ -11,6 +12,7 @@ from desktop.rules.stock_figures import money_words
 from desktop.supplies import Ending, Need, Needs
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
+from desktop.ui.supplies.column_fit import fit_columns
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.cells import AnyCell, Cell, TagCell
@@ -23,6 +25,9 @@ from desktop.ui.widgets.tables import RowTable
 from desktop.weather import Level
 
 WITHIN = (Choice("14", "14 天内"), Choice("30", "30 天内"), Choice("90", "90 天内"))
+
+
+_LEAVING = ((2, 1000),)
 
 
 class NeedsView(QWidget):
@@ -82,7 +87,7 @@ class NeedsView(QWidget):
             Column("品名", _ending_name, lambda one: one.item.name, width=130, stretch=True),
             Column("还有", lambda one: Cell(str(one.lot.quantity), weight=700, unit=one.item.unit),
                    lambda one: one.lot.quantity, width=84, right=True),
-            Column("到期", lambda one: Cell(_day(one.lot.expires)), lambda one: one.lot.expires, width=108),
+            Column("到期", lambda one: Cell(_day(one.lot.expires)), lambda one: one.lot.expires, width=132),
             Column("", _ending_state, lambda one: one.days, width=124),
         ]
         table: RowTable[Ending] = RowTable(self.look, columns, lambda one: one.lot.key, name="快到期和已过期的")
@@ -117,6 +122,11 @@ class NeedsView(QWidget):
         self._row.setSpacing(look.S(14))
         self._foot.setContentsMargins(look.S(17), look.S(8), look.S(17), look.S(10))
         self._bar.setContentsMargins(look.S(14), look.S(10), look.S(10), look.S(8))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the day of the end is left to its distance in days."""
+        super().resizeEvent(event)
+        fit_columns(self.ending, _LEAVING, self.width())
 
     # What is shown.
 

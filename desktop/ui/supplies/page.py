@@ -21,6 +21,7 @@ from desktop.ui.supplies import acts, papers, setup_sheets
 from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, REPORT, STOCK, Act, ActsBar
 from desktop.ui.supplies.books_out import ask_where_to_export
 from desktop.ui.supplies.claim_sheet import claim_sheet
+from desktop.ui.supplies.column_fit import fit_columns
 from desktop.ui.supplies.count_sheet import begin_sheet
 from desktop.ui.supplies.count_view import CountsView
 from desktop.ui.supplies.found_sheet import found_sheet
@@ -32,7 +33,7 @@ from desktop.ui.supplies.out_view import OutView, Waiting
 from desktop.ui.supplies.receive_sheet import ReceiveSheet
 from desktop.ui.supplies.report_view import ReportView
 from desktop.ui.supplies.setup_list import SetupList
-from desktop.ui.supplies.stock_table import fit_columns, fitting, make_table
+from desktop.ui.supplies.stock_table import LEAVING, fitting, make_table
 from desktop.ui.supplies.targets import moment
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
@@ -51,7 +52,7 @@ NEEDY = frozenset({StockState.OUT, StockState.LOW, StockState.EXPIRED, StockStat
 
 
 class SuppliesPage(Page):
-    """Six views on one track: 库存, 缺货与到期, 流水, 在途与借出, 盘点, 收发存.
+    """Six views on one track: 库存, 缺货到期, 流水, 在途与借出, 盘点, 收发存.
 
     库存 has the warning on top, all goods at the left, one item with its hand-out form at the right.
     """
@@ -64,10 +65,11 @@ class SuppliesPage(Page):
     keys = (
         KeyHint("↑ ↓", "选物资"), KeyHint("Ctrl+N", "发放"), KeyHint("Ctrl+R", "入库"), KeyHint("Ctrl+F", "找物资"),
         KeyHint("F2", "新接电话"), KeyHint("Ctrl+Enter", "登记发放"),
-        KeyHint("Alt+1…6", "库存、缺货与到期、流水、在途、盘点、收发存"),
+        KeyHint("Alt+1…6", "库存、缺货到期、流水、在途、盘点、收发存"),
         KeyHint("Ctrl+E", "改这种物资"), KeyHint("Ctrl+P", "打印"),
     )  # fmt: skip
-    beside_sheet = 420
+    beside_sheet = 900
+    """Narrower, goods and their figures would have no room: the sheet lies over the item instead."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.style)
@@ -175,10 +177,9 @@ class SuppliesPage(Page):
         self.restyle()
 
     def _fit(self) -> None:
-        look = self.look
         margins = self._column.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self.panel.width() - self._row.spacing()
-        fit_columns(self.table, room * 100 / max(1, look.S(100)))
+        fit_columns(self.table, LEAVING, room)
         rows = self.claims.rows.rowCount()
         most = 1 if self._compact() else 2
         height = self.claims.content_height() * min(rows, most) // max(1, rows)
@@ -195,8 +196,8 @@ class SuppliesPage(Page):
                 ("报损", "package-minus",
                  lambda: self._open(lambda: acts.scrap_sheet(room, kept, self.table.current_key()))),
                 ("爱心包", "layers", self.give_kit),
-                ("改这种物资", "pen-line", self.edit_item),
-                ("存放点和爱心包", "settings", lambda: room.sheets.open(SetupList(room, kept))),
+                ("改物资", "pen-line", self.edit_item),
+                ("存放点和包", "settings", lambda: room.sheets.open(SetupList(room, kept))),
             ),
             NEEDS: (("打印采购单", "printer", self.print_page),),
             LINES: (

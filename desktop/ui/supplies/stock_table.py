@@ -12,8 +12,8 @@ from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
 
 NAME, STOCK, FLOOR, EXPIRY, GIVEN, BARS, STATE = range(7)
-_LEAVING = ((FLOOR, 640), (BARS, 740), (GIVEN, 700), (EXPIRY, 560))
-"""Columns that leave first, and the width in 标准 px below which they do."""
+LEAVING = ((FLOOR, 640), (BARS, 740), (GIVEN, 700), (EXPIRY, 560))
+"""Columns that leave first, and the width in 标准 px below which they do; the state and the stock always stay."""
 _TAGS: dict[StockState, tuple[str, str]] = {
     StockState.OUT: ("red", "circle-x"),
     StockState.LOW: ("amber", "triangle-alert"),
@@ -37,12 +37,6 @@ def make_table(style: Style) -> RowTable[StockRow]:
     table: RowTable[StockRow] = RowTable(style, columns, lambda row: row.item.id, name="物资")
     table.ends_closed = True
     return table
-
-
-def fit_columns(table: RowTable[StockRow], width: float) -> None:
-    """Hides what has no room at `width` (标准 px); the state and the stock always stay."""
-    for column, least in _LEAVING:
-        table.setColumnHidden(column, width < least)
 
 
 def fitting(rows: Sequence[StockRow], typed: str) -> list[StockRow]:

@@ -5,6 +5,7 @@ from openpyxl import Workbook
 
 from desktop.people import person_rows
 from desktop.ui.cases.register_workbook import register_workbook
+from desktop.ui.imports.columns_box import NOTHING
 from desktop.ui.imports.sheet import WorkbookSheet
 
 
@@ -18,7 +19,7 @@ def test_a_register_is_looked_at_mapped_chosen_written_and_undone(desk, bench, s
     sheet.read(tmp_path / "a.xlsx")
     qtbot.waitUntil(lambda: sheet.found is not None)
     assert sheet.bar.text.text == "共 3 人，可导入 1 人，对不上 1 人，可能已有档案 1 人"
-    assert sheet.columns.boxes[3].value() == ""
+    assert sheet.columns.boxes[3].value() == NOTHING
     sheet.columns.boxes[3].choose("looks")
     sheet.map_again({0: "name", 1: "sex", 2: "age_estimate", 3: "looks"})
     assert sheet.note.text == "第 4 行：C4：“很老”看不出是多大"

@@ -12,6 +12,7 @@ from desktop import backups, officers, supplies
 from desktop.clock import DAY
 from desktop.rules.stock_figures import Figure
 from desktop.supplies import GroupBy, Handout
+from desktop.ui.imports.columns_box import NOTHING
 from desktop.ui.imports.sheet import WorkbookSheet
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.supplies import acts, setup_sheets
@@ -322,7 +323,7 @@ def test_a_column_nobody_knows_by_its_heading_is_chosen_by_hand(qtbot, page, she
     assert sheet.bar.text.text == "期初 1 批"
     sheet.columns.boxes[0].choose("quantity")
     sheet.columns.boxes[0].chosen.emit("quantity")
-    assert (sheet.columns.boxes[2].value(), sheet.act.isEnabled()) == ("", False)
+    assert (sheet.columns.boxes[2].value(), sheet.act.isEnabled()) == (NOTHING, False)
 
 
 def test_a_file_that_is_no_workbook_is_said_so(qtbot, page, tmp_path):
