@@ -49,6 +49,7 @@ from desktop.patrols.rounds import change_round as change_round
 from desktop.patrols.rounds import end_round as end_round
 from desktop.patrols.rounds import register as register
 from desktop.patrols.rounds import reopen_round as reopen_round
+from desktop.patrols.rounds import round_start as round_start
 from desktop.patrols.rounds import set_gear as set_gear
 from desktop.patrols.rounds import set_parties as set_parties
 from desktop.patrols.rounds import set_route as set_route

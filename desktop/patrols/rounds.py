@@ -206,6 +206,14 @@ def register(reading: Reading) -> list[str]:
     return [str(row.id) for row in rows]
 
 
+def round_start(reading: Reading, *, patrol: str) -> int | None:
+    """When a round set out; None where there is none of that id."""
+    found: int | None = reading.execute(
+        select(PatrolRound.starts_at).where(PatrolRound.id == patrol, PatrolRound.void_reason.is_(None))
+    ).scalar()
+    return found
+
+
 def round_row(reading: Reading, patrol: str) -> Any:
     """A round that stands.
 

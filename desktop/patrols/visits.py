@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop.db.models.patrols import PatrolFind, PatrolVisit
 from desktop.errors import UserError
+from desktop.journal.drafts import drop_draft
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
 from desktop.patrols.rounds import SLACK, PartyFacts, RoundFacts, begin_round, round_row
@@ -125,11 +126,14 @@ def clear_visit(work: Work, *, visit: str, seen: Seen, reason: str = "记错点�
 
 def enter_paper(
     work: Work, *, lines: Sequence[PaperLine], starts_at: int, ends_at: int, parties: Sequence[PartyFacts] = (),
-    gear: Sequence[str] = (), facts: RoundFacts | None = None,
+    gear: Sequence[str] = (), facts: RoundFacts | None = None, draft: str | None = None,
 ) -> str:
     """A round that was walked with a printed sheet, entered afterwards as one act; returns its id.
 
     Lines left empty stay on the route as 未到 without a reason yet.
+
+    Args:
+        draft: the half-typed sheet that this saves.
 
     Raises:
         UserError: as ``begin_round``, ``mark_visit`` and ``mark_missed``; nothing is kept then.
@@ -146,6 +150,8 @@ def enter_paper(
         elif line.missed:
             mark_missed(work, patrol=made, place=line.place, reason=line.missed, note=line.missed_note,
                         at=line.at or ends_at)
+    if draft is not None:
+        drop_draft(work, draft=draft)
     return made
 
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from desktop.clock import DAY, MINUTE, local
@@ -136,3 +136,53 @@ def entry_words(entry: PaperEntry, reasons: Mapping[str, str]) -> str:
     if entry.people is None:
         return f"未到，{entry.missed_note or reasons.get(entry.missed, entry.missed)}"
     return f"{when}{f'有人 {entry.people}' if entry.people else '无人'}"
+
+
+_UNIT_LINE = re.compile(r"^([^\d\s、，,]+?)\s*(\d{1,4})?\s*(?:人|名)?(?=$|[\s，,])[\s，,]*(.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One unit of a 联合行动 as a line says it: code, heads, who led it, what it saw to, its vehicles."""
+
+    kind: str
+    heads: int
+    leader: str = ""
+    task: str = ""
+    vehicles: str = ""
+
+
+def read_unit_lines(text: str, labels: Mapping[str, str]) -> tuple[UnitLine, ...]:
+    """A unit on each line: “综合执法3，李队，负责劝离，执法车 1 台”; the end of a line may be left out.
+
+    Args:
+        labels: code → label of the list ``patrol_unit``; a label is known by how it begins.
+
+    Raises:
+        UserError: ``joint.unit_unclear`` with the line, ``joint.unit_twice`` with the unit.
+    """
+    found: dict[str, UnitLine] = {}
+    for line in text.splitlines():
+        plain = fold_width(line).strip()
+        if not plain:
+            continue
+        read = _UNIT_LINE.match(plain)
+        code = _code_of(read.group(1), labels) if read else None
+        if read is None or code is None:
+            raise UserError("joint.unit_unclear", text=plain)
+        if code in found:
+            raise UserError("joint.unit_twice", unit=labels[code])
+        more = [part.strip() for part in read.group(3).split(",")]
+        leader, task, vehicles = (*more, "", "", "")[:3]
+        found[code] = UnitLine(code, int(read.group(2) or 0), leader, task, vehicles)
+    return tuple(found.values())
+
+
+def unit_lines(units: Iterable[UnitLine], labels: Mapping[str, str]) -> str:
+    """As ``read_unit_lines`` reads it back."""
+    lines = []
+    for unit in units:
+        more = (unit.leader, unit.task, unit.vehicles)
+        last = max((nth for nth, part in enumerate(more, 1) if part), default=0)
+        lines.append("，".join((f"{labels.get(unit.kind, unit.kind)}{unit.heads or ''}", *more[:last])))
+    return "\n".join(lines)

@@ -9,6 +9,7 @@ from desktop import emergencies
 from desktop.ui.page import Page
 
 if TYPE_CHECKING:
+    from desktop.ui.room import Room
     from desktop.ui.start import Start
 
 
@@ -44,9 +45,15 @@ def _emergencies(start: Start) -> Page:
 
 def _patrols(start: Start) -> Page:
     from desktop.ui.patrols.page import PatrolsPage
-    from desktop.ui.patrols.printing import show_round_paper
+    from desktop.ui.patrols.printing import show_joint_paper, show_round_paper
 
-    return PatrolsPage(start.room, show_round_paper)
+    return PatrolsPage(start.room, show_round_paper, show_joint_paper, _mobilise)
+
+
+def _mobilise(room: Room) -> None:
+    from desktop.ui.cases.books_sheet import mobilisation_sheet
+
+    room.sheets.open(mobilisation_sheet(room))
 
 
 def _duty(start: Start) -> Page:

@@ -5,7 +5,16 @@ import pytest
 
 from desktop.clock import instant
 from desktop.errors import UserError
-from desktop.rules.patrol_entry import PaperEntry, entry_words, read_paper_line, read_who, who_words
+from desktop.rules.patrol_entry import (
+    PaperEntry,
+    UnitLine,
+    entry_words,
+    read_paper_line,
+    read_unit_lines,
+    read_who,
+    unit_lines,
+    who_words,
+)
 from desktop.rules.wording import sentence
 from desktop.vocabulary_terms import terms_of
 
@@ -73,3 +82,24 @@ def test_words_beside_the_line():
     assert [entry_words(line(text), REASONS) for text in ("", "2240 2", "2240 0", "门锁", "塌方")] == [
         "空着，算未到", "22:40 有人 2", "22:40 无人", "未到，门锁", "未到，塌方",
     ]
+
+
+UNIT_LABELS = {"street": "街道", "enforcement": "综合执法", "police": "派出所"}
+
+
+def test_a_unit_of_an_action_stands_on_each_line():
+    """N3.1: who took part with how many, who led them, what they saw to."""
+    found = read_unit_lines("综合执法3，李队，负责劝离，执法车 1 台\n\n派出所 1人\n街道", UNIT_LABELS)
+    assert found == (UnitLine("enforcement", 3, "李队", "负责劝离", "执法车 1 台"), UnitLine("police", 1),
+                     UnitLine("street", 0))
+    assert unit_lines(found, UNIT_LABELS) == "综合执法3，李队，负责劝离，执法车 1 台\n派出所1\n街道"
+    assert unit_lines([UnitLine("street", 2, task="劝导")], UNIT_LABELS) == "街道2，，劝导"
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("火星人3", "joint.unit_unclear"), ("3", "joint.unit_unclear"), ("街道2\n街道1", "joint.unit_twice"),
+])
+def test_a_line_that_is_no_unit_is_said(text, code):
+    with pytest.raises(UserError) as caught:
+        read_unit_lines(text, UNIT_LABELS)
+    assert caught.value.code == code

@@ -27,6 +27,8 @@ WORDS = {
     "joint.unknown": "没有找到这次联合行动",
     "joint.title": "行动叫什么还没写",
     "joint.alone": "联合行动要有两个以上单位参加，写上各去了几个人",
+    "joint.unit_unclear": "“{text}”没看懂，一行一个单位，写成 综合执法3，李队，负责劝离",
+    "joint.unit_twice": "{unit}写了两行，并成一行",
     "joint.lead": "牵头单位要在参加单位里",
     "joint.ends_before": "结束时间不能早于 {start} 开始",
     "joint.count": "数字填 0 到 {most}",

@@ -153,7 +153,8 @@ class BooksSheet(Sheet):
         if tab == MOBILISED:
             cards = desk.read(mobilisations)
             self._seen = {card.id: card.seen for card in cards}
-            return [ListRow(c.id, f"{c.kind_words} {c.headcount} 人", c.words or c.place,
+            return [ListRow(c.id, "，".join(filter(None, (f"{c.kind_words} {c.headcount} 人", c.part_words))),
+                            c.words or c.place,
                             f"{local(c.at):%m-%d %H:%M} {c.place}", "megaphone", "ink2",
                             right=f"资料 {c.leaflets} 份" if c.leaflets else "") for c in cards]
         if tab == WAYS:
@@ -238,6 +239,9 @@ def mobilisation_sheet(room: Room) -> FormSheet:
     specs = (
         FieldSpec("kind", "动员了谁", K.CHIPS, need="required",
                   choices=tuple(Lists(room.desk, "informant_kind").of("informant_kind"))),
+        FieldSpec("part", "怎么参与", K.CHIPS, need="optional",
+                  choices=tuple(Lists(room.desk, "participation").of("participation")),
+                  caption="只是上门宣传、请他们提供线索的，不用选"),
         FieldSpec("headcount", "多少人", K.NUMBER, low=1, high=9999),
         FieldSpec("leaflets", "宣传资料几份", K.NUMBER, low=0, high=9999),
         FieldSpec("place_words", "在哪里", placeholder="大都会物业值班室"),
@@ -251,6 +255,7 @@ def mobilisation_sheet(room: Room) -> FormSheet:
             record_mobilisation, kind=str(values["kind"]), headcount=people if isinstance(people, int) else 0,
             leaflets=leaflets if isinstance(leaflets, int) else 0, place_words=str(values["place_words"]),
             at=values["at"] if isinstance(values["at"], int) else None, words=str(values["words"]),
+            part=str(values["part"] or ""),
         )
         return f"动员 {people} 人，已记"
 

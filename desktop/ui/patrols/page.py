@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -13,15 +14,20 @@ from desktop.errors import UserError
 from desktop.patrols import Board, CellState
 from desktop.people import Recogniser
 from desktop.rules.patrol_demand import LEVEL_NAMES
+from desktop.rules.shifts import noon_bounds
 from desktop.rules.wording import sentence
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.patrols.board_grid import BoardGrid
+from desktop.ui.patrols.forces_view import ForcesView
 from desktop.ui.patrols.heat import NIGHTS, heat_data
+from desktop.ui.patrols.joint_view import JointView
+from desktop.ui.patrols.night_bars import day_words
 from desktop.ui.patrols.paper_round import PaperRoundSheet
 from desktop.ui.patrols.party_cards import PartyCards
 from desktop.ui.patrols.round_sheets import begin_sheet, end_sheet
+from desktop.ui.patrols.season_view import SeasonView
 from desktop.ui.patrols.visit_panel import VisitPanel
 from desktop.ui.patrols.visit_sheet import VisitSheet
 from desktop.ui.room import Room
@@ -35,10 +41,13 @@ from desktop.ui.widgets.heat_map import HeatLegend, HeatMap
 from desktop.ui.widgets.page_header import PageHeader
 from desktop.ui.widgets.segmented import Segmented
 
+View = TypeVar("View", SeasonView, ForcesView, JointView)
 PANEL = 336
-TONIGHT, NIGHTS_VIEW = "tonight", "nights"
-LOG = "log"
+TONIGHT, NIGHTS_VIEW, SEASON, FORCES, JOINT = "tonight", "nights", "season", "forces", "joint"
+_TITLES = {NIGHTS_VIEW: "哪里、几点", SEASON: "每夜", FORCES: "参与力量", JOINT: "联合行动"}
+LOG, PAPER_ROUND = "log", "paper"
 Print = Callable[[Room, Board], None]
+PrintAction = Callable[[Room, str], None]
 
 
 class PatrolsPage(Page):
@@ -46,12 +55,14 @@ class PatrolsPage(Page):
 
     Args:
         print_round: shows the paper of a round, or the blank sheet for the next one.
+        print_action: shows the 联合行动记录 of an action.
+        mobilise: opens the sheet of 动员社会力量.
     """
 
     topics = frozenset({
         "patrol_round", "patrol_visit", "patrol_party", "patrol_unit", "patrol_stop", "patrol_find", "patrol_night",
         "place", "weather_warning", "call", "call_step", "contact", "follow_up_step", "setting", "team", "balance",
-        "photo", "governance",
+        "photo", "governance", "key_period", "mobilisation", "informant", "joint_action", "joint_unit", "joint_round",
     })
     keys = (
         KeyHint("↑↓←→", "选格"), KeyHint("Space", "无人"), KeyHint("1–9", "有几人"), KeyHint("M", "没到"),
@@ -59,10 +70,16 @@ class PatrolsPage(Page):
         KeyHint("Ctrl+N", "出发"), KeyHint("Ctrl+P", "打印签到表"), KeyHint("Ctrl+Enter", "记成一次救助"),
     )
 
-    def __init__(self, room: Room, print_round: Print) -> None:
+    def __init__(
+        self, room: Room, print_round: Print, print_action: PrintAction, mobilise: Callable[[Room], None]
+    ) -> None:
         super().__init__(room.style)
-        self.room, self._print = room, print_round
+        self.room, self._print, self._print_action, self._mobilise = room, print_round, print_action, mobilise
         self._board: Board | None = None
+        self._past: int | None = None
+        self.season: SeasonView | None = None
+        self.forces: ForcesView | None = None
+        self.joint: JointView | None = None
         self._kept: dict[str, dict[str, object]] = {}
         self._recogniser = Recogniser()
         look = room.style
@@ -74,8 +91,11 @@ class PatrolsPage(Page):
         self.parties = PartyCards(look)
         self.grid = BoardGrid(look)
         self.panel = VisitPanel(room, self._recogniser)
-        stretches = [Choice(TONIGHT, "今夜"), Choice(NIGHTS_VIEW, "近七夜")]
-        self.view = Segmented(look, stretches, "看哪一段", TONIGHT, height=30)
+        stretches = [Choice(TONIGHT, "今夜"), Choice(NIGHTS_VIEW, "近七夜"), Choice(SEASON, "整个行动"),
+                     Choice(FORCES, "力量"), Choice(JOINT, "联合")]
+        self.view = Segmented(look, stretches, "看哪一段", TONIGHT, height=30, pad=9)
+        self.back = ActionButton(look, "回到今夜", "quiet", "arrow-left", size="small")
+        self.told = ActionButton(look, "记一次动员", "quiet", "megaphone", size="small")
         self.begin = ActionButton(look, "出发", "quiet", "play", "Ctrl+N", size="small")
         self.end = ActionButton(look, "收队", "quiet", "house", size="small")
         self.paper = ActionButton(look, "补录纸上的一轮", "quiet", "notebook-pen", size="small")
@@ -91,7 +111,7 @@ class PatrolsPage(Page):
         for button in (self.photo, self.print, self.mark):
             self.header.add_button(button)
         self.table = Card(look, "今夜", "", padded=False)
-        for part in (self.paper, self.end, self.begin, self.view):
+        for part in (self.back, self.told, self.paper, self.end, self.begin, self.view):
             self.table.add_to_head(part)
         self.inside = QStackedWidget()
         heat = QWidget()
@@ -120,7 +140,9 @@ class PatrolsPage(Page):
         self.grid.picked.connect(lambda _place, _patrol: self._show_panel())
         self.grid.opened.connect(lambda _place, _patrol: self.open_panel())
         self.panel.clue.connect(lambda call: self.room.navigator.go("calls", call))
-        self.view.chosen.connect(lambda _value: self.refresh())
+        self.view.chosen.connect(self.turn)
+        self.back.clicked.connect(lambda: self.turn(TONIGHT))
+        self.told.clicked.connect(lambda: self._mobilise(self.room))
         self.banner.acted.connect(self.choose_level)
         self.empty.pressed.connect(self.set_out)
         for button, act in (
@@ -128,7 +150,7 @@ class PatrolsPage(Page):
             (self.mark, self.log_here), (self.print, self.print_out), (self.photo, self.take_photos),
         ):
             button.clicked.connect(act)
-        for key, act in (("Ctrl+N", self.set_out), ("Ctrl+P", self.print_out)):
+        for key, act in (("Ctrl+N", self.begin_new), ("Ctrl+P", self.print_out)):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -160,25 +182,82 @@ class PatrolsPage(Page):
 
     def refresh(self) -> None:
         """Shows the night as it stands; the cell of the keyboard stays."""
-        board = self._board = self.room.desk.read(patrols.board)
+        board = self._board = self.room.desk.read(patrols.board, at=self._past)
         running = board.running
         self.header.show_sentence(board.summary)
         self._show_banner(board)
         shown = running or (board.rounds[-1] if board.rounds else None)
         self.parties.show_parties(shown.parties if shown else ())
-        nights = self.view.value() == NIGHTS_VIEW
-        self.side.setVisible(not self._compact() and not nights)
-        if nights:
-            self._show_nights(board)
-        else:
-            self.grid.show_board(board)
-        self.inside.setCurrentIndex(1 if nights else 0 if board.rounds else 2)
-        self.table.title.show_text("哪里、几点" if nights else "今夜")
-        self.table.show_caption("见到的人次，中午 12 点到次日 12 点" if nights else _asked(board))
-        self.end.setVisible(running is not None)
-        self.begin.setVisible(running is None and bool(board.rounds))
+        self._show_view(board)
+        tonight = self.view.value() == TONIGHT
+        now = tonight and self._past is None
+        for part, wanted in (
+            (self.side, tonight and not self._compact()), (self.parties, tonight and shown is not None),
+            (self.paper, now), (self.end, tonight and running is not None),
+            (self.begin, now and running is None and bool(board.rounds)), (self.back, tonight and not now),
+            (self.told, self.view.value() == FORCES),
+        ):
+            part.setVisible(wanted)
         self.mark.setText("登记这个点" if running else "出发")
         self._show_panel()
+
+    def _show_view(self, board: Board) -> None:
+        """The part that is in front, with its title; parts that nobody has asked for yet are not made."""
+        value = self.view.value()
+        past = f"{day_words(board.level.night)}夜" if self._past is not None else ""
+        self.table.title.show_text(_TITLES.get(value, past))
+        self.table.title.setVisible(bool(self.table.title.text))
+        if value == TONIGHT:
+            self.grid.show_board(board)
+            self.inside.setCurrentWidget(self.grid if board.rounds or self._past is not None else self.empty)
+            self.table.show_caption(_asked(board))
+        elif value == NIGHTS_VIEW:
+            self._show_nights(board)
+            self.inside.setCurrentIndex(1)
+            self.table.show_caption("见到的人次，中午 12 点到次日 12 点")
+        else:
+            further = self._further(value)
+            self.inside.setCurrentWidget(further)
+            further.refresh()
+
+    def _further(self, value: str) -> SeasonView | ForcesView | JointView:
+        if value == SEASON:
+            if self.season is None:
+                self.season = self._added(SeasonView(self.room))
+                self.season.opened.connect(lambda start: self.show_night(int(start)))
+            return self.season
+        if value == FORCES:
+            if self.forces is None:
+                self.forces = self._added(ForcesView(self.room))
+                self.forces.opened.connect(self._go)
+            return self.forces
+        if self.joint is None:
+            self.joint = self._added(JointView(self.room, self._kept, self._print_action))
+        return self.joint
+
+    def _added(self, view: View) -> View:
+        view.counted.connect(self.table.show_caption)
+        self.inside.addWidget(view)
+        return view
+
+    def _go(self, page: str, record: str) -> None:
+        if page == "patrols":
+            self.open_record(record)
+        else:
+            self.room.navigator.go(page, record)
+
+    def turn(self, value: str) -> None:
+        """Another part of the page; 今夜 is always this night."""
+        self._past = None
+        self.view.choose(value)
+        self.refresh()
+
+    def show_night(self, at: int) -> None:
+        """The night of an instant as it was: its rounds, its gaps, and what may still be put in order."""
+        start, _end = noon_bounds(at)
+        self._past = None if start == noon_bounds(self.room.ticker.now())[0] else at
+        self.view.choose(TONIGHT)
+        self.refresh()
 
     def _show_banner(self, board: Board) -> None:
         level = board.level
@@ -217,10 +296,19 @@ class PatrolsPage(Page):
         return [self.grid, *([self.panel] if not self.side.isHidden() else [])]
 
     def open_record(self, record: str) -> None:
-        """A place: its cell of the running or last round; a round: its first cell. ``LOG`` is F7."""
+        """A place: its cell of the running or last round; a round: its first cell in its night. ``LOG`` is F7,
+        ``PAPER_ROUND`` the sheet that was left half typed."""
         if record == LOG:
             self.log_here()
             return
+        if record == PAPER_ROUND:
+            self.enter_paper()
+            return
+        at = self.room.desk.read(patrols.round_start, patrol=record)
+        if at is not None:
+            self.show_night(at)
+        elif self._past is not None or self.view.value() != TONIGHT:
+            self.turn(TONIGHT)
         board = self._board or self.room.desk.read(patrols.board)
         asked = next((at for at, one in enumerate(board.rounds) if one.id == record), None)
         if asked is not None:
@@ -229,7 +317,7 @@ class PatrolsPage(Page):
             return
         shown = board.running or (board.rounds[-1] if board.rounds else None)
         if not self.grid.stand_on(record, shown.id if shown else "") and all(row.place != record for row in board.rows):
-            self.room.notices.say("那一轮不在今夜的表里")
+            self.room.notices.say("没有找到这一轮巡查，可能已经作废")
 
     # Acts.
 
@@ -242,16 +330,24 @@ class PatrolsPage(Page):
 
     def log_here(self) -> None:
         """F7: the next place of the running round; without one, 出发."""
-        board = self._board = self.room.desk.read(patrols.board)
-        if board.running is None:
+        if self.room.desk.read(patrols.board).running is None:
             self.set_out()
             return
-        if self.view.value() != TONIGHT:
-            self.view.choose(TONIGHT)
-            self.refresh()
+        if self.view.value() != TONIGHT or self._past is not None:
+            self.turn(TONIGHT)
+        board = self._board = self.room.desk.read(patrols.board)
         self.grid.show_board(board)
         self.grid.stand_on_next()
         self.grid.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def begin_new(self) -> None:
+        """Ctrl+N: 出发, or a record of the part in front."""
+        if self.view.value() == JOINT and self.joint is not None:
+            self.joint.begin()
+        elif self.view.value() == FORCES:
+            self._mobilise(self.room)
+        else:
+            self.set_out()
 
     def set_out(self) -> None:
         """出发: the sheet with one line for each team; a round that is out comes home first."""
@@ -345,8 +441,10 @@ class PatrolsPage(Page):
             self.panel.photos.ask_files()
 
     def print_out(self) -> None:
-        """Ctrl+P: the sheet of the round, blank for the next one where none is out."""
-        if self._board is not None:
+        """Ctrl+P: the sheet of the round, blank for the next one where none is out; 联合行动记录 where those stand."""
+        if self.view.value() == JOINT and self.joint is not None:
+            self.joint.print_out()
+        elif self._board is not None:
             self._print(self.room, self._board)
 
     def _run(self, act: Callable[[], object]) -> bool:

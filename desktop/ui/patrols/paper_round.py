@@ -1,15 +1,19 @@
 """A round that was walked with a printed sheet, typed in afterwards: one line per place, Enter goes on."""
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import patrols
 from desktop.errors import UserError
+from desktop.journal.drafts import DraftView, drop_draft, open_drafts
 from desktop.patrols import Board, PaperLine
 from desktop.rules.patrol_entry import PaperEntry, entry_words, read_paper_line
 from desktop.rules.wording import sentence
+from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
 from desktop.ui.patrols.round_sheets import labels_of, moment_spec, parties_of, team_specs, usual_parties
 from desktop.ui.room import Room
@@ -19,6 +23,7 @@ from desktop.ui.widgets.form import Form
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.sheet_layer import Sheet
+from desktop.vocabulary import DraftKind
 
 HOW = "每处一行：2210 2 是 22:10 有 2 人，2210 0 是无人，没到就写原因（门锁、限流）。Enter 到下一处。"
 
@@ -65,13 +70,73 @@ class PaperRoundSheet(Sheet):
         self.read = [Label(look, "", FontRole.SECONDARY, "ink2") for _ in self.places]
         self.save = ActionButton(look, "存这一轮", "primary", "check", "Ctrl+Enter")
         self.close_button = ActionButton(look, "收起", "bare", "panel-right-close", "Esc")
+        self.again = ActionButton(look, "清空重写", "quiet", "eraser")
+        self.kept = Label(look, "", FontRole.CAPTION, "ink2")
+        left = self._left()
+        self.keeper = DraftKeeper(room, left.id if left else "", self.content, self, kind=DraftKind.PATROL.value)
         self.error = Label(look, "", FontRole.SECONDARY, "redText", icon="circle-alert")
         self.error.hide()
         self._build()
         self.save.clicked.connect(self.primary)
         self.close_button.clicked.connect(self.fold)
-        self.form.changed.connect(lambda _name: self._read_all())
+        self.again.clicked.connect(self.begin_again)
+        self.keeper.saved.connect(self.kept.show_text)
+        self.keeper.failed.connect(room.notices.error)
+        if left is not None:
+            self._fill(left.content)
+        self.form.changed.connect(lambda _name: self._changed())
         self._read_all()
+
+    # What is half typed.
+
+    def _left(self) -> DraftView | None:
+        """The sheet that was left half typed, by folding or by a crash."""
+        return next(reversed(self.room.desk.read(open_drafts, kind=DraftKind.PATROL.value)), None)
+
+    def content(self) -> dict[str, object]:
+        """What was typed by hand: fields of the head, and the lines by their places."""
+        typed = zip(self.places, self.lines, strict=True)
+        lines = {place: line.text() for (place, _name), line in typed if line.text()}
+        return {name: part for name, part in (("form", self.form.touched()), ("lines", lines)) if part}
+
+    def _fill(self, content: Mapping[str, object]) -> None:
+        form, lines = content.get("form"), content.get("lines")
+        for name, value in (form if isinstance(form, dict) else {}).items():
+            if name in self.form.names():
+                self.form.put_by_hand(name, value)
+        if isinstance(lines, dict):
+            for (place, _name), line in zip(self.places, self.lines, strict=True):
+                line.setText(str(lines.get(place, "")))
+        self.keeper.assume(self.content())
+        self.kept.show_text("上次录到一半的都在")
+
+    def begin_again(self) -> None:
+        """An empty sheet; what was typed is gone from the drafts too."""
+        if self.keeper.draft:
+            self.room.desk.do(drop_draft, draft=self.keeper.draft)
+        self.keeper.draft = ""
+        for line in self.lines:
+            line.clear()
+        self.form.clear()
+        self.form.set_values(usual_parties(self.room, self._board), force=True)
+        self.form.settle()
+        self.keeper.assume(self.content())
+        self.kept.show_text("")
+        self._read_all()
+        self.stand_on(-1)
+
+    def fold(self) -> None:
+        """Esc: kept as it stands."""
+        self.keeper.keep()
+        super().fold()
+
+    def _changed(self) -> None:
+        self._read_all()
+        self.keeper.touch()
+
+    def _typed(self, at: int) -> None:
+        self._read(at)
+        self.keeper.touch()
 
     def _build(self) -> None:
         look, column, head, inside = self.look, QVBoxLayout(self), QHBoxLayout(), QWidget()
@@ -87,7 +152,7 @@ class PaperRoundSheet(Sheet):
         for at, (_place, name) in enumerate(self.places):
             self.lines[at].setAccessibleName(name)
             self.lines[at].setFixedWidth(look.S(170))
-            self.lines[at].textChanged.connect(lambda _text, at=at: self._read(at))
+            self.lines[at].textChanged.connect(lambda _text, at=at: self._typed(at))
             for part, place in ((Label(look, name, FontRole.BASE), 0), (self.lines[at], 1), (self.read[at], 2)):
                 grid.addWidget(part, at, place)
         around.addWidget(self.form)
@@ -106,7 +171,8 @@ class PaperRoundSheet(Sheet):
         foot.setSpacing(look.S(10))
         foot.addWidget(self.save)
         foot.addWidget(self.error, 1)
-        foot.addStretch(0)
+        foot.addWidget(self.kept)
+        foot.addWidget(self.again)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
@@ -119,6 +185,7 @@ class PaperRoundSheet(Sheet):
 
     def stand_on(self, at: int) -> None:
         """The line of a place; after the last one, the verb."""
+        self.keeper.hurry()
         target: QWidget = self.lines[at] if 0 <= at < len(self.lines) else self.save if at > 0 else self.first_focus()
         target.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(target)
@@ -159,11 +226,12 @@ class PaperRoundSheet(Sheet):
         try:
             self.room.desk.do(
                 patrols.enter_paper, lines=lines, starts_at=values["starts_at"], ends_at=values["ends_at"],
-                parties=parties_of(self.room, values),
+                parties=parties_of(self.room, values), draft=self.keeper.draft or None,
             )
         except UserError as error:
             self._refuse(sentence(error))
             return
+        self.keeper.stop()
         reached = sum(1 for line in lines if line.people is not None)
         self.room.say(f"已补录一轮，到了 {reached} 处")
         self.closed.emit()

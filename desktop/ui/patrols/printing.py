@@ -1,8 +1,9 @@
 """The paper of a round on the printing sheet: what was done, or the one to take along."""
 from __future__ import annotations
 
-from desktop.patrols import Board, blank_round_paper, round_paper
+from desktop.patrols import Board, blank_round_paper, joint_paper, round_paper
 from desktop.reports.form_pdf import render_form
+from desktop.reports.joint_pdf import joint_record
 from desktop.reports.patrol_pdf import round_form
 from desktop.ui.paper import Paper
 from desktop.ui.paper.sheet import PaperSheet
@@ -31,3 +32,12 @@ def show_round_paper(room: Room, board: Board) -> None:
 
     others = (Version("带出去填的", for_pen),)
     room.sheets.open(PaperSheet(room, TITLE, filled, label=f"{shown.name}记录", others=others))
+
+
+def show_joint_paper(room: Room, action: str) -> None:
+    """联合行动记录, with a hand for every unit."""
+    record = room.desk.read(joint_paper, action=action)
+    fonts = room.fonts
+    room.sheets.open(PaperSheet(
+        room, "联合行动记录", lambda: Paper(render_form(joint_record(record), fonts())), label=record.name,
+    ))

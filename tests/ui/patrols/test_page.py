@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop import cases, patrols, supplies
 from desktop.cases import NewPerson
+from desktop.journal.drafts import open_drafts
 from desktop.ui.patrols.board_model import Part
 from desktop.ui.patrols.goods_lines import GoodsLines
 from desktop.ui.patrols.page import PatrolsPage
@@ -30,9 +31,9 @@ def page(qtbot, desk, clock, street, tmp_path):
     street.end(first, 20)
     clock.instant = street.at(23)
     street.second = street.begin(22)
-    bench = make_bench(desk, clock, tmp_path / "room")
-    made = PatrolsPage(bench.room, lambda _room, _board: None)
-    made.bench, made.street = bench, street
+    bench, printed = make_bench(desk, clock, tmp_path / "room"), []
+    made = PatrolsPage(bench.room, lambda _room, _board: None, lambda _room, action: printed.append(action), lambda _room: None)
+    made.bench, made.street, made.printed = bench, street, printed
     bench.room.bus.changed.connect(made.hear)
     bench.room.sheets.setParent(made)
     qtbot.addWidget(made)
@@ -261,3 +262,108 @@ def test_what_is_refused_waits_where_it_was_typed(qtbot, page, desk):
     assert "听劝的人数比劝导的人数多" in page.bench.notices.texts[-1]
     page.grid.stand_on(page.street.passage, page.street.second)
     assert part.counts["persuaded_went"].value() == 1
+
+
+def test_a_half_typed_paper_round_is_there_again_after_a_crash(page, desk, clock):
+    """F7: the sheet is a draft like a call; what was typed survives the end of the program, and saving ends the draft."""
+    clock.instant = page.street.at(2, 0, 14)
+    page.enter_paper()
+    sheet = page.room.sheets.sheet
+    sheet.form.put_by_hand("starts_at", page.street.at(0, 0, 14))
+    sheet.lines[0].setText("0010 2")
+    assert sheet.keeper.waiting
+    sheet.stand_on(1)
+    sheet.keeper.stop()
+
+    page.open_record("paper")
+    again = page.room.sheets.sheet
+    assert again.form.values()["starts_at"] == page.street.at(0, 0, 14)
+    assert [line.text() for line in again.lines] == ["0010 2", "", ""]
+    assert again.kept.text == "上次录到一半的都在"
+    again.form.put_by_hand("ends_at", page.street.at(1, 0, 14))
+    again.primary()
+    assert desk.read(open_drafts) == []
+    assert desk.read(patrols.board).rows[0].cells[-1].words == "有人 2"
+
+
+def test_a_paper_round_is_begun_again_only_when_asked(page, desk):
+    page.enter_paper()
+    sheet = page.room.sheets.sheet
+    sheet.lines[0].setText("0010 2")
+    sheet.fold()
+    assert len(desk.read(open_drafts)) == 1
+    page.enter_paper()
+    sheet = page.room.sheets.sheet
+    sheet.begin_again()
+    assert (sheet.lines[0].text(), desk.read(open_drafts)) == ("", [])
+    sheet.fold()
+    assert desk.read(open_drafts) == []
+
+
+def test_the_nights_of_the_campaign_open_as_they_were(page, desk, clock):
+    """N1.1, N1.2b: 漏巡 by night; the number of nights opens the nights, a night opens its rounds."""
+    page.turn("season")
+    season = page.season
+    assert page.table.caption.text == "40 夜，漏巡 39 夜"
+    season.filter.choose("gaps")
+    season._fill()
+    assert season.table.model().rowCount() == 39
+    season.bars.picked.emit("2025-01-13")
+    assert season.table.current_key() == "2025-01-13"
+    season.table.opened.emit("2025-01-12")
+    assert (page.view.value(), page.table.title.text) == ("tonight", "1月12日夜")
+    assert not page.back.isHidden()
+    page.back.click()
+    assert (page._past, page.table.title.text) == (None, "")
+
+
+def test_a_round_of_another_night_is_found_from_its_number(page, desk, clock):
+    """Every number opens its rows: a round in 统计分析 leads to its night."""
+    old = page.street.begin(19, starts_at=page.street.at(19, day=10), ends_at=page.street.at(20, day=10))
+    page.open_record(old)
+    assert page.table.title.text == "1月10日夜"
+    assert page.grid.current()[1] == old
+    page.open_record("log")
+    assert page.table.title.text == ""
+
+
+def test_social_forces_stand_with_their_rows(page, desk):
+    """N1.3a, A3.4: by participation kind, each number with what it was counted from."""
+    desk.do(cases.record_mobilisation, kind="cleaner", headcount=12, at=page.street.at(18), place_words="人民公园")
+    page.turn("forces")
+    forces = page.forces
+    assert "动员 12 人次" in page.table.caption.text
+    assert "街面劝导 2 人次" in page.table.caption.text, "the social worker of both rounds"
+    assert forces.table.current_key() == "cleaner"
+    assert forces.rows.rows.row(0).words.startswith("人民公园")
+    forces.table.pick("social_work")
+    forces.rows.opened.emit(next(iter(forces._shown)))
+    assert page.view.value() == "tonight"
+
+
+def test_a_joint_action_is_written_mended_and_printed(page, desk):
+    """N3.1, A4.1: the record with its units, from the rounds of the night, and its paper."""
+    page.turn("joint")
+    joint = page.joint
+    assert joint.inside.currentWidget() is joint.empty
+    page.begin_new()
+    sheet = page.room.sheets.sheet
+    sheet.form.set_values({"title": "联合整治", "starts_at": page.street.at(20), "units": "综合执法3，李队"}, force=True)
+    sheet.primary()
+    assert "两个以上单位" in sheet.form.field("units").line.text
+    sheet.form.set_values({"units": "综合执法3，李队\n派出所1", "rounds": [page.street.second]}, force=True)
+    sheet.primary()
+    assert joint.current.units_words == "综合执法 3 人、派出所 1 人"
+    assert joint.current.rounds == (page.street.second,)
+    joint.change()
+    sheet = page.room.sheets.sheet
+    assert sheet.form.values()["units"] == "综合执法3，李队\n派出所1"
+    sheet.form.set_values({"result": "都离开了"}, force=True)
+    sheet.primary()
+    assert joint.current.result == "都离开了"
+    page.print_out()
+    assert page.printed == [joint.current.id]
+    joint.void()
+    assert desk.read(patrols.joint_actions) == ()
+    page.bench.undo_last()
+    assert len(desk.read(patrols.joint_actions)) == 1
