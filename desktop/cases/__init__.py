@@ -43,7 +43,9 @@ from desktop.cases.key_ledger import KeyPerson as KeyPerson
 from desktop.cases.key_ledger import book as book
 from desktop.cases.key_ledger import book_counts as book_counts
 from desktop.cases.key_ledger import key_persons as key_persons
+from desktop.cases.key_periods import LEAST as LEAST
 from desktop.cases.key_periods import PeriodCard as PeriodCard
+from desktop.cases.key_periods import PeriodFacts as PeriodFacts
 from desktop.cases.key_periods import add_usual_periods as add_usual_periods
 from desktop.cases.key_periods import change_key_period as change_key_period
 from desktop.cases.key_periods import key_periods as key_periods

@@ -1,46 +1,114 @@
 """What is kept beside the cases: 动员, 创新做法, 重点时段, the roster, 寻亲, and one person who had two files."""
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
-from desktop import cases, people
+from desktop import cases, directory, patrols, people
 from desktop.cases import NewPerson
 from desktop.clock import MINUTE, instant
 from desktop.demo.cast import Figure
 from desktop.demo.story import Story
+from desktop.directory import Counted
+from desktop.patrols import ActionFacts, UnitFacts
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """A 联合行动: when it was written down, its name, how many minutes it took, who went, and what came of it."""
+
+    at: int
+    title: str
+    minutes: int
+    units: tuple[UnitFacts, ...]
+    facts: ActionFacts
+
 
 _MOBILISED = (
     ((2024, 12, 6, 10), "cleaner", 18, 40, "人民公园环卫班", "发了联系卡，看到露宿就打救助电话"),
     ((2024, 12, 13, 15), "caretaker", 9, 20, "大都会物业值班室", "地下车库、消防通道每晚看一遍"),
     ((2024, 12, 24, 11), "shopkeeper", 26, 60, "八一路好吃街", "关门前看看门口有没有人"),
     ((2025, 1, 6, 16), "courier", 12, 30, "较场口站点", "夜里送单看到就报"),
+    ((2025, 1, 9, 23), "volunteer", 6, 0, "临江门站", "和一组一起劝导", "persuade"),
+    ((2025, 1, 12, 1), "charity", 4, 0, "千厮门大桥桥下", "送姜汤，帮着抬人上车", "rescue"),
 )
 _WAYS = (
     ((2024, 12, 20, 17), "夜市收摊一起巡", "和好吃街摊主约好，收摊时一起看一遍后巷，比单独巡多找到两人。"),
     ((2025, 1, 8, 17), "带童车一起进站", "请救助站留一格放随身推车，怕丢车不肯走的愿意去看一次。"),
 )
 _PERIODS = (
-    ("阶段性低温", "2024-12-20", "2025-02-28", 22, 6, "每晚加一轮巡查"),
-    ("春节", "2025-01-28", "2025-02-04", 0, 0, "带班领导在岗"),
+    ("阶段性低温", "2024-12-20", "2025-02-28", 22, 6, "看预警定档，没有预警按平时", "normal"),
+    ("元旦", "2024-12-31", "2025-01-01", 0, 0, "跨年夜商圈人多", "blue"),
+    ("春节", "2025-01-28", "2025-02-04", 0, 0, "带班领导在岗，每夜加一轮", "blue"),
+    ("全国两会", "2025-03-04", "2025-03-11", 0, 0, "", "blue"),
 )
+_JOINT = (
+    _Joint(
+        instant(2024, 12, 18, 22, 10), "解放碑商圈联合整治", 130,
+        (UnitFacts("enforcement", 4, "执法车 2 台", "李队", "劝离、清理占道"),
+         UnitFacts("police", 2, "", "王警官", "身份核查"), UnitFacts("civil_office", 2, "", "罗敏", "救助劝导"),
+         UnitFacts("community", 3, "", "", "引路")),
+        {"scope": "解放碑步行街、八一路", "found": 5, "relieved": 2, "to_station": 1, "persuaded": 4, "moved_on": 3,
+         "to_enforcement": 1, "problems": "商场后巷夜里没有灯。",
+         "result": "3 人劝离，1 人拒不离开移交综合执法，2 人接受救助，其中 1 人送站。"},
+    ),
+    _Joint(
+        instant(2025, 1, 10, 21, 40), "春节前桥洞联合巡查", 100,
+        (UnitFacts("civil_office", 2, "", "罗敏", "牵头、劝导"),
+         UnitFacts("enforcement", 3, "执法车 1 台", "李队", "清理堆放"), UnitFacts("police", 1),
+         UnitFacts("social_work", 2, "", "", "心理疏导"), UnitFacts("volunteers", 4, "", "", "发放联系卡")),
+        {"scope": "千厮门大桥桥下、储奇门码头", "found": 4, "relieved": 3, "to_station": 1, "persuaded": 4,
+         "result": "4 人都已劝导，1 人送站，2 人留物资约了回访，1 人自行离开。"},
+    ),
+)
+_POINT_DAYS = 9
+"""The last days before the night for which the points have told who came; the weeks before came by the month."""
 
 
 def tell(story: Story) -> None:
     """Puts all of it on the agenda."""
-    for name, first, last, start, end, note in _PERIODS:
+    for name, first, last, start, end, note, level in _PERIODS:
         story.later(instant(2024, 12, 5, 9), partial(
             story.do, cases.set_key_period, name=name, first_day=first, last_day=last, from_hour=start, to_hour=end,
-            note=note))
-    for when, kind, count, leaflets, place, words in _MOBILISED:
+            note=note, level=level))
+    for when, kind, count, leaflets, place, words, *part in _MOBILISED:
         story.later(instant(*when), partial(
             story.do, cases.record_mobilisation, kind=kind, headcount=count, leaflets=leaflets, place_words=place,
-            words=words))
+            words=words, part="".join(part)))
+    for one in _JOINT:
+        story.later(one.at, partial(_together, story, one))
+    story.later(instant(2025, 1, 2, 10), partial(_count_month, story))
+    for day in range(4, 4 + _POINT_DAYS):
+        story.later(instant(2025, 1, day, 20, 5), partial(_count_day, story, day))
     for when, title, words in _WAYS:
         story.later(instant(*when), partial(story.do, cases.write_new_way, title=title, words=words))
     story.later(instant(2024, 12, 27, 16), partial(_list_resident, story))
     story.later(instant(2025, 1, 3, 10), partial(_search_kin, story))
     story.later(instant(2025, 1, 11, 20, 40), partial(_with_child, story))
     story.later(instant(2025, 1, 12, 9), partial(_two_files, story))
+
+
+def _together(story: Story, one: _Joint) -> None:
+    """A 联合行动, written down when it was over."""
+    end = one.at - 10 * MINUTE
+    facts: ActionFacts = {**one.facts, "title": one.title, "starts_at": end - one.minutes * MINUTE, "ends_at": end,
+                          "lead_kind": one.units[0].kind}
+    story.do(patrols.record_joint_action, units=one.units, **facts)
+
+
+def _count_month(story: Story) -> None:
+    """December as the points told it: one number each."""
+    points = story.desk.read(directory.list_points)
+    story.do(directory.count_points, period="2024-12", counts={
+        one.id: Counted(40 + 23 * nth % 61, nth % 4) for nth, one in enumerate(points)})
+
+
+def _count_day(story: Story, day: int) -> None:
+    """A day of January; warm rooms are fuller."""
+    points = story.desk.read(directory.list_points)
+    story.do(directory.count_points, period=f"2025-01-{day:02}", counts={
+        one.id: Counted((11 if one.use == "warm" else 3) + (7 * nth + 5 * day) % 6, int((nth + day) % 5 == 0))
+        for nth, one in enumerate(points)})
 
 
 def _figure(story: Story, **facts: object) -> Figure | None:

@@ -9,6 +9,7 @@ from desktop import patrols, weather
 from desktop.clock import HOUR, MINUTE, local
 from desktop.demo.story import Story
 from desktop.patrols import PaperLine, PartyFacts
+from desktop.rules.patrol_demand import NORMAL
 
 ROUTE = (
     "较场口地下通道", "小什字地下通道", "临江门站 3 号口", "洪崖洞观景平台", "千厮门大桥桥下", "储奇门码头",
@@ -22,12 +23,20 @@ _SETS = (
     {"street": 2, "enforcement": 2, "social_work": 1}, {"street": 2, "police": 1, "community": 1},
     {"civil_office": 1, "volunteers": 3, "street": 1},
 )
+_ALL_ROUNDS = 0.25
+"""From this scale on every round is told; a smaller story has one every other night."""
+_ONLY_ASKED = frozenset({4})
+"""The hour of the third round, which is walked only in the cold and in 重点时段."""
+_STAYED_HOME = frozenset({date(2024, 12, 11)})
+"""A night on which everybody was called away to a fire: 漏巡."""
 _CARS = ("1 号巡逻车", "2 号面包车", "")
 
 
 def walk(story: Story) -> None:
     """One evening round, entered when it comes home; some of it lies on paper only until then."""
     end = story.clock.now()
+    if local(end).hour in _ONLY_ASKED and not _asked(story):
+        return
     # A chance of its own, so that what else happens in the winter stays the same.
     chance = random.Random(end)
     start = end - chance.randint(75, 105) * MINUTE
@@ -41,8 +50,15 @@ def walk(story: Story) -> None:
 
 def homecomings(scale: float, day: date) -> tuple[int, ...]:
     """The minutes of a day at which rounds come home; a small story has fewer of them."""
-    times = (20 * 60 + 35, 24 * 60 + 15)
-    return times if scale >= 1 else times[:1] if scale >= 0.5 or day.day % 2 else ()
+    times = (20 * 60 + 35, 24 * 60 + 15, 28 * 60 + 40)
+    if day in _STAYED_HOME:
+        return ()
+    return times if scale >= _ALL_ROUNDS else times[:1] if day.day % 2 else ()
+
+
+def _asked(story: Story) -> bool:
+    """Whether this night asks for more than an ordinary one (A0.1, A4.2)."""
+    return story.desk.read(patrols.level_tonight).level != NORMAL
 
 
 def parties(story: Story, heading: tuple[str, ...] = ()) -> tuple[PartyFacts, ...]:

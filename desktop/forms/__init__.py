@@ -23,3 +23,4 @@ from desktop.forms.lists import network_paper as network_paper
 from desktop.forms.lists import relief_card as relief_card
 from desktop.forms.meetings import MEETINGS as MEETINGS
 from desktop.forms.meetings import meeting_paper as meeting_paper
+from desktop.forms.points import points_paper as points_paper

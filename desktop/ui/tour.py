@@ -202,6 +202,9 @@ def scenes(start: Start) -> Iterator[Scene]:
     board = room.desk.read(patrols_board)
     found = next((row.place for row in board.rows if row.cells and row.cells[-1].people), "")
     yield "patrols-found", partial(window.go, "patrols", found)
+    for view in ("nights", "season", "forces", "joint"):
+        yield f"patrols-{view}", partial(window.go, "patrols", f"view/{view}")
+    yield "patrols-paper", partial(window.go, "patrols", "paper")
     yield from case_scenes(room, window, window.go)
     settled = next(row for row in room.desk.read(list_calls).rows if not (row.open or row.voided))
     yield "calls-closed", partial(window.go, "calls", settled.record)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import calls, directory, duty
+from desktop import calls, directory, duty, forms
 from desktop.calls import TeamTask
 from desktop.directory import BookGroup, PhoneLine, PlaceCard, PointCard, TeamCard
 from desktop.errors import UserError
@@ -18,7 +18,8 @@ from desktop.ui.clipboard import copy_number
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import PlaceList, place_rows
-from desktop.ui.directory.point_sheet import point_facts, point_row, point_sheet, retire_point
+from desktop.ui.directory.point_counts import count_facts, count_sheet, point_rows
+from desktop.ui.directory.point_sheet import point_sheet, retire_point
 from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
 from desktop.ui.directory.side_cards import FactsCard, NumberCard
 from desktop.ui.directory.tabs import Tabs
@@ -27,6 +28,7 @@ from desktop.ui.imports import open_book
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.paper import Paper
 from desktop.ui.paper.chooser import FormsSheet
+from desktop.ui.paper.forms import open_roster
 from desktop.ui.paper.offers import book_offers
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.room import Room
@@ -51,7 +53,7 @@ _KEYS = (
 def _place_keys(word: str) -> tuple[KeyHint, ...]:
     return (
         KeyHint("↑ ↓", f"换{word}"), KeyHint("Enter", "修改"), KeyHint("Ctrl+N", f"新增{word}"), KeyHint("F6", "换栏"),
-        KeyHint("F2", "新接电话"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+F", "查找"),
+        KeyHint("F2", "新接电话"), KeyHint("Ctrl+F", "查找"), KeyHint("Ctrl+E", "修改"),
     )
 
 
@@ -60,7 +62,7 @@ class DirectoryPage(Page):
 
     topics = frozenset({
         "officer", "responder", "unit", "team", "team_member", "informant", "place", "service_point", "shift",
-        "shift_officer", "shift_team", "call", "call_step", "term", "setting", "takeover",
+        "shift_officer", "shift_team", "call", "call_step", "term", "setting", "takeover", "service_point_count",
     })
 
     def __init__(self, room: Room) -> None:
@@ -88,6 +90,7 @@ class DirectoryPage(Page):
         self.search = LineBox(look, "", "姓名、单位、号码后四位、首字母", icon="search", key="Ctrl+F")
         self.print_button = ActionButton(look, "打印一页上墙", "plain", "printer", "Ctrl+P")
         self.add_button = ActionButton(look, "新增", "primary", "plus", "Ctrl+N")
+        self.count_button = ActionButton(look, "记人次", "plain", "thermometer", "Ctrl+Enter")
         self.tabs = Tabs(look, ((BOOK, "通讯录"), (PLACES, "点位"), (POINTS, "服务点")), "通讯录、点位还是服务点")
         self.book, self.places = BookList(look), PlaceList(look)
         self.points = RowList(look, "服务点")
@@ -118,6 +121,7 @@ class DirectoryPage(Page):
     def _lay_out(self) -> None:
         self.header.add_field(self.search)
         self.header.add_button(self.print_button)
+        self.header.add_button(self.count_button)
         self.header.add_button(self.add_button)
         self.stack = QStackedWidget()
         for part in (self.book, self.places, self.points, self.no_book, self.no_places, self.no_points, self.nothing):
@@ -136,6 +140,7 @@ class DirectoryPage(Page):
         self._column.addWidget(self.header)
         self._column.addWidget(self.tabs)
         self._column.addLayout(self._row, 1)
+        self.count_button.hide()
 
     def _connect(self) -> None:
         self.look.changed.connect(self.restyle)
@@ -147,8 +152,9 @@ class DirectoryPage(Page):
         self.book.toggled.connect(self.toggle)
         self.places.opened.connect(lambda _key: self.edit())
         self.points.opened.connect(lambda _key: self.edit())
-        self.no_points.pressed.connect(self.begin_add)
         self.points.picked.connect(lambda _key: self._show_side())
+        self.count_button.clicked.connect(self.count_points)
+        self.no_points.pressed.connect(self.begin_add)
         self.places.picked.connect(lambda _key: self._show_side())
         self.number.logged.connect(self.primary)
         self.number.copied.connect(self.copy)
@@ -219,7 +225,7 @@ class DirectoryPage(Page):
             self.room.desk.read, directory.list_points, retired=True
         )
         self._points = {card.id: card for card in asked()}
-        self.points.set_rows([point_row(card) for card in self._points.values()])
+        self.points.set_rows(point_rows(self.room, self._points.values()))
         if not self.points.current_key() and self._points:
             self.points.pick(next(iter(self._points)))
         self._front(self.points, bool(self._points), bool(query), self.no_points)
@@ -255,7 +261,7 @@ class DirectoryPage(Page):
         place = self.place()
         self.facts.setVisible(place is not None or line is not None or point is not None)
         if point is not None:
-            self.facts.show_facts(point.name, "", point_facts(point), retired=point.retired)
+            self.facts.show_facts(point.name, "", count_facts(self.room, point), retired=point.retired)
         elif place is not None:
             why = "他正去的点位" if line is not None else ""
             facts = self._place_facts(place)
@@ -286,7 +292,9 @@ class DirectoryPage(Page):
         self.tabs.choose(part)
         self.keys = _KEYS if part == BOOK else _place_keys("点位" if part == PLACES else "服务点")
         self.keys_changed.emit()
-        self.print_button.setVisible(part == BOOK)
+        self.print_button.setVisible(part != PLACES)
+        self.print_button.setText("打印一页上墙" if part == BOOK else "打印名录和人次")
+        self.count_button.setVisible(part == POINTS)
         self.search.setPlaceholderText(
             {BOOK: "姓名、单位、号码后四位、首字母", PLACES: "点位名、别名、首字母"}.get(part, "服务点名、地址、首字母")
         )
@@ -386,6 +394,8 @@ class DirectoryPage(Page):
     def primary(self) -> None:
         """Ctrl+Enter: the call to this number is written down, with the clue it concerns where there is one."""
         line = self.line()
+        if self.tabs.value() == POINTS:
+            self.count_points()
         if line is None or not line.phone:
             return
         errand = errand_of(line.record, self._teams, self._tasks)
@@ -446,6 +456,10 @@ class DirectoryPage(Page):
                 return
         self.room.navigator.go("settings", "people" if line.kind == "team" else "officers")
 
+    def count_points(self) -> None:
+        """人次 of the points, by day or month."""
+        self.room.sheets.open(count_sheet(self.room, self._kept))
+
     def edit_place(self) -> None:
         """The place in hand."""
         place = self.place()
@@ -476,7 +490,10 @@ class DirectoryPage(Page):
         self.room.sheets.open(FormsSheet(self.room, book_offers(self.room)))
 
     def show_wall_sheet(self) -> None:
-        """Ctrl+P: the telephone sheet for the wall."""
+        """Ctrl+P: the telephone sheet for the wall; of 服务点 the list with who came."""
+        if self.tabs.value() == POINTS:
+            open_roster(self.room, forms.points_paper)
+            return
         sheet, fonts = self.room.desk.read(directory.wall_sheet), self.room.fonts
         self.room.sheets.open(
             PaperSheet(self.room, sheet.title, lambda: Paper(render_wall_sheet(sheet, fonts())))

@@ -75,10 +75,11 @@ def _terms(room: Room, name: str) -> tuple[Choice, ...]:
     return tuple(Choice(term.code, term.label) for term in room.desk.read(list_terms, list_name=name))
 
 
-def point_row(card: PointCard) -> ListRow:
-    """One line of the list."""
+def point_row(card: PointCard, total: int | None = None) -> ListRow:
+    """One line of the list; ``total`` is the 人次 of this winter."""
+    came = f"今冬 {total} 人次" if total is not None else ""
     room = f"可容 {card.capacity} 人" if card.capacity else ""
-    second = "，".join(part for part in (card.words, card.address, room) if part)
+    second = "，".join(part for part in (card.words, card.address, room, came) if part)
     return ListRow(
         card.id, card.name, second, icon=_ICONS.get(card.use, "map-pin"), icon_token="primaryText",
         right="已停用" if card.retired else card.phone, right_token="ink3" if card.retired else "ink2",

@@ -58,6 +58,7 @@ def book_offers(room: Room) -> tuple[Offer, ...]:
     """From 通讯录: the network list and the cards."""
     return (
         Offer("服务网络与信息员名录", "单位和信息员", partial(open_roster, room, forms.network_paper)),
+        Offer("救助服务点名录与服务人次", "服务点和每天、每月的人次", partial(open_roster, room, forms.points_paper)),
         Offer("救助联系卡", "一张纸八张，按线裁开", partial(open_cards, room)),
     )
 

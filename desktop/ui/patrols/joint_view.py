@@ -217,7 +217,7 @@ def _columns() -> tuple[Column[ActionView], ...]:
         Column("参加单位", lambda one: Cell(one.units_words, f"{one.lead}牵头" if one.lead else ""), width=210,
                stretch=True),
         Column("救助", lambda one: Cell(str(one.counts["relieved"]), unit=" 人次"), width=84, right=True),
-        Column("治理", _governed, width=110, right=True),
+        Column("治理", _governed, width=96),
     )
 
 

@@ -45,7 +45,7 @@ View = TypeVar("View", SeasonView, ForcesView, JointView)
 PANEL = 336
 TONIGHT, NIGHTS_VIEW, SEASON, FORCES, JOINT = "tonight", "nights", "season", "forces", "joint"
 _TITLES = {NIGHTS_VIEW: "哪里、几点", SEASON: "每夜", FORCES: "参与力量", JOINT: "联合行动"}
-LOG, PAPER_ROUND = "log", "paper"
+LOG, PAPER_ROUND, VIEW_OF = "log", "paper", "view/"
 Print = Callable[[Room, Board], None]
 PrintAction = Callable[[Room, str], None]
 
@@ -263,6 +263,8 @@ class PatrolsPage(Page):
         level = board.level
         cold = f"，今夜最低 {level.lowest} ℃" if level.lowest is not None else ""
         warned = f"{level.warning}预警{cold}　" if level.warned != "normal" else ""
+        if level.raised:
+            warned = f"{'、'.join(level.periods)}，重点时段　"
         chosen = f"已改按{level.name}档　" if level.chosen else ""
         amber = any(row.coverage.amber for row in board.rows) and level.level == "normal"
         first = (warned or chosen).rstrip("　")
@@ -300,6 +302,9 @@ class PatrolsPage(Page):
         ``PAPER_ROUND`` the sheet that was left half typed."""
         if record == LOG:
             self.log_here()
+            return
+        if record.startswith(VIEW_OF):
+            self.turn(record.removeprefix(VIEW_OF))
             return
         if record == PAPER_ROUND:
             self.enter_paper()

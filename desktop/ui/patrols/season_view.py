@@ -14,7 +14,7 @@ from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.cells import AnyCell, Cell, TagCell
 from desktop.ui.widgets.chips import Choice
-from desktop.ui.widgets.labels import Paragraph
+from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
@@ -47,7 +47,7 @@ class SeasonView(QWidget):
         self.room, self._lines = room, tuple[NightLine, ...]()
         look = room.style
         self.proof = Paragraph(look, "", FontRole.BASE, "ink")
-        self.averages = Paragraph(look, "", FontRole.SECONDARY, "ink2")
+        self.averages = Label(look, "", FontRole.SECONDARY, "ink2")
         self.bars = NightBars(look)
         self.filter = Segmented(look, [Choice(key, words) for key, (words, _fits) in _FILTERS.items()], "看哪些夜", ALL,
                                 pad=9, height=30)

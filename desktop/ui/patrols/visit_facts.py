@@ -17,7 +17,10 @@ from desktop.ui.widgets.chips import ChipGroup
 from desktop.ui.widgets.inputs import LineBox, Stepper
 from desktop.ui.widgets.labels import Label
 
-_COUNTS = (("persuaded", "劝导"), ("persuaded_went", "听劝"), ("leaflets", "资料"), ("cards", "联系卡"))
+_COUNTS = (
+    ("persuaded", "劝导几人"), ("persuaded_went", "听劝几人"), ("leaflets", "宣传资料几份"),
+    ("cards", "另留联系卡几张"),
+)
 MOST = 999
 
 
@@ -41,12 +44,12 @@ class VisitFactsPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.S(7))
         grid.setHorizontalSpacing(look.S(6))
-        grid.setVerticalSpacing(look.S(6))
+        grid.setVerticalSpacing(look.S(3))
         for at, (name, label) in enumerate(_COUNTS):
-            grid.addWidget(Label(look, label, FontRole.SECONDARY, "ink2"), at // 2, at % 2 * 2)
-            grid.addWidget(self.counts[name], at // 2, at % 2 * 2 + 1)
+            grid.addWidget(Label(look, label, FontRole.CAPTION, "ink2"), at // 2 * 2, at % 2)
+            grid.addWidget(self.counts[name], at // 2 * 2 + 1, at % 2)
+        grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
         column.addWidget(Label(look, "这一处", FontRole.SECONDARY, weight=700))
         column.addWidget(self.action)
         column.addLayout(grid)

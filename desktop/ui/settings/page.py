@@ -19,6 +19,7 @@ from desktop.ui.settings.about import program_version
 from desktop.ui.settings.access_section import AccessSection
 from desktop.ui.settings.backup_section import BackupSection, backup_state
 from desktop.ui.settings.check_card import CheckSection
+from desktop.ui.settings.key_periods import KeyPeriodsSection, periods_state
 from desktop.ui.settings.office import AboutSection, OfficeSection
 from desktop.ui.settings.officers_section import OfficersSection
 from desktop.ui.settings.own_computer import AppearanceSection, SoundSection
@@ -89,6 +90,7 @@ PLACES = (
     Place("officers", "用户", "users", OfficersSection, _officers),
     Place("people", "班组与人员", "contact", PeopleSection, _teams),
     Place("places", "点位", "map-pin", _make_places, lambda room: f"{len(room.desk.read(list_places))} 个"),
+    Place("periods", "重点时段", "snowflake", KeyPeriodsSection, periods_state),
     Place("rota", "排班", "calendar-clock", RotaSection, _rota),
     Place("terms", "选项", "list-checks", TermsSection, lambda _room: "下拉和按钮里的词"),
     Place("look", "外观", "sun", AppearanceSection, _look),

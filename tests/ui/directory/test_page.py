@@ -293,3 +293,35 @@ def test_a_workbook_is_imported_after_it_was_seen(page, night, tmp_path, qtbot):
     again.read(tmp_path / "点位.xlsx")
     qtbot.waitUntil(lambda: again.found is not None)
     assert (again.bar.text.text, again.act.isEnabled()) == ("没有新的点位，已有的 2 个不动", False)
+
+
+def test_who_came_to_the_points_is_typed_on_one_sheet(page, night, qtbot):
+    """A3.2: 人次 by day for all points at once; an empty box was not told; the sum stands at the point."""
+    points = [night.desk.do(directory.add_point, name=name, kind="lottery", use="warm") for name in ("甲站", "乙站")]
+    page.turn("points")
+    page.primary()
+    sheet = page.room.sheets.sheet
+    sheet.form.set_values({"period": "昨天", f"people:{points[0]}": "12 人次", f"guided:{points[0]}": "13"}, force=True)
+    sheet.primary()
+    assert sheet.error.text == "甲站 引导求助的比来过的多，核对一下"
+    sheet.form.set_values({f"guided:{points[0]}": "2", f"people:{points[1]}": "十"}, force=True)
+    sheet.primary()
+    assert "填 0 到" in sheet.form.field(f"people:{points[1]}").line.text
+    sheet.form.set_values({f"people:{points[1]}": ""}, force=True)
+    sheet.primary()
+    assert [(one.point, one.people, one.guided) for one in night.desk.read(directory.point_counts)] == [
+        (points[0], 12, 2)]
+    page.points.pick(points[0])
+    assert page.point().name == "甲站"
+    assert any("今冬 12 人次" in page.points.rows.row(at).second for at in range(page.points.rows.rowCount()))
+    page.count_points()
+    assert page.room.sheets.sheet.form.values()[f"people:{points[0]}"] == "12", "typing again corrects"
+
+
+def test_a_point_is_opened_from_its_number(page, night):
+    """Every number opens its rows: 服务点服务 in 统计分析 leads to the point."""
+    point = night.desk.do(directory.add_point, name="甲站", kind="lottery", use="warm")
+    page.open_record(point)
+    assert (page.tabs.value(), page.points.current_key()) == ("points", point)
+    page.retire_place()
+    assert night.desk.read(directory.list_points) == []
