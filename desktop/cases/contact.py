@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop import people
 from desktop.attachments import add_photo
 from desktop.cases.follow_up import finish_follow_up, set_follow_up
+from desktop.cases.notes import GovernanceFacts, record_governance
 from desktop.clock import MINUTE
 from desktop.db.models.calls import Call
 from desktop.db.models.cases import Contact, ContactCategory, ContactCause, ContactMeasure, ContactNeed, Ticket
@@ -148,7 +149,8 @@ def record_contact(
     work: Work, *, person: str | NewPerson, call: str | None = None, categories: Choices = (), causes: Choices = (),
     needs: Choices = (), measures: Choices = (), goods: Goods | None = None, tickets: Sequence[TicketFacts] = (),
     photos: Sequence[str] = (), next_visit: NextVisit | None = None, finishes: str | None = None,
-    draft: str | None = None, minor: Mapping[str, object] | None = None, **facts: Unpack[ContactFacts],
+    draft: str | None = None, minor: Mapping[str, object] | None = None, governance: GovernanceFacts | None = None,
+    **facts: Unpack[ContactFacts],
 ) -> Recorded:
     """One contact with all that belongs to it, as one act; with a known person it joins his file.
 
@@ -160,10 +162,11 @@ def record_contact(
         finishes: the 回访 that this contact is.
         draft: the half-written sheet that this saves.
         minor: a minor that was met with the person, as ``people.add_minor`` takes him; he gets a file of his own.
+        governance: 劝导, 劝离 or 移交 of the same person beside the relief, as ``record_governance`` takes it.
 
     Raises:
         UserError: ``rights.missing``, ``contact.place_missing``, ``time.future``, ``text.too_long``,
-            ``person.unknown``, ``person.restricted``, and what ``supplies.issue`` refuses.
+            ``person.unknown``, ``person.restricted``, and what ``supplies.issue`` and ``record_governance`` refuse.
     """
     require(work, Right.WRITE_CASES)
     plain = {**_from_call(work, call), **_clean(facts)}
@@ -181,6 +184,10 @@ def record_contact(
     _add_tickets(work, contact, tickets)
     if minor is not None:
         people.add_minor(work, person=file, **cast("dict[str, Any]", minor))
+    if governance is not None:
+        where = {"at": plain["at"], "place": plain.get("place"), "place_words": plain.get("place_words") or ""}
+        record_governance(work, person=file, contact=contact, call=call,
+                          **cast("GovernanceFacts", {**where, **governance}))
     for attachment in photos:
         add_photo(work, attachment=attachment, subject_table=Contact.__tablename__, subject=contact)
     issued = _issue(work, goods, contact, call, file, plain)

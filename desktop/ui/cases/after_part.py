@@ -2,18 +2,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout
 
 from desktop.cases import FollowUpView, NextVisit, follow_ups, look_in_rule
 from desktop.clock import DAY
 from desktop.errors import UserError
 from desktop.rules.visit_words import visit_line, visit_sentence
+from desktop.ui.cases.act_sheets import officer_choices
 from desktop.ui.cases.found_part import texts_of
 from desktop.ui.cases.when import NONE, WhenBox
 from desktop.ui.photo_intake import PhotoStrip
 from desktop.ui.room import Room
 from desktop.ui.widgets.fields import Field
-from desktop.ui.widgets.inputs import LineBox, TextBox
+from desktop.ui.widgets.inputs import ChoiceBox, LineBox, TextBox
 from desktop.ui.widgets.sections import Content, Part, text_of
 
 
@@ -53,22 +54,29 @@ class AfterPart(Part):
         self.finishes = QCheckBox("")
         self.when = WhenBox(style, room.ticker.now)
         self.plan = LineBox(style, placeholder="下次做什么，如：送药、送车站")
+        self.owner = ChoiceBox(style, officer_choices(room), placeholder="定的人自己")
         self.note = TextBox(style, placeholder="经过：他怎么说，手脚凉不凉，约了什么", lines=2)
         self.fields = {
             "due_at": Field(style, "下次回访", self.when), "plan": Field(style, "下次做什么", self.plan, "optional"),
-            "note": Field(style, "经过", self.note),
+            "owner": Field(style, "谁负责", self.owner), "note": Field(style, "经过", self.note),
         }
         self.stops = {
             "finishes": self.finishes, "due_at": self.when.chips, "due_text": self.when.typed, "plan": self.plan,
+            "owner": self.owner,
             "note": self.note,
         }
         self._column = QVBoxLayout(self)
-        for widget in (self.fields["note"], self.finishes, self.fields["due_at"], self.fields["plan"]):
+        for widget in (self.fields["note"], self.finishes, self.fields["due_at"]):
             self._column.addWidget(widget)
+        self._next = QHBoxLayout()
+        self._next.addWidget(self.fields["plan"], 3)
+        self._next.addWidget(self.fields["owner"], 2)
+        self._column.addLayout(self._next)
         self.finishes.hide()
         self._rule = room.desk.read(look_in_rule)
         self.when.changed.connect(self._settle)
         self.plan.textChanged.connect(self.changed)
+        self.owner.chosen.connect(self.changed)
         self.note.textChanged.connect(self.changed)
         self.finishes.toggled.connect(lambda _on: self.changed.emit())
         style.changed.connect(self.restyle)
@@ -79,11 +87,13 @@ class AfterPart(Part):
         """Set the gaps anew."""
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(self.look.S(9))
+        self._next.setSpacing(self.look.S(10))
 
     def _settle(self) -> None:
         chosen = self.when.chips.value() not in ("", NONE)
         self._show_rule()
-        self.fields["plan"].setVisible(chosen)
+        for name in ("plan", "owner"):
+            self.fields[name].setVisible(chosen)
         self.visit_set.emit(chosen)
         self.changed.emit()
 
@@ -128,11 +138,12 @@ class AfterPart(Part):
             UserError: ``time.*``, ``follow_up.past``.
         """
         at = self.when.due_at()
-        return None if at is None else NextVisit(at, self.plan.text())
+        return None if at is None else NextVisit(at, self.plan.text(), self.owner.value())
 
     def content(self) -> dict[str, object]:
         """note, the visit that this was, due and plan."""
-        told: dict[str, object] = {"note": self.note.text().strip(), "plan": self.plan.text().strip()}
+        told: dict[str, object] = {"note": self.note.text().strip(), "plan": self.plan.text().strip(),
+                                   "owner": self.owner.value()}
         return {**{name: value for name, value in told.items() if value}, **self.when.content()}
 
     def fill(self, content: Content) -> None:
@@ -140,4 +151,5 @@ class AfterPart(Part):
         self.note.setText(text_of(content, "note"))
         self.when.fill(text_of(content, "due"), text_of(content, "due_text"))
         self.plan.setText(text_of(content, "plan"))
+        self.owner.choose(text_of(content, "owner"))
         self._settle()

@@ -9,13 +9,14 @@ from desktop.cases import FollowUpView, NextVisit, drop_follow_up, make_visit
 from desktop.errors import UserError
 from desktop.rules.visit_words import visit_sentence
 from desktop.rules.wording import sentence
+from desktop.ui.cases.act_sheets import officer_choices
 from desktop.ui.cases.when import WhenBox
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.bars import BarKind, InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.fields import Field
-from desktop.ui.widgets.inputs import LineBox, TextBox
+from desktop.ui.widgets.inputs import ChoiceBox, LineBox, TextBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import open_painter, round_box
 
@@ -107,7 +108,9 @@ class VisitForm(QFrame):
         self.words.setAccessibleName("回访见到什么")
         self.when = WhenBox(style, room.ticker.now)
         self.plan = LineBox(style, placeholder="下次做什么，如：送药、送车站")
+        self.owner = ChoiceBox(style, (), placeholder="上次的人")
         self.plan_field = Field(style, "下次做什么", self.plan, "optional")
+        self.owner_field = Field(style, "谁负责", self.owner)
         self.error = Label(style, "", FontRole.SECONDARY, "redText", icon="circle-alert")
         self.act = ActionButton(style, "记下回访", "primary", key="Ctrl+Enter", size="small")
         self.contact = ActionButton(style, "同时登记救助", "plain", "heart-handshake", size="small")
@@ -126,7 +129,11 @@ class VisitForm(QFrame):
         column.addWidget(self.words)
         column.addWidget(Label(look, "下次什么时候来看", FontRole.SECONDARY, "ink", 500))
         column.addWidget(self.when)
-        column.addWidget(self.plan_field)
+        following = QHBoxLayout()
+        following.setSpacing(look.S(10))
+        following.addWidget(self.plan_field, 3)
+        following.addWidget(self.owner_field, 2)
+        column.addLayout(following)
         column.addWidget(self.error)
         foot.setSpacing(look.S(8))
         for button in (self.act, self.contact, self.drop):
@@ -135,16 +142,22 @@ class VisitForm(QFrame):
         foot.addWidget(self.shut)
         column.addLayout(foot)
         self.error.hide()
-        self.plan_field.hide()
+        self._show_plan()
         self.when.changed.connect(self._show_plan)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName("登记回访")
 
     def _show_plan(self) -> None:
-        self.plan_field.setVisible(self.when.chips.value() not in ("", "none"))
+        for field in (self.plan_field, self.owner_field):
+            field.setVisible(self.when.chips.value() not in ("", "none"))
 
     def start(self, due: FollowUpView) -> None:
         """Write down this visit."""
+        if self._due is None or self._due.id != due.id:
+            # The next step is made from the last: what was to be done, and whose it was.
+            self.plan.setText(due.plan)
+            self.owner.set_choices(officer_choices(self.room))
+            self.owner.choose(due.owner)
         self._due = due
         self.error.hide()
         self.when.offer()
@@ -153,7 +166,9 @@ class VisitForm(QFrame):
     def clear(self) -> None:
         """Forget what was typed."""
         self.words.setText("")
+        self._due = None
         self.plan.clear()
+        self.owner.choose("")
         self.when.fill("", "")
         self._show_plan()
 
@@ -164,7 +179,7 @@ class VisitForm(QFrame):
             return
         try:
             at = self.when.due_at()
-            following = NextVisit(at, self.plan.text()) if at is not None else None
+            following = NextVisit(at, self.plan.text(), self.owner.value()) if at is not None else None
             self.room.desk.do(make_visit, follow_up=due.id, words=self.words.text(), next_visit=following)
         except UserError as error:
             self._show_error(error)

@@ -148,7 +148,7 @@ class EditContactSheet(SectionSheet):
         held |= {"at": self.place.time.moment() or self.view.facts["at"], "left_at": self.leaving.left.moment(),
                  "arrived_at": self.leaving.arrived.moment()}
         held |= self.more.everything()
-        held |= {name: typed.get(name) or [] for name in ("categories", "causes", "needs")}
+        held |= {**self.state.chosen(), "needs": self.more.needed()}
         held["measures"] = self.help.measured()
         held["tickets"] = self.tickets.tickets()
         return held
@@ -257,7 +257,9 @@ def _content(view: ContactView) -> dict[str, object]:
     """A kept contact as the parts take what was typed."""
     told: dict[str, object] = {name: value for name, value in view.facts.items() if value}
     told |= {name: list(codes) for name, codes in view.choices.items() if codes}
-    told["measure_note"] = next((note for note in view.choices["measures"].values() if note), "")
+    for name, choices in (("measure_note", "measures"), ("category_note", "categories"), ("cause_note", "causes"),
+                          ("needs_note", "needs")):
+        told[name] = next((note for note in view.choices[choices].values() if note), "")
     told["place_words"] = view.place_name
     told["tickets"] = [line_of(line.facts) for line in view.tickets]
     return {name: value for name, value in told.items() if value}

@@ -107,34 +107,60 @@ class StatePart(Part):
         self.body = FoldedChips(style, lists.of("body"), USUAL_BODIES, "身体", several=False)
         self.mind = FoldedChips(style, lists.of("mind"), USUAL_MINDS, "精神", several=False)
         self.body_note = LineBox(style, placeholder="手脚凉，走路要扶；测过体温写在这里")
+        self._asks = {"category": lists.asking("category"), "cause": lists.asking("cause")}
+        self.category_note = LineBox(style, placeholder="写一句是哪类人")
+        self.cause_note = LineBox(style, placeholder="写一句是什么原因")
         self.fields = {
-            "categories": Field(style, "人员类别", self.categories), "causes": Field(style, "遇困原因", self.causes),
+            "categories": Field(style, "人员类别", self.categories),
+            "category_note": Field(style, "其他是哪类人", self.category_note),
+            "causes": Field(style, "遇困原因", self.causes),
+            "cause_note": Field(style, "其他是什么原因", self.cause_note),
             "body": Field(style, "身体", self.body), "mind": Field(style, "精神", self.mind),
             "body_note": Field(style, "身体怎么样", self.body_note, "optional"),
         }
         self.stops = {
-            "categories": self.categories.chips, "causes": self.causes.chips, "body": self.body.chips,
-            "mind": self.mind.chips, "body_note": self.body_note,
+            "categories": self.categories.chips, "category_note": self.category_note, "causes": self.causes.chips,
+            "cause_note": self.cause_note, "body": self.body.chips, "mind": self.mind.chips,
+            "body_note": self.body_note,
         }
         self._column = QVBoxLayout(self)
         for field in self.fields.values():
             self._column.addWidget(field)
         for group in (self.categories, self.causes, self.body, self.mind):
-            group.chosen.connect(self.changed)
-        self.body_note.textChanged.connect(self.changed)
+            group.chosen.connect(lambda _value: self._choose())
+        for box in (self.category_note, self.cause_note, self.body_note):
+            box.textChanged.connect(self.changed)
         style.changed.connect(self.restyle)
         self.restyle()
+        self._settle()
 
     def restyle(self) -> None:
         """Set the gaps anew."""
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(self.look.S(9))
 
+    def _choose(self) -> None:
+        self._settle()
+        self.changed.emit()
+
+    def _settle(self) -> None:
+        """其他 asks what it was (domain.md §7: 其他＋说明)."""
+        self.fields["category_note"].setVisible(bool(self._asks["category"] & set(self.categories.values())))
+        self.fields["cause_note"].setVisible(bool(self._asks["cause"] & set(self.causes.values())))
+
+    def chosen(self) -> dict[str, dict[str, str]]:
+        """人员类别 and 遇困原因, each with the word of what 其他 was."""
+        said = {"categories": (self.categories, "category", self.category_note),
+                "causes": (self.causes, "cause", self.cause_note)}
+        return {name: {code: note.text().strip() if code in self._asks[kind] else "" for code in group.values()}
+                for name, (group, kind, note) in said.items()}
+
     def content(self) -> dict[str, object]:
-        """categories, causes, body, mind, body_note."""
+        """categories, causes, body, mind, and the notes."""
         told: dict[str, object] = {
             "categories": self.categories.values(), "causes": self.causes.values(), "body": self.body.value(),
             "mind": self.mind.value(), "body_note": self.body_note.text().strip(),
+            "category_note": self.category_note.text().strip(), "cause_note": self.cause_note.text().strip(),
         }
         return {name: value for name, value in told.items() if value}
 
@@ -144,7 +170,10 @@ class StatePart(Part):
         self.causes.choose(*texts_of(content, "causes"))
         self.body.choose(text_of(content, "body"))
         self.mind.choose(text_of(content, "mind"))
-        self.body_note.setText(text_of(content, "body_note"))
+        for name, box in (("body_note", self.body_note), ("category_note", self.category_note),
+                          ("cause_note", self.cause_note)):
+            box.setText(text_of(content, name))
+        self._settle()
 
 
 def texts_of(content: Content, name: str) -> list[str]:

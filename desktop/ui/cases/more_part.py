@@ -17,6 +17,7 @@ from desktop.ui.widgets.sections import Content, Part
 
 K = FieldKind
 LISTS = ("channel", "place_kind", "eligible", "welfare", "need", "signature", "sex")
+_NEEDS = ("needs", "needs_note")
 _MINOR = ("minor_name", "minor_sex", "minor_age", "minor_note")
 _TICKS = frozenset({"told_policy", "told_privacy", "drunk", "wants_work", "with_minor"})
 
@@ -26,8 +27,9 @@ class MorePart(Part):
 
     def __init__(self, room: Room, *, minors: bool = True) -> None:
         super().__init__(room.style)
-        self._minors = minors
-        self.form = Form(room.style, _specs(Lists(room.desk, *LISTS), minors=minors), columns=2)
+        lists = Lists(room.desk, *LISTS)
+        self._minors, self._asks = minors, lists.asking("need")
+        self.form = Form(room.style, _specs(lists, minors=minors), columns=2)
         self.unfold = ActionButton(room.style, "", "quiet", "chevron-down", size="small")
         self.fields = {name: self.form.field(name) for name in self.form.names()}
         self.stops = {"unfold": self.unfold, **{name: self.form.editor(name) for name in self.form.names()}}
@@ -55,6 +57,8 @@ class MorePart(Part):
         if self._minors:
             for name in _MINOR:
                 self.form.show_field(name, self.form.value("with_minor") is True)
+        needs = self.form.value("needs")
+        self.form.show_field("needs_note", bool(self._asks & set(needs if isinstance(needs, list) else ())))
         self.form.show_field("eligible_note", self.form.value("eligible") == "no")
         self.form.show_field("signature_note", self.form.value("signature") in ("spoken", "refused", "by_other"))
         open_ones = sum(1 for name in self.form.names() if name in _WANTED and not self.form.value(name))
@@ -63,8 +67,13 @@ class MorePart(Part):
     def facts(self) -> dict[str, object]:
         """The columns that were filled."""
         return {
-            name: value for name, value in self.content().items() if name not in (*_MINOR, "needs")
+            name: value for name, value in self.content().items() if name not in (*_MINOR, *_NEEDS)
         }
+
+    def needed(self) -> dict[str, str]:
+        """需求 with the word of what 其他 was."""
+        chosen, note = self.form.value("needs"), str(self.form.value("needs_note") or "").strip()
+        return {str(code): note if code in self._asks else "" for code in (chosen if isinstance(chosen, list) else ())}
 
     def minor(self) -> Mapping[str, object] | None:
         """The minor as a file is made of him, None where there is none.
@@ -99,7 +108,7 @@ class MorePart(Part):
         """Every column with what the form holds now, empty ones as None, for changing what was written."""
         held = self.content()
         return {name: held.get(name, False if name in _TICKS else None) for name in self.form.names()
-                if name not in (*_MINOR, "needs")}
+                if name not in (*_MINOR, *_NEEDS)}
 
 
 _WANTED = frozenset({"source", "place_kind", "told_policy", "eligible", "welfare", "wandering", "belongings"})
@@ -121,6 +130,7 @@ def _specs(lists: Lists, *, minors: bool) -> tuple[FieldSpec, ...]:
         FieldSpec("wandering", "流浪多久、怎么来的", placeholder="去年底从广安来找活，钱包丢了"),
         FieldSpec("belongings", "随身物品", placeholder="编织袋一个，手机一部，无现金"),
         FieldSpec("needs", "需要什么", K.MULTI, choices=tuple(lists.of("need")), span=2),
+        FieldSpec("needs_note", "其他需要是什么", placeholder="想补办身份证", span=2),
         FieldSpec("drunk", "醉酒", K.TICK, placeholder="喝了酒"),
         FieldSpec("wants_work", "就业", K.TICK, placeholder="想找工作"),
         FieldSpec("signature", "求助人签名", K.CHOICE, choices=drop("signature"), placeholder="选一个"),

@@ -29,7 +29,8 @@ HANDED_TO = (Choice("to_enforcement", "综合执法大队"), Choice("to_police",
 NEVER_RELIEF = "劝导、劝离、移交单独记，台账和救助人次里没有它"
 
 
-def _unit_spec(room: Room) -> FieldSpec:
+def unit_spec(room: Room) -> FieldSpec:
+    """Which unit went, of all that are known."""
     units = tuple(Choice(unit.id, unit.name) for unit in room.desk.read(list_units))
     return FieldSpec("unit", "哪个单位", K.CHOICE, choices=(Choice("", "不选"), *units), placeholder="选单位")
 
@@ -48,7 +49,7 @@ def governance_sheet(room: Room, person: str, contact: str = "") -> FormSheet:
         FieldSpec("subject_kind", "对象", K.SEGMENTED, choices=tuple(lists.of("governance_subject"))),
         FieldSpec("place_words", "在哪里", placeholder="解放碑步行街"),
         moment_spec(room, "at", "什么时候", "空着就是现在"),
-        _unit_spec(room),
+        unit_spec(room),
         FieldSpec("officer_words", "谁去的", placeholder="综合执法大队王队"),
         FieldSpec("stayed", "结果", K.TICK, placeholder="拒不离开，要移交"),
         FieldSpec("handed_to", "移交给", K.SEGMENTED, choices=HANDED_TO),
@@ -79,7 +80,7 @@ def governance_edit_sheet(room: Room, governance: str) -> FormSheet:
     view, lists = room.desk.read(governance_view, governance=governance), Lists(room.desk, "governance_subject")
     specs = (
         FieldSpec("subject_kind", "对象", K.SEGMENTED, choices=tuple(lists.of("governance_subject"))),
-        FieldSpec("place_words", "在哪里"), _unit_spec(room), FieldSpec("officer_words", "谁去的"),
+        FieldSpec("place_words", "在哪里"), unit_spec(room), FieldSpec("officer_words", "谁去的"),
         FieldSpec("basis", "依据"), FieldSpec("outcome", "情况", K.TEXT, lines=2),
     )
 

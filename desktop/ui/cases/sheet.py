@@ -17,6 +17,7 @@ from desktop.people import find_person
 from desktop.ui.cases.after_part import AfterPart, PhotosPart
 from desktop.ui.cases.found_part import PlacePart, StatePart
 from desktop.ui.cases.goods_part import GoodsPart
+from desktop.ui.cases.govern_part import GovernPart
 from desktop.ui.cases.help_part import NO, HelpPart, LeavingPart
 from desktop.ui.cases.more_part import MorePart
 from desktop.ui.cases.section_sheet import SectionSheet
@@ -43,6 +44,7 @@ PLAIN = frozenset({
 _FIELD_OF = {
     "contact.place_missing": "place_words", "follow_up.past": "due_at", "person.age": "age_estimate",
     "person.age_unclear": "age_estimate", "supplies.receipt_note": "receipt_note",
+    "governance.handover_missing": "handed_to",
 }
 
 
@@ -76,7 +78,7 @@ class ContactSheet(SectionSheet):
         self.state, self.help = StatePart(room, lists), HelpPart(room, lists)
         self.goods, self.leaving = GoodsPart(room, lists), LeavingPart(room, lists)
         self.photos, self.after = PhotosPart(room), AfterPart(room)
-        self.more, self.tickets = MorePart(room), TicketsPart(room)
+        self.more, self.tickets, self.govern = MorePart(room), TicketsPart(room), GovernPart(room)
         self._blank: dict[str, object] = {}
         self.keeper = DraftKeeper(room, found.id if found else "", self.content, self, kind=DraftKind.CONTACT.value)
         self._build(again=found is not None)
@@ -106,8 +108,8 @@ class ContactSheet(SectionSheet):
         self.give_up = ActionButton(style, "放弃草稿", "quiet", "trash-2", size="small")
         self.build("登记救助", self._caption(), (
             ("救助谁", self.who), ("在哪里", self.place), ("什么情况", self.state), ("愿不愿意", self.help),
-            ("发了什么", self.goods), ("车票", self.tickets), ("去了哪里", self.leaving), ("照片", self.photos),
-            ("然后", self.after), ("还要问的", self.more),
+            ("发了什么", self.goods), ("车票", self.tickets), ("去了哪里", self.leaving),
+            ("街面治理", self.govern), ("照片", self.photos), ("然后", self.after), ("还要问的", self.more),
         ))
         self.foot.insertWidget(1, self.another)
         self.another.setVisible(bool(self._call_id))
@@ -250,7 +252,8 @@ class ContactSheet(SectionSheet):
         return {
             **facts, **self.leaving.moments(), **escorted, **({"at": at} if at is not None else {}),
             "person": self.who.subject(), "call": self._call_id or None, "goods": self.goods.goods(),
-            **{name: typed.get(name, ()) for name in ("categories", "causes", "needs", "photos")},
+            **self.state.chosen(), "needs": self.more.needed(), "photos": typed.get("photos", ()),
+            "governance": self.govern.facts(),
             "measures": self.help.measured(), "tickets": self.tickets.tickets(), "minor": self.more.minor(),
             "next_visit": self.after.next_visit(), "finishes": self.after.finished(),
             "draft": self.keeper.draft or None,
