@@ -23,9 +23,9 @@ from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
-from desktop.reports.duty_documents import FormColumn, FormPaper, FormRow, FormSign, FormTable
+from desktop.paper_foot import foot_of, office_name
+from desktop.reports.page import Column, Fact, Facts, Form, Row, Sign, Signs, Table
 from desktop.rules.text_cleaning import clean_line, clean_text
-from desktop.shared_settings import this_site
 from desktop.terms import check_choice, read_labels
 from desktop.vocabulary import Right
 
@@ -243,30 +243,28 @@ def counts(reading: Reading, *, first_day: str, last_day: str) -> dict[str, int]
     return found
 
 
-def worklog_paper(reading: Reading) -> FormPaper:
+def worklog_paper(reading: Reading) -> Form:
     """工作档案目录 with the table of 责任分工, A4."""
-    site, cards = this_site(reading), list_entries(reading)
-    columns = (
-        FormColumn("日期", 1, centred=True), FormColumn("类别", 1.1), FormColumn("名称", 3.4),
-        FormColumn("地点、单位", 2.4), FormColumn("情况", 1.8),
-    )
+    cards = list_entries(reading)
+    columns = (Column("日期", 1, centred=True), Column("类别", 1.1), Column("名称", 3.4), Column("地点、单位", 2.4),
+               Column("情况", 1.8))
     rows = tuple(
-        FormRow((card.held_on[5:], card.kind_label, card.title, "，".join(p for p in (card.place, card.units) if p),
-                 "，".join(p for p in (card.state, f"附件 {len(card.files)} 份" if card.files else "") if p)),
-                heavy=card.overdue)
+        Row((card.held_on[5:], card.kind_label, card.title, "，".join(p for p in (card.place, card.units) if p),
+             "，".join(p for p in (card.state, f"附件 {len(card.files)} 份" if card.files else "") if p)),
+            heavy=card.overdue)
         for card in cards
     )
     charges = tuple(
-        FormRow((one.role_label, one.name, one.post or one.unit, one.phone, one.duty)) for one in list_charges(reading)
+        Row((one.role_label, one.name, one.post or one.unit, one.phone, one.duty)) for one in list_charges(reading)
     )
-    heads = (FormColumn("职责层级", 1.5), FormColumn("姓名", 1), FormColumn("职务、单位", 1.8), FormColumn("电话", 1.6),
-             FormColumn("负责什么", 3))
-    moment = local(reading.now)
-    return FormPaper(
-        "工作档案目录", site.office if site else "", (("条数", f"{len(cards)} 条"), ("打印日期", f"{moment:%Y-%m-%d}")),
-        (FormTable("责任分工", heads, charges), FormTable("档案", columns, rows)),
-        (FormSign("整理人", ""), FormSign("民社办负责人", "")),
-        made=f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M} 打印",
+    heads = (Column("职责层级", 1.5), Column("姓名", 1), Column("职务、单位", 1.8), Column("电话", 1.6),
+             Column("负责什么", 3))
+    return Form(
+        "工作档案目录", office_name(reading), (
+            Facts((Fact("条数", f"{len(cards)} 条"), Fact("统计到", f"{local(reading.now):%Y-%m-%d}"))),
+            Table(heads, charges, "责任分工"), Table(columns, rows, "档案", blank_rows=14),
+            Signs((Sign("整理人"), Sign("民社办负责人"))),
+        ), foot_of(reading, operator=reading.actor),
     )
 
 

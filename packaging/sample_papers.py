@@ -27,8 +27,6 @@ from desktop.reports.briefing_docx import render_docx  # noqa: E402
 from desktop.reports.briefing_pdf import render  # noqa: E402
 from desktop.reports.call_pdf import call_sheet  # noqa: E402
 from desktop.reports.case_pdf import case_archive, referral_slip, registration_sheet  # noqa: E402
-from desktop.reports.duty_pdf import render_form as render_duty  # noqa: E402
-from desktop.reports.duty_pdf import render_rota, render_wall_sheet  # noqa: E402
 from desktop.reports.fonts import Fonts  # noqa: E402
 from desktop.reports.form_pdf import render_form, render_forms  # noqa: E402
 from desktop.reports.job_pdf import job_form  # noqa: E402
@@ -73,10 +71,10 @@ def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, 
     yield "就业登记表.pdf", render_form(job_form(desk.read(employment.job_paper, file=wants.id)), fonts)
     yield "救助联系卡.pdf", render_cards(desk.read(forms.relief_card), fonts)
     yield "空白表.pdf", render_forms([form for _name, form in desk.read(forms.blank_forms)], fonts)
-    yield "值班表.pdf", render_rota(desk.read(duty.rota_paper, month="2025-01"), fonts)
+    yield "值班表.pdf", render_form(desk.read(duty.rota_paper, month="2025-01"), fonts)
     log = desk.read(duty.log_paper, duty_day="2025-01-13", kind=ShiftKind.NIGHT)
-    yield "值班日志.pdf", render_duty(log, fonts)
-    yield "上墙电话.pdf", render_wall_sheet(desk.read(directory.wall_sheet), fonts)
+    yield "值班日志.pdf", render_form(log, fonts)
+    yield "上墙电话.pdf", render_form(desk.read(directory.wall_sheet), fonts)
 
 
 def main() -> None:

@@ -1,11 +1,12 @@
 """The telephone sheet for the wall: tonight's people are not marked on it, for it hangs longer than a night."""
 from __future__ import annotations
 
-from desktop.clock import local
 from desktop.directory.phone_book import BookGroup, PhoneLine, phone_book
 from desktop.journal.work import Reading
-from desktop.reports.duty_documents import WallGroup, WallNumber, WallSheet
-from desktop.shared_settings import read_values, this_site
+from desktop.paper_foot import foot_of, office_name
+from desktop.reports.page import Form, Note
+from desktop.reports.page_areas import PhoneGroup, PhoneNumber, Phones
+from desktop.shared_settings import read_values
 
 GROUP_NAMES = {
     BookGroup.LEADER: "带班领导",
@@ -22,21 +23,20 @@ _URGENT_FIRST = (
 )
 
 
-def wall_sheet(reading: Reading) -> WallSheet:
-    """Everybody of the book who has a number, what is dialled in need first."""
+def wall_sheet(reading: Reading) -> Form:
+    """Everybody of the book who has a number, what is dialled in need first; one page."""
     lines = [line for line in phone_book(reading) if line.phone]
-    groups = []
-    for group in _URGENT_FIRST:
-        numbers = tuple(_number(line) for line in lines if line.group is group)
-        if numbers:
-            groups.append(WallGroup(GROUP_NAMES[group], numbers))
-    site = this_site(reading)
-    day = local(reading.now)
-    return WallSheet(
-        "值班电话一览", site.office if site else "", read_values(reading).text("street.phone"), tuple(groups),
-        f"{day.year}年{day.month}月{day.day}日 打印",
+    groups = tuple(
+        PhoneGroup(GROUP_NAMES[group], numbers) for group in _URGENT_FIRST
+        if (numbers := tuple(_number(line) for line in lines if line.group is group))
+    )
+    own = read_values(reading).text("street.phone")
+    return Form(
+        "值班电话一览", office_name(reading), (
+            Note(f"值班电话 {own}" if own else "", large=True, heavy=True), Phones(groups),
+        ), foot_of(reading, operator=reading.actor),
     )
 
 
-def _number(line: PhoneLine) -> WallNumber:
-    return WallNumber(line.name, line.detail, line.shown)
+def _number(line: PhoneLine) -> PhoneNumber:
+    return PhoneNumber(line.name, line.detail, line.shown)

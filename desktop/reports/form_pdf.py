@@ -5,13 +5,14 @@ Every page is laid out once; what is drawn is kept until the number of pages is 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
+from desktop.reports import form_areas
 from desktop.reports.briefing_pdf import RENDERING
 from desktop.reports.fonts import Fonts, Role
-from desktop.reports.form_grid import Grid, GridRow
+from desktop.reports.form_flow import MM, PEN_ROW, Flow
+from desktop.reports.form_grid import GridRow
 from desktop.reports.form_pen import LEADING, Pen
 from desktop.reports.page import (
     Element,
@@ -20,7 +21,6 @@ from desktop.reports.page import (
     Form,
     Handover,
     Note,
-    Paper,
     Party,
     Passage,
     Pictures,
@@ -29,32 +29,10 @@ from desktop.reports.page import (
     Table,
     Ticks,
 )
-from desktop.reports.typesetting import POINTS_PER_MM
+from desktop.reports.page_areas import MonthGrid, Phones
+from desktop.reports.typesetting import Line
 
-MM = POINTS_PER_MM
-PEN_ROW = 8 * MM
-"""Height of a row that somebody writes in by hand."""
-_FRAME = 1.1
 _WIDEST_PHOTO = 130 * MM
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """Sizes of type and margins of one kind of sheet, in points."""
-
-    side: float
-    top: float
-    foot: float
-    title: float
-    heading: float
-    body: float
-    small: float
-    pad: float
-
-
-_LARGE = _Look(20 * MM, 19 * MM, 17 * MM, 20.0, 12.0, 10.5, 8.5, 4.2)
-_SMALL = _Look(13 * MM, 15 * MM, 14 * MM, 15.0, 10.0, 9.0, 7.5, 3.2)
-_LOOKS = {Paper.A4: _LARGE, Paper.A4_ACROSS: _LARGE, Paper.A5: _SMALL, Paper.A5_ACROSS: _SMALL}
 
 
 def render_form(form: Form, fonts: Fonts) -> bytes:
@@ -76,124 +54,28 @@ def render_forms(forms: Sequence[Form], fonts: Fonts) -> bytes:
         return pen.finish()
 
 
-class _Run:
-    """Sets one form down its pages."""
-
-    def __init__(self, pen: Pen, form: Form) -> None:
-        self._pen, self._form, self._look = pen, form, _LOOKS[form.paper]
-        self._grid = Grid(pen, self._look.body, self._look.pad)
-        self._wide, self._tall = form.paper.size
-        self._x, self._width = self._look.side, self._wide - 2 * self._look.side
-        self._bottom = self._tall - self._look.foot - self._look.small
-        self._y = self._look.top
-        self._frame_top: float | None = None
-        self._pages: list[list[Callable[[], object]]] = [[]]
+class _Run(Flow):
+    """Sets the elements of one form down its pages."""
 
     def laid_out(self) -> _Run:
         """Everything placed, nothing drawn yet."""
         self._head()
-        for element in self._form.elements:
+        for at, element in enumerate(self._form.elements):
+            self._kept = self._height_of(self._form.elements[at + 1:])
             self._element(element)
         self._close_frame()
         return self
 
-    def draw(self, *, is_first: bool) -> None:
-        """All pages on the pen."""
-        for number, page in enumerate(self._pages, 1):
-            if number > 1 or not is_first:
-                self._pen.next_page(self._form.paper.size)
-            for act in page:
-                act()
-            self._foot(number)
-            self._corner(number)
-
-    # Placing.
-
-    def _later(self, act: Callable[[], object]) -> None:
-        self._pages[-1].append(act)
-
-    def _say(self, text: str, y: float, size: float, role: Role = Role.SONG, align: str = "left") -> None:
-        self._later(partial(self._pen.words, text, self._x, y, size, role, width=self._width, align=align))
-
-    def _head(self) -> None:
-        form, look = self._form, self._look
-        self._say(form.title, self._y, look.title, Role.XIAOBIAOSONG, "centre")
-        self._y += look.title * 1.55
-        number = f"编号：{form.foot.number}" if form.foot.number else f"编号：{'＿' * 12}" if form.blank else ""
-        part = self._width * 0.62 if number else self._width
-        self._later(partial(self._pen.words, form.office, self._x, self._y, look.body, width=part))
-        if number:
-            rest = self._width - part - look.body
-            x = self._x + self._width - rest
-            self._later(partial(self._pen.words, number, x, self._y, look.body, width=rest, align="right"))
-        self._y += look.body * 1.55
-
-    def _break(self) -> None:
-        self._close_frame()
-        self._pages.append([])
-        self._y = self._look.top
-
-    def _room(self, height: float) -> None:
-        if self._y + height > self._bottom and self._y > self._look.top:
-            self._break()
-
-    def _close_frame(self) -> None:
-        """The heavy frame around rows that stand together on this page."""
-        if self._frame_top is not None:
-            top, height = self._frame_top, self._y - self._frame_top
-            self._later(partial(self._pen.box, self._x, top, self._width, height, thickness=_FRAME))
-            self._frame_top = None
-
-    def _heading(self, text: str, kept: float) -> None:
-        """A heading above a frame; ``kept`` is what must stand below it on the same page."""
-        if not text:
-            return
-        self._close_frame()
-        look = self._look
-        if self._y + look.heading * 2.1 + kept > self._bottom:
-            self._break()
-        self._y += look.heading * 0.7
-        self._say(text, self._y, look.heading, Role.HEI)
-        self._y += look.heading * 1.4
-
-    def _rows(self, rows: Sequence[GridRow], head: GridRow | None = None, *, together: bool = False) -> None:
-        if together:
-            self._room(sum(self._grid.height(row) for row in rows))
-        for row in rows:
-            left: GridRow | None = row
-            while left is not None:
-                left = self._put(left, head)
-
-    def _put(self, row: GridRow, head: GridRow | None) -> GridRow | None:
-        """The row, or as much of it as the page takes; gives back the rest."""
-        height, room = self._grid.height(row), self._bottom - self._y
-        if height > room:
-            parts = self._grid.split(row, room) if self._worth_splitting(height, head) else None
-            if parts is not None:
-                self._draw_row(parts[0])
-                self._next_page(head)
-                return parts[1]
-            if self._y > self._look.top + (self._grid.height(head) if head else 0.0):
-                self._next_page(head)
-                return row
-        self._draw_row(row)
-        return None
-
-    def _worth_splitting(self, height: float, head: GridRow | None) -> bool:
-        """A row is torn only when it is tall: more than a third of a page."""
-        page = self._bottom - self._look.top - (self._grid.height(head) if head else 0.0)
-        return height > page / 3
-
-    def _next_page(self, head: GridRow | None) -> None:
-        self._break()
-        if head is not None:
-            self._draw_row(head)
-
-    def _draw_row(self, row: GridRow) -> None:
-        if self._frame_top is None:
-            self._frame_top = self._y
-        self._later(partial(self._grid.draw, row, self._x, self._y))
-        self._y += self._grid.height(row)
+    def _height_of(self, following: Sequence[Element]) -> float:
+        """Height of the notes and places to sign that follow, so that nobody signs a page on which nothing stands."""
+        height = 0.0
+        for element in following:
+            if isinstance(element, Signs):
+                return height + self._signs_height
+            if not isinstance(element, Note):
+                break
+            height += self._note_height(element)
+        return height if not following or isinstance(following[-1], Note) else 0.0
 
     # Elements.
 
@@ -212,8 +94,10 @@ class _Run:
             self._handover(element)
         elif isinstance(element, Note):
             self._note(element)
-        else:
+        elif isinstance(element, Pictures):
             self._pictures(element)
+        else:
+            self._area(element)
 
     @property
     def _label_width(self) -> float:
@@ -263,6 +147,8 @@ class _Run:
         if not rows:
             rows = [GridRow((self._grid.words(element.empty, self._width),), self._least())]
         first = self._grid.height(head) + min(self._grid.height(rows[0]), self._least(3))
+        if len(rows) == 1:
+            first += self._kept
         self._heading(element.heading, first)
         self._room(first)
         self._draw_row(head)
@@ -281,10 +167,13 @@ class _Run:
         self._heading(element.heading, sum(self._grid.height(row) for row in rows))
         self._rows(rows, together=True)
 
+    @property
+    def _signs_height(self) -> float:
+        return self._look.body * 6.4
+
     def _signs(self, element: Signs) -> None:
         self._close_frame()
-        look, count = self._look, max(1, len(element.places))
-        height = look.body * 6.4
+        look, count, height = self._look, max(1, len(element.places)), self._signs_height
         self._room(height)
         share = self._width / count
         for at, place in enumerate(element.places):
@@ -303,10 +192,29 @@ class _Run:
         pen.words(words, x, line - small * 1.15, small)
         pen.rule(x + own, line, max(room - own, body))
 
+    def _note_lines(self, element: Note) -> tuple[float, tuple[Line, ...]]:
+        size = self._look.body if element.large else self._look.small + 0.5
+        role = Role.HEI if element.heavy else Role.SONG
+        return size, self._pen.lines(self._joined(element, role, size), role, size, self._width)
+
+    def _joined(self, element: Note, role: Role, size: float) -> str:
+        """The words with the parts behind them; a part that does not fit any more begins a line."""
+        rows = [element.text]
+        for part in element.parts:
+            longer = f"{rows[-1]}　{part}" if rows[-1] else part
+            if self._pen.text_width(longer, role, size) <= self._width:
+                rows[-1] = longer
+            else:
+                rows.append(part)
+        return "\n".join(rows)
+
+    def _note_height(self, element: Note) -> float:
+        size, lines = self._note_lines(element)
+        heading = self._look.heading * 2.1 if element.heading else 0.0
+        return heading + size * 0.8 + len(lines) * size * LEADING
+
     def _note(self, element: Note) -> None:
-        look = self._look
-        size = look.body if element.large else look.small + 0.5
-        lines = self._pen.lines(element.text, Role.SONG, size, self._width)
+        size, lines = self._note_lines(element)
         pitch = size * LEADING
         self._heading(element.heading, 2 * pitch)
         self._close_frame()
@@ -316,6 +224,18 @@ class _Run:
             self._later(partial(self._pen.draw_line, line, self._x, self._y + size * (LEADING - 1) / 2, size))
             self._y += pitch
         self._y += size * 0.3
+
+    def _area(self, element: MonthGrid | Phones) -> None:
+        """What fills the rest of the page but for the notes below it."""
+        self._close_frame()
+        self._y += 3
+        tall = self._bottom - self._y - self._kept
+        place = self._x, self._y, self._width, tall
+        if isinstance(element, MonthGrid):
+            self._later(partial(form_areas.draw_month, self._pen, element, place))
+        else:
+            self._later(partial(form_areas.draw_phones, self._pen, element, place))
+        self._y += tall
 
     def _pictures(self, element: Pictures) -> None:
         """Rows of photos in equal boxes, captions below; a copy of 1600 pixels keeps 300 dots to the inch."""
@@ -340,35 +260,6 @@ class _Run:
                     self._pen.paragraph, lines, x, self._y + tall + 6, look.body - 1, width=wide, centred=True,
                 ))
             self._y += tall + 10 + most * look.body * LEADING
-
-    # On every page.
-
-    def _foot(self, number: int) -> None:
-        form, look, pen = self._form, self._look, self._pen
-        y = self._bottom + look.small * 1.5
-        count = f"第 {number} 页 共 {len(self._pages)} 页"
-        own = pen.text_width(count, Role.SONG, look.small)
-        pen.rule(self._x, y - look.small * 0.35, self._width, 0.4)
-        foot = form.foot
-        operator = f"打印人 {foot.operator}" if foot.operator else ""
-        blank = "空白表，停电或机器坏时手写，来电后补录" if form.blank else ""
-        words = "　".join(part for part in (blank, foot.made, operator, foot.head) if part)
-        pen.words(words, self._x, y, look.small, width=self._width - own - 2 * look.small)
-        pen.words(count, self._x, y, look.small, width=self._width, align="right")
-
-    def _corner(self, number: int) -> None:
-        """The mark at the upper right; from the second page on also whose sheet it is, at the left."""
-        form, look, pen = self._form, self._look, self._pen
-        y = look.top - look.small * 2.9
-        mark = form.secrecy.value
-        if mark:
-            own = pen.text_width(mark, Role.HEI, look.small)
-            x = self._x + self._width - own - 8
-            pen.box(x, y - 3, own + 8, look.small + 6)
-            pen.words(mark, x + 4, y, look.small, Role.HEI)
-        if number > 1:
-            words = "　".join(part for part in (form.title, form.foot.number) if part)
-            pen.words(words, self._x, y, look.small, width=self._width * 0.6)
 
 
 _PARTY_LINES: tuple[tuple[str, Callable[[Party], str]], ...] = (

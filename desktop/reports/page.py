@@ -33,6 +33,7 @@ from enum import StrEnum
 from typing import Self
 
 from desktop.reports.documents import Photo
+from desktop.reports.page_areas import MonthGrid, Phones
 from desktop.reports.typesetting import POINTS_PER_MM
 
 
@@ -162,7 +163,7 @@ class Table:
 
     Attributes:
         empty: said in place of rows.
-        blank_rows: rows of a blank paper.
+        blank_rows: rows of a blank paper; blank_lines: those on which something stands already.
         roomy: also a filled row is high enough for a signature.
     """
 
@@ -172,10 +173,11 @@ class Table:
     empty: str = "无"
     blank_rows: int = 8
     roomy: bool = False
+    blank_lines: tuple[Row, ...] = ()
 
     def emptied(self) -> Self:
         nothing = Row(("",) * len(self.columns))
-        return replace(self, rows=(nothing,) * self.blank_rows)
+        return replace(self, rows=self.blank_lines or (nothing,) * self.blank_rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,14 +233,21 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Plain words over the whole width without a frame: what is declared, what is told; small by default."""
+    """Plain words over the whole width without a frame: what is declared, what is told; small by default.
+
+    What is the same on every paper ``stays`` on a blank one; what the records add up to does not. Of ``parts``, which
+    follow the text, none is torn at the end of a line (a name with its number).
+    """
 
     text: str
     heading: str = ""
     large: bool = False
+    heavy: bool = False
+    stays: bool = True
+    parts: tuple[str, ...] = ()
 
     def emptied(self) -> Self:
-        return self
+        return self if self.stays else replace(self, text="", parts=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +262,7 @@ class Pictures:
         return replace(self, photos=())
 
 
-Element = Facts | Passage | Ticks | Table | Signs | Handover | Note | Pictures
+Element = Facts | Passage | Ticks | Table | Signs | Handover | Note | Pictures | MonthGrid | Phones
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +294,7 @@ class Form:
         title: large at the top of the first page.
         office: the unit whose form it is.
         blank: a paper for the pen: rows are high enough to write in, the foot says so.
+        dense: narrow margins and the office beside the title, for what has to fill one sheet (值班表).
     """
 
     title: str
@@ -294,6 +304,12 @@ class Form:
     paper: Paper = Paper.A4
     secrecy: Secrecy = Secrecy.INTERNAL
     blank: bool = False
+    dense: bool = False
+
+    @property
+    def numbered_blank(self) -> bool:
+        """Whether there is a line to write the number on."""
+        return self.blank and not self.dense
 
 
 def blank(form: Form) -> Form:

@@ -17,7 +17,7 @@ _MARK = 5 * MM
 
 def roster_form(roster: Roster) -> Form:
     """The tables below each other, the sum in front, places to sign at the end."""
-    note = (Note(roster.sentence, large=True),) if roster.sentence else ()
+    note = (Note(roster.sentence, large=True, stays=False),) if roster.sentence else ()
     tables = tuple(Table(one.columns, one.rows, one.heading, one.empty, 14) for one in roster.parts)
     signs = (Signs(tuple(Sign(name) for name in roster.signs)),) if roster.signs else ()
     return Form(roster.title, roster.office, (*note, *tables, *signs), roster.foot, roster.paper, roster.secrecy)

@@ -146,6 +146,6 @@ def stock_report_paper(paper: StockReportPaper) -> Form:
     return Form("救助物资收发存表", paper.office, (
         Facts((Fact("期间", paper.period), Fact("口径", paper.by))),
         Table(columns, rows, empty="这段时间没有收发"),
-        Note(paper.words),
+        Note(paper.words, stays=False),
         Signs((Sign("制表"), Sign("复核"), Sign("负责人", seal=True))),
     ), paper.foot, paper=Paper.A4_ACROSS)

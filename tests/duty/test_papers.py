@@ -5,9 +5,12 @@ import pytest
 
 from desktop import directory, duty
 from desktop.paths import resource
-from desktop.reports.duty_pdf import render_form, render_rota, render_wall_sheet
 from desktop.reports.fonts import Fonts
+from desktop.reports.form_pdf import render_form
+from desktop.reports.page import blank
+from desktop.reports.page_areas import Phones
 from desktop.reports.pages import page_count, page_size, page_text
+from desktop.rules.handover_sheet import SECTION_NAMES
 from tests.duty.conftest import NIGHT_SHIFT
 from tests.duty.scene import busy_night, furnish_street, plan_january, sign
 
@@ -29,7 +32,7 @@ def text_of(pdf):
 
 
 def test_the_rota_is_one_landscape_page_with_holes_named_and_numbers(full, fonts):
-    pdf = render_rota(full.desk.read(duty.rota_paper, month="2025-01"), fonts)
+    pdf = render_form(full.desk.read(duty.rota_paper, month="2025-01"), fonts)
     wide, tall = page_size(pdf)
     assert (page_count(pdf), wide > tall) == (1, True)
     words = text_of(pdf)
@@ -95,18 +98,32 @@ def test_the_wall_sheet_is_one_page_however_long_the_book(full, fonts):
     for n in range(150):
         full.desk.do(directory.add_informant, name=f"信息员{n:03}", kind="cleaner", phone=f"130 0000 {6000 + n}")
     sheet = full.desk.read(directory.wall_sheet)
-    pdf = render_wall_sheet(sheet, fonts)
+    pdf = render_form(sheet, fonts)
     words = text_of(pdf)
     assert page_count(pdf) == 1
     assert "值班电话63000128" in words
-    assert all("".join(number.phone.split()) in words for group in sheet.groups for number in group.numbers)
+    phones = next(one for one in sheet.elements if isinstance(one, Phones))
+    assert all("".join(number.phone.split()) in words for group in phones.groups for number in group.numbers)
 
 
 def test_equal_papers_give_equal_bytes(full, fonts):
     paper = full.desk.read(duty.rota_paper, month="2025-01")
-    assert render_rota(paper, fonts) == render_rota(paper, fonts)
+    assert render_form(paper, fonts) == render_form(paper, fonts)
+
+
+def test_blank_papers_of_the_duty_room_keep_their_boxes(full, fonts):
+    """domain.md §6.13: a power cut."""
+    month = text_of(render_form(blank(full.desk.read(duty.rota_paper, month="2025-01")), fonts))
+    assert month.count("带班") == month.count("值班") - 1 == 62
+    assert "缺" not in month
+    wall = text_of(render_form(blank(full.desk.read(directory.wall_sheet)), fonts))
+    assert "公安、医疗、救助站" in wall
+    assert "1300000" not in wall
+    sheet = full.desk.read(duty.handover_sheet)
+    handover = text_of(render_form(blank(full.desk.read(duty.handover_paper, sheet=sheet)), fonts))
+    assert all(name in handover for name in SECTION_NAMES.values())
 
 
 def test_a_month_without_a_rota_names_every_missing_shift(street, fonts):
-    words = text_of(render_rota(street.desk.read(duty.rota_paper, month="2025-03"), fonts))
+    words = text_of(render_form(street.desk.read(duty.rota_paper, month="2025-03"), fonts))
     assert words.count("没排") >= 62

@@ -12,7 +12,7 @@ from desktop import calls, directory, duty, forms
 from desktop.calls import TeamTask
 from desktop.directory import BookGroup, PhoneLine, PlaceCard, PointCard, TeamCard
 from desktop.errors import UserError
-from desktop.reports.duty_pdf import render_wall_sheet
+from desktop.reports.form_pdf import render_form
 from desktop.terms import read_labels
 from desktop.ui.clipboard import copy_number
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
@@ -496,5 +496,5 @@ class DirectoryPage(Page):
             return
         sheet, fonts = self.room.desk.read(directory.wall_sheet), self.room.fonts
         self.room.sheets.open(
-            PaperSheet(self.room, sheet.title, lambda: Paper(render_wall_sheet(sheet, fonts())))
+            PaperSheet(self.room, sheet.title, lambda: Paper(render_form(sheet, fonts())))
         )

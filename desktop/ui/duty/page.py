@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop import calls, duty, weather
 from desktop.clock import MINUTE
 from desktop.errors import UserError
-from desktop.reports.duty_pdf import render_form, render_rota
+from desktop.reports.form_pdf import render_form
 from desktop.rules.deadlines import RunningClock
 from desktop.rules.shifts import SHIFT_NAMES
 from desktop.rules.summary import night_sentence
@@ -270,7 +270,7 @@ class DutyPage(Page):
     def show_rota_paper(self) -> None:
         """值班表 of the month in front, A4 landscape."""
         paper, fonts = self.room.desk.read(duty.rota_paper, month=self.rota.month), self.room.fonts
-        self.room.sheets.open(PaperSheet(self.room, paper.title, lambda: Paper(render_rota(paper, fonts()))))
+        self.room.sheets.open(PaperSheet(self.room, paper.title, lambda: Paper(render_form(paper, fonts()))))
 
     def show_sheet_paper(self) -> None:
         """交接单 as it stands."""

@@ -9,7 +9,6 @@ from desktop.errors import UserError
 from desktop.reports.call_documents import CallSheet
 from desktop.reports.call_pdf import call_sheet
 from desktop.reports.case_pdf import case_archive, governance_record, referral_slip, registration_sheet, tracing_notice
-from desktop.reports.duty_pdf import duty_form
 from desktop.reports.form_pdf import render_forms
 from desktop.reports.meeting_pdf import meeting_record
 from desktop.reports.page import Form, Secrecy, blank
@@ -105,7 +104,7 @@ def open_meeting_form(room: Room, entry: str) -> None:
 def open_contents(room: Room) -> None:
     """工作档案目录."""
     paper = room.desk.read(worklog_paper)
-    _open(room, paper.title, lambda: duty_form(paper))
+    _open(room, paper.title, lambda: paper)
 
 
 def open_cards(room: Room) -> None:

@@ -5,10 +5,10 @@ import pytest
 from PySide6.QtGui import QPageLayout
 
 from desktop.errors import UserError
-from desktop.reports.duty_documents import FormPaper, RotaPaper
-from desktop.reports.duty_pdf import render_form, render_rota
-from desktop.reports.form_pdf import render_form as render_page
+from desktop.reports.form_pdf import render_form
 from desktop.reports.page import Form, Note, blank
+from desktop.reports.page import Paper as Size
+from desktop.reports.page_areas import MonthGrid
 from desktop.reports.pages import page_text
 from desktop.rules.roster import weeks_of
 from desktop.ui.paper import Paper, PaperSheet, Version
@@ -26,7 +26,7 @@ def bench(desk, clock, tmp_path, qtbot):  # The application must stand before th
 
 def test_print_and_export_wait_until_the_paper_stands(bench, qtbot):
     fonts = bench.room.fonts()
-    paper = FormPaper("值班日志", "办事处", (), ())
+    paper = Form("值班日志", "办事处", ())
     made = PaperSheet(bench.room, "值班日志", lambda: Paper(render_form(paper, fonts)))
     qtbot.addWidget(made)
     assert not made.print_button.isEnabled()
@@ -37,8 +37,9 @@ def test_print_and_export_wait_until_the_paper_stands(bench, qtbot):
 
 def test_a_wide_paper_is_shown_wide(bench, qtbot):
     fonts = bench.room.fonts()
-    paper = RotaPaper("2025年1月值班表", "办事处", tuple(() for _ in weeks_of("2025-01")), "")
-    made = PaperSheet(bench.room, "值班表", lambda: Paper(render_rota(paper, fonts)))
+    month = MonthGrid(tuple(() for _ in weeks_of("2025-01")))
+    paper = Form("2025年1月值班表", "办事处", (month,), paper=Size.A4_ACROSS, dense=True)
+    made = PaperSheet(bench.room, "值班表", lambda: Paper(render_form(paper, fonts)))
     qtbot.addWidget(made)
     made.resize(900, 700)
     qtbot.waitUntil(lambda: made.preview.pages == 1, timeout=10_000)
@@ -66,12 +67,12 @@ def slip(bench, qtbot):
         asked.append(purpose)
         if purpose == "不许":
             raise UserError("rights.missing", right="看完整证件号和电话", roles="值班员")
-        return lambda: Paper(render_page(form("完整的纸"), fonts))
+        return lambda: Paper(render_form(form("完整的纸"), fonts))
 
     made = PaperSheet(
-        bench.room, "转介单", lambda: Paper(render_page(form("遮住的纸"), fonts)), label="号码遮住", kind="交接单", copies=2,
+        bench.room, "转介单", lambda: Paper(render_form(form("遮住的纸"), fonts)), label="号码遮住", kind="交接单", copies=2,
         others=(Version("完整号码", logged=logged),
-                Version("空白表", lambda: Paper(render_page(blank(form("空的纸")), fonts)))),
+                Version("空白表", lambda: Paper(render_form(blank(form("空的纸")), fonts)))),
     )
     made.asked = asked
     qtbot.addWidget(made)
