@@ -15,7 +15,7 @@ from desktop.calls.courses import limits_of
 from desktop.clock import MINUTE, civil_date
 from desktop.journal.work import Reading
 from desktop.rules.call_course import EndedBy
-from desktop.rules.shifts import SHIFT_NAMES, ShiftTimes, day_label, shift_of
+from desktop.rules.shifts import ShiftTimes, day_name, shift_of
 from desktop.shared_settings import shift_times
 
 NOBODY = "没有到场"
@@ -138,7 +138,7 @@ def _answered(clue: Clue, names: Names, times: ShiftTimes, now: int) -> Answered
     return Answered(
         clue.id, course.received_at, clue.title, course.taken, _in_time(clue, now), words,
         course.reason_missing and (course.late or not course.open), team or NOBODY,
-        day_label(civil_date(course.received_at)), f"{day_label(shift.day)} {SHIFT_NAMES[shift.kind]}",
+        day_name(civil_date(course.received_at)), shift.name,
     )
 
 

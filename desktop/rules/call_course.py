@@ -176,7 +176,7 @@ class Course:
                 return reason.at if reason else self.received.first.entered_at if self.received else None
             case EndedBy.CLOSING:
                 return self.closed.at if self.closed else None
-            case None:
+            case _:
                 return None
 
     @property

@@ -88,9 +88,9 @@ def deidentified(text: str, names: tuple[str, ...] = ()) -> str:
     """A text with its numbers left out and the names given by 姓 and 某."""
     kept, end = [], 0
     for trace in personal_traces(text):
-        if trace.start >= end:
-            kept += [text[end:trace.start], "（证件号略）" if trace.kind == "id" else "（号码略）"]
-            end = trace.end
+        # No number of a person lies within another one: what is longer than it has no digit beside it.
+        kept += [text[end:trace.start], "（证件号略）" if trace.kind == "id" else "（号码略）"]
+        end = trace.end
     plain = "".join([*kept, text[end:]])
     for name in sorted(names, key=len, reverse=True):
         plain = plain.replace(name, name_outside(name))

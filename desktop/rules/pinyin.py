@@ -74,8 +74,7 @@ def _costed(char: str) -> tuple[tuple[str, int], ...]:
     while (at := lines.find(char, at + 1)) >= 0:
         start = lines.rfind("\n", 0, at) + 1
         rank = lines.count(" ", start, at) - 1
-        if rank >= 0:
-            found.append((rank, lines[start : lines.index(" ", start)]))
+        found.append((rank, lines[start : lines.index(" ", start)]))
     # Sorting is stable: within a rank the readings stay in the order of the lines.
     return tuple((sound, int(rank == 2)) for rank, sound in sorted(found, key=lambda one: one[0]))
 

@@ -21,12 +21,6 @@ class ShiftKind(StrEnum):
     WHOLE = "whole"
 
 
-def day_label(day: str) -> str:
-    """“1月7日 周二” of an ISO date."""
-    found = date.fromisoformat(day)
-    return f"{found.month}月{found.day}日 周{WEEKDAYS[found.weekday()]}"
-
-
 SHIFT_NAMES = {ShiftKind.DAY: "白班", ShiftKind.NIGHT: "夜班", ShiftKind.WHOLE: "全天班"}
 
 

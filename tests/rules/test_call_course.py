@@ -43,6 +43,7 @@ def course(*steps, excused=False):
 def test_what_ends_a_clock(steps, ended_by, taken, late, missing):
     found = course(*steps)
     assert found.ended_by == ended_by
+    assert (found.deadline.due_at, found.deadline.ended_at) == (T0 + 30 * MINUTE, found.ended_at)
     assert found.taken == (None if taken is None else taken * MINUTE)
     assert (found.late, found.reason_missing) == (late, missing)
 

@@ -28,6 +28,12 @@ def test_the_heading_tells_what_it_holds(heading, row, kind):
     assert book.kind.label
 
 
+def test_columns_that_are_lacking_are_named_and_nothing_is_read():
+    book = read(("服务点", "地址"), ("福彩站", "八一路"))
+    assert (book.kind, book.rows) == (BookKind.POINT, ())
+    assert [fault.words for fault in book.faults] == ["没认出“类别”、“用途”是哪一列，在上面选"]
+
+
 def test_a_number_of_a_workbook_is_a_telephone_number():
     assert read(("姓名", "电话", "分组"), ("小李", 13000000001.0, "甲类")).rows[0].facts["phone"] == "13000000001"
 

@@ -32,6 +32,12 @@ def test_the_limits_are_thirty_and_sixty_minutes_from_the_occurrence():
     assert found.written_deadline.due_at == OCCURRED + 60 * MINUTE
 
 
+def test_an_event_is_open_until_it_is_closed():
+    assert course(OCCURRENCE).open
+    assert course(OCCURRENCE).sent == ()
+    assert not course(OCCURRENCE, step("closed", ReportStepKind.CLOSED, LEARNED + MINUTE)).open
+
+
 def test_untimed_the_limits_run_from_learning():
     assert course().phone_deadline.due_at == LEARNED + 30 * MINUTE
 

@@ -65,6 +65,9 @@ def test_the_sentence_names_three_holes_and_counts_all():
     many = [hole(f"2025-01-{day}", Lack.SHIFT) for day in range(18, 23)]
     assert roster.holes_sentence(many).endswith("20 日夜班没排等。")
     assert roster.holes_sentence([]) == "这个月都排好了。"
+    doubled = roster.clashes_of([duty(Post.OFFICER), duty(Post.TEAM, where="巡查一组")])
+    assert roster.holes_sentence([], doubled) == "1 处一人两岗：18 日夜班 陈国华 又值班又在巡查一组。"
+    assert roster.holes_sentence(two, doubled).startswith("还有 2 处没排：")
 
 
 def duty(post, kind=ShiftKind.NIGHT, starts=EVENING, ends=MORNING, day="2025-01-18", where="", person="a"):

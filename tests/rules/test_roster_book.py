@@ -74,6 +74,16 @@ def test_one_shift_twice_is_a_fault():
     assert faults(same, same) == ["A4：和第 3 行是同一班"]
 
 
+def test_a_name_twice_in_one_cell_is_one_officer():
+    assert read(("2025-01-14", "", "夜班", "罗敏", "陈国华、王建、陈国华")).rows[0].officers == ("o1", "o2")
+
+
+def test_columns_that_are_lacking_are_named_and_nothing_is_read():
+    book = read(("夜班", "罗敏", "好"), head=("班次", "带班领导", "备注"))
+    assert book.rows == ()
+    assert [fault.words for fault in book.faults] == ["没认出“日期”是哪一列，在上面选"]
+
+
 def test_one_shift_a_day_needs_no_kind():
     known = Known(KNOWN.officers, KNOWN.people, {}, (ShiftKind.WHOLE,), KNOWN.today)
     assert read(("2025-01-14", "", "", "罗敏", "陈国华"), known=known).rows[0].kind is ShiftKind.WHOLE
