@@ -1,7 +1,8 @@
 """What is asked of entries by somebody who knows the tables: values of their type, facts left as they are."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from desktop.db.base import journalled_specs
 from desktop.errors import UserError
@@ -13,10 +14,7 @@ _PLAIN = {"Integer": int, "BigInteger": int, "Boolean": bool, "Text": str, "Stri
 
 def check_values(entries: Iterable[Entry]) -> None:
     """Columns known here hold what they were declared to hold: a word in the place of an instant stops every page."""
-    kinds = {
-        name: {column.name: _PLAIN[type(column.type).__name__] for column in spec.table.columns}
-        for name, spec in journalled_specs().items()
-    }
+    kinds = _kinds()
     for entry in entries:
         for op in entry.ops:
             known = kinds.get(op.table, {})
@@ -26,6 +24,14 @@ def check_values(entries: Iterable[Entry]) -> None:
                         raise UserError("package.e13")
             if op.kind is OpKind.ERASE and not all(map(is_digest, op.doomed())):
                 raise UserError("package.e13")
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, Mapping[str, type]]:
+    return {
+        name: {column.name: _PLAIN[type(column.type).__name__] for column in spec.table.columns}
+        for name, spec in journalled_specs().items()
+    }
 
 
 def check_create_only(entries: Iterable[Entry]) -> None:

@@ -23,16 +23,15 @@ from desktop.journal.desk import Desk
 from desktop.journal.source import SystemSource
 from desktop.journal.verify import verify
 from tests.desks import NIGHT
-from tests.exchange.machine import Box
+from tests.exchange.machine import Box, make_boxes
 
 PACKAGES = 12
 
 
 def prepare(root: Path, template: Path) -> list[Path]:
     """A receiver that knows its sender, and packages of one record each."""
-    sender, receiver = Box(template, root, 0, 1), Box(template, root, 1, 1)
-    sender.know([receiver])
-    receiver.know([sender])
+    made = make_boxes(template, root)
+    sender, receiver = Box(made / "pc0", root, 0, 1), Box(made / "pc1", root, 1, 1)
     paths = []
     for n in range(PACKAGES):
         sender.desk.do(lambda work, n=n: work.create(Person, name=f"第{n}位"))

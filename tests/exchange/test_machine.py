@@ -1,12 +1,30 @@
 """Histories of several PCs by chance; the documented long run makes a hundred thousand (exchange.md C1)."""
 from __future__ import annotations
 
+import shutil
+from collections import Counter
+
 import pytest
 
 from tests.exchange import machine
 
+STEPS, TOGETHER = 60, 12
+"""Twelve histories to a test: making the PCs is shared, and both processes of the gate have something to do."""
 
-@pytest.mark.parametrize("seed", range(1, 9))
-def test_a_history_ends_alike_everywhere(seed, store_template, tmp_path):
-    tally = machine.run(seed, 45, tmp_path, store_template)
-    assert tally["imports"] > 0
+
+@pytest.fixture(scope="module")
+def boxes(store_template, tmp_path_factory):
+    with machine.quick_stores():
+        yield machine.make_boxes(store_template, tmp_path_factory.mktemp("boxes"))
+
+
+@pytest.mark.parametrize("first", range(1, 1 + 6 * TOGETHER, TOGETHER))
+def test_histories_end_alike_everywhere(first, store_template, boxes, tmp_path):
+    tally: Counter = Counter()
+    for seed in range(first, first + TOGETHER):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        tally.update(machine.run(seed, STEPS, folder, store_template, boxes))
+        shutil.rmtree(folder)
+    assert tally["imports"] > 3 * TOGETHER
+    assert tally["conflicts"] > 0
