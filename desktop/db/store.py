@@ -4,7 +4,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -326,6 +325,3 @@ def copy_store(engine: Engine, target: Path) -> None:
         assert raw is not None
         raw.execute("VACUUM INTO ?", (str(beside),))
     shutil.move(beside, target)
-
-
-INTEGRITY_ERRORS: tuple[type[Exception], ...] = (driver.IntegrityError, sqlite3.IntegrityError)

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +61,7 @@ def load_pair(folder: Path) -> KeyPair:
         kept = {"sign": pair.signer.private_bytes_raw().hex(), "box": pair.box.private_bytes_raw().hex()}
         data, key = json.dumps(kept).encode(), key_of(folder)
         write_bytes(path, data if key is None else seal(key, data, FILE))
-        if os.name == "posix":
-            path.chmod(0o600)
+        path.chmod(0o600)
         return pair
     try:
         kept = json.loads(_opened(folder, path.read_bytes()))

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from desktop.db.base import Base, TableSpec, journalled_specs
 from desktop.db.models.journal import Head, JournalEntry, JournalOp, JournalPersonal, Unprojected
-from desktop.db.store import INTEGRITY_ERRORS
 from desktop.journal.entry import Entry, Op, OpKind, Personal, Value, parse_base
 from desktop.journal.projection import REST, place_new
 from desktop.journal.text_index import index_new
@@ -88,9 +88,7 @@ def _all_fit(connection: Connection, fresh: list[Fresh]) -> bool:
             for one in sorted(fresh, key=lambda one: one.rank):
                 place_new(connection, one.spec, one.op.record, one.values())
             _keep_heads(connection, fresh)
-    except Exception as error:
-        if not isinstance(getattr(error, "orig", None), INTEGRITY_ERRORS):
-            raise
+    except IntegrityError:
         return False
     return True
 
@@ -134,9 +132,7 @@ def _place(connection: Connection, one: Fresh) -> str:
         with connection.begin_nested():
             place_new(connection, one.spec, one.op.record, one.values())
             _keep_heads(connection, [one])
-    except Exception as error:
-        if not isinstance(getattr(error, "orig", None), INTEGRITY_ERRORS):
-            raise
+    except IntegrityError as error:
         return str(error.__cause__)[:80]
     return ""
 

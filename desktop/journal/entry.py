@@ -97,11 +97,6 @@ class Entry:
         return hashlib.sha256(b"\x03" + previous + canonical(head) + body).digest()
 
 
-def withheld(op: Op) -> Op:
-    """What is left of an operation for whom it is not meant: its leaf."""
-    return Op(OpKind.WITHHELD, "", "", {}, commitment=op.leaf())
-
-
 def canonical(value: object) -> bytes:
     """Canonical JSON: sorted keys, no spaces, UTF-8, no floats."""
     return _ENCODER.encode(value).encode()

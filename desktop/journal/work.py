@@ -324,10 +324,6 @@ def writes_known(connection: Connection, record: str) -> bool:
     return connection.execute(select(JournalOp.i).where(JournalOp.record == record).limit(1)).first() is not None
 
 
-def has_head(connection: Connection, record: str) -> bool:
-    return connection.execute(select(Head.seq).where(Head.record == record).limit(1)).first() is not None
-
-
 def write_entry(connection: Connection, entry: Entry, digest: bytes) -> None:
     """Appends an entry and its operations to the journal."""
     write_entries(connection, [(entry, digest)])

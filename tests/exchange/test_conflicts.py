@@ -9,6 +9,7 @@ from desktop.db.models.people import Person
 from desktop.errors import UserError
 from desktop.exchange import conflicts, inbox
 from desktop.exchange.conflicts import Choice, Settling
+from desktop.journal.work import Seen
 from tests.exchange.places import swap
 
 
@@ -189,3 +190,60 @@ def test_people_is_there_to_be_searched_after_an_import(pair):
     duty.receive(path)
     assert duty.desk.read(find, query="郑德福").total >= 1
     assert people
+
+
+def test_what_was_chosen_before_somebody_wrote_again_settles_nothing(torn):
+    duty, well, person = torn
+    one = open_looks(duty, person)
+    chosen = settling(one, Choice.TAKE, one.theirs().entry)
+    # Written at the other PC on a form that showed its own version only.
+    before = Seen(person, {one.group: (one.theirs().entry,)})
+    well.desk.do(lambda work: work.change(Person, person, seen=before, looks="又换了一种说法。"))
+    duty.take_all(well.send(duty))
+    assert conflicts.heads_of(open_looks(duty, person)) != chosen.heads
+    assert duty.desk.do(conflicts.settle, settling=chosen) is False
+    assert open_looks(duty, person)
+
+
+def test_a_version_that_is_not_among_them_and_an_empty_text_are_refused(torn):
+    duty, _, person = torn
+    one = open_looks(duty, person)
+    for chosen, code in (
+        (settling(one, Choice.TAKE, ("f" * 16, 1)), "conflict.gone"), (settling(one, Choice.WRITE), "conflict.text_missing"),
+    ):
+        with pytest.raises(UserError) as caught:
+            duty.desk.do(conflicts.settle, settling=chosen)
+        assert caught.value.code == code
+    assert duty.desk.read(conflicts.open_count) >= 1
+
+
+def test_what_was_staged_for_a_package_is_dropped_with_it(torn):
+    duty, _, person = torn
+    duty.desk.do(conflicts.stage, package="p", settling=settling(open_looks(duty, person), Choice.LEAVE))
+    assert duty.desk.read(conflicts.staged, package="p")
+    duty.desk.do(conflicts.drop_staged, package="p")
+    assert duty.desk.read(conflicts.staged, package="p") == {}
+
+
+@pytest.fixture
+def voided(pair):
+    """One wrote on a record that the other made void."""
+    duty, well = pair
+    person = made(duty)
+    swap(duty, well)
+    duty.desk.do(lambda work: work.void(Person, person, seen=work.seen(person), reason="重复"))
+    well.desk.do(edit, person=person, looks="口气松了。")
+    swap(duty, well)
+    return duty, person
+
+
+@pytest.mark.parametrize("void", [True, False])
+def test_a_void_against_a_change_is_settled_either_way(voided, void):
+    duty, person = voided
+    (one,) = [c for c in duty.desk.read(conflicts.conflicts_of, record=person) if c.group == "void"]
+    with pytest.raises(UserError, match=r"conflict\.gone"):
+        duty.desk.do(conflicts.settle, settling=settling(one, Choice.TAKE, ("f" * 16, 1)))
+    taken = next(version for version in one.versions if version.void is void)
+    assert duty.desk.do(conflicts.settle, settling=settling(one, Choice.TAKE, taken.entry))
+    assert duty.desk.read(conflicts.conflicts_of, record=person) == ()
+    assert (person_of(duty, person).void_reason == "重复") is void
