@@ -55,7 +55,7 @@ class Report:
 
     @property
     def nothing_new(self) -> bool:
-        return not (self.entries or self.waiting or self.photos)
+        return not (self.entries or self.waiting or self.photos or self.new or self.updated)
 
 
 def require_known(reading: Reading, package: Package) -> None:
@@ -161,7 +161,7 @@ def _take_in(
     _check_witness(work, package, names, leave_out)
     _keep_held(work, outcome, behind, package)
     waiting = _note_absent(work, package, outcome, photos)
-    counts = _counts(rows, _rows(work, outcome.new))
+    counts = _counts(rows, _rows(work, offered))
     sites.remember_heads(
         work, sign=package.sender.sign, heads=package.heads, wants=package.absent, at=package.wall
     )
