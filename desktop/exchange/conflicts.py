@@ -224,9 +224,8 @@ def _one_each(versions: Sequence[Version]) -> tuple[Version, ...]:
 
 def _is_link(name: str, value: object) -> bool:
     """Ids of other records, and codes that have no label, say nothing to a person."""
-    if not isinstance(value, str):
-        return False
-    return name == "campaign" or (len(value) == 36 and value.count("-") == 4) or value in _BARE_CODES
+    told = str(value)
+    return name == "campaign" or (len(told) == 36 and told.count("-") == 4) or told in _BARE_CODES
 
 
 def _label(table: str, members: Sequence[str]) -> str:

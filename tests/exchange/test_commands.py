@@ -80,3 +80,15 @@ def test_unwitnessed_entries_are_told_until_somebody_confirms_them(pair):
     duty.take_all(well.send(duty))
     after = duty.desk.read(evidence.standing)
     assert after.open.count < before.open.count
+
+
+def test_a_whole_folder_is_taken_in_by_the_command_line(folders, tmp_path, capsys):
+    duty, well, file = folders
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    told(capsys, "export", "package", "--data", duty, "--out", stick / file.name, "--to", "S03")
+    (stick / "坏的.zip").write_bytes(b"PK")
+    said = told(capsys, "import", "package", stick, "--data", well)
+    assert [(one["file"], one["code"]) for one in said["files"]] == [(file.name, ""), ("坏的.zip", "package.e01")]
+    assert said["refused"] == 1
+    assert len(said["lines"]) == 2

@@ -247,3 +247,8 @@ def test_a_void_against_a_change_is_settled_either_way(voided, void):
     assert duty.desk.do(conflicts.settle, settling=settling(one, Choice.TAKE, taken.entry))
     assert duty.desk.read(conflicts.conflicts_of, record=person) == ()
     assert (person_of(duty, person).void_reason == "重复") is void
+
+
+def test_a_version_of_several_columns_is_told_column_by_column():
+    both = conflicts.Version(("a" * 16, 1), "", "", 0, True, False, (("姓名", "郑德福"), ("性别", "男")), {})
+    assert both.text == "姓名 郑德福，性别 男"

@@ -103,10 +103,6 @@ def test_a_changed_sealed_member_and_one_that_claims_too_much_are_refused():
 
 
 def test_an_envelope_without_a_form_is_refused():
-    draft = corpus.Draft()
-    draft.bend = lambda m: m.update(enc={"words": {"n": 1 << 15, "r": 8, "p": 1, "salt": "zz", "key": "00"}})
-    path = corpus.FOLDER.parent / "nothing"
-    assert not path.exists()
     manifest = {"enc": {"words": {"n": 1 << 15, "r": 8, "p": 1, "salt": "zz", "key": "00"}}, "id": "0" * 32, "to": []}
     refused(lambda: package._content_key(manifest, None, "寒潮"), "package.e12")
 
@@ -129,3 +125,8 @@ def test_what_is_left_out_is_counted_for_whoever_has_only_the_file(tmp_path):
     told = evidence.tell(path)
     assert told["lines"][-1] == "未随包给出的内容 2 项"
     assert evidence.code_of(corpus.chained(found)[-1].hex()) in told["lines"][2]
+
+
+def test_a_range_with_another_number_of_lines_than_it_names_is_refused():
+    r = Range(corpus.ORIGIN, 1, 2, GENESIS.hex(), "0" * 64)
+    refused(lambda: list(package._entries(r, package_line(corpus.plain()[0]))), "package.e32")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from desktop.db.models.exchange import ImportReceipt
 from desktop.db.models.journal import Shred
+from desktop.db.models.people import Person
 from desktop.db.models.terms import Setting
 from desktop.errors import ProgramFault, UserError
 from desktop.journal import converting
@@ -194,3 +195,17 @@ def test_a_folder_that_cannot_be_written_is_named(plain_folder, monkeypatch):
     monkeypatch.setattr(converting, "_convert_files", refuse)
     with pytest.raises(UserError, match=r"place\.not_writable"):
         converting.convert(plain_folder)
+
+
+def test_a_record_that_several_make_by_themselves_is_not_placed_twice(bare_desk):
+    record = stable_id("shared")
+    bare_desk.do(make, record=record, key="a")
+    bare_desk.do(make, record=record, key="a", value="1")
+    assert bare_desk.read(lambda r: r.execute(select(Setting.key)).scalars().all()) == ["a"]
+
+
+def test_a_personal_part_that_was_changed_is_named(bare_desk):
+    bare_desk.do(lambda work: work.create(Person, name="郑德福"))
+    desk = tamper(bare_desk, DROP.format("personal", "update"), "UPDATE journal_personal SET data = '{\"name\":\"x\"}'")
+    assert desk.read(check_chain).detail.endswith("has a changed personal part")
+    desk.store.close()
