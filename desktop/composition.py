@@ -22,7 +22,6 @@ from desktop.journal.opening import opened
 from desktop.journal.replay import project_again
 from desktop.journal.source import SystemSource
 from desktop.paths import DataFolder
-from desktop.rules.wording import sentence
 from desktop.ui.appearance import Preferences
 from desktop.ui.backup_keeper import BackupKeeper
 from desktop.ui.fault_window import FaultWindow, fault_report
@@ -45,33 +44,32 @@ def open_house(
     qt: QApplication, style: Style, folder: DataFolder, clock: SteadyClock, opening: OpeningWindow, *,
     preferences: Preferences, demo: bool, shown: Callable[[QWidget], None] | None,
 ) -> int:
-    """Opens the store and the window that fits, in place of the frame that stands; the exit status."""
+    """Opens the store and the window that fits, in place of the frame that stands; the exit status.
+
+    Again after whatever can only be done while the desk is closed: a restore, the sealing, 抢救 of a damaged store.
+    """
     opening.breathe()
-    known = unlocked(style, folder, system_key_store(folder.root), demo=demo)
-    if known is None:
-        opening.close()
-        return 0
-    folder = known
-    try:
-        while True:
+    while True:
+        try:
+            known = unlocked(style, folder, system_key_store(folder.root), demo=demo)
+            if known is None:
+                opening.close()
+                return 0
+            folder = known
             carry_out_request(folder, SystemSource(clock))
             with opened(folder, SystemSource(clock)) as desk:
                 opening.breathe()
                 code = _run(qt, style, folder, desk, clock, opening, preferences=preferences, demo=demo, shown=shown)
-            if code != AGAIN:
-                return code
-            opening = OpeningWindow(style, clock.now, preferences.get("geometry", ""))
-            opening.show()
-            known = unlocked(style, folder, system_key_store(folder.root), demo=demo)
-            if known is None:
+        except UserError as error:
+            opening.close()
+            if error.code == "store.in_use":
+                (folder.root / RAISE).touch()
                 return 0
-            folder = known
-    except UserError as error:
-        opening.close()
-        if error.code == "store.in_use":
-            (folder.root / RAISE).touch()
-            return 0
-        return show_refusal(qt, style, sentence(error))
+            code = show_refusal(qt, style, folder, error, SystemSource(clock))
+        if code != AGAIN:
+            return code
+        opening = OpeningWindow(style, clock.now, preferences.get("geometry", ""))
+        opening.show()
 
 
 def _run(

@@ -38,7 +38,7 @@ class KeyWindow(QWidget):
         self.answer: DataFolder | None = None
         self._loop = QEventLoop()
         self._code = False
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         edge = style.S(32)
         column.setContentsMargins(edge, edge, edge, style.S(24))
         column.setSpacing(style.S(14))
@@ -94,11 +94,19 @@ class KeyWindow(QWidget):
             self.field.set_error(sentence(error))
             self.first.selectAll()
             self.first.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.adjustSize()
+            self._refit()
             return
         if keys is not None:
             vault.keep_on_machine(self._folder, keys, self._store)
             self._finish(replace(self._folder, keys=keys))
+
+    def _refit(self) -> None:
+        """A sentence under a field takes room of its own; the window never lets it lie upon the field."""
+        layout = self._column
+        layout.invalidate()
+        layout.activate()
+        needed = max(layout.totalHeightForWidth(self.width()), layout.minimumSize().height())
+        self.setMinimumHeight(max(self.minimumHeight(), needed))
 
     def _made(self) -> vault.Keys | None:
         passphrase = vault.check_passphrase(self.first.text())

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import calls, cases, emergencies, officers, supplies
 from desktop.clock import HOUR, MINUTE, local
 from desktop.duty import escalation, on_duty_ids, take_over
+from desktop.errors import UserError
 from desktop.exchange.overview import waiting_count
 from desktop.founding import current_campaign, find_campaign, window_of
 from desktop.journal.drafts import open_draft, open_drafts
-from desktop.paths import RESOURCES
+from desktop.journal.source import Source
+from desktop.paths import RESOURCES, DataFolder
 from desktop.rules.campaign_calendar import day_number, days_left
 from desktop.rules.deadlines import RunningClock
 from desktop.rules.escalation import Rung, escalation_words
@@ -31,6 +33,7 @@ from desktop.ui.opening import OpeningWindow
 from desktop.ui.page import Page
 from desktop.ui.pages import page_makers
 from desktop.ui.reserve_notice import ReserveNotice
+from desktop.ui.restarting import AGAIN
 from desktop.ui.spare_sheet import SpareSheet
 from desktop.ui.style import Style
 from desktop.ui.widgets.drop_panel import DropPanel
@@ -388,13 +391,12 @@ def _post(card: officers.OfficerCard) -> str:
 _SHORT = frozenset({supplies.StockState.LOW, supplies.StockState.OUT})
 
 
-def show_refusal(qt: QApplication, style: Style, words: str) -> int:
-    """The one sentence for a start that cannot be, in a calm window; exit status 1."""
+def show_refusal(qt: QApplication, style: Style, folder: DataFolder, error: UserError, source: Source) -> int:
+    """The calm window of a start that cannot be; 1, or ``AGAIN`` once what could be saved was saved."""
     from desktop.ui.refusal import Refusal
 
-    window: QWidget = Refusal(style, words)
+    window = Refusal(style, folder, error, source)
     window.show()
     qt.exec()
-    return 1
-
-
+    window.wait()
+    return AGAIN if window.mended else 1

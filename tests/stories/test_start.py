@@ -6,9 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from desktop import demo, officers
+from desktop import backups, demo, officers
+from desktop.calls import list_calls, log_call
 from desktop.clock import SECOND
+from desktop.errors import UserError
 from desktop.journal.drafts import open_drafts
+from desktop.journal.opening import opened
+from desktop.journal.source import SeededSource
+from desktop.paths import DataFolder
 from desktop.ui.clipboard import copy_number
 from desktop.ui.lock.recovery_sheet import RecoverySheet
 from desktop.ui.opening import OpeningWindow
@@ -16,6 +21,7 @@ from desktop.ui.refusal import Refusal
 from desktop.ui.start import RAISE
 from desktop.ui.style import Style
 from desktop.vocabulary import DraftKind
+from tests.founded import found
 
 pytestmark = pytest.mark.story
 
@@ -51,10 +57,57 @@ def test_the_demonstration_signs_in_by_its_own_pin_and_opens_no_other_desk(house
     assert house.desk.actor == (officer if pin == demo.PIN else "")
 
 
-def test_a_start_that_cannot_be_says_one_sentence(qtbot, qapp):
-    window = Refusal(Style(), "值班台已经开着，请看任务栏")
+def test_a_start_that_cannot_be_says_one_sentence(qtbot, house):
+    window = Refusal(Style(), house.folder, UserError("store.newer", found=9, known=3), house.desk.source)
     qtbot.addWidget(window)
-    assert window.words.text == "值班台已经开着，请看任务栏"
+    assert window.words.text.startswith("数据是更新版本的程序写的（9）")
+    assert (window.act.isHidden(), window.mended) == (True, False)
+
+
+def damaged(folder, clock):
+    """A desk with a copy and a younger call, one page of whose store is gone."""
+    with opened(folder, SeededSource(1, clock)) as desk:
+        found(desk)
+        desk.do(log_call, place_text="洪崖洞")
+        backups.back_up(desk.store, folder, now=clock.now())
+        desk.do(log_call, place_text="较场口")
+        desk.store.checkpoint()
+    with folder.store.open("r+b") as file:
+        file.seek(0)
+        file.write(b"\xff" * 4096)
+
+
+def test_a_damaged_store_is_saved_as_far_as_it_can_be_from_the_window_of_the_refused_start(qapp, qtbot, tmp_path, clock):
+    folder = DataFolder(tmp_path / "data")
+    damaged(folder, clock)
+    with pytest.raises(UserError) as told, opened(folder, SeededSource(2, clock)):
+        pass
+    window = Refusal(Style(), folder, told.value, SeededSource(3, clock))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.words.text == "数据文件打不开，可能损坏。请从备份恢复，原文件先留着"
+    window.act.click()
+    qtbot.waitUntil(lambda: window.mended)
+    assert "接上后来的 0 条，这份备份以后写的都读不出来，有多少条数不出；还缺：链、编号、草稿" in window.words.text
+    assert window.act.text() == "打开值班台"
+    window.act.click()
+    window.wait()
+    with opened(folder, SeededSource(4, clock)) as desk:
+        assert [row.title for row in desk.read(list_calls).rows] == ["洪崖洞，情况待查"]
+
+
+def test_without_a_good_copy_the_window_says_so_and_touches_nothing(qapp, qtbot, tmp_path, clock):
+    folder = DataFolder(tmp_path / "data")
+    damaged(folder, clock)
+    for copy in folder.backups.glob("*.db"):
+        copy.write_bytes(bytes(4096))
+    before = folder.store.read_bytes()
+    window = Refusal(Style(), folder, UserError("store.unreadable"), SeededSource(3, clock))
+    qtbot.addWidget(window)
+    window.act.click()
+    qtbot.waitUntil(lambda: window.words.text.startswith("没有一份备份是好的"))
+    window.wait()
+    assert (window.mended, folder.store.read_bytes() == before) == (False, True)
 
 
 @pytest.fixture

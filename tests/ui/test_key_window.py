@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from desktop import vault
 from desktop.paths import DataFolder
@@ -104,3 +105,21 @@ def test_the_key_store_spares_the_question_and_a_plain_or_demonstration_folder_i
     keys, ring = vault.make_vault(folder, PASSPHRASE), Ring()
     vault.keep_on_machine(folder, keys, ring)
     assert unlocked(Style(), folder, ring, demo=False).keys == keys
+
+
+def test_a_sentence_never_lies_upon_its_field(window, folder, qtbot):
+    vault.make_vault(folder_made(folder), PASSPHRASE)
+    asked = window()
+    asked.show()
+    qtbot.waitExposed(asked)
+    asked.first.setText("ganz-falsch-1")
+    asked.go_on()
+    QApplication.processEvents()
+    assert asked.field.error() == "口令不对，打不开。大小写、空格也算"
+    assert asked.field.height() >= asked.field.sizeHint().height()
+    assert asked.field.geometry().bottom() < asked.act.geometry().top()
+
+
+def folder_made(folder):
+    folder.make()
+    return folder
