@@ -13,7 +13,7 @@ from desktop.errors import UserError
 from desktop.journal.desk import Desk
 from desktop.journal.opening import opened
 from desktop.journal.source import SystemSource
-from desktop.paths import DataFolder
+from desktop.paths import DataFolder, resource
 from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
@@ -87,6 +87,8 @@ def _add_exports(commands: Any) -> None:
     ledger.add_argument("--draft", action="store_true", help="带“草稿”字样，缺项也写出")
     archive = _command(export, "archive", "整个专项行动的归档包，不用程序也能打开和核对", _export_archive)
     archive.add_argument("--out", type=Path, required=True, metavar="DIR", help="新的或空的文件夹")
+    archive.add_argument("--zip", action="store_true", help="存成一个压缩包")
+    archive.add_argument("--words", default="", help="存成一个加密的文件，用这个密码打开")
     briefing = _command(export, "briefing", "一期工作简报", _export_briefing)
     briefing.add_argument("--out", type=Path, required=True)
     briefing.add_argument("--issue", type=int, help="期号；不写就是最近一期")
@@ -256,9 +258,15 @@ def _import_workbook(chosen: argparse.Namespace) -> Answer:
 
 def _export_archive(chosen: argparse.Namespace) -> Answer:
     from desktop.campaign import export_archive
+    from desktop.forms import archived_papers
+    from desktop.reports.fonts import Fonts
+
+    fonts = Fonts(resource("fonts"), ())
 
     def act(desk: Desk, folder: DataFolder) -> Answer:
-        made = desk.do(export_archive, folder=chosen.out, attachments=folder.attachments)
+        made = desk.do(
+            export_archive, folder=chosen.out, attachments=folder.attachments, packed=chosen.zip, words=chosen.words,
+            papers=lambda reading, start, end: archived_papers(reading, start=start, end=end, fonts=fonts))
         lines = [f"文件 {made.files} 个，台账 {made.rows} 条，照片 {made.photos} 张，改动记录 {made.entries} 条"]
         lines += [f"没有内容 {name}" for name in made.missing]
         return {"files": made.files, "rows": made.rows, "entries": made.entries, "missing": list(made.missing),

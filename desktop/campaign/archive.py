@@ -5,15 +5,16 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 
 from desktop.attachments import open as open_attachment
 from desktop.campaign.audit import Audit, audit, campaign_window
+from desktop.campaign.packing import PACKED, files_in, pack
 from desktop.campaign.review import counts_by_state, reports
 from desktop.campaign.sheet import FILE_NAME, ledger
 from desktop.clock import day_bounds, local
@@ -30,6 +31,7 @@ from desktop.paths import resource
 from desktop.reports import ledger_xlsx
 from desktop.reports.archive_index import ArchivePage, render
 from desktop.reports.files import file_digest, said_plainly, write_bytes
+from desktop.reports.sealed_zip import check_passphrase, write_sealed
 from desktop.rules.text_cleaning import clean_line
 from desktop.shared_settings import read_values, this_site
 from desktop.vocabulary import Right
@@ -37,6 +39,7 @@ from desktop.vocabulary import Right
 LEDGER, PAPERS, PHOTOS, FIGURES, REPORTS, JOURNAL = (
     "01_台账", "02_文稿", "03_照片", "04_数字", "05_上报", "06_改动记录",
 )
+FORMS_AT, PARTS = 5, 7
 INDEX, SUMS, VERIFY = "00_打开这一页.html", "SHA256SUMS.txt", "verify.py"
 _UNFIT = re.compile(r'[\\/:*?"<>|\s]+')
 _SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png", "application/pdf": ".pdf", "image/heic": ".heic"}
@@ -58,18 +61,42 @@ class Archived:
     sha256: str
 
 
+class Paper(Protocol):
+    """A paper that goes into the archive: where, under which name, what it is, and its bytes when asked for."""
+
+    @property
+    def folder(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def make(self) -> Callable[[], bytes]: ...
+
+
+Papers = Callable[[Reading, int, int], Iterable[Paper]]
+"""The forms and reports of a period, by its first instant and the one after its last."""
+
+
 def export_archive(
-    work: Work, *, folder: Path, attachments: Path, purpose: str = "专项行动归档", progress: Progress | None = None
+    work: Work, *, folder: Path, attachments: Path, purpose: str = "专项行动归档", progress: Progress | None = None,
+    papers: Papers | None = None, packed: bool = False, words: str = "",
 ) -> Archived:
     """Writes the archive into a folder that is new or empty; half of one never stands under that name.
 
     Args:
         attachments: where photos and papers lie.
         progress: told how many of how many parts are done; what it raises leaves nothing behind.
+        papers: makes the forms and emergency reports that go into it.
+        packed: one zip beside that name instead of the folder.
+        words: one zip that only opens with these (AES), instead of the folder.
 
     Raises:
-        UserError: ``rights.missing``, ``archive.folder_used``, ``disclosure.purpose_missing``, ``file.*``,
-            ``ledger.*``.
+        UserError: ``rights.missing``, ``archive.folder_used``, ``disclosure.purpose_missing``, ``seal.short``,
+            ``file.*``, ``ledger.*``.
     """
     require(work, Right.EXPORT_LEDGER, nobody=True)
     reason = clean_line(purpose)
@@ -77,15 +104,14 @@ def export_archive(
         raise UserError("disclosure.purpose_missing")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError("archive.folder_used", folder=str(folder))
+    target = _target(folder, packed=packed, words=words)
     beside = folder.with_name(f".{secrets.token_hex(6)}.part")
     try:
         with said_plainly(folder):
             folder.parent.mkdir(parents=True, exist_ok=True)
             beside.mkdir()
-            made = _Maker(work, beside, attachments, progress or (lambda _done, _all: None)).make()
-            if folder.exists():
-                folder.rmdir()
-            beside.rename(folder)
+            made = _Maker(work, beside, attachments, progress or (lambda _done, _all: None), papers).make()
+            _put(beside, folder, target, words)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     work.create(
@@ -95,11 +121,48 @@ def export_archive(
     return made
 
 
+def _target(folder: Path, *, packed: bool, words: str) -> Path:
+    """Under which name it will stand.
+
+    Raises:
+        UserError: ``archive.folder_used``, ``seal.short``.
+    """
+    if not packed and not words:
+        return folder
+    if words:
+        check_passphrase(words)
+    target = folder.with_name(folder.name + PACKED)
+    if target.exists():
+        raise UserError("archive.folder_used", folder=str(target))
+    return target
+
+
+def _put(beside: Path, folder: Path, target: Path, words: str) -> None:
+    """The finished folder under its name, or as one file of which half is never seen."""
+    if target == folder:
+        if folder.exists():
+            folder.rmdir()
+        beside.rename(folder)
+        return
+    book = beside.with_suffix(".zip.part")
+    try:
+        if words:
+            write_sealed(book, files_in(beside), words)
+        else:
+            pack(beside, book)
+        book.rename(target)
+    finally:
+        book.unlink(missing_ok=True)
+
+
 class _Maker:
     """One archive in the making."""
 
-    def __init__(self, reading: Reading, folder: Path, attachments: Path, progress: Progress) -> None:
+    def __init__(
+        self, reading: Reading, folder: Path, attachments: Path, progress: Progress, papers: Papers | None
+    ) -> None:
         self.reading, self.folder, self.attachments, self.progress = reading, folder, attachments, progress
+        self.papers = papers
         self.words: dict[str, list[tuple[str, str]]] = {
             name: [] for name in (LEDGER, PAPERS, PHOTOS, FIGURES, REPORTS, JOURNAL)
         }
@@ -115,7 +178,7 @@ class _Maker:
         figures = campaign_figures(self.reading, start=start, end=end, rows=False)
         steps: tuple[Callable[[], None], ...] = (
             lambda: self._ledger(found), self._papers, lambda: self._photos(start, end),
-            lambda: self._figures(figures), self._reports,
+            lambda: self._figures(figures), self._reports, lambda: self._forms(start, end),
         )
         for nth, step in enumerate(steps):
             self.progress(nth, len(steps) + 1)
@@ -143,6 +206,16 @@ class _Maker:
             Briefing, Briefing.id == BriefingIssue.briefing).join(Attachment, Attachment.id == BriefingIssue.paper)
         for row in self.reading.execute(issued.order_by(BriefingIssue.year, BriefingIssue.n)).all():
             self._attach(PAPERS, f"简报_{row.year}_{row.n:03d}.pdf", row.sha256, row.title or "")
+
+    def _forms(self, start: int, end: int) -> None:
+        """The forms and the emergency reports; stopping is heard before each."""
+        for paper in self.papers(self.reading, start, end) if self.papers is not None else ():
+            self.progress(FORMS_AT, PARTS)
+            if paper.folder not in self.words:
+                self.words[paper.folder] = []
+                (self.folder / paper.folder).mkdir()
+            self._write(f"{paper.folder}/{paper.name}", paper.make())
+            self.words[paper.folder].append((paper.name, paper.words))
 
     def _photos(self, start: int, end: int) -> None:
         rows = self.reading.execute(

@@ -1,6 +1,7 @@
 """Every form of the duty room filled from the records: masked or in full, and blank for a power cut."""
 from __future__ import annotations
 
+from desktop.forms.archived import archived_papers as archived_papers
 from desktop.forms.blanks import blank_forms as blank_forms
 from desktop.forms.calls import call_in_full as call_in_full
 from desktop.forms.calls import call_paper as call_paper

@@ -3,12 +3,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
 
-from desktop import attachments, campaign
+from desktop import attachments, calls, campaign, cases, forms
 from desktop.campaign.archive import INDEX, JOURNAL, PHOTOS, SUMS, VERIFY
+from desktop.paths import resource
+from desktop.reports.fonts import Fonts
+from desktop.reports.sealed_zip import read_sealed
 from tests.relief import refused
 
 
@@ -106,3 +110,76 @@ def test_a_folder_in_use_is_left_alone_and_a_cancelled_one_leaves_nothing(kept, 
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.endswith(".part")) == []
     assert list((tmp_path / "归档").iterdir()) == []
     assert archive(kept, tmp_path).rows == 1
+
+
+FONTS = Fonts(resource("fonts"), ())
+
+
+def papers(reading, start, end):
+    return forms.archived_papers(reading, start=start, end=end, fonts=FONTS)
+
+
+def made_in(folder):
+    """What stands there, half of it too, but for what the tests put there."""
+    return [path.name for path in folder.iterdir() if path.name not in {"attachments", "founded"}]
+
+
+@pytest.fixture
+def told(kept):
+    """A call, a refusal that was moved on, and an emergency with its report."""
+    desk = kept.desk
+    desk.do(calls.log_call, place_text="较场口", situation="sleeping_rough")
+    desk.do(cases.record_governance, kind="move_on", place_words="步行街")
+    return kept
+
+
+def test_forms_stand_in_it_as_papers_in_names_that_sort(told, tmp_path):
+    """§6.22: PDF prints, workbook, hash list."""
+    told.desk.do(campaign.export_archive, folder=tmp_path / "归档", attachments=tmp_path / "attachments", papers=papers)
+    names = sorted(path.name for path in (tmp_path / "归档" / "07_表单").iterdir())
+    assert all(name.startswith("20250114_0317_") for name in names)
+    assert {name.split("_")[2].removesuffix(".pdf") for name in names} == {
+        "值班电话记录", "劝离记录", "求助登记表", "转介交接单"}
+    assert all((tmp_path / "归档" / "07_表单" / name).read_bytes().startswith(b"%PDF") for name in names)
+    page = (tmp_path / "归档" / INDEX).read_text(encoding="utf-8")
+    assert all(name in page for name in names)
+    assert verified(tmp_path / "归档")[0] == 0
+
+
+def test_one_zip_opens_without_the_program_and_is_verified(told, tmp_path):
+    told.desk.do(campaign.export_archive, folder=tmp_path / "归档", attachments=tmp_path / "attachments", packed=True)
+    assert made_in(tmp_path) == ["归档.zip"]
+    with zipfile.ZipFile(tmp_path / "归档.zip") as book:
+        assert book.namelist() == sorted(book.namelist())
+        book.extractall(tmp_path / "解开")
+    assert verified(tmp_path / "解开")[0] == 0
+    refused(told.desk.do, "archive.folder_used", verb=campaign.export_archive, folder=tmp_path / "归档",
+            attachments=tmp_path / "attachments", packed=True)
+
+
+def test_an_encrypted_one_opens_with_its_words_only(told, tmp_path):
+    words = "较场口地下通道的第三盏路灯"
+    refused(told.desk.do, "seal.short", verb=campaign.export_archive, folder=tmp_path / "归档",
+            attachments=tmp_path / "attachments", words="12")
+    told.desk.do(campaign.export_archive, folder=tmp_path / "归档", attachments=tmp_path / "attachments", words=words)
+    sealed = tmp_path / "归档.zip"
+    assert made_in(tmp_path) == [sealed.name]
+    assert "郑德福".encode() not in sealed.read_bytes()
+    with pytest.raises(RuntimeError), zipfile.ZipFile(sealed) as book:
+        book.read(INDEX)
+    for name, content in read_sealed(sealed, words):
+        path = tmp_path / "解开" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    assert verified(tmp_path / "解开")[0] == 0
+
+
+def test_writing_that_is_stopped_leaves_nothing_of_an_archive(told, tmp_path):
+    def stop(done, _all):
+        if done == 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        told.desk.do(campaign.export_archive, folder=tmp_path / "归档", attachments=tmp_path / "attachments",
+                     papers=papers, progress=stop, packed=True)
+    assert made_in(tmp_path) == []

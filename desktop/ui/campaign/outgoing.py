@@ -4,18 +4,19 @@ Each can be stopped on the page: nothing of it then stands under its name (decis
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from desktop import campaign
+from desktop import campaign, forms
 from desktop.attachments import open as open_attachment
 from desktop.briefings import BriefingView
 from desktop.campaign import Plan
 from desktop.clock import local
 from desktop.errors import UserError
+from desktop.journal.work import Reading
 from desktop.reports.files import write_bytes
 from desktop.reports.ledger_xlsx import Written
 from desktop.reports.template import Template
@@ -136,18 +137,20 @@ class Outgoing(QObject):
 
     # The archive.
 
-    def archive(self, look: Look) -> None:
-        """The archive into a new folder where exports go."""
+    def archive(self, look: Look, *, packed: bool = False, words: str = "") -> None:
+        """The archive into a new folder where exports go, or as one file there, which words may close."""
         if self.writing:
             return
         name = f"{look.street}归档_{local(self.room.ticker.now()):%Y%m%d_%H%M}"
-        def act(folder: Path, progress: Progress) -> object:
-            return self.room.desk.do(
-                campaign.export_archive, folder=folder / name, attachments=self.room.folder.attachments,
-                progress=progress.report)
+        folder = Path(self.card.folder.text()) / name
+        self._start(
+            "正在写归档包", lambda progress: self.room.desk.do(
+                campaign.export_archive, folder=folder, attachments=self.room.folder.attachments,
+                progress=progress.report, papers=self._papers, packed=packed, words=words),
+            self._archived)
 
-        self._start_sealed_or_plain(
-            "正在写归档包", Path(self.card.folder.text()), f"{name}.zip", act, self._archived)
+    def _papers(self, reading: Reading, start: int, end: int) -> Iterable[campaign.Paper]:
+        return forms.archived_papers(reading, start=start, end=end, fonts=self.room.fonts())
 
     def _archived(self, made: object) -> None:
         assert isinstance(made, campaign.Archived)

@@ -32,6 +32,7 @@ from desktop.ui.room import Room
 from desktop.ui.saving import FOLDER, start_folder
 from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 from desktop.ui.widgets.page_header import PageHeader
 
@@ -394,9 +395,25 @@ class CampaignPage(Page):
             self.room.sheets.open(ClosingSheet(self.room, found.first_day, found.last_day, self.archive))
 
     def archive(self) -> None:
-        """The archive into a new folder where exports go."""
+        """Asks in which form, then writes the archive where exports go."""
+        ways = (Choice("folder", "一个文件夹"), Choice("zip", "一个压缩包"), Choice("sealed", "加密的一个文件"))
+        specs = (
+            FieldSpec("way", "存成", FieldKind.CARDS, "required", choices=ways),
+            FieldSpec("words", "密码", caption="只有加密的要填，至少十个字；忘了就打不开"),
+        )
+        self.room.sheets.open(FormSheet(
+            self.room, "写归档包", specs, act="写归档包", write=self._archive, values={"way": "folder"},
+            fields_of={"seal.short": "words"},
+            sentence_="台账、简报、表单、紧急事项、照片、改动记录和核对清单。里面是完整的个人信息，拿出去的请加密。",
+        ))
+
+    def _archive(self, values: dict[str, object]) -> str:
+        way, words = str(values.get("way")), str(values.get("words") or "")
+        if way == "sealed":
+            campaign.check_words(words)
         if self._look is not None:
-            self.outgoing.archive(self._look)
+            self.outgoing.archive(self._look, packed=way == "zip", words=words if way == "sealed" else "")
+        return "正在写归档包，写好会说"
 
     # Writing.
 

@@ -90,6 +90,13 @@ def test_the_end_freezes_with_a_second_pin_and_archives(page, qtbot, tmp_path, c
     assert (frozen.first_day, frozen.last_day) == ("2024-12-05", "2025-01-13")
     page.take_folder(str(tmp_path))
     sheet.archive_button.click()
+    asked = page.opened[-1]
+    asked.form.put_by_hand("way", "sealed")
+    asked.form.put_by_hand("words", "短")
+    asked.primary()
+    assert "10" in asked.form.field("words").error()
+    asked.form.put_by_hand("way", "folder")
+    asked.primary()
     qtbot.waitUntil(lambda: not page.outgoing.writing)
     assert (next(tmp_path.glob("*归档_*")) / "verify.py").exists()
     sheet.begin()
