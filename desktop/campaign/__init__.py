@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from desktop.campaign.archive import Archived as Archived
 from desktop.campaign.archive import Paper as Paper
-from desktop.campaign.archive import check_passphrase as check_words
 from desktop.campaign.archive import export_archive as export_archive
 from desktop.campaign.audit import Answer as Answer
 from desktop.campaign.audit import Audit as Audit

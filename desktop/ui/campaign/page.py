@@ -410,7 +410,9 @@ class CampaignPage(Page):
     def _archive(self, values: dict[str, object]) -> str:
         way, words = str(values.get("way")), str(values.get("words") or "")
         if way == "sealed":
-            campaign.check_words(words)
+            from desktop.reports.sealed_zip import check_passphrase
+
+            check_passphrase(words)
         if self._look is not None:
             self.outgoing.archive(self._look, packed=way == "zip", words=words if way == "sealed" else "")
         return "正在写归档包，写好会说"
