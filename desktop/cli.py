@@ -247,6 +247,8 @@ def _import_workbook(chosen: argparse.Namespace) -> Answer:
             "faults": [fault.line for fault in found.faults], "holds": not found.faults,
             "lines": [found.words, *(fault.line for fault in found.faults)],
         }
+        if found.faults:
+            answer["lines"].append(sentence(UserError("stock.book_faults", count=len(found.faults))))
         if found.faults or chosen.preview:
             return answer
         before(desk, folder)

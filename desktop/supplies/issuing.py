@@ -18,6 +18,7 @@ from desktop.officers import require
 from desktop.rules import stock
 from desktop.rules.numbering import Series
 from desktop.rules.text_cleaning import clean_line, clean_text
+from desktop.supplies.book import civil_day
 from desktop.supplies.catalogue import find_item
 from desktop.supplies.levels import ClaimLine, LotLine, as_rule_lots, lot_lines, open_claims
 from desktop.supplies.postings import at_that_hour, moment_of, post
@@ -124,7 +125,9 @@ def _hand_out(work: Work, line: Handout, number: str, common: dict[str, Any]) ->
     card = find_item(work, item=line.item)
     stock.check_quantity(line.quantity)
     _check_vouchers(line, ticket=card.kind == TICKET)
-    lots = at_that_hour(work, lot_lines(work, today=civil_date(work.now), item=line.item), common["at"])
+    # A lot chosen by hand may have been emptied by another window: then it is said how little is left.
+    lots = at_that_hour(
+        work, lot_lines(work, today=civil_date(work.now), item=line.item, empty=bool(line.takes)), common["at"])
     if line.stock_place is not None:
         lots = [lot for lot in lots if lot.stock_place == line.stock_place]
     split = _split(work, line, lots)
@@ -163,7 +166,7 @@ def _write_vouchers(work: Work, vouchers: Sequence[Voucher], line: str, contact:
     for one in vouchers:
         work.create(
             Ticket, contact=contact, issued_as=line, leaves=clean_line(one.leaves), reaches=clean_line(one.reaches),
-            travels_on=one.travels_on or None, vehicle=clean_line(one.vehicle) or None,
+            travels_on=civil_day(one.travels_on) or None, vehicle=clean_line(one.vehicle) or None,
             ticket_number=clean_line(one.ticket_number) or None, pieces=one.pieces, price=one.price,
             bought_by=work.actor or None,
         )
@@ -196,7 +199,7 @@ def settle_claim(work: Work, *, claim: str, takes: Sequence[LotTake] = ()) -> tu
     """
     require(work, Right.KEEP_STOCK)
     line = _open_claim(work, claim)
-    lots = lot_lines(work, today=civil_date(work.now), item=line.item)
+    lots = lot_lines(work, today=civil_date(work.now), item=line.item, empty=bool(takes))
     split = _split(work, Handout(line.item, line.left, tuple(takes)), lots)
     if not split.takes:
         raise UserError("stock.short", wanted=line.left, left=0)

@@ -121,7 +121,8 @@ def _from_place(
     bookable(work, place)
     stock.check_quantity(quantity)
     today = civil_date(work.now)
-    lots = [lot for lot in lot_lines(work, today=today, item=item) if lot.stock_place == place]
+    every = lot_lines(work, today=today, item=item, empty=bool(takes))
+    lots = [lot for lot in every if lot.stock_place == place]
     known = as_rule_lots(at_that_hour(work, lots, at))
     if takes:
         chosen = [stock.Take(f"{take.stock_place}/{take.lot}", take.quantity) for take in takes]

@@ -2,22 +2,11 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text
 
 from desktop import supplies
 from desktop.clock import DAY
-from desktop.db.store import PROJECTING
 from desktop.supplies import Handout
-
-
-def tamper(desk, statement, **values):
-    def write(work):
-        work.connection.info[PROJECTING] = True
-        try:
-            work.execute(text(statement), values)
-        finally:
-            work.connection.info.pop(PROJECTING)
-    desk.do(write)
+from tests.supplies.tampering import stranger, tamper
 
 
 @pytest.fixture
@@ -67,3 +56,30 @@ def test_a_transfer_answered_twice_is_named(keeper, shelf):
     keeper.do(supplies.arrive, shipped=sent, quantity=2)
     tamper(keeper, "UPDATE movement SET quantity = 3 WHERE refers = :id", id=sent)
     assert "more was answered" in keeper.read(supplies.check_stock_lines).detail
+
+
+# Lines of other desks.
+
+
+def test_a_line_of_one_who_never_kept_the_place_is_named(keeper, shelf):
+    stranger(keeper, shelf, shelf.room, booked=True)
+    finding = keeper.read(supplies.check_stock_lines)
+    assert not finding.holds
+    assert finding.detail == f"F-9 (m9): written by feed, which does not keep {shelf.room}"
+
+
+def test_one_who_kept_the_place_once_is_no_stranger(keeper, shelf):
+    card = next(one for one in keeper.read(supplies.stock_places) if one.id == shelf.room)
+    tamper(keeper, "INSERT INTO chain (origin, seq, hash, own) VALUES ('feed', 0, x'00', 0)")
+    keeper.do(supplies.hand_over_place, stock_place=shelf.room, to="feed", seen=card.seen)
+    stranger(keeper, shelf, shelf.room, booked=True)
+    assert keeper.read(supplies.check_stock_lines).holds
+
+
+def test_a_line_kept_out_is_told_with_what_it_wanted_and_is_no_fault_of_the_book(keeper, shelf):
+    stranger(keeper, shelf, shelf.room, quantity=-90, booked=False)
+    (line,) = keeper.read(supplies.kept_out)
+    assert (line.number, line.kind_words, line.item_name, line.quantity, line.place_name, line.origin) == (
+        "F-9", "发放", "方便面", -90, "值班室", "feed")
+    assert keeper.read(supplies.check_stock).detail.endswith("1 movements kept out")
+    assert keeper.read(supplies.check_stock).holds

@@ -238,6 +238,8 @@ class IssueForm(QWidget):
             wrong[0].editor.setFocus()
         if item is None or target is None or wrong is not None:
             return
+        if self._way_begun(item) and not self.voucher.check():
+            return
         try:
             done = self._write(item, target)
         except UserError as error:
@@ -249,6 +251,11 @@ class IssueForm(QWidget):
         self.quantity.set_value(1)
         self._after()
         self.issued.emit()
+
+    def _way_begun(self, item: ItemCard) -> bool:
+        """A ticket may go out at night without its way; one whose way is half written or cannot be read may not."""
+        filled = any(value not in (None, "") for value in self.voucher.values().values())
+        return item.kind == supplies.TICKET and (filled or bool(self.voucher.unreadable()))
 
     def _write(self, item: ItemCard, target: Target) -> supplies.Issued:
         held = self.photos.attachments() if self.receipt.value() == PHOTO else []
@@ -262,7 +269,5 @@ class IssueForm(QWidget):
         place, _, lot = self.lot.value().partition("/")
         count = self.quantity.value()
         takes = (LotTake(place, lot, count),) if lot else ()
-        values = self.voucher.values()
-        told = item.kind == supplies.TICKET and bool(str(values["reaches"]).strip())
-        vouchers = (voucher_of(values, count),) if told else ()
+        vouchers = (voucher_of(self.voucher.values(), count),) if self._way_begun(item) else ()
         return Handout(item.id, count, takes=takes, note=self.note.text(), vouchers=vouchers)

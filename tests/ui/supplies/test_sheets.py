@@ -1,20 +1,24 @@
 """Lots with photos, claims, goods in no lot, custody and what runs out: the sheets and lists around the book."""
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 
-from desktop import attachments, directory, supplies
+from desktop import attachments, calls, directory, supplies
 from desktop.db.models.journal import Chain
 from desktop.supplies import Handout
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.supplies import acts
-from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, STOCK
+from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, STOCK
 from desktop.ui.supplies.lot_sheet import LotSheet
+from desktop.ui.supplies.out_view import kept_out_words
 from desktop.ui.supplies.receive_sheet import NEW, ReceiveSheet
 from desktop.ui.supplies.setup_sheets import place_sheet
 from tests.relief import holds
+from tests.supplies.tampering import stranger
 from tests.ui.supplies.layer import front, opened
 
 
@@ -206,3 +210,69 @@ def test_goods_go_to_and_are_lent_to_the_service_points_of_the_register(page, sh
     (out,) = desk.read(supplies.still_out)
     assert out.holder == "民生路福彩站"
     assert desk.read(supplies.find_movement, movement=out.id).point == point
+
+
+# 返乡车票 in the form for handing out (N2.2c).
+
+
+@pytest.fixture
+def tickets(page, shelf):
+    item = page.room.desk.do(supplies.add_item, name="返乡车票", unit="张", kind="ticket")
+    shelf.receive(item, 5)
+    page.room.desk.do(calls.log_call, place_text="长途汽车站")
+    page.refresh()
+    page.open_record(item)
+    return page.panel.form
+
+
+def test_a_ticket_asks_from_where_to_where_when_and_for_how_much(page, shelf, tickets):
+    assert tickets.voucher.isVisible()
+    page.open_record(shelf.quilt)
+    assert not tickets.voucher.isVisible()
+    page.open_record(next(one.id for one in page.room.desk.read(supplies.items) if one.kind == "ticket"))
+    tickets.target.setCurrentIndex(0)
+    tickets.voucher.set_values({"leaves": "重庆", "reaches": "达州", "travels_on": date(2025, 1, 15), "vehicle": "K501",
+                                "ticket_number": "E0123", "price": 4550}, force=True)
+    page.panel.primary()
+    line = page.room.desk.read(supplies.movement_lines, wanted=supplies.MovementFilter(kinds=("issued",)))[0]
+    (told,) = page.room.desk.read(supplies.vouchers_of, lines=frozenset({line.id}))[line.id]
+    assert told.words == "重庆—达州，1月15日，K501，E0123，1 张，45.50 元"
+    assert tickets.voucher.value("reaches") == ""
+
+
+def test_a_ticket_without_its_way_goes_out_at_night_and_is_asked_for_later(page, tickets):
+    tickets.target.setCurrentIndex(0)
+    page.panel.primary()
+    (waiting,) = page.room.desk.read(supplies.vouchers_wanting)
+    page.turn(OUT)
+    assert (waiting.quantity, page.out.card.link.text()) == (1, "补填起讫")
+
+
+def test_a_day_that_is_none_keeps_the_ticket_on_screen(page, tickets):
+    tickets.target.setCurrentIndex(0)
+    tickets.voucher.set_values({"leaves": "重庆", "reaches": "达州"}, force=True)
+    tickets.voucher.editor("price").setText("很贵")
+    page.panel.primary()
+    assert tickets.voucher.field("price").error() == "写成 12.5 这样的数"
+    assert tickets.voucher.value("reaches") == "达州"
+    assert page.room.desk.read(supplies.vouchers_wanting) == []
+
+
+# What another desk wrote and the book cannot bear (decisions.md 25).
+
+
+def test_lines_kept_out_raise_an_alarm_over_what_is_out(page, shelf):
+    page.turn(OUT)
+    assert not page.out.alarm.isVisible()
+    stranger(page.room.desk, shelf, shelf.room, quantity=-90, booked=False)
+    page.turn(OUT)
+    assert page.out.alarm.isVisible()
+    assert page.out.alarm.text.text == (
+        "别的电脑来的 1 笔会让账变成负数，没有入账，已留在记录里：发放 方便面 90 袋（F-9，值班室）。"
+        "请和记账的那边对单，由那边红冲重记。")
+
+
+def test_many_lines_kept_out_are_counted():
+    one = supplies.KeptOut("m", "F-1", "发放", "水", "瓶", -2, "值班室", 0, "feed")
+    assert "，还有 2 笔。" in kept_out_words([one] * 5)
+    assert kept_out_words([]) == ""

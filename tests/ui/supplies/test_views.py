@@ -195,7 +195,7 @@ def test_a_ticket_without_its_way_waits_and_is_filled_in(page, shelf):
 
 def test_a_blind_count_is_taken_line_by_line_and_sealed_by_two(qtbot, page, shelf):
     desk = page.room.desk
-    with_pin(desk, "罗敏", Role.CIVIL, pin=PIN)
+    second = with_pin(desk, "罗敏", Role.CIVIL, pin=PIN)
     page.turn(COUNT)
     sheet = opened(page, begin_sheet(page.room, {}, page.counting.show_count))
     sheet.form.set_values({"place": shelf.room, "way": "without"}, force=True)
@@ -216,6 +216,12 @@ def test_a_blind_count_is_taken_line_by_line_and_sealed_by_two(qtbot, page, shel
     view.ask_seal()
     from desktop.ui.steps.second_pin import SecondPinSheet
     (ask,) = page.window().findChildren(SecondPinSheet)
+    # Never the one who counted.
+    assert {ask.who.itemText(at)[:2] for at in range(ask.who.count())} == {"罗敏", "杨丽"}
+    ask.who.choose(second)
+    ask.try_pin("111000")
+    assert ask.line.text == "PIN 不对，还能试 4 次"
+    assert (desk.read(supplies.counts)[0].open, shelf.left(shelf.noodles)) == (True, 96)
     ask.try_pin(PIN)
     assert not desk.read(supplies.counts)[0].open
     assert shelf.left(shelf.noodles) == 92
