@@ -47,12 +47,13 @@ def test_after_the_clock_was_set_back_the_person_is_told_and_types_the_time(desk
     holds(desk)
 
 
-def test_a_clock_set_forward_does_not_end_or_hide_a_running_call(desk, clock):
+@pytest.mark.parametrize("jump", [40 * DAY, 365 * DAY])
+def test_a_clock_set_forward_does_not_end_or_hide_a_running_call(desk, clock, jump):
     call = take_a_call(desk, "较场口")
-    clock.advance(40 * DAY)
+    clock.advance(jump)
     shown = desk.read(console, start=clock.now() - HOUR, end=clock.now() + HOUR)
     assert [row.record for row in shown.open] == [call]
-    clock.advance(-40 * DAY + 5 * MINUTE)
+    clock.advance(-jump + 5 * MINUTE)
     desk.do(arrive, call=call)
     assert [row.record for row in desk.read(console, start=clock.now() - HOUR, end=clock.now() + HOUR).open] == [call]
     holds(desk)

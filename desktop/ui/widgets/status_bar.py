@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -16,6 +17,7 @@ from desktop.ui.widgets.buttons import key_cap_width, paint_key_cap
 from desktop.ui.widgets.painting import draw_icon, draw_text, open_painter, round_box, text_width
 
 CHIP_LASTS = 10 * SECOND
+SAVING = "正在存…"
 SAVING_AFTER = 400
 MOST_HINTS = 5
 UNDO = "撤销"
@@ -90,9 +92,14 @@ class StatusBar(QWidget):
 
     draft_asked = Signal(str)
 
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, style: Style, parent: QWidget | None = None, *, seconds: Callable[[], float] = monotonic
+    ) -> None:
         super().__init__(parent)
         self._style = style
+        self._seconds = seconds
+        self._began: float | None = None
+        self._slow = False
         self._state = self._backup = ""
         self._well = True
         self._said = ""
@@ -151,20 +158,34 @@ class StatusBar(QWidget):
             self._drop_chip()
 
     def begin_saving(self) -> None:
-        """A save runs: said only if it takes longer than 400 ms."""
+        """A save runs: said only if it takes longer than 400 ms.
+
+        The store writes on the thread that paints, so nothing can be painted while it does. Where the save before
+        took longer than that (a slow disk), this one is announced, and painted, before it begins.
+        """
+        self._began = self._seconds()
         self._saving.start()
+        if self._slow:
+            self.show_saving()
+            self.repaint()
 
     def show_saving(self) -> None:
-        self._set_state("正在存…", well=True)
+        self._set_state(SAVING, well=True)
+
+    def _end_saving(self) -> None:
+        self._saving.stop()
+        if self._began is not None:
+            self._slow = (self._seconds() - self._began) * 1000 > SAVING_AFTER
+            self._began = None
 
     def show_saved(self, words: str) -> None:
         """e.g. “草稿已存 03:20:32”, “已自动保存 03:17:20”."""
-        self._saving.stop()
+        self._end_saving()
         self._set_state(words, well=True)
 
     def show_failed(self, words: str) -> None:
         """The save state in red; the sentence itself stands in a bar."""
-        self._saving.stop()
+        self._end_saving()
         self._set_state(words, well=False)
 
     def show_backup(self, words: str) -> None:
@@ -254,6 +275,8 @@ class StatusBar(QWidget):
         font, ink = style.font(FontRole.CAPTION, 500), style.colour("ink2" if self._well else "redText")
         if self._state:
             icon, token = ("check", "green") if self._well else ("circle-x", "redText")
+            if self._state == SAVING:
+                icon, token = "hourglass", "ink2"
             draw_icon(painter, style, icon, token, 16, x, round(tall / 2))
             x += style.S(23)
             x += draw_text(painter, QRectF(x, 0, self.width(), tall), self._state, font, ink)

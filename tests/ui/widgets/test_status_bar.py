@@ -58,6 +58,22 @@ def test_saving_is_said_only_when_it_takes_long(bar):
     assert (bar.state, bar._saving.isActive()) == ("草稿已存 03:20:40", False)
 
 
+def test_after_a_slow_save_the_next_one_is_announced_before_it_begins(qtbot):
+    """ui.md §6: 正在存… only after 400 ms; the store writes on the thread that paints, so it is painted ahead."""
+    clock = iter((0.0, 0.1, 1.0, 2.5, 3.0, 3.1))
+    bar = StatusBar(Style(), seconds=lambda: next(clock))
+    qtbot.addWidget(bar)
+    bar.begin_saving()
+    bar.show_saved("草稿已存 03:20:30")
+    bar.begin_saving()
+    assert bar.state == "草稿已存 03:20:30", "the one before was quick"
+    bar.show_saved("草稿已存 03:20:32")
+    bar.begin_saving()
+    assert bar.state == "正在存…"
+    bar.show_failed("没有存上")
+    assert bar.state == "没有存上"
+
+
 def test_failure_is_red(bar):
     bar.begin_saving()
     bar.show_failed("没有存上")
