@@ -185,13 +185,17 @@ def _close(window: MainWindow) -> None:
     window.deleteLater()
 
 
+_FIRST_VIEW = {"exchange": "overview", "patrols": "view/tonight"}
+"""Where a page that keeps its view begins, whatever the look before left open."""
+
+
 def scenes(start: Start) -> Iterator[Scene]:
     """Every page in the sidebar's order, the parts of 设置, then sheet, panels and lock."""
     window, room = start.window, start.room
     assert window is not None
     for page in start.pages:
         # A package that was opened for the look before lies open still.
-        yield page, partial(window.go, page, "overview" if page == "exchange" else "")
+        yield page, partial(window.go, page, _FIRST_VIEW.get(page, ""))
     incoming = room.folder.exports / INCOMING
     if incoming.exists():
         yield "exchange-package", partial(_open_incoming, start, str(incoming))

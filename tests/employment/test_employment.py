@@ -32,7 +32,7 @@ def test_a_file_is_opened_once_for_each_person(desk, jobs):
 
 
 def test_nobody_under_sixteen(desk, jobs):
-    """禁用童工: blocked with its sentence, at registering and at recommending."""
+    """N2.4a, domain.md §2.9, 禁用童工: blocked with its sentence, at registering and at recommending."""
     child = jobs.met(name="小谢", birth_date="2010-01-14")
     said = refused(desk.do, "job.under_age", verb=employment.register, person=child)
     assert said == "15 岁，不满 16 岁，不能介绍工作。按未成年人办：报公安和民政，护送"
@@ -53,7 +53,7 @@ def test_an_age_learned_later_stops_the_referral(desk, jobs):
 
 
 def test_the_way_from_seeking_to_work(desk, jobs, clock):
-    """推荐给这家 writes the record, moves the person on and sets a call-back; 已上岗 adds visits on days 7 and 30."""
+    """N2.4b: 推荐给这家 writes the record, moves the person on, sets a call-back; 已上岗 adds visits on days 7 and 30."""
     file = jobs.file()
     assert jobs.row(file).state is JobState.SEEKING
     referral = jobs.refer(file)

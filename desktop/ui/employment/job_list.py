@@ -73,6 +73,7 @@ class JobList(QWidget):
         self._build()
         self.new.clicked.connect(self.new_asked)
         self.search.composed.connect(lambda _text: self._show())
+        look.changed.connect(self._fit)
 
     def _build(self) -> None:
         look, column, head, inside = self.look, QVBoxLayout(self), QHBoxLayout(), QWidget()
@@ -125,9 +126,14 @@ class JobList(QWidget):
             quiet = found.blockSignals(True)
             found.set_rows(shown)
             found.blockSignals(quiet)
-            found.setFixedHeight(found.content_height() + 1 if shown and not folded else 0)
             found.setVisible(bool(shown) and not folded)
+        self._fit()
         self._stand()
+
+    def _fit(self) -> None:
+        """A group is as high as its rows, which are higher in 大字."""
+        for found in self.lists.values():
+            found.setFixedHeight(0 if found.isHidden() else found.content_height() + 1)
 
     def _stand(self) -> None:
         known = [row.id for row in self._rows]

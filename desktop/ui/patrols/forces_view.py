@@ -53,6 +53,10 @@ class ForcesView(QWidget):
         super().resizeEvent(event)
         self.side.setMinimumWidth(min(self.room.style.S(260), max(1, self.width() // 3)))
 
+    def first_focus(self) -> QWidget:
+        """The table."""
+        return self.table
+
     def refresh(self) -> None:
         """Read the campaign so far."""
         start, end = self.room.desk.read(patrols.campaign_bounds)

@@ -68,6 +68,10 @@ class JointView(QWidget):
                              (self.away.clicked, self.void)):
             pressed.connect(act)
 
+    def first_focus(self) -> QWidget:
+        """The table."""
+        return self.table
+
     def refresh(self) -> None:
         """Read the actions of the campaign."""
         start, end = self.room.desk.read(patrols.campaign_bounds)

@@ -14,7 +14,7 @@ from desktop.ui.widgets.painting import LEFT, RIGHT, Painted, draw_text, hairlin
 COLOURS = {NightKind.PLAIN: "primaryLine", NightKind.WARNED: "blue", NightKind.PERIOD: "ochre"}
 GAP = "redText"
 """The colour of a night in which nobody set out."""
-_HEIGHT, _FOOT, _LEGEND = 150, 20, 22
+_HEIGHT, _LOW, _FOOT, _LEGEND = 150, 96, 20, 22
 
 
 class NightBars(Painted):
@@ -25,7 +25,7 @@ class NightBars(Painted):
     def __init__(self, style: Style) -> None:
         super().__init__(style)
         self._nights: tuple[NightCount, ...] = ()
-        self._chosen = ""
+        self._chosen, self._low = "", False
         self.setAccessibleName("每夜到点个次")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
@@ -45,7 +45,13 @@ class NightBars(Painted):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room."""
-        return QSize(self.look.S(400), self.look.S(_HEIGHT))
+        return QSize(self.look.S(400), self.look.S(_LOW if self._low else _HEIGHT))
+
+    def set_low(self, low: bool) -> None:
+        """Lower bars where the nights below them have little room."""
+        if low != self._low:
+            self._low = low
+            self.updateGeometry()
 
     def _plot(self) -> QRectF:
         look = self.look

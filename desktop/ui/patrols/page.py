@@ -50,6 +50,17 @@ Print = Callable[[Room, Board], None]
 PrintAction = Callable[[Room, str], None]
 
 
+_KEYS = (
+    KeyHint("↑↓←→", "选格"), KeyHint("Space", "无人"), KeyHint("1–9", "有几人"), KeyHint("M", "没到"),
+    KeyHint("F7", "登记这个点"), KeyHint("Del", "清掉这一格"), KeyHint("Enter", "登记见到的人"),
+    KeyHint("Ctrl+N", "出发"), KeyHint("Ctrl+P", "打印签到表"), KeyHint("Ctrl+Enter", "记成一次救助"),
+)
+_VIEW_KEYS = (
+    KeyHint("↑↓", "选一行"), KeyHint("Enter", "打开"), KeyHint("F7", "登记这个点"), KeyHint("Ctrl+N", "记一条"),
+    KeyHint("Ctrl+P", "打印"), KeyHint("F2", "新接电话"),
+)
+
+
 class PatrolsPage(Page):
     """The night on the left, the cell where the keyboard stands on the right.
 
@@ -64,17 +75,14 @@ class PatrolsPage(Page):
         "place", "weather_warning", "call", "call_step", "contact", "follow_up_step", "setting", "team", "balance",
         "photo", "governance", "key_period", "mobilisation", "informant", "joint_action", "joint_unit", "joint_round",
     })
-    keys = (
-        KeyHint("↑↓←→", "选格"), KeyHint("Space", "无人"), KeyHint("1–9", "有几人"), KeyHint("M", "没到"),
-        KeyHint("F7", "登记这个点"), KeyHint("Del", "清掉这一格"), KeyHint("Enter", "登记见到的人"),
-        KeyHint("Ctrl+N", "出发"), KeyHint("Ctrl+P", "打印签到表"), KeyHint("Ctrl+Enter", "记成一次救助"),
-    )
+    keys: tuple[KeyHint, ...] = ()
 
     def __init__(
         self, room: Room, print_round: Print, print_action: PrintAction, mobilise: Callable[[Room], None]
     ) -> None:
         super().__init__(room.style)
         self.room, self._print, self._print_action, self._mobilise = room, print_round, print_action, mobilise
+        self.keys = _KEYS
         self._board: Board | None = None
         self._past: int | None = None
         self.season: SeasonView | None = None
@@ -199,6 +207,10 @@ class PatrolsPage(Page):
         ):
             part.setVisible(wanted)
         self.mark.setText("登记这个点" if running else "出发")
+        keys = _KEYS if tonight else _VIEW_KEYS
+        if keys is not self.keys:
+            self.keys = keys
+            self.keys_changed.emit()
         self._show_panel()
 
     def _show_view(self, board: Board) -> None:
@@ -290,11 +302,17 @@ class PatrolsPage(Page):
     # Places.
 
     def first_focus(self) -> QWidget | None:
-        """The running round."""
+        """The running round, or what is in front."""
+        if self.view.value() != TONIGHT:
+            return self.panes()[0]
         return self.grid if self._board is not None and self._board.rounds else self.empty
 
     def panes(self) -> list[QWidget]:
-        """Table, panel."""
+        """Table, panel; or the part in front and the switch."""
+        value = self.view.value()
+        if value != TONIGHT:
+            front = self.heat if value == NIGHTS_VIEW else self._further(value).first_focus()
+            return [front, self.view]
         return [self.grid, *([self.panel] if not self.side.isHidden() else [])]
 
     def open_record(self, record: str) -> None:

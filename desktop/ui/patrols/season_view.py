@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import patrols
@@ -67,6 +68,15 @@ class SeasonView(QWidget):
         self.bars.picked.connect(self._pick)
         self.table.picked.connect(self.bars.choose)
         self.table.opened.connect(self._open)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the nights keep most of the room."""
+        super().resizeEvent(event)
+        self.bars.set_low(self.height() < self.room.style.S(460))
+
+    def first_focus(self) -> QWidget:
+        """The table."""
+        return self.table
 
     def refresh(self) -> None:
         """Read the campaign so far."""

@@ -198,3 +198,13 @@ def test_what_is_due_today_stands_on_the_duty_page(page):
         ("就业 冉启明（自述）", "employment", page.file)
     ]
     assert [one.text for one in job_reminders(found * 3)][-1] == "另有 1 位就业要回电"
+
+
+def test_the_list_keeps_its_rows_whole_in_large_type(page):
+    """ui.md §15: in 大字 a group is as high as its rows; the third line of the last one is not cut."""
+    look = page.look
+    look.set_large(True)
+    shown = [found for found in page.list.lists.values() if not found.isHidden()]
+    assert shown
+    assert all(found.height() > found.content_height() for found in shown)
+    look.set_large(False)
