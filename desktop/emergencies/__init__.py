@@ -16,7 +16,7 @@ from desktop.emergencies.log import (
     register_event,
     void_event,
 )
-from desktop.emergencies.papers import House, RecipientCard, house_of, recipients, report_document, text_of
+from desktop.emergencies.papers import House, RecipientCard, house_of, recipients, report_document, report_foot, text_of
 from desktop.emergencies.reasons import give_late_reason
 from desktop.emergencies.sending import send_report, set_next_due
 from desktop.emergencies.steps import (
@@ -80,6 +80,7 @@ __all__ = [
     "recipients",
     "register_event",
     "report_document",
+    "report_foot",
     "reported",
     "send_report",
     "set_next_due",

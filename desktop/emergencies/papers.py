@@ -13,7 +13,9 @@ from desktop.directory import list_units
 from desktop.emergencies.log import EVENT_KIND
 from desktop.journal.work import Reading
 from desktop.officers import current_officer
+from desktop.paper_foot import foot_of
 from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
+from desktop.reports.page import Foot
 from desktop.rules.event_course import EventCourse
 from desktop.rules.event_text import EventText, paper_moment, paper_time
 from desktop.rules.masking import names_outside
@@ -59,6 +61,11 @@ def house_of(reading: Reading) -> House:
         officer=officer.name if officer else "", phone=phone,
         report_to=values.text("report.unit"), labels=read_labels(reading), names=_names_of_late(reading),
     )
+
+
+def report_foot(reading: Reading) -> Foot:
+    """What a report that is printed now bears below its pages."""
+    return foot_of(reading, operator=reading.actor)
 
 
 def _names_of_late(reading: Reading) -> tuple[str, ...]:

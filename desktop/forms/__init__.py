@@ -11,6 +11,7 @@ from desktop.forms.campaigns import problem_paper as problem_paper
 from desktop.forms.campaigns import sign_off_paper as sign_off_paper
 from desktop.forms.cases import archive_in_full as archive_in_full
 from desktop.forms.cases import archive_paper as archive_paper
+from desktop.forms.cases import governance_lines as governance_lines
 from desktop.forms.cases import governance_paper as governance_paper
 from desktop.forms.cases import last_contact as last_contact
 from desktop.forms.cases import referral_in_full as referral_in_full
@@ -18,8 +19,11 @@ from desktop.forms.cases import referral_paper as referral_paper
 from desktop.forms.cases import registration_in_full as registration_in_full
 from desktop.forms.cases import registration_paper as registration_paper
 from desktop.forms.cases import tracing_paper as tracing_paper
+from desktop.forms.lists import care_in_full as care_in_full
 from desktop.forms.lists import care_paper as care_paper
+from desktop.forms.lists import key_people_in_full as key_people_in_full
 from desktop.forms.lists import key_people_paper as key_people_paper
+from desktop.forms.lists import network_in_full as network_in_full
 from desktop.forms.lists import network_paper as network_paper
 from desktop.forms.lists import relief_card as relief_card
 from desktop.forms.meetings import MEETINGS as MEETINGS

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -256,6 +257,30 @@ def governance_paper(reading: Reading, *, governance: str) -> GovernanceRecord:
         person=find_person(reading, person=row.person).row.shown if row.person else "没有登记姓名",
         unit=row.unit_name or "", officers=row.officer_words or names.get(row.by or "", ""), stayed=stayed,
         basis=row.basis or "", outcome=row.outcome or "", foot=foot_of(reading, operator=reading.actor),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GovernanceLine:
+    """One record of 治理 to choose from: when, what and where."""
+
+    id: str
+    at: str
+    what: str
+    where: str
+
+
+def governance_lines(reading: Reading, *, most: int = 200) -> tuple[GovernanceLine, ...]:
+    """劝导, 劝离 and 移交 of the campaign that runs, newest first, also those of nobody who gave a name."""
+    labels = read_labels(reading)
+    rows = reading.execute(
+        select(Governance.id, Governance.at, Governance.kind, Governance.place, Governance.place_words)
+        .where(Governance.void_reason.is_(None), Governance.campaign == (reading.campaign or None))
+        .order_by(Governance.at.desc(), Governance.id.desc()).limit(most)
+    ).all()
+    return tuple(
+        GovernanceLine(row.id, short_moment(row.at), labels.of("governance", row.kind),
+                       row.place_words or _place_name(reading, row.place)) for row in rows
     )
 
 

@@ -5,14 +5,16 @@ On screen the paragraph that is being typed is tinted; what is printed or sent h
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.reports.briefing_frame import page_number
 from desktop.reports.briefing_pdf import RENDERING, Rendered
 from desktop.reports.emergency_documents import EmergencyReport
 from desktop.reports.fonts import Fonts, Role
+from desktop.reports.form_edges import Edge, draw_foot, draw_head
 from desktop.reports.form_pen import Pen
 from desktop.reports.line_rules import printable
+from desktop.reports.page import NO_FOOT, Foot, Secrecy
 from desktop.reports.page_items import EM_ABOVE, LEFT, PAGE_HEIGHT, PAGE_WIDTH, RIGHT, row_top
 from desktop.reports.titles import set_title
 from desktop.reports.typesetting import (
@@ -22,6 +24,7 @@ from desktop.reports.typesetting import (
     CHARACTER_PITCH,
     LINE_PITCH,
     LINES_PER_PAGE,
+    POINTS_PER_MM,
     Line,
     Measure,
     Span,
@@ -38,6 +41,9 @@ _BAR = (0.059, 0.353, 0.388)
 _LEAST = 2
 """Lines of a paragraph that stay together at the foot and at the top of a page."""
 _RULE = 1.2
+_FOOT_SIZE = 8.5
+_FOOT_TOP = 281 * POINTS_PER_MM
+_MARK_TOP = 20 * POINTS_PER_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,12 @@ class _Row:
     key: str
 
 
-def render_emergency(document: EmergencyReport, fonts: Fonts, *, mark: str = "") -> Rendered:
+def render_emergency(document: EmergencyReport, fonts: Fonts, *, mark: str = "", foot: Foot = NO_FOOT) -> Rendered:
     """The PDF of a report; equal documents on equal fonts give equal bytes.
 
     Args:
         mark: key of the paragraph that is being typed, for the preview; empty on everything that leaves the house.
+        foot: when and by whom it was printed, with the head of the journal; it stands below the 版心.
     """
     with RENDERING:
         title = set_title(printable(document.title), Measure(BODY_WIDTH, TITLE_SIZE), Role.XIAOBIAOSONG, fonts)
@@ -63,6 +70,7 @@ def render_emergency(document: EmergencyReport, fonts: Fonts, *, mark: str = "")
         for number, rows in enumerate(pages, 1):
             start = first if number == 1 else 0
             sheet.page(rows, start, number)
+            sheet.edges(foot, number, len(pages))
             if number == len(pages):
                 sheet.tail(start + len(rows))
             else:
@@ -164,6 +172,14 @@ class _Sheet(Pen):
             self._set(row.line, LEFT, row_top(start + at) + (LINE_PITCH - BODY_SIZE) / 2, BODY_SIZE)
         words = page_number(number, self.fonts)
         self._set(words.line, words.x, words.y - EM_ABOVE * words.size, words.size)
+
+    def edges(self, foot: Foot, number: int, pages: int) -> None:
+        """The mark above and the foot of every paper below the page number, outside the 版心."""
+        if foot == NO_FOOT:
+            return
+        edge = Edge(LEFT, BODY_WIDTH, _FOOT_SIZE)
+        draw_head(self, Secrecy.INTERNAL, edge, _MARK_TOP)
+        draw_foot(self, replace(foot, number=self._document.number), edge, _FOOT_TOP, (number, pages), number=True)
 
     def tail(self, row: int) -> None:
         """落款 at the right under the room for the seal, then the foot."""

@@ -60,6 +60,7 @@ class EventPanel(EventParts):
         self._leader = ""
         self._mark = ""
         self._house = room.desk.read(house_of)
+        self._paper_foot = room.desk.read(emergencies.report_foot)
         self.keeper = ReportKeeper(room, self._kept_content, self)
         self._connect()
 
@@ -111,6 +112,7 @@ class EventPanel(EventParts):
             self.keeper.keep()
         view = self.room.desk.read(event_view, event=event)
         self._house = self.room.desk.read(house_of)
+        self._paper_foot = self.room.desk.read(emergencies.report_foot)
         self._callees = self.room.desk.read(callees_of, view=view)
         self._leader = self.room.desk.read(leader_of)
         self.view = view
@@ -256,16 +258,22 @@ class EventPanel(EventParts):
         if document is None:
             return
         mark = self._mark if self._version() is None else ""
-        fonts = self.room.fonts
+        fonts, foot = self.room.fonts, self._paper_foot
         self.preview.show_paper(
-            lambda: Paper(render_emergency(document, fonts(), mark=mark).pdf), at_once=at_once, from_start=from_start
+            lambda: Paper(render_emergency(document, fonts(), mark=mark, foot=foot).pdf), at_once=at_once,
+            from_start=from_start,
         )
 
     def print_paper(self) -> None:
         """The very pages to the printer, without the tint."""
         document = self.document()
         if document is not None:
-            print_pdf(render_emergency(document, self.room.fonts()).pdf, document.title, self.room, self)
+            print_pdf(self._printed(document), document.title, self.room, self, kind="紧急事项报告")
+
+    def _printed(self, document: EmergencyReport) -> bytes:
+        """The pages with the foot of this printing."""
+        foot = self.room.desk.read(emergencies.report_foot)
+        return render_emergency(document, self.room.fonts(), foot=foot).pdf
 
     def print_words(self) -> None:
         """口报稿 on A4, for a telephone that stands elsewhere."""
@@ -273,7 +281,7 @@ class EventPanel(EventParts):
         if document is not None:
             words = (ReportParagraph("aloud", "", self.aloud.words.text),)
             paper = replace(document, title="电话报告口报稿", paragraphs=words)
-            print_pdf(render_emergency(paper, self.room.fonts()).pdf, paper.title, self.room, self)
+            print_pdf(self._printed(paper), paper.title, self.room, self, kind="紧急事项报告")
 
     def export_paper(self) -> None:
         """The very pages into a file."""
@@ -282,7 +290,7 @@ class EventPanel(EventParts):
             return
         version = self._version()
         name = version.name if version is not None else report_name(self.kind, self._nth())
-        export_pdf(render_emergency(document, self.room.fonts()).pdf, f"{view.title}-{name}.pdf", self.room, self)
+        export_pdf(self._printed(document), f"{view.title}-{name}.pdf", self.room, self)
 
     def toggle_paper(self) -> None:
         """Ctrl+Shift+P in narrow windows: form or page."""

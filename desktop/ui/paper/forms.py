@@ -85,10 +85,32 @@ def open_governance_form(room: Room, governance: str) -> None:
         room.desk.read(forms.governance_paper, governance=governance)))
 
 
+_IN_FULL: dict[Callable[..., Roster], Callable[..., Roster]] = {
+    forms.network_paper: forms.network_in_full, forms.key_people_paper: forms.key_people_in_full,
+    forms.care_paper: forms.care_in_full,
+}
+"""The list with every number, for those lists that have any."""
+
+
 def open_roster(room: Room, query: Callable[..., Roster]) -> None:
-    """A list: ``forms.network_paper``, ``forms.key_people_paper`` or ``forms.care_paper``."""
-    roster = room.desk.read(query)
-    _open(room, roster.title, lambda: roster_form(roster))
+    """A list: ``forms.network_paper``, ``forms.key_people_paper``, ``forms.care_paper`` or ``forms.points_paper``."""
+    roster, in_full = room.desk.read(query), _IN_FULL.get(query)
+    full = (lambda purpose: roster_form(room.desk.do(in_full, purpose=purpose))) if in_full is not None else None
+    _open(room, roster.title, lambda: roster_form(roster), full)
+
+
+def open_governances(room: Room) -> None:
+    """Every 劝离与移交记录 of the campaign to choose from; the blank one where there is none yet."""
+    lines = room.desk.read(forms.governance_lines)
+    offers = [
+        Offer(f"{at}. {line.at} {line.what}", line.where, partial(open_governance_form, room, line.id))
+        for at, line in enumerate(lines, 1)
+    ]
+    if not offers:
+        found = dict(room.desk.read(forms.blank_forms))
+        name = "劝离与移交记录"
+        offers = [Offer(name, "还没有劝离和移交，印空白的", partial(_open_blank, room, name, [found[name]]))]
+    room.sheets.open(FormsSheet(room, offers, title="劝离与移交记录"))
 
 
 def open_meeting_form(room: Room, entry: str) -> None:

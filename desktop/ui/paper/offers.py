@@ -13,6 +13,7 @@ from desktop.ui.paper.forms import (
     open_call_forms,
     open_cards,
     open_contents,
+    open_governances,
     open_meeting_form,
     open_referral_form,
     open_registration_form,
@@ -31,7 +32,12 @@ def call_offers(room: Room, call: str, others: Sequence[str]) -> tuple[Offer, ..
     if len(others) > 1:
         words = f"列表里的 {len(others)} 件，一次印"
         offers.append(Offer("全部值班电话记录", words, partial(open_call_forms, room, tuple(others))))
-    return (*offers, Offer("空白表", "停电或机器坏时手写，来电后补录", partial(open_blanks, room)))
+    return (*offers, _governances(room), Offer("空白表", "停电或机器坏时手写，来电后补录", partial(open_blanks, room)))
+
+
+def _governances(room: Room) -> Offer:
+    """治理 has records of its own, most of them of people who gave no name."""
+    return Offer("劝离与移交记录", "本次行动的每一件", partial(open_governances, room))
 
 
 def person_offers(room: Room, person: str) -> tuple[Offer, ...]:
@@ -47,7 +53,7 @@ def person_offers(room: Room, person: str) -> tuple[Offer, ...]:
             ]
         offers.append(Offer("寻亲公告", "要先有单独的同意", partial(open_tracing_notice, room, person)))
     return (
-        *offers,
+        *offers, _governances(room),
         Offer("重点信息台账", "在跟踪的所有人", partial(open_roster, room, forms.key_people_paper)),
         Offer("易外出流浪人员名册", "在册的所有人", partial(open_roster, room, forms.care_paper)),
         *book_offers(room), Offer("空白表", "停电或机器坏时手写，来电后补录", partial(open_blanks, room)),

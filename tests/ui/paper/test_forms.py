@@ -39,7 +39,20 @@ def test_every_form_of_a_call_comes_up(bench, qtbot):
     bench.room.sheets.sheet.table.pick("会商记录")
     bench.room.sheets.sheet.primary()
     assert "空白表" in shown(bench, qtbot)
-    assert [offer.label for offer in offered.call_offers(bench.room, "", [one])] == ["空白表"]
+    assert [offer.label for offer in offered.call_offers(bench.room, "", [one])] == ["劝离与移交记录", "空白表"]
+
+
+def test_records_of_governance_are_chosen_from_a_list(bench, qtbot):
+    """N3.2: most of them are of people who gave no name."""
+    (offer,) = [one for one in offered.call_offers(bench.room, "", []) if one.label == "劝离与移交记录"]
+    offer.act()
+    assert "空白" in bench.room.sheets.sheet.table.model().index(0, 1).data()
+    bench.room.sheets.sheet.primary()
+    assert "劝离与移交记录" in shown(bench, qtbot)
+    bench.room.desk.do(cases.record_governance, kind="persuaded_off", place_words="洪崖洞")
+    offer.act()
+    bench.room.sheets.sheet.primary()
+    assert "洪崖洞" in shown(bench, qtbot)
 
 
 def test_every_form_of_a_person_comes_up_and_the_notice_waits_for_consent(bench, qtbot):
