@@ -128,8 +128,14 @@ def open_conflicts(reading: Reading) -> tuple[FieldConflict, ...]:
 
 
 def conflicts_of(reading: Reading, *, record: str) -> tuple[FieldConflict, ...]:
-    """The conflicts of one record, for the bar in its form."""
-    rows = reading.execute(select(Conflict).where(Conflict.record == record).order_by(Conflict.grp)).all()
+    """The conflicts of one record."""
+    return conflicts_among(reading, records=(record,))
+
+
+def conflicts_among(reading: Reading, *, records: Sequence[str]) -> tuple[FieldConflict, ...]:
+    """The conflicts of some records, for the bar in the form that shows them; where nothing is torn, one question."""
+    torn = select(Conflict).order_by(Conflict.record, Conflict.grp)
+    rows = [row for row in reading.execute(torn) if row.record in records]
     telling = _Telling(reading) if rows else None
     return tuple(telling.conflict(row.tbl, row.record, row.grp) for row in rows) if telling else ()
 

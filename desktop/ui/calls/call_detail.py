@@ -16,6 +16,7 @@ from desktop.ui.calls.course_lines import CourseLines
 from desktop.ui.calls.links_card import LinksCard
 from desktop.ui.calls.reveal import RevealRow
 from desktop.ui.clipboard import COPIED_WORDS, copy_number
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.room import Room
 from desktop.ui.steps import CorrectionForm, StepForm, open_form
 from desktop.ui.widgets.bars import InlineBar
@@ -57,6 +58,7 @@ class CallDetail(QWidget):
         self.contacts = RowList(room.style, "救助记录")
         self.nobody = Label(room.style, "还没有。到场见了人，记成一次救助。", token="ink2")
         self.links = LinksCard(room)
+        self.torn = ConflictBar(room)
         self._build()
         self._connect()
 
@@ -75,6 +77,7 @@ class CallDetail(QWidget):
         self.helped.body.addWidget(self.contacts)
         self.helped.body.addLayout(row)
         self._inside.addWidget(self.head)
+        self._inside.addWidget(self.torn)
         self._inside.addWidget(self.notice)
         self._inside.addLayout(self.slot)
         for card in (self.course, self.told, self.links, self.helped):
@@ -127,6 +130,7 @@ class CallDetail(QWidget):
                 self.view = self.room.desk.read(call_view, call=call)
             except UserError as error:
                 self.room.notices.error(error)
+        self.torn.show_records([call] if self.view is not None else [])
         self.area.setVisible(self.view is not None)
         if self.view is not None:
             self._show(self.view)

@@ -13,6 +13,7 @@ from desktop.ui.cases.branch_card import BranchCard
 from desktop.ui.cases.due_bar import DueBar
 from desktop.ui.cases.face import Face
 from desktop.ui.cases.profile import Profile
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.photo_intake import PhotoStrip, Thumbnails
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -58,6 +59,7 @@ class FileView(QWidget):
         self.history = ActionButton(style, "改动记录", "quiet", "history")
         self.history.setVisible(history)
         self.changed_by = Label(style, "", FontRole.CAPTION, "ink2", align=RIGHT)
+        self.torn = ConflictBar(room)
         self._build()
         self._connect()
 
@@ -68,7 +70,7 @@ class FileView(QWidget):
         photos_head.addWidget(self.photos_title)
         photos_head.addWidget(self.photos_count)
         photos_head.addWidget(self.given, 1)
-        for part in (self.face, self.alike, self.due, self.branches, self.profile, Hairline(self.look)):
+        for part in (self.face, self.torn, self.alike, self.due, self.branches, self.profile, Hairline(self.look)):
             self._body.addWidget(part)
         self._body.addLayout(photos_head)
         self._body.addWidget(self.strip)
@@ -121,6 +123,7 @@ class FileView(QWidget):
         file = whole.file
         now, person = self.room.ticker.now(), file.person.row.id
         self.face.show_file(file)
+        self.torn.show_records([person, *(one.id for one in file.timeline)])
         self.alike.show_file(file, whole.joined)
         self.due.show_due(file.due, now)
         self.branches.show_states(person, whole.branches)

@@ -15,6 +15,7 @@ from desktop.errors import UserError
 from desktop.reports.form_pdf import render_form
 from desktop.terms import read_labels
 from desktop.ui.clipboard import copy_number
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import PlaceList, place_rows
@@ -102,8 +103,7 @@ class DirectoryPage(Page):
         self.no_places = EmptyState(look, "还没有点位。接电话时写的地点，会自己记成点位", icon="map-pin")
         self.nothing = EmptyState(look, "没有找到", "换个写法，或者只打首字母、后四位。", icon="search")
         self.list_card = Card(look, padded=False)
-        self.number = NumberCard(room)
-        self.facts = FactsCard(room)
+        self.torn, self.number, self.facts = ConflictBar(room), NumberCard(room), FactsCard(room)
         self.menu = QMenu(self)
         for words, act in (
             ("联系人", partial(self.add, "responder")), ("单位", partial(self.add, "unit")),
@@ -130,6 +130,7 @@ class DirectoryPage(Page):
         self.side = QWidget()
         self._side = QVBoxLayout(self.side)
         self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.addWidget(self.torn)
         self._side.addWidget(self.number)
         self._side.addWidget(self.facts, 1)
         self._row = QHBoxLayout()
@@ -260,6 +261,7 @@ class DirectoryPage(Page):
                 self._errand_place = next(here, None)
         place = self.place()
         self.facts.setVisible(place is not None or line is not None or point is not None)
+        self.torn.show_records([*([line.record] if line else []), *(one.id for one in (place, point) if one)])
         if point is not None:
             self.facts.show_facts(point.name, "", count_facts(self.room, point), retired=point.retired)
         elif place is not None:
@@ -495,6 +497,4 @@ class DirectoryPage(Page):
             open_roster(self.room, forms.points_paper)
             return
         sheet, fonts = self.room.desk.read(directory.wall_sheet), self.room.fonts
-        self.room.sheets.open(
-            PaperSheet(self.room, sheet.title, lambda: Paper(render_form(sheet, fonts())))
-        )
+        self.room.sheets.open(PaperSheet(self.room, sheet.title, lambda: Paper(render_form(sheet, fonts()))))

@@ -111,6 +111,7 @@ class EventPanel(EventParts):
         if before is not None and before.id != event:
             self.keeper.keep()
         view = self.room.desk.read(event_view, event=event)
+        self.torn.show_records([event])
         self._house = self.room.desk.read(house_of)
         self._paper_foot = self.room.desk.read(emergencies.report_foot)
         self._callees = self.room.desk.read(callees_of, view=view)

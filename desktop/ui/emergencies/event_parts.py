@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.emergencies import EventView
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.emergencies.acts import ActForm
 from desktop.ui.emergencies.facts_form import FactsForm
 from desktop.ui.emergencies.side_cards import CalleesCard, HonestNote, ReadAloudCard
@@ -67,6 +68,7 @@ class EventParts(QWidget):
         self.note = HonestNote(style)
 
     def _lay_out(self) -> None:
+        self.torn = ConflictBar(self.room)
         self._column, self._head, self._halves = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
         self._head.addWidget(self.list_link)
         self._head.addWidget(self.arrow)
@@ -74,6 +76,7 @@ class EventParts(QWidget):
         for part in (self.tag, self.call_link, self.approve, self.export, self.print):
             self._head.addWidget(part)
         self._column.addLayout(self._head)
+        self._column.addWidget(self.torn)
         self._column.addWidget(self.stages)
         self._column.addLayout(self._halves, 1)
         self._halves.addWidget(self._left())

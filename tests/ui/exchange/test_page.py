@@ -13,6 +13,7 @@ from desktop.exchange import conflicts, sites
 from desktop.officers import list_officers
 from desktop.paths import DataFolder
 from desktop.ui.appearance import MemoryPreferences
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.exchange.page import ExchangePage
 from desktop.ui.furnishing import furnish
 from desktop.ui.notices import RecordedNotices
@@ -132,6 +133,56 @@ def test_a_package_is_settled_by_keys_and_written(scene):
     assert {looks, habits} & {"口气松了。", "夜里回通道。"}
     assert "".join(by_label["见到的样子"]) == looks or "".join(by_label["活动规律"]) == habits
     assert page.stack.currentWidget() is page.overview
+
+
+@pytest.fixture
+def bar(scene):
+    """The bar of a form over a person on whom both wrote."""
+    person, path = torn(scene)
+    scene.duty.receive(path)
+    made = ConflictBar(scene.room)
+    made.resize(600, 200)
+    made.show_records([person])
+    yield made, person
+    made.hide()
+    made.deleteLater()
+    QApplication.processEvents()
+
+
+def test_a_form_shows_both_versions_and_settles_one_after_the_other(scene, bar):
+    made, person = bar
+    assert not made.isHidden()
+    assert "有 2 处不同填写，暂显示第一项。还有 1 处" in made.bar.text.text
+    assert "① " in made.bar.second.text
+    assert "大井巷社区" in made.bar.second.text
+    first = made.conflict
+    made.take[0].click()
+    assert made.conflict != first
+    made.write.click()
+    assert made.text.text()
+    made.text.setText("夜里回通道，白天捡纸板。")
+    made.keep.click()
+    assert made.isHidden()
+    assert "夜里回通道，白天捡纸板。" in looks_of(scene.duty, person)
+    assert scene.duty.desk.read(conflicts.conflicts_of, record=person) == ()
+
+
+def test_a_form_keeps_both_and_an_empty_text_is_refused(scene, bar):
+    made, person = bar
+    made.write.click()
+    made.text.setText(" ")
+    made.keep.click()
+    assert not made.isHidden()
+    made.both.click()
+    assert len(scene.duty.desk.read(conflicts.conflicts_of, record=person)) == 1
+    assert any("。" in one and len(one) > 8 for one in looks_of(scene.duty, person))
+
+
+def test_a_form_without_a_conflict_shows_nothing(scene):
+    made = ConflictBar(scene.room)
+    made.show_records(["nobody"])
+    assert made.isHidden()
+    made.deleteLater()
 
 
 def test_choices_are_still_there_when_the_package_is_opened_again(scene):

@@ -1,0 +1,129 @@
+"""一处两种填写, in any form over a record: every version with who and when, settled on the spot (exchange.md B3)."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.clock import local
+from desktop.errors import UserError
+from desktop.exchange import conflicts
+from desktop.exchange.conflicts import Choice, FieldConflict, Settling, Version, heads_of, merged
+from desktop.ui.room import Room
+from desktop.ui.widgets.bars import InlineBar
+from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.inputs import TextBox
+
+_MARKS = "①②③④⑤⑥⑦⑧⑨"
+MOST = 4
+"""So many versions have a button of their own; more are settled on the page of the exchange."""
+
+
+class ConflictBar(QWidget):
+    """Hidden while nothing is torn. A page tells it which records it shows, and again when they change."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.conflict: FieldConflict | None = None
+        self._records: tuple[str, ...] = ()
+        look = room.style
+        self.bar = InlineBar(look, "amber", " ", "triangle-alert", "去核对")
+        self.take = [ActionButton(look, f"采用{_MARKS[n]}", "plain", size="small") for n in range(MOST)]
+        self.both = ActionButton(look, "两段都留", "plain", size="small")
+        self.write = ActionButton(look, "另行填写", "plain", "pencil", size="small")
+        self.keep = ActionButton(look, "存下", "primary", size="small")
+        self.text = TextBox(look, "", "写成什么", lines=3)
+        self._ways, self._column = QHBoxLayout(), QVBoxLayout(self)
+        for button in (*self.take, self.both, self.write, self.keep):
+            self._ways.addWidget(button)
+        self._ways.addStretch(1)
+        self._column.addWidget(self.bar)
+        self._column.addLayout(self._ways)
+        self._column.addWidget(self.text)
+        self.text.hide()
+        self._connect()
+        look.changed.connect(self.restyle)
+        self.restyle()
+        self.hide()
+
+    def restyle(self) -> None:
+        """Set the gaps anew."""
+        look = self.room.style
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.S(6))
+        self._ways.setSpacing(look.S(8))
+
+    def _connect(self) -> None:
+        for n, button in enumerate(self.take):
+            button.clicked.connect(lambda _on=False, n=n: self._take(n))
+        self.both.clicked.connect(lambda: self._settle(Choice.BOTH))
+        self.write.clicked.connect(self._write)
+        self.keep.clicked.connect(lambda: self._settle(Choice.WRITE, text=self.text.text()))
+        self.bar.acted.connect(lambda: self.room.navigator.go("exchange", "conflicts"))
+        self.room.bus.changed.connect(self._on_change)
+
+    def show_records(self, records: Sequence[str]) -> None:
+        """Shows the first place where one of some records stands in two ways; hides where none does."""
+        before, self._records = self.conflict, tuple(records)
+        found = self.room.desk.read(conflicts.conflicts_among, records=self._records)
+        self.conflict = found[0] if found else None
+        self.setVisible(self.conflict is not None)
+        if self.conflict is not None and self.conflict != before:
+            self._show(self.conflict, len(found) - 1)
+
+    def _on_change(self, topics: frozenset[str]) -> None:
+        """What came in or was settled elsewhere; a text that is being written stays."""
+        if self._records and "draft" not in topics and self.text.isHidden():
+            self.show_records(self._records)
+
+    def _show(self, conflict: FieldConflict, more: int) -> None:
+        shown = conflict.versions
+        lines = [f"{_MARKS[n]} {_who(one)}「{one.text or '空着'}」" for n, one in enumerate(shown[:MOST])]
+        others = f"。还有 {more} 处" if more else ""
+        self.bar.show_notice(
+            "amber", f"“{conflict.label}”有 {len(shown)} 处不同填写，暂显示第一项{others}", "triangle-alert", "去核对",
+            "\n".join([*lines, "填写时互未看到对方内容"]),
+        )
+        for n, button in enumerate(self.take):
+            button.setVisible(n < len(shown))
+        for button in (self.both, self.write):
+            button.setVisible(conflict.writable)
+        self._fold()
+
+    def _fold(self) -> None:
+        self.text.hide()
+        self.keep.hide()
+
+    def _take(self, n: int) -> None:
+        assert self.conflict is not None
+        self._settle(Choice.TAKE, entry=self.conflict.versions[n].entry)
+
+    def _write(self) -> None:
+        """另行填写: begins with both, so that nothing has to be typed twice."""
+        assert self.conflict is not None
+        self.text.setText(merged(self.conflict))
+        self.text.show()
+        self.keep.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _settle(self, kind: Choice, *, entry: tuple[str, int] | None = None, text: str = "") -> None:
+        conflict = self.conflict
+        assert conflict is not None
+        settling = Settling(conflict.record, conflict.group, kind, heads_of(conflict), entry, text)
+        try:
+            done = self.room.desk.do(conflicts.settle, settling=settling)
+        except UserError as error:
+            self.room.notices.error(error)
+            return
+        self._fold()
+        self.room.say(f"“{conflict.label}”已定，下次导出时对方也会看到" if done else "这一处刚才又有人改过，请再看一遍")
+        self.show_records(self._records)
+
+
+def _who(version: Version) -> str:
+    """“大井巷社区 吕芳 1-14 15:12”."""
+    when = local(version.at)
+    site = "本机" if version.ours else version.site
+    return " ".join(part for part in (site, version.by, f"{when.month}-{when.day} {when:%H:%M}") if part)
