@@ -1,10 +1,11 @@
 """Papers about one person, exactly as they are printed: 求助登记表, 转介交接单, 个案档案, 劝离移交记录, 寻亲公告."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop.reports.documents import Photo
-from desktop.reports.page import NO_FOOT, Foot, Secrecy
+from desktop.reports.form_documents import PersonalDocument
+from desktop.reports.page import Secrecy
 
 Options = tuple[str, ...]
 
@@ -41,10 +42,9 @@ class Kin:
 
 
 @dataclass(frozen=True, slots=True)
-class RegistrationSheet:
+class RegistrationSheet(PersonalDocument):
     """求助登记表, one per contact (domain.md §2.2). Every `Options` pair is the whole list and what is ticked of it."""
 
-    office: str = ""
     person: PersonFacts = PersonFacts()
     at: str = ""
     place: str = ""
@@ -78,15 +78,12 @@ class RegistrationSheet:
     note: str = ""
     handler: str = ""
     signature: str = ""
-    foot: Foot = NO_FOOT
-    secrecy: Secrecy = Secrecy.MASKED
 
 
 @dataclass(frozen=True, slots=True)
-class ReferralSlip:
+class ReferralSlip(PersonalDocument):
     """转介交接单 (渝民〔2025〕7号: transfers between departments in writing): both sides keep one."""
 
-    office: str = ""
     person: PersonFacts = PersonFacts()
     at: str = ""
     place: str = ""
@@ -102,8 +99,6 @@ class ReferralSlip:
     to_person: str = ""
     arrived: str = ""
     receipt: str = ""
-    foot: Foot = NO_FOOT
-    secrecy: Secrecy = Secrecy.MASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +112,9 @@ class CaseMoment:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseArchive:
+class CaseArchive(PersonalDocument):
     """个案档案: 一人一档一画像 (A2.5), with photos."""
 
-    office: str = ""
     person: PersonFacts = PersonFacts()
     marks: str = ""
     tracking: str = ""
@@ -137,15 +131,12 @@ class CaseArchive:
     kin: tuple[Kin, ...] = ()
     moments: tuple[CaseMoment, ...] = ()
     photos: tuple[Photo, ...] = ()
-    foot: Foot = NO_FOOT
-    secrecy: Secrecy = Secrecy.MASKED
 
 
 @dataclass(frozen=True, slots=True)
-class GovernanceRecord:
+class GovernanceRecord(PersonalDocument):
     """劝离与移交记录: governance, never relief (N3.2, N3.3)."""
 
-    office: str = ""
     kinds: Options = ()
     kind: Options = ()
     subjects: Options = ()
@@ -158,8 +149,7 @@ class GovernanceRecord:
     stayed: str = ""
     basis: str = ""
     outcome: str = ""
-    foot: Foot = NO_FOOT
-    secrecy: Secrecy = Secrecy.INTERNAL
+    secrecy: Secrecy = field(default=Secrecy.INTERNAL, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

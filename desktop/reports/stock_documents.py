@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.reports.page import NO_FOOT, Foot
+from desktop.reports.form_documents import FormDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,9 @@ class GoodsLine:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueSlip:
+class IssueSlip(FormDocument):
     """发放签收单 of one 发放单; ``claimed`` lines were given and are not in the book yet."""
 
-    office: str = ""
     at: str = ""
     target: str = ""
     person: str = ""
@@ -34,28 +33,24 @@ class IssueSlip:
     lines: tuple[GoodsLine, ...] = ()
     claimed: tuple[GoodsLine, ...] = ()
     vouchers: tuple[str, ...] = ()
-    foot: Foot = NO_FOOT
 
 
 @dataclass(frozen=True, slots=True)
-class ReceiptSlip:
+class ReceiptSlip(FormDocument):
     """入库单 of one receipt."""
 
-    office: str = ""
     at: str = ""
     source: str = ""
     keeper: str = ""
     lines: tuple[GoodsLine, ...] = ()
     total: str = ""
     note: str = ""
-    foot: Foot = NO_FOOT
 
 
 @dataclass(frozen=True, slots=True)
-class TransferSlip:
+class TransferSlip(FormDocument):
     """调拨单: what went where, how much came, and what was lost on the way with its reason."""
 
-    office: str = ""
     sent: str = ""
     came: str = ""
     from_place: str = ""
@@ -64,7 +59,6 @@ class TransferSlip:
     """Name with batch, 发出, 签收, 损耗及原因."""
     giver: str = ""
     taker: str = ""
-    foot: Foot = NO_FOOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +75,9 @@ class CountRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CountSheet:
+class CountSheet(FormDocument):
     """盘点表; ``blind`` leaves the book's figures out, so that nobody counts towards them."""
 
-    office: str = ""
     place: str = ""
     begun: str = ""
     finished: str = ""
@@ -93,21 +86,18 @@ class CountSheet:
     sums: str = ""
     counter: str = ""
     checker: str = ""
-    foot: Foot = NO_FOOT
 
 
 @dataclass(frozen=True, slots=True)
-class PurchaseSheet:
+class PurchaseSheet(FormDocument):
     """采购单: what to buy, with what is there and what must be; ``endings`` are lots that end soon."""
 
-    office: str = ""
     reason: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     """品名, 结存, 在途, 保底, 采购数, 参考单价, 金额."""
     total: str = ""
     endings: tuple[tuple[str, str, str, str], ...] = ()
     """品名, 批次和地点, 数量, 到期."""
-    foot: Foot = NO_FOOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +109,20 @@ class DonorPart:
 
 
 @dataclass(frozen=True, slots=True)
-class DonorPaper:
+class DonorPaper(FormDocument):
     """捐赠物资使用情况; nobody who was helped is named."""
 
-    office: str = ""
     until: str = ""
     parts: tuple[DonorPart, ...] = ()
-    foot: Foot = NO_FOOT
 
 
 @dataclass(frozen=True, slots=True)
-class StockReportPaper:
+class StockReportPaper(FormDocument):
     """收发存表 of a period, A4 across."""
 
-    office: str = ""
     period: str = ""
     by: str = ""
     headings: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     total: tuple[str, ...] = ()
     words: str = ""
-    foot: Foot = NO_FOOT

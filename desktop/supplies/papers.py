@@ -56,7 +56,7 @@ def issue_slip(reading: Reading, *, number: str, target: str = "", person: str =
         office_name(reading), long_moment(first.at), target or first.holder, person, first.by,
         _SIGNED.get(first.receipt, "还没签"), first.receipt_note, tuple(map(_goods, standing)),
         tuple(_claims_with(reading, first)), tuple(one.words for line in standing for one in told.get(line.id, ())),
-        foot_of(reading, number=number, operator=reading.actor),
+        foot=foot_of(reading, number=number, operator=reading.actor),
     )
 
 
@@ -72,7 +72,7 @@ def claim_slip(reading: Reading, *, claim: str, target: str = "", person: str = 
     return IssueSlip(
         office_name(reading), long_moment(row.at), target, person, officer_names(reading).get(row.by or "", ""),
         _SIGNED.get(row.receipt or "", "还没签"), row.receipt_note or "", (), (goods,),
-        tuple(one.words for one in told), foot_of(reading, operator=reading.actor),
+        tuple(one.words for one in told), foot=foot_of(reading, operator=reading.actor),
     )
 
 
@@ -128,7 +128,7 @@ def receipt_slip(reading: Reading, *, number: str) -> ReceiptSlip:
     return ReceiptSlip(
         office_name(reading), long_moment(lines[0].at), "；".join(one for one in sources if one) or "没写",
         lines[0].by, tuple(goods), f"{money_words(money)} 元" if money else "没写单价", note,
-        foot_of(reading, number=number, operator=reading.actor),
+        foot=foot_of(reading, number=number, operator=reading.actor),
     )
 
 
@@ -159,7 +159,7 @@ def transfer_slip(reading: Reading, *, number: str) -> TransferSlip:
     return TransferSlip(
         office_name(reading), long_moment(sent[0].at), long_moment(came[0].at if came else None),
         sent[0].place_name, sent[0].to_name, tuple(rows), sent[0].by, came[0].by if came else "",
-        foot_of(reading, number=number, operator=reading.actor),
+        foot=foot_of(reading, number=number, operator=reading.actor),
     )
 
 
@@ -191,7 +191,7 @@ def count_sheet(reading: Reading, *, count: str) -> CountSheet:
     return CountSheet(
         office_name(reading), card.place_name, long_moment(card.begun_at), long_moment(card.finished_at), hidden,
         tuple(rows), "" if hidden else view.words, card.counter_name, card.checker_name,
-        foot_of(reading, number=card.number, operator=reading.actor),
+        foot=foot_of(reading, number=card.number, operator=reading.actor),
     )
 
 
@@ -214,7 +214,7 @@ def purchase_sheet(reading: Reading, *, within: int = NEAR_EXPIRY_DAYS) -> Purch
     return PurchaseSheet(
         office_name(reading), f"{day.year}年{day.month}月{day.day}日结存，按{cold}，补到备足数，含待补入库", rows,
         f"{money_words(found.money)} 元{lacking}" if rows else "", endings,
-        foot_of(reading, operator=reading.actor),
+        foot=foot_of(reading, operator=reading.actor),
     )
 
 
@@ -234,7 +234,7 @@ def donor_paper(reading: Reading, *, until: int | None = None) -> DonorPaper:
         for donor in donors(reading, until=until)
     )
     end = reading.now if until is None else until
-    return DonorPaper(office_name(reading), long_moment(end), parts, foot_of(reading, operator=reading.actor))
+    return DonorPaper(office_name(reading), long_moment(end), parts, foot=foot_of(reading, operator=reading.actor))
 
 
 def report_paper(reading: Reading, *, report: StockReport, scope: str = "") -> StockReportPaper:
@@ -248,12 +248,13 @@ def report_paper(reading: Reading, *, report: StockReport, scope: str = "") -> S
     return StockReportPaper(
         office_name(reading), period, "，".join(part for part in (f"按{report.group.label}", scope) if part), headings,
         tuple(_report_row(line, shown) for line in report.lines), total if report.lines else (),
-        f"{report.words}。金额按各批单价计，单位元。", foot_of(reading, operator=reading.actor),
+        f"{report.words}。金额按各批单价计，单位元。", foot=foot_of(reading, operator=reading.actor),
     )
 
 
 def _report_row(line: ReportLine, shown: Sequence[Figure]) -> tuple[str, ...]:
     name = f"{line.title}（{line.unit}）" if line.unit else line.title
     head = "\n".join(part for part in (name, line.detail) if part)
-    cells = (str(line.sums.pieces[figure]) if line.sums.pieces[figure] else "" for figure in shown)
+    ends = (Figure.OPENING, Figure.CLOSING)
+    cells = (str(line.sums.pieces[figure]) if line.sums.pieces[figure] or figure in ends else "" for figure in shown)
     return (head, *cells, money_words(line.sums.money[Figure.CLOSING]))

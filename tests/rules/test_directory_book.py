@@ -67,6 +67,13 @@ def test_a_name_twice_in_the_file_is_a_fault_and_empty_rows_are_passed_over():
     assert [one.line for one in book.faults] == ["A4：“桥下”在第 2 行已经有了"]
 
 
+def test_a_column_that_no_heading_names_is_asked_for_and_may_be_named_by_hand():
+    sheet = [("姓名", "号码", "分组"), ("小李", "130", "甲类")]
+    found = read_directory(sheet, KNOWN)
+    assert (found.rows, [fault.line for fault in found.faults]) == ((), ["第 1 行：没认出“电话”是哪一列，在上面选"])
+    assert read_directory(sheet, KNOWN, {0: "name", 1: "phone", 2: "group"}).rows[0].facts["phone"] == "130"
+
+
 def test_a_list_that_is_empty_names_nothing_to_write():
     empty = KnownNames({name: {} for name in LISTS}, {}, {kind: frozenset() for kind in BookKind})
     book = read_directory([("点位", "类别"), ("桥下", "甲类")], empty)

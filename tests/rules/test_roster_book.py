@@ -113,3 +113,12 @@ def test_empty_rows_are_passed_over_and_a_number_is_a_name_nobody_has():
 def test_two_of_one_name_cannot_be_told_apart():
     day = datetime(2025, 1, 14)  # noqa: DTZ001  # A workbook knows no zones.
     assert any("有 2 位“李明”" in line for line in faults((day, "周二", "夜班", "罗敏", "李明")))
+
+
+def test_a_column_that_no_heading_names_is_asked_for_and_may_be_named_by_hand():
+    head = ("日子", "班次", "带班领导", "值班员")
+    row = ("2025-01-14", "夜班", "罗敏", "陈国华")
+    assert faults(row, head=head) == ["第 2 行：没认出“日期”是哪一列，在上面选"]
+    assert faults(("2025-01-14", "夜班"), head=("日期", "班次")) == ["第 2 行：没认出“值班员”是哪一列，在上面选"]
+    chosen = read_book([head, row], KNOWN, {0: "date", 1: "shift", 2: "leader", 3: "officer"})
+    assert chosen.rows[0].day == "2025-01-14"

@@ -73,6 +73,13 @@ def test_a_sheet_that_is_none_is_said_so(rows, code):
     assert told.value.code == code
 
 
+def test_a_column_that_no_heading_names_is_asked_for_and_may_be_named_by_hand():
+    sheet = [("品名", "单位", "现有", "存放点"), ("棉被", "床", 4, "东库房")]
+    found = read_stock(sheet, KNOWN)
+    assert (found.rows, [fault.line for fault in found.faults]) == ((), ["第 1 行：没认出“数量”是哪一列，在上面选"])
+    assert read_stock(sheet, KNOWN, {0: "name", 1: "unit", 2: "quantity", 3: "place"}).rows[0].quantity == 4
+
+
 def test_short_rows_and_far_columns():
     assert read(row()[:6]).rows[0].batch == ""
     assert (cell_name(7, 2), cell_name(1, 27)) == ("B7", "AA1")
