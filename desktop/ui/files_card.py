@@ -43,8 +43,10 @@ class FilesCard(Card):
         detach: takes one off.
     """
 
-    def __init__(self, room: Room, keep: Keep, detach: Callable[[PaperCard], object]) -> None:
-        super().__init__(room.style, "附件", link="加附件", link_icon="file-plus")
+    def __init__(
+        self, room: Room, keep: Keep, detach: Callable[[PaperCard], object], *, title: str = "附件"
+    ) -> None:
+        super().__init__(room.style, title, link=f"加{title}", link_icon="file-plus")
         self.room, self._keep, self._detach = room, keep, detach
         self._jobs: list[Job] = []
         self.waiting = Waiting(room.style)
@@ -59,7 +61,7 @@ class FilesCard(Card):
         """Show what the record has."""
         clear_column(self._lines)
         if not files:
-            self._lines.addWidget(Label(self.look, "还没有附件，可以拖进来", FontRole.SECONDARY, "ink2"))
+            self._lines.addWidget(Label(self.look, f"还没有{self.title.text}，可以拖进来", FontRole.SECONDARY, "ink2"))
         for file in files:
             self._lines.addWidget(self._line(file))
 

@@ -174,7 +174,7 @@ _SHARES: tuple[Column[Share], ...] = (
 )
 _NUMBERS = {2: IN_TIME, 3: LATE}
 _ROWS: tuple[Column[Answered], ...] = (
-    Column("接报", lambda o: Cell(f"{local(o.received_at):%H:%M}", o.day.split(" ")[0]), lambda o: o.received_at, 74),
+    Column("接报", lambda o: Cell(f"{local(o.received_at):%H:%M}", o.day.split(" ")[0]), lambda o: o.received_at, 96),
     Column("哪一件", lambda o: Cell(o.title, weight=500), lambda o: o.title, 220, stretch=True),
     Column("用时", _taken, lambda o: o.taken or 0, 92),
     Column("谁去的、为什么迟", _why, lambda o: o.reason, 190),

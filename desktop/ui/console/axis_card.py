@@ -81,7 +81,7 @@ class AxisCard(Card):
         self.body.setContentsMargins(side, look.S(2 if compact else 8), side, look.S(1 if compact else 3))
         self.body.setSpacing(look.S(2 if compact else 6))
         self._top.setSpacing(look.S(10))
-        self.axis.setFixedHeight(look.S(66 if compact else 104))
+        self.axis.setFixedHeight(self.axis.sizeHint().height())
         self.setFixedHeight(look.S(97 if compact else 146))
 
     def show_night(self, shift: Shift, console: Console, now: int, rounds: Sequence[RoundView] = ()) -> None:

@@ -97,11 +97,10 @@ def warning_reminders(cards: Sequence[WarningCard], unanswered: Iterable[NoticeC
     """预警 that hold: how many of those told have not answered yet, else until when it holds (A2.3)."""
     waiting = Counter(notice.warning for notice in unanswered)
     for card in cards:
-        cold = f"，最低 {card.lowest} ℃" if card.lowest is not None else ""
         left = waiting[card.id]
         end = f"{left} 处没回音" if left else _until(card.ends, now)
         token = "amber" if left else "blue"
-        yield Reminder(f"warning/{card.id}", "snowflake", f"{card.name}{cold}", end, token, "duty", card.id)
+        yield Reminder(f"warning/{card.id}", "snowflake", f"{card.name}预警", end, token, "duty", card.id)
 
 
 def _until(at: int, now: int) -> str:

@@ -26,7 +26,7 @@ class AttachmentsSheet(Sheet):
         self.room, self.subject = room, event
         look = room.style
         self.strip = PhotoStrip(room, name="紧急事项的照片")
-        self.files = FilesCard(room, self._keep, self._detach)
+        self.files = FilesCard(room, self._keep, self._detach, title="文件")
         words = Paragraph(look, f"{title}。现场照片、诊断单、复函都放在这里，PDF、表格也收；原件留着，报告里不印。",
                           FontRole.SECONDARY, "ink2")
         head, column, inside, inner = QHBoxLayout(), QVBoxLayout(self), QWidget(), QVBoxLayout()

@@ -80,7 +80,7 @@ class NightAxis(Painted):
         self, style: Style, night: Night | None = None, compact: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(style, parent)
-        self._night, self._compact = night, compact
+        self._night, self._compact, self._used = night, compact, 1
         self.setMouseTracking(True)
         self.setAccessibleName("今夜")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -91,6 +91,7 @@ class NightAxis(Painted):
         """Show the night as it stands; nothing is painted anew when nothing changed."""
         if night != self._night or not self.accessibleDescription():
             self._night = night
+            self._used = 1 + max(lanes(night.bars, night.now), default=0)
             self.setAccessibleDescription(night.summary)
             self.update()
 
@@ -100,8 +101,8 @@ class NightAxis(Painted):
         self.restyle()
 
     def sizeHint(self) -> QSize:
-        """104 high, 76 when compact."""
-        return QSize(self.look.S(640), self.look.S(76 if self._compact else 104))
+        """104 high, 66 when compact."""
+        return QSize(self.look.S(640), self.look.S(66 if self._compact else 104))
 
     def _field(self) -> QRectF:
         look = self.look
@@ -114,10 +115,12 @@ class NightAxis(Painted):
         return field.left() + field.width() * min(max(share, 0.0), 1.0)
 
     def _lane_box(self, lane: int, start: float, end: float) -> QRectF:
+        """The lanes that are in use share the room above the rounds, so that no call ever lies upon a round."""
         look = self.look
-        # Three lanes of the low form must end above the rounds.
-        top = look.S(5 if self._compact else 7) + lane * look.S(9 if self._compact else 12)
-        return QRectF(start, top, max(end - start, look.S(9)), look.S(8 if self._compact else 9))
+        top = look.S(4 if self._compact else 7)
+        room = self._round_box(0, 0).top() - look.S(2) - top
+        pitch = min(look.S(12), room / self._used)
+        return QRectF(start, top + lane * pitch, max(end - start, look.S(9)), min(look.S(9), pitch - 1))
 
     def _round_box(self, start: float, end: float) -> QRectF:
         height = self.look.S(12)
@@ -136,7 +139,8 @@ class NightAxis(Painted):
         painter.fillRect(past, look.colour("bg"))
         self._paint_hours(painter, night, field)
         font, ink = look.font(FontRole.CAPTION), look.colour("ink2")
-        first = QRectF(0, self._lane_box(0, 0, 0).center().y() - look.S(9), look.S(44), look.S(18))
+        top = max(0, round(self._lane_box(0, 0, 0).center().y()) - look.S(9))
+        first = QRectF(0, top, look.S(44), look.S(18))
         draw_text(painter, first, "来电", font, ink)
         middle = self._round_middle()
         draw_text(painter, QRectF(0, middle - look.S(9), look.S(44), look.S(18)), "巡查", font, ink)

@@ -73,7 +73,7 @@ def test_every_reminder_leads_to_what_it_speaks_of(open_console):
     where = {line.text.split("，")[0]: (line.page, line.record) for line in at.page.reminder_list.offered}
     note = at.desk.read(duty.tonight).notes[0].id
     assert where == {
-        "寒潮蓝色": ("duty", warning), "棉被低于保底 12 床": ("supplies", at.made["棉被"]),
+        "寒潮蓝色预警": ("duty", warning), "棉被低于保底 12 床": ("supplies", at.made["棉被"]),
         "另有 1 样不够": ("supplies", ""), "应急代发待补入库": ("supplies", gone), "回访 郑某（自述）": ("cases", at.made["郑某"]),
         "看望 单福生（自述）": ("cases", outside), "隐患没整改：插线板老化": ("worklog", hazard), "交接班": ("duty", ""),
         "上一班留言": ("duty", note),

@@ -77,12 +77,14 @@ def test_an_hour_outside_the_night_shows_no_now(qtbot, style):
 @pytest.mark.parametrize("compact", [False, True])
 def test_three_lanes_of_calls_end_above_the_rounds(qtbot, style, compact, large):
     style.set_large(large)
-    axis = NightAxis(style, night(), compact)
+    bars = tuple(AxisBar(str(at), NOW - at * MINUTE, None, NOW + HOUR) for at in range(3))
+    axis = NightAxis(style, night(bars=bars), compact)
     qtbot.addWidget(axis)
     axis.resize(axis.sizeHint())
     last = axis._lane_box(2, 0, 20)
     assert last.bottom() < axis._round_box(0, 20).top()
     assert axis._lane_box(1, 0, 20).bottom() < last.top()
+    assert last.height() > 4
 
 
 def test_calls_that_overlap_lie_in_lanes_of_their_own():
