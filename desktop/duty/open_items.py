@@ -141,8 +141,9 @@ def _look_ins(reading: Reading) -> Iterator[OpenItem]:
             continue
         over = one.due_by <= reading.now
         name = one.person.shown if one.person.readable else "限制查看的个案"
+        words = f"{name}，预警期间 {rule.days} 天一看望"
         yield OpenItem(
-            Section.FOLLOW_UP, f"look_in/{one.person.id}{'!' if over else ''}", f"{name}，{rule.words}",
+            Section.FOLLOW_UP, f"look_in/{one.person.id}{'!' if over else ''}", words,
             f"上次见到 {moment_words(one.last_seen, reading.now)}", f"过了 {rule.days} 天没看望" if over else "", over,
             page="cases", record=one.person.id,
         )

@@ -128,7 +128,7 @@ def test_cold_calls_for_earlier_look_ins_and_the_sheet_says_so(night):
     assert lines(night, Section.FOLLOW_UP) == []
     desk.do(weather.log_warning, kind="cold_wave", level="red", ends=instant(2025, 1, 15, 8))
     (line,) = lines(night, Section.FOLLOW_UP)
-    assert line.item.words == "郑德福（自述），红色预警期间，不愿入站的 1 天内要看望一次"
+    assert line.item.words == "郑德福（自述），预警期间 1 天一看望"
     assert (line.item.aside, line.item.overdue) == ("上次见到 06:00", False)
     desk.do(weather.change_level, warning=desk.read(weather.warnings_now)[0].id, level="orange",
             ends=instant(2025, 1, 17, 8))

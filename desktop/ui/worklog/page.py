@@ -251,7 +251,7 @@ def _state_cell(card: EntryCard) -> Cell:
 
 def _where(card: EntryCard) -> str:
     people = f"{card.attendees} 人" if card.attendees else ""
-    return "，".join(part for part in (card.place, card.units, people) if part)
+    return "，".join(part for part in (card.kind_label, card.place, card.units, people) if part)
 
 
 def _step_words(card: ChargeCard) -> str:
@@ -264,7 +264,6 @@ _ENTRY_COLUMNS: tuple[Column[EntryCard], ...] = (
     Column("日期", lambda c: Cell(worklog.day_words(c.held_on), c.held_on[:4]), lambda c: c.held_on, 104),
     Column("名称", lambda c: Cell(c.title, _where(c), token="ink3" if c.superseded else "ink", weight=500),
            lambda c: c.title, 240, stretch=True),
-    Column("类别", lambda c: Cell(c.kind_label, token="ink2"), lambda c: c.kind_label, 104),
     Column("情况", _state_cell, lambda c: c.state, 168),
 )
 _CHARGE_COLUMNS: tuple[Column[ChargeCard], ...] = (
