@@ -50,6 +50,13 @@ def measure(rounds: int = 9) -> Iterator[Measure]:
         )
         yield Measure("heat map of a winter / its GROUP BY in the engine", mine / floor, "ratio", None,
                       facts={"ours_ms": mine * 1000, "group_ms": floor * 1000})
+        begin = (NIGHT - NIGHTS * DAY) // DAY * DAY + 4 * HOUR
+        mine, floor = side_by_side(
+            lambda: desk.read(patrols.nights_between, start=begin, end=begin + NIGHTS * DAY),
+            lambda: desk.read(_by_hour), rounds,
+        )
+        yield Measure(f"{NIGHTS} nights, asked and got / GROUP BY of the visits", mine / floor, "ratio", None,
+                      facts={"ours_ms": mine * 1000, "group_ms": floor * 1000})
         yield _read(f"list of {FILES} who want work, {OPENINGS} openings compared", desk, employment.job_list, rounds,
                     200.0)
         one = desk.read(lambda reading: reading.execute(select(JobFile.id).limit(1)).scalar_one())

@@ -14,7 +14,7 @@ from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
 from desktop.rules.key_periods import usual_periods
-from desktop.rules.patrol_demand import LEVEL_NAMES
+from desktop.rules.patrol_demand import LEVEL_NAMES, NORMAL
 from desktop.rules.text_cleaning import clean_line
 from desktop.shared_settings import read_values
 from desktop.vocabulary import Right
@@ -72,8 +72,8 @@ class PeriodCard:
 
     @property
     def demand(self) -> str:
-        """“不低于黄色档”."""
-        return f"不低于{LEVEL_NAMES[self.level]}档"
+        """“不低于黄色档”; “按预警定档” where the period asks for nothing of its own."""
+        return f"不低于{LEVEL_NAMES[self.level]}档" if self.level != NORMAL else "按预警定档"
 
 
 def set_key_period(

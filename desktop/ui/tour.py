@@ -18,6 +18,7 @@ from desktop.clock import SECOND, FixedClock
 from desktop.demo import FOUNDED, PIN, night_scene
 from desktop.demo.neighbours import INCOMING
 from desktop.demo.safe_copies import keep_copies
+from desktop.directory import list_points
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
 from desktop.officers import list_officers, may
@@ -209,6 +210,9 @@ def scenes(start: Start) -> Iterator[Scene]:
     for view in ("nights", "season", "forces", "joint"):
         yield f"patrols-{view}", partial(window.go, "patrols", f"view/{view}")
     yield "patrols-paper", partial(window.go, "patrols", "paper")
+    point = next(iter(room.desk.read(list_points)), None)
+    if point is not None:
+        yield "directory-points", partial(window.go, "directory", point.id)
     yield from case_scenes(room, window, window.go)
     settled = next(row for row in room.desk.read(list_calls).rows if not (row.open or row.voided))
     yield "calls-closed", partial(window.go, "calls", settled.record)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop import patrols
 from desktop.clock import DAY, local
 from desktop.errors import UserError
-from desktop.patrols import ActionView, UnitFacts
+from desktop.patrols import ActionView, RoundView, UnitFacts
 from desktop.rules.patrol_entry import UnitLine, read_unit_lines, unit_lines
 from desktop.ui.form_sheet import FormSheet, Kept
 from desktop.ui.patrols.round_sheets import labels_of, moment_spec
@@ -43,6 +43,8 @@ class JointView(QWidget):
         look = room.style
         self.table: RowTable[ActionView] = RowTable(look, _columns(), lambda one: one.id, name="联合行动")
         self.add = ActionButton(look, "记一次联合行动", "plain", "plus", "Ctrl+N", size="small")
+        self.round = ActionButton(look, "把巡查记成联合行动", "quiet", "footprints", size="small")
+        self._open_round = ""
         self.edit = ActionButton(look, "修改", "quiet", "pencil", size="small")
         self.paper = ActionButton(look, "打印记录", "quiet", "printer", size="small")
         self.away = ActionButton(look, "作废", "quiet", "circle-x", size="small")
@@ -55,6 +57,7 @@ class JointView(QWidget):
         bar.setContentsMargins(look.S(17), look.S(8), look.S(12), look.S(8))
         bar.setSpacing(look.S(6))
         bar.addWidget(self.add)
+        bar.addWidget(self.round)
         bar.addStretch(1)
         for button in (self.edit, self.paper, self.away):
             bar.addWidget(button)
@@ -64,7 +67,8 @@ class JointView(QWidget):
         column.addWidget(self.inside, 1)
         self.table.opened.connect(lambda _key: self.change())
         for pressed, act in ((self.add.clicked, self.begin), (self.empty.pressed, self.begin),
-                             (self.edit.clicked, self.change), (self.paper.clicked, self.print_out),
+                             (self.round.clicked, self.begin_from_round), (self.edit.clicked, self.change),
+                             (self.paper.clicked, self.print_out),
                              (self.away.clicked, self.void)):
             pressed.connect(act)
 
@@ -84,8 +88,23 @@ class JointView(QWidget):
         self.add.setVisible(bool(found))
         for button in (self.edit, self.paper, self.away):
             button.setVisible(bool(found))
+        self._show_round()
         heads = sum(one.heads for one in found)
         self.counted.emit(f"{len(found)} 次，出动 {heads} 人次" if found else "")
+
+    def _show_round(self) -> None:
+        """The last round of several units that is no action yet."""
+        held = {patrol for one in self._actions.values() for patrol in one.rounds}
+        waiting = [one for one in _joint_rounds(self.room) if one.id not in held]
+        self._open_round = waiting[0].id if waiting else ""
+        self.round.setVisible(bool(waiting))
+        if waiting:
+            self.round.setText(f"把 {_moment_words(waiting[0].starts_at)} 的巡查记成联合行动")
+
+    def begin_from_round(self) -> None:
+        """What the round knows already stands in the sheet."""
+        if self._open_round:
+            self.room.sheets.open(action_sheet(self.room, self._kept, patrol=self._open_round))
 
     @property
     def current(self) -> ActionView | None:
@@ -169,12 +188,18 @@ def _specs(room: Room, labels: dict[str, str]) -> tuple[FieldSpec, ...]:
 
 def _rounds(room: Room) -> tuple[Choice, ...]:
     """The rounds of the last nights, the latest first."""
+    return tuple(Choice(one.id, _moment_words(one.starts_at)) for one in _joint_rounds(room))
+
+
+def _joint_rounds(room: Room) -> list[RoundView]:
+    """Rounds of several units in the last nights, the latest first."""
     now = room.ticker.now()
     found = room.desk.read(patrols.rounds_between, start=now - NIGHTS_BACK * DAY, end=now + 1)
-    return tuple(
-        Choice(one.id, f"{local(one.starts_at).month}月{local(one.starts_at).day}日 {local(one.starts_at):%H:%M}")
-        for one in reversed(found) if one.joint
-    )
+    return [one for one in reversed(found) if one.joint]
+
+
+def _moment_words(at: int) -> str:
+    return f"{local(at).month}月{local(at).day}日 {local(at):%H:%M}"
 
 
 def _values(room: Room, labels: dict[str, str], action: ActionView | None, patrol: str) -> dict[str, object]:

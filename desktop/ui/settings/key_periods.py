@@ -84,10 +84,10 @@ class KeyPeriodsSection(SettingsSection):
 
 
 def periods_state(room: Room) -> str:
-    """“春节，现在” or how many there are."""
+    """“现在 春节”, or how many there are."""
     now = room.desk.read(cases.periods_now)
     if now:
-        return f"{now[0].name}，正在这个时段"
+        return f"现在 {now[0].name}"
     count = len(room.desk.read(cases.key_periods))
     return f"{count} 个" if count else "春节、两会、低温"
 

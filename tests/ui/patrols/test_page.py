@@ -10,6 +10,7 @@ from desktop.cases import NewPerson
 from desktop.journal.drafts import open_drafts
 from desktop.ui.patrols.board_model import Part
 from desktop.ui.patrols.goods_lines import GoodsLines
+from desktop.ui.patrols.heat import heat_data
 from desktop.ui.patrols.page import PatrolsPage
 from desktop.ui.patrols.person_choice import NEW
 from tests.patrols.conftest import Street
@@ -187,7 +188,8 @@ def test_the_level_is_changed_for_the_night(page):
     assert page.banner.second.text.startswith("按红色档巡查")
 
 
-def test_seven_nights_are_a_heat_map_with_words(page):
+def test_seven_nights_are_a_heat_map_with_words(page, desk):
+    """A2.5: “nobody there” is not “nobody went”, in words and in what is painted."""
     page.view.choose("nights")
     page.refresh()
     assert page.inside.currentIndex() == 1
@@ -195,6 +197,14 @@ def test_seven_nights_are_a_heat_map_with_words(page):
     said = [model.index(row, column).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)
             for column in range(1, 25)]
     assert any("去了 1 次，见到 2 人次" in one for one in said)
+    page.write_heads(page.street.bridge, page.street.second, 0)
+    page.refresh()
+    said = {cell.words: cell for row in heat_data(desk.read(
+        patrols.visits_by_place_hour, start=page.street.at(12), end=page.street.at(12, 0, 14))).rows for cell in row.cells}
+    looked = next(cell for words, cell in said.items() if words.endswith("去了 1 次，都没人"))
+    unseen = next(cell for words, cell in said.items() if words.endswith("没人去巡"))
+    assert (looked.value, looked.went, unseen.value, unseen.went) == (0, True, 0, False)
+    said = list(said)
     assert any(one.endswith("没人去巡") for one in said)
 
 
@@ -363,6 +373,12 @@ def test_a_joint_action_is_written_mended_and_printed(page, desk):
     assert joint.current.result == "都离开了"
     page.print_out()
     assert page.printed == [joint.current.id]
+    first = desk.read(patrols.board).rounds[0].id
+    joint.begin_from_round()
+    sheet = page.room.sheets.sheet
+    assert sheet.form.values()["rounds"] == [first]
+    assert sheet.form.values()["units"] == "街道2\n综合执法2\n社工1"
+    sheet.fold()
     joint.void()
     assert desk.read(patrols.joint_actions) == ()
     page.bench.undo_last()
