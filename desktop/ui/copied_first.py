@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from desktop import backups
 from desktop.errors import UserError
@@ -38,6 +39,11 @@ def copied_first(
         room.notices.drop_bar(_BAR)
         act()
 
+    def still() -> None:
+        # The bar stays when the sheet is folded; what it would have written is gone with it.
+        if isValid(receiver):
+            act()
+
     def failed(error: BaseException) -> None:
         receiver.setProperty(_BAR, False)
         if not_made is not None:
@@ -45,7 +51,7 @@ def copied_first(
         if not isinstance(error, UserError):
             room.notices.drop_bar(_BAR)
             raise error
-        room.notices.bar("amber", f"备份没有做成，还没有{verb}：{sentence(error)}", f"照样{verb}", act, name=_BAR)
+        room.notices.bar("amber", f"备份没有做成，还没有{verb}：{sentence(error)}", f"照样{verb}", still, name=_BAR)
 
     room.background.run(
         lambda _progress: backups.before(desk, folder), receiver=receiver, on_result=done, on_error=failed

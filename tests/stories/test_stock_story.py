@@ -54,7 +54,8 @@ def lent_and_moved(house, quilt, shelf, community):
     page = house.page
     page.bar.button("借出").click()
     house.settle()
-    fill(house, house.sheet, item=quilt.id, from_place=shelf, holder="民生路避寒点", quantity=1)
+    fill(house, house.sheet, item=quilt.id, from_place=shelf, point=acts.ELSEWHERE,
+         holder="民生路避寒点", quantity=1)
     page.bar.button("调拨").click()
     house.settle()
     lot = next(one for one in house.desk.read(supplies.item_view, item=quilt.id).lots if one.batch == "2501")

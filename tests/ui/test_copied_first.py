@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
 from desktop import backups, calls
@@ -59,3 +60,16 @@ def test_a_copy_that_fails_is_said_and_the_person_decides(bench, sheet, monkeypa
     assert (done, bar.action) == ([], "照样导入")
     bar.act()
     assert done == [1]
+
+
+def test_the_bar_of_a_sheet_that_is_gone_does_nothing_any_more(bench, monkeypatch):
+    def full(*_rest):
+        raise UserError("disk.full", path="")
+
+    monkeypatch.setattr(backups, "before", full)
+    done, gone = [], QWidget()
+    copied_first(bench.room, lambda: done.append(1), receiver=gone, verb="导入")
+    settle(bench.room)
+    shiboken6.delete(gone)
+    bench.notices.bars[-1].act()
+    assert done == []
