@@ -20,6 +20,9 @@ from desktop.campaign.checks import Weight as Weight
 from desktop.campaign.closing import begin_campaign as begin_campaign
 from desktop.campaign.closing import freeze_period as freeze_period
 from desktop.campaign.closing import freezes as freezes
+from desktop.campaign.district import Streets as Streets
+from desktop.campaign.district import by_street as by_street
+from desktop.campaign.district import write_by_street as write_by_street
 from desktop.campaign.exporting import Export as Export
 from desktop.campaign.exporting import export_ledger as export_ledger
 from desktop.campaign.exporting import ledger_exports as ledger_exports

@@ -1,7 +1,7 @@
 """《流浪乞讨专项行动台账》: the audited rows as the 32 columns that are handed in (domain.md §2.3)."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from desktop.campaign.audit import Audit, AuditedRow, name_of
 from desktop.campaign.checks import CHECKS, KIND_LABELS, Weight
@@ -13,6 +13,7 @@ from desktop.reports.documents import Ledger, Value
 from desktop.reports.ledger_columns import CAMPAIGN_COLUMNS
 from desktop.shared_settings import read_values, this_site
 from desktop.vocabulary import IdentityStatus
+from desktop.vocabulary_terms import STREETS
 
 FILE_NAME = "流浪乞讨专项行动台账"
 _NO_PAPER = "无证件"
@@ -21,7 +22,7 @@ _NO_PAPER = "无证件"
 def ledger(reading: Reading, *, audit: Audit, draft: bool) -> Ledger:
     """The document of the ledger, every value in full: whoever makes a file of it logs it."""
     site, values, officer = this_site(reading), read_values(reading), current_officer(reading)
-    street = site.street if site else ""
+    street, streets = site.street if site else "", street_names()
     made = local(reading.now)
     head = (
         ("填报单位（盖章）", site.office if site else ""), ("填报人", officer.name if officer else ""), ("审核人", ""),
@@ -29,9 +30,19 @@ def ledger(reading: Reading, *, audit: Audit, draft: bool) -> Ledger:
     )
     return Ledger(
         title=f"{street}{FILE_NAME}", head=head, columns=CAMPAIGN_COLUMNS,
-        rows=tuple(_cells(street, row) for row in audit.rows), foot=(("单位负责人", ""),), draft=draft,
-        made_on=made,
+        rows=tuple(_cells(street_of(row, street, streets), row) for row in audit.rows), foot=(("单位负责人", ""),),
+        draft=draft, made_on=made,
     )
+
+
+def street_names() -> dict[str, str]:
+    """What streets are called by their codes."""
+    return {one.code: one.name for one in STREETS}
+
+
+def street_of(audited: AuditedRow, own: str, names: Mapping[str, str]) -> str:
+    """The street of a row: that whose desk numbered it, ``own`` where the number does not say."""
+    return names.get(audited.row.number.partition("-")[0], own)
 
 
 def _cells(street: str, audited: AuditedRow) -> tuple[Value, ...]:

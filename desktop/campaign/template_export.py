@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desktop.campaign.audit import Audit, audit
 from desktop.campaign.review import exportable
+from desktop.campaign.sheet import street_names, street_of
 from desktop.campaign.template_facts import FIELD_NAMES, facts_of
 from desktop.db.models.campaign import LedgerExport, LedgerTemplate
 from desktop.errors import UserError
@@ -164,8 +165,8 @@ def _written(
 
 def _rows(reading: Reading, plan: Plan, found: Audit) -> list[dict[int, Fact]]:
     site = this_site(reading)
-    street, used = site.street if site else "", plan.used
-    every = (facts_of(street, row) for row in found.rows)
+    street, used, streets = site.street if site else "", plan.used, street_names()
+    every = (facts_of(street_of(row, street, streets), row) for row in found.rows)
     return [{column: facts[key] for column, key in used.items()} for facts in every]
 
 

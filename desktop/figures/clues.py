@@ -26,9 +26,11 @@ from desktop.rules.shifts import ShiftTimes
 _CHUNK = 5000
 _FIELDS = {
     Cut.TEAM: "team", Cut.COMMUNITY: "community", Cut.PLACE: "place", Cut.CHANNEL: "channel", Cut.KIND: "situation",
+    Cut.STREET: "street",
 }
 _COLUMNS: Mapping[Cut, Any] = {
     Cut.COMMUNITY: Place.community, Cut.PLACE: Call.place, Cut.CHANNEL: Call.channel, Cut.KIND: Call.situation,
+    Cut.STREET: Call.street,
 }
 
 
@@ -46,6 +48,7 @@ class ClueFact(NamedTuple):
     needed: bool
     taken: int | None
     late: bool
+    street: str = ""
 
 
 @dataclass(slots=True)
@@ -102,24 +105,26 @@ def clue_facts(
 
 
 def _facts(reading: Reading, where: ColumnElement[bool], limits: Limits) -> list[ClueFact]:
-    columns = (Call.received_at, Call.place, Place.community, Call.channel, Call.situation, first_team(), outcome())
+    columns = (Call.received_at, Call.place, Place.community, Call.channel, Call.situation, Call.street, first_team(),
+               outcome())
     rows = reading.execute(plain_courses(where, *columns, places=True)).all()
     derived = derived_courses(reading, [row[0] for row in rows if row[-1]], limits)
     return [_fact(row, derived.get(row[0]), limits) for row in rows]
 
 
 def _fact(row: tuple[Any, ...], course: Course | None, limits: Limits) -> ClueFact:
-    call, at, place, community, channel, situation, team, ended, received, arrived, needless, _odd = row
+    call, at, place, community, channel, situation, street, team, ended, received, arrived, needless, _odd = row
     head = (call, at, place or "", community or "", channel or "", situation or "")
     if course is not None:
         sent, closed = course.dispatched, course.closed
         return ClueFact(
             *head, sent.now.team if sent else "", closed.now.code if closed else "", course.not_needed is None,
-            course.taken, course.late,
+            course.taken, course.late, street or "",
         )
     taken = arrived - received if arrived is not None and received is not None else None
     return ClueFact(
         *head, team or "", ended or "", not needless, taken, taken is not None and taken > limits.arrival,
+        street or "",
     )
 
 

@@ -24,6 +24,7 @@ from desktop.rules.same_people import standing_for
 from desktop.rules.shifts import ShiftTimes, read_times
 from desktop.rules.summary import Figures as FigureWords
 from desktop.shared_settings import read_values
+from desktop.vocabulary_terms import STREETS
 
 _NOWHERE = "未填"
 
@@ -281,6 +282,8 @@ def _named(reading: Reading, cut: Cut, found: Mapping[str, dict[str, int]]) -> l
 
 def value_names(reading: Reading, cut: Cut) -> dict[str, str]:
     """What the values of a cut are called."""
+    if cut is Cut.STREET:
+        return {street.code: street.name for street in STREETS}
     if cut in _NAMES:
         model = _NAMES[cut]
         return {row.id: row.name or _NOWHERE for row in reading.execute(select(model.id, model.name))}

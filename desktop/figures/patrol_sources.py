@@ -9,7 +9,7 @@ from desktop.db.models.cases import Mobilisation
 from desktop.db.models.directory import Place, ServicePoint, ServicePointCount
 from desktop.db.models.patrols import PatrolParty, PatrolRound, PatrolUnit, PatrolVisit
 from desktop.figures.shapes import Cut
-from desktop.figures.sources import Count, Source
+from desktop.figures.sources import Count, Source, street_of
 
 CIVIL = ("street", "civil_office", "community", "station")
 POLICE = ("police",)
@@ -24,7 +24,8 @@ def patrol_sources() -> tuple[Source, ...]:
 
 def _rounds() -> Source:
     return Source(
-        PatrolRound.__table__, PatrolRound.id, PatrolRound.starts_at, PatrolRound.void_reason.is_(None), {},
+        PatrolRound.__table__, PatrolRound.id, PatrolRound.starts_at, PatrolRound.void_reason.is_(None),
+        {Cut.STREET: street_of(PatrolRound.number)},
         (
             Count("patrols", "街面巡查", "次"),
             Count("joint_patrols", "其中联合巡查", "次", PatrolRound.joint.is_(True)),
@@ -44,7 +45,8 @@ _STANDING = and_(PatrolRound.void_reason.is_(None), PatrolParty.held.is_not(Fals
 
 def _parties() -> Source:
     return Source(
-        _with_round(), PatrolParty.id, PatrolRound.starts_at, _STANDING, {Cut.TEAM: PatrolParty.team},
+        _with_round(), PatrolParty.id, PatrolRound.starts_at, _STANDING,
+        {Cut.TEAM: PatrolParty.team, Cut.STREET: street_of(PatrolRound.number)},
         (Count("vehicles", "出动车辆", "台次", amount=func.coalesce(PatrolParty.vehicles, 0)),),
     )
 
@@ -58,7 +60,7 @@ def _units() -> Source:
     return Source(
         _with_round((PatrolUnit.__table__, PatrolUnit.party == PatrolParty.id)), PatrolUnit.id, PatrolRound.starts_at,
         and_(_STANDING, PatrolUnit.held.is_not(False), PatrolUnit.void_reason.is_(None)),
-        {Cut.TEAM: PatrolParty.team, Cut.KIND: PatrolUnit.kind},
+        {Cut.TEAM: PatrolParty.team, Cut.KIND: PatrolUnit.kind, Cut.STREET: street_of(PatrolRound.number)},
         (
             Count("patrollers", "出动巡查人员", "人次", amount=heads),
             of("civil_patrollers", "其中民政、街道和社区", CIVIL), of("police_patrollers", "其中公安", POLICE),
@@ -77,7 +79,8 @@ def _visits() -> Source:
     return Source(
         rows, PatrolVisit.id, PatrolVisit.at,
         and_(PatrolVisit.void_reason.is_(None), PatrolRound.void_reason.is_(None)),
-        {Cut.PLACE: PatrolVisit.place, Cut.COMMUNITY: Place.community, Cut.TEAM: PatrolParty.team},
+        {Cut.PLACE: PatrolVisit.place, Cut.COMMUNITY: Place.community, Cut.TEAM: PatrolParty.team,
+         Cut.STREET: street_of(PatrolRound.number)},
         (
             Count("visits", "巡查点位", "个次", went),
             Count("visited_places", "覆盖点位", "个", went, each=PatrolVisit.place),

@@ -8,6 +8,7 @@ from enum import StrEnum
 MONEY = "分"
 """The unit of sums of money; shown in 元."""
 SMALL = 3
+_PEOPLE = ("人", "人次")
 """Counts under this may point at one person; public texts do not print them (domain.md §5.2)."""
 
 
@@ -24,6 +25,7 @@ class Cut(StrEnum):
     PLACE = "place"
     CHANNEL = "channel"
     KIND = "kind"
+    STREET = "street"
 
     @property
     def label(self) -> str:
@@ -33,6 +35,7 @@ class Cut(StrEnum):
 _CUT_LABELS = {
     Cut.DAY: "日期", Cut.NIGHT: "夜", Cut.WEEK: "周", Cut.MONTH: "月", Cut.SHIFT: "班次", Cut.TEAM: "队伍",
     Cut.COMMUNITY: "社区", Cut.PLACE: "点位", Cut.CHANNEL: "来源", Cut.KIND: "类别",
+    Cut.STREET: "街道",
 }
 Only = Mapping[Cut, str]
 """A choice of rows: the value that each named cut must have; "" is 未填."""
@@ -54,6 +57,11 @@ class Figure:
         if self.unit == MONEY:
             return f"{self.value / 100:.2f}元" if self.value % 100 else f"{self.value // 100}元"
         return f"{self.value}{self.unit}"
+
+    @property
+    def running_text(self) -> str:
+        """As it may stand in a sentence that leaves the house: “不足3人次” where one or two are people."""
+        return f"不足{SMALL}{self.unit}" if self.unit in _PEOPLE and 0 < self.value < SMALL else self.text
 
     @property
     def public_text(self) -> str:

@@ -73,6 +73,11 @@ def _sent(call: Any) -> Any:
     )
 
 
+def street_of(number: Any) -> Any:
+    """The street whose desk gave a number, at a bureau that holds the packages of many (domain.md §4.3)."""
+    return func.nullif(func.substr(number, 1, func.instr(number, "-") - 1), "")
+
+
 def _contact_cuts() -> dict[Cut, Any]:
     category = (
         select(func.min(ContactCategory.code))
@@ -83,6 +88,7 @@ def _contact_cuts() -> dict[Cut, Any]:
     return {
         Cut.PLACE: Contact.place, Cut.COMMUNITY: func.coalesce(Contact.community, Place.community),
         Cut.CHANNEL: Contact.source, Cut.TEAM: _sent(Contact.call), Cut.KIND: category,
+        Cut.STREET: street_of(Contact.number),
     }
 
 
@@ -166,10 +172,12 @@ def _governance() -> Source:
         return Count(key, label, "人次", Governance.kind == code)
 
     return Source(
-        Governance.__table__.outerjoin(Place.__table__, Place.id == Governance.place),
+        Governance.__table__.outerjoin(Place.__table__, Place.id == Governance.place)
+        .outerjoin(Contact.__table__, Contact.id == Governance.contact)
+        .outerjoin(Call.__table__, Call.id == Governance.call),
         Governance.id, Governance.at, Governance.void_reason.is_(None),
         {Cut.PLACE: Governance.place, Cut.COMMUNITY: Place.community, Cut.KIND: Governance.subject_kind,
-         Cut.TEAM: _sent(Governance.call)},
+         Cut.TEAM: _sent(Governance.call), Cut.STREET: func.coalesce(Call.street, street_of(Contact.number))},
         (
             acted("persuaded", "街面劝导", "persuade"), acted("moved_on", "劝离", "move_on"),
             acted("to_enforcement", "移交综合执法", "to_enforcement"),
@@ -180,7 +188,8 @@ def _governance() -> Source:
 
 def _closed_people() -> Source:
     return Source(
-        Person.__table__, Person.id, Person.closed_at, Person.void_reason.is_(None), {},
+        Person.__table__, Person.id, Person.closed_at, Person.void_reason.is_(None),
+        {Cut.STREET: street_of(Person.number)},
         (Count("settled", "落户安置", "人", Person.closed_reason == "settled"),),
     )
 
@@ -241,7 +250,8 @@ def _goods() -> Source:
         rows, out.c.id, out.c.at, quantity != 0,
         {Cut.PLACE: place, Cut.COMMUNITY: func.coalesce(Contact.community, contact_place.community),
          Cut.CHANNEL: func.coalesce(Contact.source, Call.channel),
-         Cut.TEAM: _sent(func.coalesce(out.c.call, Contact.call)), Cut.KIND: Item.kind},
+         Cut.TEAM: _sent(func.coalesce(out.c.call, Contact.call)), Cut.KIND: Item.kind,
+         Cut.STREET: func.coalesce(street_of(Contact.number), Call.street)},
         (
             kinds("warm_goods", "御寒物资", "件", *sorted(WARM)), kinds("food_water", "食品饮水", "份", *sorted(FED)),
             kinds("bedding", "棉被毯子", "件", "bedding"), kinds("clothing", "棉衣鞋帽", "件", "clothing"),

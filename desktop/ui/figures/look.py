@@ -10,12 +10,14 @@ from desktop.figures import (
     CampaignFigures,
     ClueFact,
     Cut,
+    Figure,
     Night,
     Outcome,
     Slice,
     campaign_figures,
     clue_facts,
     figures_by,
+    monthly_form,
     nights,
     outcomes,
     spread,
@@ -49,6 +51,8 @@ class FiguresLook:
     summary: Summary
     alone: int
     window: tuple[str, str]
+    monthly: Sequence[tuple[str, Sequence[Figure]]]
+    """The monthly form of the bureau, group by group, over the same period."""
 
     @property
     def total(self) -> int:
@@ -73,7 +77,7 @@ def look_at(reading: Reading, *, period: Period, cut: Cut, compare: bool = True)
         figures_by(reading, start=start, end=end, cut=cut, limits=limits), cut, places,
         _summary(facts, len(earlier) if compare else None, period, grid, limits),
         sum(cell.clues for row in grid.rows for cell in row.cells if row.place and cell.missed_clue),
-        campaign_window(reading),
+        campaign_window(reading), monthly_form(reading, start=start, end=end),
     )
     check_totals(found)
     return found

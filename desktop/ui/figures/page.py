@@ -2,12 +2,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.briefings import put_chart
+from desktop.campaign import write_by_street
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import Cut, rows_behind
@@ -23,12 +25,14 @@ from desktop.ui.figures.heat import heat_data
 from desktop.ui.figures.look import FiguresLook, look_at
 from desktop.ui.figures.rows_sheet import RowsSheet
 from desktop.ui.figures.sentence_card import SentenceCard
-from desktop.ui.figures.table_card import EVERY, NIGHTS, OTHER, PLACES, RESULTS, TableCard
+from desktop.ui.figures.table_card import EVERY, FORM, NIGHTS, OTHER, PLACES, RESULTS, TableCard
 from desktop.ui.figures.trend_chart import TrendChart, day_words
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
+from desktop.ui.paper.campaign_forms import open_monthly_form
 from desktop.ui.room import Room
+from desktop.ui.saving import ask_where
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.chips import Choice
@@ -111,6 +115,8 @@ class FiguresPage(Page):
     def _connect(self) -> None:
         self.spans.chosen.connect(self.choose_span)
         self.copy_button.clicked.connect(self.copy)
+        self.table.print.clicked.connect(self.print_form)
+        self.table.export.clicked.connect(self.export_streets)
         self.brief.clicked.connect(self.put_into_briefing)
         self.heat.opened.connect(self.open_cell)
         self.trends.opened.connect(self._open_night)
@@ -120,7 +126,9 @@ class FiguresPage(Page):
         self.counting.chosen.connect(lambda _value: self._show_outcomes())
         self.table.opened.connect(self._open_line)
         self.table.cut_chosen.connect(self._choose_cut)
-        for key, act in (("Ctrl+G", self.put_into_briefing), ("Ctrl+C", self.copy)):
+        for key, act in (
+            ("Ctrl+G", self.put_into_briefing), ("Ctrl+C", self.copy), ("Ctrl+P", self.print_form),
+        ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -315,6 +323,10 @@ class FiguresPage(Page):
             self._open_outcome(key)
         elif tab == EVERY:
             self._open_figure(key)
+        elif tab == FORM:
+            found = next((one for _name, own in look.monthly for one in own if one.key == key), None)
+            if found is not None:
+                self.open_rows(found.label, found.rows)
         elif tab in (PLACES, OTHER):
             self._open_slice(Cut.PLACE if tab == PLACES else look.cut, key)
 
@@ -341,6 +353,21 @@ class FiguresPage(Page):
         """复制表格: the table in front, to be pasted into WPS."""
         lines = self.table.copy().count("\n")
         self.room.notices.say(f"已复制 {lines} 行，可以粘到 WPS 表格里")
+
+    def print_form(self) -> None:
+        """月报表 of the days in front, by civil days, as civil affairs counts (domain.md §2.2)."""
+        period = self.period()
+        open_monthly_form(self.room, Period(period.first, period.last, period.span))
+
+    def export_streets(self) -> None:
+        """各街道汇总 of the days in front as a workbook: what a bureau hands on (N5.2)."""
+        period = self.period()
+
+        def write(path: Path) -> object:
+            return self.room.desk.read(write_by_street, path=path, start=period.start, end=period.end)
+
+        ask_where(self.room, self, title="导出各街道汇总", name=f"各街道汇总_{period.first}_{period.last}.xlsx",
+                  what="Excel 工作簿", write=write)
 
     def put_into_briefing(self) -> None:
         """放进简报: choose which chart, one act."""

@@ -12,6 +12,7 @@ from desktop.figures import Cut, Night, Slice
 from desktop.rules.shifts import day_name
 from desktop.ui.figures.look import FiguresLook
 from desktop.ui.style import Style
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.cells import AnyCell, Cell
 from desktop.ui.widgets.chips import Choice
@@ -20,9 +21,10 @@ from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
 
-NIGHTS, PLACES, RESULTS, OTHER, EVERY = "nights", "places", "results", "other", "every"
-_TABS = ((NIGHTS, "每夜"), (PLACES, "点位"), (RESULTS, "结果"), (OTHER, "分组"), (EVERY, "全部"))
-CUTS = (Cut.WEEK, Cut.MONTH, Cut.SHIFT, Cut.TEAM, Cut.COMMUNITY, Cut.CHANNEL, Cut.KIND)
+NIGHTS, PLACES, RESULTS, OTHER, EVERY, FORM = "nights", "places", "results", "other", "every", "form"
+_TABS = ((NIGHTS, "每夜"), (PLACES, "点位"), (RESULTS, "结果"), (OTHER, "分组"), (EVERY, "全部"),
+         (FORM, "月报"))
+CUTS = (Cut.WEEK, Cut.MONTH, Cut.SHIFT, Cut.TEAM, Cut.COMMUNITY, Cut.CHANNEL, Cut.KIND, Cut.STREET)
 _TOTAL = "total"
 
 
@@ -50,7 +52,10 @@ class TableCard(Card):
         self.cuts.choose(Cut.SHIFT.value)
         self.tables: dict[str, RowTable[TableRow]] = {}
         self._look: FiguresLook | None = None
-        self.add_to_head(self.cuts)
+        self.print = ActionButton(style, "打印", "plain", "printer", size="small")
+        self.export = ActionButton(style, "导出", "plain", "file-spreadsheet", size="small")
+        for part in (self.cuts, self.export, self.print):
+            self.add_to_head(part)
         self.add_to_head(self.tabs)
         self._hold = QVBoxLayout()
         self.body.addLayout(self._hold, 1)
@@ -83,6 +88,8 @@ class TableCard(Card):
         for key, table in self.tables.items():
             table.setVisible(key == tab)
         self.cuts.setVisible(tab == OTHER)
+        self.export.setVisible(tab == OTHER and self.cuts.value() == Cut.STREET.value)
+        self.print.setVisible(tab == FORM)
 
     def show_tab(self, tab: str) -> None:
         """Another table."""
@@ -97,7 +104,9 @@ class TableCard(Card):
         self.tables[RESULTS].set_rows(_result_rows(look))
         self.tables[OTHER].set_rows(_slice_rows(look, look.slices))
         self.tables[EVERY].set_rows(_every_row(look))
+        self.tables[FORM].set_rows(_form_rows(look))
         self.cuts.choose(look.cut.value)
+        self._show_tab(self.tabs.value() or NIGHTS)
 
     def copy(self) -> str:
         """The whole table in front with its heads, onto the clipboard, to be pasted into WPS; returns the text."""
@@ -118,6 +127,7 @@ _HEADS: dict[str, tuple[str, ...]] = {
     RESULTS: ("结果", "件次", "人"),
     OTHER: ("分组", "线索", "到场", "救助", "入站", "巡查"),
     EVERY: ("数字", "这一段", "前一段"),
+    FORM: ("月报表", "人次"),
 }
 
 
@@ -181,6 +191,15 @@ def _result_rows(look: FiguresLook) -> list[TableRow]:
         own = [one for one in look.outcomes if one.group == group]
         rows.append(TableRow(f"{group}/", group, ("", ""), strong=True))
         rows += [TableRow(f"{group}/{one.code}", one.label, (str(one.count), str(one.people))) for one in own]
+    return rows
+
+
+def _form_rows(look: FiguresLook) -> list[TableRow]:
+    """The categories that civil affairs counts by, group by group (domain.md §2.2)."""
+    rows: list[TableRow] = []
+    for name, figures in look.monthly:
+        rows.append(TableRow(f"{name}:", name, ("",), strong=True))
+        rows += [TableRow(one.key, one.label, (str(one.value),)) for one in figures]
     return rows
 
 

@@ -15,7 +15,7 @@ from desktop.ui.figures.charts import charts_of
 from desktop.ui.figures.look import look_at
 from desktop.ui.figures.page import FiguresPage
 from desktop.ui.figures.rows_sheet import RowsSheet
-from desktop.ui.figures.table_card import EVERY, NIGHTS, OTHER, PLACES, RESULTS
+from desktop.ui.figures.table_card import EVERY, FORM, NIGHTS, OTHER, PLACES, RESULTS
 from tests.ui.rooms import make_bench
 
 
@@ -122,6 +122,19 @@ def test_the_table_is_copied_for_a_spreadsheet(sight):
     text = QGuiApplication.clipboard().text()
     assert text.startswith("结果\t件次\t人\n线索结果\t")
     assert "提供食品\t3\t3" in text
+
+
+def test_the_monthly_form_stands_beside_and_is_printed(sight):
+    """domain.md §2.2: the categories by which civil affairs counts, each with its rows."""
+    sight.page.table.show_tab(FORM)
+    assert not sight.page.table.print.isHidden()
+    assert sight.rows(FORM)["性别"] == ("",)
+    sight.page._open_line(FORM, "离站方式:入站")
+    sight.page.print_form()
+    paper = sight.opened[-1]
+    assert paper.title == "救助情况月报表"
+    sight.page.table.show_tab(OTHER)
+    assert sight.page.table.print.isHidden()
 
 
 def test_other_periods_and_other_cuts(sight):
