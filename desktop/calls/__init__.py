@@ -3,6 +3,7 @@ from desktop.calls.afterwards import arrived_after_all, late_after_all
 from desktop.calls.choices import CLEAR, UNCLEAR
 from desktop.calls.clues import Clue, Stage, is_dangerous
 from desktop.calls.compliance import (
+    NOBODY,
     Answered,
     GroupBy,
     Share,
@@ -81,6 +82,7 @@ from desktop.calls.views import (
 
 __all__ = [
     "CLEAR",
+    "NOBODY",
     "UNCLEAR",
     "Answered",
     "Bar",

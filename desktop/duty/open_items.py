@@ -25,6 +25,8 @@ from desktop.weather import Level, level_in_force, unanswered_notices, warnings_
 
 _LOOK_BACK = 3 * DAY
 """How far back an open call may have come in and its lateness still be looked up."""
+_NAMED = 3
+"""How many are named in a line that stands for several."""
 _DRAFT_WORDS = {
     DraftKind.EMERGENCY: "紧急报告", DraftKind.CONTACT: "救助登记", DraftKind.NOTE: "个案记录",
     DraftKind.PATROL: "巡查登记", DraftKind.BRIEFING: "简报", DraftKind.RECEIPT: "入库",
@@ -132,21 +134,24 @@ def _visits(reading: Reading) -> Iterator[OpenItem]:
 
 
 def _look_ins(reading: Reading) -> Iterator[OpenItem]:
-    """Who stays outside and is to be seen sooner than planned, for a 预警 asks for shorter intervals (A0.1, A4.6)."""
+    """Who stays outside and is to be seen sooner than planned, for a 预警 asks for shorter intervals (A0.1, A4.6).
+
+    One line for all of them, or the sheet would not stay on its page; the one who waits longest opens.
+    """
     if level_in_force(reading) is Level.NORMAL:
         return
-    rule = look_in_rule(reading)
-    for one in look_ins(reading):
-        if one.planned or one.due_by >= reading.now + DAY:
-            continue
-        over = one.due_by <= reading.now
-        name = one.person.shown if one.person.readable else "限制查看的个案"
-        words = f"{name}，预警期间 {rule.days} 天一看望"
-        yield OpenItem(
-            Section.FOLLOW_UP, f"look_in/{one.person.id}{'!' if over else ''}", words,
-            f"上次见到 {moment_words(one.last_seen, reading.now)}", f"过了 {rule.days} 天没看望" if over else "", over,
-            page="cases", record=one.person.id,
-        )
+    now, days = reading.now, look_in_rule(reading).days
+    near = [one for one in look_ins(reading) if not one.planned and one.due_by < now + DAY]
+    if not near:
+        return
+    late = sum(one.due_by <= now for one in near)
+    names = [one.person.shown if one.person.readable else "限制查看的个案" for one in near[:_NAMED]]
+    who = "、".join(names) + (f"等 {len(near)} 位" if len(near) > len(names) else "")
+    yield OpenItem(
+        Section.FOLLOW_UP, f"look_in/{civil_date(now)}{'!' if late else ''}", f"{who}，预警期间 {days} 天一看望",
+        f"最久 {moment_words(min(one.last_seen for one in near), now)} 见到",
+        f"{late} 位过了 {days} 天没看望" if late else "", bool(late), page="cases", record=near[0].person.id,
+    )
 
 
 def _visit(view: FollowUpView, row: PersonRow | None, now: int) -> OpenItem:

@@ -129,12 +129,25 @@ def test_cold_calls_for_earlier_look_ins_and_the_sheet_says_so(night):
     desk.do(weather.log_warning, kind="cold_wave", level="red", ends=instant(2025, 1, 15, 8))
     (line,) = lines(night, Section.FOLLOW_UP)
     assert line.item.words == "郑德福（自述），预警期间 1 天一看望"
-    assert (line.item.aside, line.item.overdue) == ("上次见到 06:00", False)
+    assert (line.item.aside, line.item.overdue) == ("最久 06:00 见到", False)
     desk.do(weather.change_level, warning=desk.read(weather.warnings_now)[0].id, level="orange",
             ends=instant(2025, 1, 17, 8))
     night.clock.instant = instant(2025, 1, 15, 7)
     (line,) = [one for one in lines(night, Section.FOLLOW_UP) if one.item.mark.startswith("look_in/")]
-    assert (line.item.overdue, line.item.reason) == (True, "过了 1 天没看望")
+    assert (line.item.overdue, line.item.reason) == (True, "1 位过了 1 天没看望")
+
+
+def test_those_who_are_to_be_seen_stand_in_one_line(night):
+    desk = night.desk
+    night.at(6, 0)
+    for name in ("郑德福", "汤光泽", "覃玉兰", "谭泽惠"):
+        night.clock.advance(1000)
+        desk.do(cases.record_contact, person=cases.NewPerson({"name": name}), place_words="较场口", willing="no",
+                destination="stays", next_visit=cases.NextVisit(instant(2025, 1, 16, 6), "再劝"))
+    night.at(8, 10)
+    desk.do(weather.log_warning, kind="cold_wave", level="red", ends=instant(2025, 1, 15, 8))
+    (line,) = lines(night, Section.FOLLOW_UP)
+    assert line.item.words == "郑德福（自述）、汤光泽（自述）、覃玉兰（自述）等 4 位，预警期间 1 天一看望"
 
 
 def test_half_written_calls_are_handed_over_among_the_open_ones(night):

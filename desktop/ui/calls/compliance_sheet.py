@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import calls
-from desktop.calls import Answered, GroupBy, Share
+from desktop.calls import NOBODY, Answered, GroupBy, Share
 from desktop.clock import DAY, local
 from desktop.rules.shifts import shift_of
 from desktop.shared_settings import read_values, shift_times
@@ -160,6 +160,8 @@ def _taken(one: Answered) -> Cell:
 def _why(one: Answered) -> Cell:
     if one.reason_missing:
         return Cell("没写原因", one.team, token="redText")
+    if one.in_time is None and one.team == NOBODY:
+        return Cell("还没派人", token="amber")
     return Cell(one.reason, one.team) if one.reason else Cell(one.team, token="ink2")
 
 

@@ -24,7 +24,7 @@ from desktop.worklog import EntryCard, day_words
 MOST_GOODS = 1
 MOST_VISITS = 4
 MOST_JOBS = 2
-MOST_LOOK_INS = 3
+MOST_LOOK_INS = 2
 
 
 @dataclass(frozen=True, slots=True)

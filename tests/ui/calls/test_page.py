@@ -12,6 +12,7 @@ from desktop.clock import MINUTE, SECOND
 from desktop.officers import disclosures
 from desktop.rules.shifts import ShiftTimes
 from desktop.ui.calls.call_list import PAGE, CallBook
+from desktop.ui.calls.compliance_sheet import _why
 from desktop.ui.calls.course_lines import step_notes, step_words
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.widgets.buttons import ActionButton
@@ -434,5 +435,6 @@ def test_every_number_of_the_shares_opens_its_calls(qtbot, bench, night, page):
     sheet.part.choose("waiting")
     sheet.part.chosen.emit("waiting")
     assert sheet.rows.rows.total() == len(share.waiting_records) > 0
+    assert _why(next(one for one in sheet._found if one.record == night[2])).text == "还没派人"
     sheet.rows.opened.emit(night[0])
     assert bench.went[-1] == ("calls", night[0])
