@@ -70,7 +70,7 @@ class VisitPanel(QFrame):
         self.error = Label(look, "", FontRole.SECONDARY, "redText", icon="circle-alert")
         self.save = ActionButton(look, "记成一次救助", "primary", "check", "Ctrl+Enter")
         self.to_clue = ActionButton(look, "转线索", "quiet")
-        self.only_governed = ActionButton(look, "只记治理", "quiet")
+        self.only_governed = ActionButton(look, "只记治理，不算救助", "quiet", size="small")
         self.reasons = ChipGroup(look, lists.of("missed_reason"), "未到原因")
         self.reason_note = LineBox(look, "", "写一句为什么没到")
         self.keep_reason = ActionButton(look, "记下原因", "primary", "check", "Ctrl+Enter")
@@ -111,7 +111,7 @@ class VisitPanel(QFrame):
         whole.addWidget(scroll, 1)
         whole.addWidget(self.error)
         whole.addLayout(self._foot)
-        for button in (self.save, self.keep_reason, self.to_clue, self.only_governed):
+        for button in (self.save, self.keep_reason, self.to_clue):
             self._foot.addWidget(button)
         self._foot.addStretch(1)
         self.restyle()
@@ -134,6 +134,7 @@ class VisitPanel(QFrame):
             column.addWidget(more)
         column.addWidget(Label(look, "劝导治理", FontRole.SECONDARY, weight=700))
         column.addWidget(self.governance)
+        column.addWidget(self.only_governed, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _fill_missed(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)
