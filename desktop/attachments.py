@@ -18,7 +18,7 @@ from desktop.errors import UserError
 from desktop.journal.verify import Finding
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import may, require
-from desktop.paths import key_of, sealed_folder
+from desktop.paths import key_of, put_in_place, sealed_folder
 from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 from desktop.vocabulary import Right
 
@@ -335,12 +335,20 @@ def _put(path: Path, data: bytes) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            _settle(beside, path)
         finally:
             beside.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
         raise UserError(_DISK_CODES.get(error.errno or 0, "disk.failing"), path=str(path.parent)) from error
+
+
+def _settle(beside: Path, path: Path) -> None:
+    try:
+        put_in_place(beside, path)
+    except PermissionError as error:
+        # The folder took the file beside, so it is this one that somebody holds: most often a virus scanner.
+        raise UserError("file.held", path=str(path.parent)) from error
 
 
 def _sync_folder(folder: Path) -> None:

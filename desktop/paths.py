@@ -4,6 +4,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -253,3 +254,25 @@ def _windows_mount(path: Path) -> Mount | None:
         return Mount(drive, "unc", network=True)
     kind = int(windows.kernel32.GetDriveTypeW(drive + os.sep))
     return Mount(drive, str(kind), removable=kind == 2, network=kind == 4)
+
+
+# A virus scanner holds a file that was just written, a word processor one that is open: the first lets go by itself.
+WAITS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+"""Seconds between the tries."""
+
+
+def put_in_place(beside: Path, path: Path) -> None:
+    """Gives a finished file its name, with patience for whoever holds the old one for a moment.
+
+    Raises:
+        PermissionError: it is held still.
+        OSError: whatever else the system refuses.
+    """
+    for wait in WAITS:
+        try:
+            beside.replace(path)
+        except PermissionError:
+            time.sleep(wait)
+        else:
+            return
+    beside.replace(path)

@@ -23,7 +23,7 @@ from desktop.journal.desk import Desk
 from desktop.journal.projection import reproject
 from desktop.journal.source import Source
 from desktop.journal.work import Work, shred
-from desktop.paths import DataFolder, Keys
+from desktop.paths import DataFolder, Keys, put_in_place
 from desktop.reports.files import write_bytes
 
 _REQUEST = "restore.json"
@@ -68,7 +68,10 @@ def restore(
         _bring_files(folder, source, keys)
         for leftover in ("-wal", "-shm", "-journal"):
             folder.store.with_name(folder.store.name + leftover).unlink(missing_ok=True)
-        beside.replace(folder.store)
+        try:
+            put_in_place(beside, folder.store)
+        except PermissionError as error:
+            raise UserError("file.held", path=str(folder.root)) from error
         return Restored(counts, later, kept, read)
     finally:
         lock.release()

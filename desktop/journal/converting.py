@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desktop.db.store import is_plain_store, rewrite_store
 from desktop.errors import UserError
-from desktop.paths import DataFolder
+from desktop.paths import DataFolder, put_in_place
 from desktop.vault import is_sealed_bytes, seal, unseal
 
 _MARK = "sealing"
@@ -48,7 +48,7 @@ def _convert_store(folder: DataFolder, key: bytes) -> None:
             if path == folder.store:
                 shutil.copyfile(beside, folder.backups / _BEFORE)
                 _sync(folder.backups / _BEFORE)
-            beside.replace(path)
+            put_in_place(beside, path)
             for leftover in ("-wal", "-shm", "-journal"):
                 path.with_name(path.name + leftover).unlink(missing_ok=True)
 
@@ -78,7 +78,7 @@ def _replace(path: Path, data: bytes) -> None:
     beside = path.with_name(path.name + ".part")
     beside.write_bytes(data)
     _sync(beside)
-    beside.replace(path)
+    put_in_place(beside, path)
 
 
 def _sync(path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.errors import UserError
+from desktop.paths import put_in_place
 
 Checked = TypeVar("Checked")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -101,7 +102,7 @@ def _flush(path: Path) -> None:
 
 def _replace(beside: Path, path: Path) -> None:
     try:
-        beside.replace(path)
+        put_in_place(beside, path)
     except PermissionError as error:
         # The folder let us write beside it, so it is the file itself that is held, by WPS or Excel.
         raise UserError("file.in_use", path=str(path)) from error

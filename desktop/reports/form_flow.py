@@ -9,6 +9,7 @@ from desktop.reports.fonts import Role
 from desktop.reports.form_edges import Edge, draw_foot, draw_head
 from desktop.reports.form_grid import Grid, GridRow
 from desktop.reports.form_pen import Pen
+from desktop.reports.full_mark import draw_full_mark
 from desktop.reports.page import Form, Paper
 from desktop.reports.typesetting import POINTS_PER_MM
 
@@ -172,4 +173,5 @@ class Flow:
         said = "空白表，停电或机器坏时手写，来电后补录" if form.blank else ""
         draw_foot(self._pen, form.foot, place, self._bottom + look.small * 1.5, (number, len(self._pages)), said)
         running = "　".join(part for part in (form.title, form.foot.number) if part) if number > 1 else ""
+        draw_full_mark(self._pen, form.secrecy, form.foot)
         draw_head(self._pen, form.secrecy, place, look.top - look.small * 2.9, running)

@@ -21,6 +21,9 @@ _POINTS_PER_INCH = 72
 _UNSEEN = 3
 """Text that is neither filled nor stroked."""
 
+_PALE = 0.09
+"""How much black a mark across the page has: seen on a copy of a copy, and no hindrance to reading."""
+
 
 class Pen:
     """Draws on a PDF page by page; lengths in points, y from the top."""
@@ -111,6 +114,20 @@ class Pen:
             shift = (width - line.width) / 2 if centred else 0.0
             self.draw_line(line, x + shift, y + at * size * LEADING + size * (LEADING - 1) / 2, size)
         return len(lines) * size * LEADING
+
+    def slanted(self, text: str, x: float, y: float, size: float, angle: float) -> None:
+        """One pale line turned to the left by so many degrees; what lies under it stays readable."""
+        self._canvas.saveState()
+        self._canvas.translate(x, self.height - y)
+        self._canvas.rotate(angle)
+        self._canvas.setFillAlpha(_PALE)
+        words = self._canvas.beginText(0, 0)
+        words.setFillGray(0)
+        for part, name in self.fonts.split(printable(text), Role.HEI):
+            words.setFont(name, size)
+            words.textOut(part)
+        self._canvas.drawText(words)
+        self._canvas.restoreState()
 
     def rule(self, x: float, y: float, width: float, thickness: float = 0.5, *, grey: bool = False) -> None:
         """A horizontal line."""

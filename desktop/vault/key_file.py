@@ -10,7 +10,7 @@ from typing import Any
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from desktop.errors import UserError
-from desktop.paths import DataFolder, Keys
+from desktop.paths import DataFolder, Keys, put_in_place
 from desktop.vault.machine import KeyStore
 from desktop.vault.sealing import SealBroken, derive, seal, unseal
 
@@ -151,7 +151,7 @@ def _write(path: Path, told: dict[str, Any]) -> None:
             json.dump(told, file, indent=1)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        put_in_place(beside, path)
     except OSError as error:
         raise UserError("place.not_writable", path=str(path.parent), why=error.strerror or "") from error
 

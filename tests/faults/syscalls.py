@@ -29,21 +29,29 @@ from tests.desks import NIGHT
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = {1: "EIO", 2: "ENOSPC", 3: "EROFS", 4: "half a write, then SIGKILL"}
+_KEY, _SEALED = bytes(range(32)), "sealed"
 SAID = {"disk.failing", "disk.full", "disk.read_only", "store.busy", "store.unreadable"}
 
 
-def run(folder: Path, every: int) -> dict[str, object]:
-    """Compiles the shim and lets a process that has it preloaded do the work; the figures."""
+def run(folder: Path, every: int, *, sealed: bool = False) -> dict[str, object]:
+    """Compiles the shim and lets a process that has it preloaded do the work; the figures.
+
+    Args:
+        every: only each nth system call.
+        sealed: on a store under a key.
+    """
     shim = folder / "shim.so"
     source = Path(__file__).with_name("shim.c")
     subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
     environment = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.faults.syscalls", str(shim), str(folder), str(every)]
+    command = [sys.executable, "-m", "tests.faults.syscalls", str(shim), str(folder), str(every),
+               *(["sealed"] if sealed else [])]
     return json.loads(subprocess.check_output(command, cwd=ROOT, env=environment))
 
 
 def open_desk(folder: Path, seed: int) -> Desk:
-    return Desk(open_store(folder / "store.db"), SeededSource(seed, FixedClock(NIGHT)))
+    key = _KEY if (folder.parent / _SEALED).exists() else None
+    return Desk(open_store(folder / "store.db", key=key), SeededSource(seed, FixedClock(NIGHT)))
 
 
 def state(desk: Desk) -> dict[str, str]:
@@ -156,5 +164,7 @@ def _judge(folder: Path, told: str, kind: int, old: dict[str, str], new: dict[st
 
 
 if __name__ == "__main__":
+    if sys.argv[4:] == [_SEALED]:
+        (Path(sys.argv[2]) / _SEALED).touch()
     told_of_all = serve(ctypes.CDLL(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
     sys.stdout.write(json.dumps(told_of_all, ensure_ascii=False))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 from PIL import Image
@@ -34,6 +35,16 @@ def test_an_input_that_does_harm_is_noticed_and_kept(pictures, tmp_path):
     found = fuzz(pictures, harmful, seed=3, until=lambda tried: tried > 0, out=tmp_path)
     assert found.faults[0].startswith("0: KeyError")
     assert (tmp_path / "3-0").read_bytes() == spoilt(pictures, 3, 0)
+
+
+@pytest.mark.parametrize(("harm", "said"), [
+    (lambda _data: os.kill(os.getpid(), 9), "ended by signal 9"), (lambda _data: [None for _ in iter(int, 1)], "took too long"),
+])
+def test_what_ends_the_program_or_never_ends_is_told_with_its_input(pictures, tmp_path, monkeypatch, harm, said):
+    monkeypatch.setattr("tests.faults.fuzzing.LONGEST", 0.05)
+    found = fuzz(pictures, harm, seed=3, until=lambda tried: tried > 0, out=tmp_path)
+    assert found.faults == [f"0: {said}"]
+    assert (tmp_path / "3-0").exists()
 
 
 @pytest.mark.parametrize("way", [None, "tiff_lzw"])

@@ -69,6 +69,7 @@ def test_a_file_held_by_another_program_is_said_to_be_in_use(tmp_path, monkeypat
         raise PermissionError(errno.EACCES, "held")
 
     monkeypatch.setattr("pathlib.Path.replace", held)
+    monkeypatch.setattr("desktop.paths.WAITS", (0.0,))
     with pytest.raises(UserError) as caught:
         write_bytes(tmp_path / "a.pdf", b"pdf")
     assert caught.value.code == "file.in_use"
