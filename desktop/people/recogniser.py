@@ -7,7 +7,7 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from desktop.clock import civil_date
 from desktop.db.models.cases import Contact
@@ -25,7 +25,9 @@ _COLUMNS = (
     Person.id, Person.name, Person.alias, Person.id_key, Person.phone_key, Person.sex, Person.birth_date,
     Person.age_estimate, Person.age_estimated_on, Person.home, Person.looks, Person.body, Person.accent,
 )
+_FILES = select(*_COLUMNS).where(Person.void_reason.is_(None))
 _CHUNK = 5000
+_LATEST, _MEANT = 300, 50
 _COMPARED = 40
 """So many of the likeliest are looked up once more with the places where they were met."""
 _AT_PLACE = 60
@@ -47,17 +49,34 @@ class Candidate:
 
 
 class Recogniser:
-    """The files by what may be known of somebody. Made empty; each question first reads what changed since."""
+    """The files by what may be known of somebody. Made empty; each question first reads what changed since.
+
+    ``fill`` reads them ahead, a few at a time. A question that comes before all are read is answered from those that
+    are and from the files opened last, and from every file with the very number, telephone or name: it never waits.
+    """
 
     def __init__(self) -> None:
         self._index = PersonIndex()
         self._read: dict[str, int] = {}
+        self._filling: tuple[dict[str, int], str] | None = None
+        """Where the journal stood when the reading ahead began, and the last file that it has read."""
         self._turn = Lock()
 
-    def warm(self, reading: Reading) -> int:
-        """Reads all files ahead of the first question, in any thread; returns how many there are."""
-        self._sync(reading)
-        return len(self._index)
+    def fill(self, reading: Reading, *, most: int) -> bool:
+        """One step of reading ahead; whether all files are read. Files opened last come in with the first step."""
+        with self._turn:
+            if self._filling is None:
+                if self._read:
+                    return True
+                self._index, self._filling = PersonIndex(), (_heads(reading), "")
+                self._take(reading, reading.execute(_FILES.order_by(Person.id.desc()).limit(_LATEST)).all())
+            heads, last = self._filling
+            rows = reading.execute(_FILES.where(Person.id > last).order_by(Person.id).limit(most)).all()
+            self._take(reading, rows)
+            done = len(rows) < most
+            self._filling = None if done else (heads, rows[-1].id)
+            self._read = heads if done else {}
+            return done
 
     def likely(
         self, reading: Reading, *, facts: Mapping[str, object], own: str = "", places: Collection[str] = (),
@@ -70,8 +89,8 @@ class Recogniser:
             own: the file that asks; it, what is joined with it and what was parted from it are left out.
             places: ids or words of the place where somebody is met now.
         """
-        self._sync(reading)
         asked = _asked(facts, civil_date(reading.now), own, places)
+        self._sync(reading, asked.id, asked=asked)
         left_out = members_of(reading, own) | parted_from(reading, own) if own else frozenset()
         near = {traits.id: traits for traits in self._index.likely(asked) if traits.id not in left_out}
         if places:
@@ -89,7 +108,7 @@ class Recogniser:
         self, reading: Reading, *, person: str, facts: Mapping[str, object], places: Collection[str] = ()
     ) -> tuple[Candidate, ...]:
         """Who else a file may be, with its number and telephone, which screens hold only masked."""
-        self._sync(reading)
+        self._sync(reading, person)
         own = self._index.get(person)
         told = dict(facts)
         if own is not None:
@@ -98,29 +117,44 @@ class Recogniser:
 
     def typed(self, reading: Reading, *, text: str, most: int = 20) -> tuple[str, ...]:
         """Ids of files whose name, telephone or number fits what is being typed, the newest first."""
-        self._sync(reading)
+        self._sync(reading, typed=text.strip())
         return tuple(traits.id for traits in self._index.typed(text, most))
 
     def verdict(self, reading: Reading, *, person: str, other: str) -> Verdict:
         """What speaks for and against two files being one person's."""
-        self._sync(reading)
+        self._sync(reading, person, other)
         one, two = self._index.get(person), self._index.get(other)
         if one is None or two is None:
             return Verdict(0, ())
         at = _places_of(reading, [person, other])
         return compare(_placed(one, at), _placed(two, at))
 
-    def _sync(self, reading: Reading) -> None:
+    def _sync(self, reading: Reading, *persons: str, asked: Traits | None = None, typed: str = "") -> None:
         with self._turn:
-            self._catch_up(reading)
+            if self._filling is None:
+                self._catch_up(reading)
+            else:
+                self._take_meant(reading, [one for one in persons if one], asked, typed)
+
+    def _take_meant(self, reading: Reading, persons: list[str], asked: Traits | None, typed: str) -> None:
+        """While not all are read: whoever is asked about, or is meant by an equal number, telephone or name."""
+        meant: list[ColumnElement[bool]] = [Person.id.in_(persons)] if persons else []
+        if asked is not None:
+            meant += [column == value for column, value in (
+                (Person.id_key, asked.id_key), (Person.phone_key, asked.phone)) if value]
+            meant += [Person.name.in_(asked.written)] if asked.written else []
+        if typed:
+            meant.append(Person.name.startswith(typed, autoescape=True))
+        if meant:
+            self._take(reading, reading.execute(_FILES.where(or_(*meant)).limit(_MEANT)).all())
 
     def _catch_up(self, reading: Reading) -> None:
-        heads: dict[str, int] = {row.origin: int(row.seq) for row in reading.execute(select(Chain.origin, Chain.seq))}
+        heads = _heads(reading)
         if heads == self._read:
             return
         if not self._read or any(heads.get(origin, -1) < seq for origin, seq in self._read.items()):
             self._index = PersonIndex()
-            self._take(reading, reading.execute(select(*_COLUMNS).where(Person.void_reason.is_(None))))
+            self._take(reading, reading.execute(_FILES))
         else:
             self._follow(reading, heads)
         self._read = heads
@@ -139,13 +173,17 @@ class Recogniser:
         wanted = sorted(changed)
         for begin in range(0, len(wanted), _CHUNK):
             self._take(reading, reading.execute(
-                select(*_COLUMNS).where(Person.id.in_(wanted[begin : begin + _CHUNK]), Person.void_reason.is_(None))
+                _FILES.where(Person.id.in_(wanted[begin : begin + _CHUNK]))
             ))
 
     def _take(self, reading: Reading, rows: Iterable[Any]) -> None:
         today = civil_date(reading.now)
         for row in rows:
             self._index.put(_traits(row, today))
+
+
+def _heads(reading: Reading) -> dict[str, int]:
+    return {row.origin: int(row.seq) for row in reading.execute(select(Chain.origin, Chain.seq))}
 
 
 def _order(scored: tuple[Verdict, Traits]) -> tuple[int, str]:

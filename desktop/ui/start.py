@@ -36,6 +36,7 @@ from desktop.ui.reserve_notice import ReserveNotice
 from desktop.ui.restarting import AGAIN
 from desktop.ui.spare_sheet import SpareSheet
 from desktop.ui.style import Style
+from desktop.ui.warming import Warming
 from desktop.ui.widgets.drop_panel import DropPanel
 from desktop.ui.widgets.sheet_layer import SheetLayer
 from desktop.ui.widgets.sidebar import Campaign, Count, Tone
@@ -66,6 +67,7 @@ class Start(QObject):
         """When F2 was pressed before there was a window."""
         self._reserve = ReserveNotice(self.room, self)
         self.spare = SpareSheet(self.room, self)
+        self._warming = Warming(self.room, self)
         self.room.ticker.tick.connect(self._look_for_second_start)
 
     def open(self, *, founded: bool, after: OpeningWindow | None = None) -> MainWindow:
@@ -86,6 +88,8 @@ class Start(QObject):
         self._offer_drafts()
         self._reserve.look()
         self.spare.prepare()
+        if founded:
+            self._warming.begin()
         if after is not None:
             self._go_on(window, after)
         return window
@@ -101,6 +105,7 @@ class Start(QObject):
     def close(self) -> None:
         """The program ends: nothing more is made ahead."""
         self.spare.drop()
+        self._warming.stop()
 
     def _replace(self, window: MainWindow) -> None:
         old, self.window = self.window, window

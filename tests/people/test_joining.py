@@ -163,3 +163,28 @@ def test_one_person_with_two_files_is_one_proposal(desk, two):
     verdict = desk.read(finder.verdict, person=third, other=two[1])
     assert verdict.words == "同名"
     assert desk.read(finder.verdict, person=third, other="gone").points == 0
+
+
+# Read ahead of the first question.
+
+def test_files_are_read_ahead_a_few_at_a_time_and_nothing_waits(desk):
+    """Speed: the first question at 100 000 files waits for nothing; meanwhile equal names and numbers are found."""
+    names = ["郑德福", "吴建军", "秦桂芳", "漆晓琴", "蒋世明"]
+    ids = [desk.do(people.add_person, name=name, phone=f"1300000774{nth}") for nth, name in enumerate(names)]
+    finder = Recogniser()
+    finder._index, finder._filling = type(finder._index)(), ({}, "")
+    assert desk.read(finder.typed, text="吴建") == (ids[1],)
+    assert [one.row.id for one in desk.read(finder.likely, facts={"phone": "13000007744"})] == [ids[4]]
+    assert desk.read(finder.verdict, person=ids[0], other=ids[2]).points < 0
+    fresh = Recogniser()
+    steps = 0
+    while not desk.read(fresh.fill, most=2):
+        steps += 1
+    assert steps == 2
+    assert desk.read(fresh.fill, most=2)
+    assert set(desk.read(fresh.typed, text="1300000774")) | set(ids) == set(ids)
+    later = desk.do(people.add_person, name="罗大海")
+    assert desk.read(fresh.typed, text="罗") == (later,)
+    whole = Recogniser()
+    for text in ("郑", "wjj", "7743", "罗"):
+        assert desk.read(fresh.typed, text=text) == desk.read(whole.typed, text=text)

@@ -12,7 +12,6 @@ from desktop import patrols
 from desktop.clock import DAY
 from desktop.errors import UserError
 from desktop.patrols import Board, CellState
-from desktop.people import Recogniser
 from desktop.rules.patrol_demand import LEVEL_NAMES
 from desktop.rules.shifts import noon_bounds
 from desktop.rules.wording import sentence
@@ -89,7 +88,7 @@ class PatrolsPage(Page):
         self.forces: ForcesView | None = None
         self.joint: JointView | None = None
         self._kept: dict[str, dict[str, object]] = {}
-        self._recogniser = Recogniser()
+        self._recogniser = room.recogniser
         look = room.style
         self.header = PageHeader(look, "街面巡查")
         self.photo = ActionButton(look, "从手机导入", "plain", "image-plus")
