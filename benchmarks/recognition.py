@@ -81,7 +81,8 @@ def _found(pairs: list[Pair], files: int, asked: int) -> Iterator[Measure]:
 
 def _stored(folder: Path, pairs: list[Pair]) -> Iterator[Measure]:
     """The same through the desk: read ahead in steps, then asked with everything a screen asks of the store."""
-    desk, finder = _desk(folder, [*population(Random(HELD_OUT + 1), FILES), *(pair.other for pair in pairs)]), Recogniser()
+    files = [*population(Random(HELD_OUT + 1), FILES), *(pair.other for pair in pairs)]
+    desk, finder = _desk(folder, files), Recogniser()
     steps, first = [], 0.0
     done = False
     while not done:

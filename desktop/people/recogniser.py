@@ -27,7 +27,7 @@ _COLUMNS = (
 )
 _FILES = select(*_COLUMNS).where(Person.void_reason.is_(None))
 _CHUNK = 5000
-_LATEST, _MEANT = 300, 50
+_LATEST, _MEANT = 60, 50
 _COMPARED = 40
 """So many of the likeliest are looked up once more with the places where they were met."""
 _AT_PLACE = 60

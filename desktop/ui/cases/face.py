@@ -45,10 +45,10 @@ class Portrait(Painted):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_picture(self, picture: QPixmap, caption: str) -> None:
-        """Show a face, or the sign for none."""
+        """Show a face, dated by its caption, or without one the sign for none; a face may still be unpacked."""
         self._picture, self._caption = picture, caption
-        self.setAccessibleName("人像" if not picture.isNull() else "还没有人像")
-        self.setToolTip("" if not picture.isNull() else "加一张人像")
+        self.setAccessibleName("人像" if caption else "还没有人像")
+        self.setToolTip("" if caption else "加一张人像")
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -58,7 +58,7 @@ class Portrait(Painted):
     def paint(self, painter: QPainter) -> None:
         """The photo, or an empty frame with a word."""
         look, box = self.look, QRectF(self.rect())
-        if not self._picture.isNull():
+        if self._caption:
             paint_photo(painter, look, box, self._picture, self._caption)
             return
         round_box(painter, box, look.S(6), look.colour("sunken"), look.colour("line2"))
@@ -284,10 +284,7 @@ class Face(QWidget):
         if own is not None:
             day = local(own.dated)
             caption = f"{day.month}月{day.day}日 {'拍' if own.taken_at is not None else '收'}"
-            try:
-                picture = self._thumbnails.large(own.sha256)
-            except UserError:
-                picture = self._thumbnails.of(own.sha256)
+            picture = self._thumbnails.of(own.sha256)
         self.portrait.show_picture(picture, caption)
 
     # Numbers in full.

@@ -39,6 +39,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.painting import open_painter
 from desktop.ui.widgets.segmented import Segmented
 from desktop.ui.widgets.sheet_layer import Sheet
+from desktop.ui.widgets.thumbs import ThumbGrid
 from desktop.vocabulary import DraftKind
 
 LIST, LIST_COMPACT, RECORDS, RECORDS_COMPACT = 277, 256, 378, 344
@@ -74,7 +75,7 @@ class CasesPage(Page):
         self.room, self._open_history = room, open_history
         self._file: CaseFile | None = None
         self._minute = 0
-        self.thumbnails = Thumbnails(room.folder.attachments)
+        self.thumbnails = Thumbnails(room.folder.attachments, room.background, self)
         self.list = CaseList(room, self.thumbnails)
         self.file = FileView(room, self.thumbnails, history=open_history is not None)
         self.records = Records(room, self.thumbnails)
@@ -122,6 +123,7 @@ class CasesPage(Page):
     def _connect(self) -> None:
         room = self.room
         self.look.changed.connect(self.restyle)
+        self.thumbnails.came.connect(self._repaint_photos)
         room.ticker.tick.connect(self.pass_time)
         self.list.picked.connect(self._show_person)
         self.list.opened.connect(lambda _person: self.primary())
@@ -229,6 +231,15 @@ class CasesPage(Page):
         self.tabs.choose(chosen)
         self._stack.setCurrentWidget(self._right)
         self.update()
+
+    def _repaint_photos(self) -> None:
+        """Thumbnails came from the worker: everything that shows some is painted again."""
+        self.list.rows.viewport().update()
+        self.file.face.portrait.update()
+        for part in (self.file, self.records):
+            for grid in part.findChildren(QWidget):
+                if isinstance(grid, ThumbGrid):
+                    grid.update()
 
     def _show_nobody(self, words: str) -> None:
         self.nobody.sentence.show_text(words)

@@ -70,10 +70,11 @@ class EmploymentPage(Page):
         self.room, self._print = room, print_file
         self._view: JobView | None = None
         self._kept: dict[str, dict[str, object]] = {}
-        self._thumbnails = Thumbnails(room.folder.attachments)
+        self._thumbnails = Thumbnails(room.folder.attachments, room.background, self)
         look = room.style
         self.list = JobList(room)
         self.photo = ThumbGrid(look, (), "", (58, 72), "照片")
+        self._thumbnails.came.connect(self.photo.update)
         self.name = Label(look, "", FontRole.PAGE_TITLE)
         self.state, self.help = Tag(look, ""), Tag(look, "", "outline")
         self.case = ActionButton(look, "", "plain", "heart-handshake")

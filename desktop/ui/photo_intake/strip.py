@@ -60,7 +60,7 @@ class PhotoStrip(QWidget):
     ) -> None:
         super().__init__()
         self.room, self.look = room, room.style
-        self.thumbnails = thumbnails or Thumbnails(room.folder.attachments)
+        self.thumbnails = thumbnails or Thumbnails(room.folder.attachments, room.background, self)
         self._subject: tuple[str, str] | None = None
         self._photos: tuple[PhotoView, ...] = ()
         self._held: list[str] = []
@@ -81,6 +81,7 @@ class PhotoStrip(QWidget):
 
     def _connect(self) -> None:
         self.grid.installEventFilter(self)
+        self.thumbnails.came.connect(self.grid.update)
         self.grid.add_requested.connect(self.ask_files)
         self.grid.opened.connect(self.open_photo)
         self.waiting.stopped.connect(self.stop)
