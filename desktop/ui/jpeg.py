@@ -52,9 +52,14 @@ def without_position(data: bytes) -> bytes:
     part = next((one for one in segments(data) if _is_exif(one)), None)
     if part is None:
         return data
-    start, kept = part.at + 4 + len(_EXIF), bytearray(data)
+    return strike_position(data, part.at + 4 + len(_EXIF), part.content[len(_EXIF) :])
+
+
+def strike_position(data: bytes, start: int, tiff: bytes) -> bytes:
+    """The same for EXIF folders that lie at ``start`` of any container."""
+    kept = bytearray(data)
     try:
-        for first, end in _position_stretches(part.content[len(_EXIF) :]):
+        for first, end in _position_stretches(tiff):
             kept[start + first : start + end] = bytes(end - first)
     except (struct.error, IndexError):
         return data

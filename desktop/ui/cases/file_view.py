@@ -4,6 +4,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.cases import WholeFile
@@ -22,6 +23,8 @@ from desktop.ui.widgets.cards import Hairline
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import RIGHT
 
+NARROW, TIGHT = 520, 420
+"""Design px under which the foot gives up its quiet parts, and under which the head gives up the portrait."""
 ACTS = {
     "visit": "约回访", "tracing": "寻亲", "care": "易外出流浪名册", "tie": "家人和同伴",
     "govern": "街面治理（不算救助）", "work": "转就业登记",
@@ -57,6 +60,7 @@ class FileView(QWidget):
         self.close_file = ActionButton(style, "结案", "plain", "archive")
         self.more = ActionButton(style, "更多", "plain", "ellipsis")
         self.history = ActionButton(style, "改动记录", "quiet", "history")
+        self._has_history = history
         self.history.setVisible(history)
         self.changed_by = Label(style, "", FontRole.CAPTION, "ink2", align=RIGHT)
         self.torn = ConflictBar(room)
@@ -106,6 +110,16 @@ class FileView(QWidget):
         self._foot.setSpacing(look.S(8))
         self._foot_box.setFixedHeight(look.S(56))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, as beside a sheet, foot and head give up what can be found elsewhere (更多)."""
+        super().resizeEvent(event)
+        narrow, tight = self.width() < self.look.S(NARROW), self.width() < self.look.S(TIGHT)
+        self.contact.set_key("" if narrow else "Ctrl+G")
+        self.history.setVisible(self._has_history and not narrow)
+        self.changed_by.setVisible(not narrow)
+        self.close_file.setVisible(not tight)
+        self.face.portrait.setVisible(not tight)
+
     def _connect(self) -> None:
         self.profile.edit_asked.connect(self.edit_asked)
         self.more.clicked.connect(self.show_acts)
@@ -145,6 +159,10 @@ class FileView(QWidget):
         menu.setFont(self.look.font(FontRole.BASE))
         for key, words in ACTS.items():
             menu.addAction(words).triggered.connect(partial(self.act_asked.emit, key))
+        if self.close_file.isHidden():
+            menu.addAction(self.close_file.text()).triggered.connect(self.close_asked)
+        if self._has_history and self.history.isHidden():
+            menu.addAction(self.history.text()).triggered.connect(self.history_asked)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.more.mapToGlobal(self.more.rect().topLeft()) - QPoint(0, menu.sizeHint().height()))
         return menu

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
@@ -237,9 +238,9 @@ class CasesPage(Page):
         self.list.rows.viewport().update()
         self.file.face.portrait.update()
         for part in (self.file, self.records):
-            for grid in part.findChildren(QWidget):
-                if isinstance(grid, ThumbGrid):
-                    grid.update()
+            for widget in cast("list[QWidget]", part.findChildren(QWidget)):
+                if isinstance(widget, ThumbGrid):
+                    widget.update()
 
     def _show_nobody(self, words: str) -> None:
         self.nobody.sentence.show_text(words)

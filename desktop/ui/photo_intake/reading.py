@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from desktop.attachments import Picture
 from desktop.errors import UserError
 from desktop.ui.background import Background, Job, Progress
+from desktop.ui.heif import heif_without_position, is_heif
 from desktop.ui.jpeg import without_position
 from desktop.ui.photos import MOST_BYTES, MOST_PIXELS, as_png, prepare
 
@@ -69,8 +70,13 @@ def _picture(source: Source) -> Picture:
     if isinstance(source, QImage):
         original, name = as_png(source), PASTED
     else:
-        original, name = without_position(_bytes_of(source)), source.name
+        original, name = _placeless(_bytes_of(source)), source.name
     return Picture(name, original, prepare(original, name))
+
+
+def _placeless(original: bytes) -> bytes:
+    """Without the place where it was taken; a HEIC holds it in a container of its own."""
+    return heif_without_position(original) if is_heif(original) else without_position(original)
 
 
 def _bytes_of(path: Path) -> bytes:

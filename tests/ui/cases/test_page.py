@@ -257,3 +257,21 @@ def test_a_half_written_sheet_is_offered_until_it_is_saved(qtbot, bench, page, s
     assert made.who.person == street.wu
     made.primary()
     assert not page.drafts.isVisible()
+
+
+def test_beside_a_narrow_sheet_head_and_foot_keep_to_what_fits(page, street):
+    """1280x720 and 大: the quiet parts go into 更多, nothing is cut."""
+    page.open_record(street.zheng)
+    view = page.file
+    view.resize(400, 600)
+    assert view.history.isHidden()
+    assert view.close_file.isHidden()
+    assert view.face.portrait.isHidden()
+    menu = view.show_acts()
+    assert "结案" in [action.text() for action in menu.actions()]
+    menu.close()
+    used = view._foot.sizeHint().width()
+    assert used <= 400
+    view.resize(900, 600)
+    assert not view.close_file.isHidden()
+    assert not view.face.portrait.isHidden()
