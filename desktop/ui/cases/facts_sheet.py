@@ -326,6 +326,8 @@ class FactsSheet(Sheet):
         focus = QApplication.focusWidget()
         if focus is not None:
             focus.clearFocus()
+        # Whoever saves straight out of the line is not asked twice for what it says.
+        self._read_looks()
         unread = [(form, name) for form in self.forms.values() for name in form.unreadable()]
         for form, name in unread:
             form.check()

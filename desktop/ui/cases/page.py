@@ -323,8 +323,13 @@ class CasesPage(Page):
     def begin_person(self) -> None:
         """Ctrl+N: a new file, named or not."""
         sheet = FactsSheet(self.room)
-        sheet.saved.connect(self.open_record)
+        sheet.saved.connect(self._begin_with)
         self.room.sheets.open(sheet)
+
+    def _begin_with(self, person: str) -> None:
+        """The new file in front, and the keyboard on it: where the list was empty, nothing else would have it."""
+        self.open_record(person)
+        self.list.rows.setFocus()
 
     def _do_step(self, contact: str, step: Step) -> None:
         """What a step of the notice asks for, each by its own sheet."""
