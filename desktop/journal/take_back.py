@@ -1,6 +1,7 @@
 """Taking an act back: the one mechanism under undo, withdrawn imports and withdrawn packages (decisions.md 8)."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +27,8 @@ def take_back(work: Work, *, entry: EntryId, reason: str = "撤销") -> None:
     Raises:
         UserError: ``take_back.unknown`` when there is no such act, ``take_back.written_since`` when somebody has
             written on one of its records since, ``take_back.final`` when it holds what can never be taken back,
-            ``take_back.not_keeper`` when it holds lines of a record that another desk keeps by now.
+            ``take_back.not_keeper`` when it holds lines of a record that another desk keeps by now, and
+            ``take_back.handed_over`` when it gave the keeping away.
     """
     rows = work.execute(
         select(JournalOp.kind, JournalOp.tbl, JournalOp.record, JournalOp.fields, JournalOp.base)
@@ -105,10 +107,23 @@ def _require_keeper(work: Work, spec: TableSpec, row: RowMapping) -> None:
     if spec.custody is None:
         return
     link, column = spec.custody
-    table = journalled_specs()[link].table
-    keeper = work.execute(select(table.c[column]).where(table.c.id == row[link])).scalar()
-    if keeper and keeper != work.execute(select(Chain.origin).where(Chain.own)).scalar():
+    if not _is_ours(work, link, column, row[link]):
         raise UserError("take_back.not_keeper")
+
+
+def _is_ours(work: Work, table: str, column: str, record: str | None) -> bool:
+    """Whether this desk keeps a record, or nobody does."""
+    columns = journalled_specs()[table].table.c
+    keeper = work.execute(select(columns[column]).where(columns.id == record)).scalar()
+    return not keeper or keeper == work.execute(select(Chain.origin).where(Chain.own)).scalar()
+
+
+def _require_kept_here(work: Work, spec: TableSpec, record: str, changed: Collection[str]) -> None:
+    """A hand-over is never taken back: the new keeper may have written already. He hands it back himself (B7)."""
+    kept = {one.custody for one in journalled_specs().values() if one.custody is not None}
+    for link, column in kept:
+        if link == spec.name and column in changed and not _is_ours(work, link, column, record):
+            raise UserError("take_back.handed_over")
 
 
 def _take_back_change(
@@ -118,6 +133,7 @@ def _take_back_change(
     writes = writes_of(work.connection, record)
     changed = next(write for write in writes if write.entry == entry)
     groups = {spec.group_of[name] for name in changed.fields if name in spec.group_of}
+    _require_kept_here(work, spec, record, changed.fields)
     seen = work.seen(record)
     if any(seen.of(group) != (entry,) for group in groups):
         raise UserError("take_back.written_since", table=spec.name)

@@ -30,6 +30,7 @@ class FormSheet(Sheet):
         write: takes the values of the form, writes, and gives the sentence of the chip (“已记通话测试”).
         fields_of: code of a refusal → the field under which it stands; others stand over the button.
         kept: where a folded sheet leaves what was typed.
+        undo: whether what was written can be taken back, so that the chip offers 撤销.
 
     Signal written: something was written, and the sheet is closed; whoever opened it may show what follows.
     """
@@ -40,11 +41,11 @@ class FormSheet(Sheet):
     def __init__(
         self, room: Room, title: str, specs: Sequence[FieldSpec], *, act: str, write: Write, sentence_: str = "",
         values: Mapping[str, object] | None = None, fields_of: Mapping[str, str] | None = None, columns: int = 1,
-        icon: str = "", kept: Kept | None = None,
+        icon: str = "", kept: Kept | None = None, undo: bool = True,
     ) -> None:
         super().__init__(room.style)
         self.room, self.title, self._write = room, title, write
-        self._fields_of, self._kept = dict(fields_of or {}), kept
+        self._fields_of, self._kept, self._undo = dict(fields_of or {}), kept, undo
         self.keys = (KeyHint("Tab", "下一格"), KeyHint("Ctrl+Enter", act), KeyHint("Esc", "收起，内容留着"))
         look = room.style
         self.form = Form(look, specs, columns=columns)
@@ -137,7 +138,7 @@ class FormSheet(Sheet):
             self._refuse(error)
             return
         self.form.settle()
-        self.room.say(words)
+        (self.room.say if self._undo else self.room.notices.say)(words)
         self.closed.emit()
         self.written.emit()
 

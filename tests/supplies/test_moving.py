@@ -99,6 +99,7 @@ def test_after_handing_over_nothing_of_that_place_is_taken_back_here(keeper, she
     refused(keeper.do, "stock.count_open", verb=supplies.hand_over_place, **over)
     keeper.do(supplies.drop_count, count=count, reason="移交")
     keeper.do(supplies.hand_over_place, **over)
+    refused(keeper.do, "take_back.handed_over", verb=take_back, entry=keeper.last_entry)
     refused(keeper.do, "take_back.not_keeper", verb=take_back, entry=came)
     assert shelf.left(shelf.gloves) == 5
 

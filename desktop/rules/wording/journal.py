@@ -6,6 +6,7 @@ WORDS = {
     "journal.reason_missing": "请写一句作废的原因，会留在改动记录里",
     "take_back.unknown": "没有找到要撤销的那一步",
     "take_back.final": "这一步不能撤销，请另补一条更正",
+    "take_back.handed_over": "账已经移交出去，要由那边再移交回来",
     "take_back.not_keeper": "这笔账已经移交给别的电脑，要在那里红冲",
     "take_back.written_since": "后来有人在上面改过，不能整步撤销。请打开改动记录，逐项改回",
     "exchange.damaged": "数据包里第 {seq} 条对不上，没有写入。请让对方重新导出",

@@ -104,7 +104,7 @@ def hand_over_sheet(room: Room, kept: Kept, card: StockPlaceCard) -> FormSheet:
         return f"“{card.name}”的账已移交{desks[to]}，导出数据包带过去"
 
     return FormSheet(
-        room, f"移交 {card.name}", specs, act="移交", write=write, icon="truck", kept=kept,
+        room, f"移交 {card.name}", specs, act="移交", write=write, icon="truck", kept=kept, undo=False,
         fields_of={"stock.unknown_desk": "to", "stock.not_custodian": "to", "stock.count_open": "to"},
         sentence_=_hand_over_words(room, card),
     )
