@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from desktop.clock import HOUR, MINUTE
-from desktop.db.models.supplies import Claim, Loss, Movement
+from desktop.db.models.journal import Chain
+from desktop.db.models.supplies import Claim, Loss, Movement, StockPlace
 from desktop.errors import UserError
 from desktop.journal.take_back import take_back
 from tests.desks import NIGHT
@@ -55,3 +57,28 @@ def test_no_instant_may_lie_below_nothing_after_an_undo(bare_desk):
     bare_desk.do(move, kind="issued", quantity=-4, at=NIGHT + MINUTE)
     with pytest.raises(UserError, match="below_nothing"):
         bare_desk.do(take_back, entry=first)
+
+
+def test_what_another_desk_keeps_by_now_is_its_own_to_cancel_and_a_hand_over_stays(bare_desk, clock):
+    """exchange.md B7: one keeper at every moment; 撤销 writes lines too."""
+    own = bare_desk.read(lambda reading: reading.execute(select(Chain.origin).where(Chain.own)).scalar_one())
+    place = bare_desk.do(lambda work: work.create(StockPlace, name="东库房", custodian=own))
+
+    def come(work):
+        return work.create(Movement, kind="received", stock_place=place, lot="L", quantity=5, at=NIGHT, entered_at=NIGHT)
+
+    bare_desk.do(come)
+    kept = bare_desk.last_entry
+    bare_desk.do(come)
+    clock.advance(MINUTE)
+    bare_desk.actor = "o2"
+    bare_desk.do(take_back, entry=bare_desk.last_entry)
+    cancelled = bare_desk.read(lambda reading: reading.execute(
+        select(Movement.at, Movement.entered_at, Movement.by).where(Movement.reverses.is_not(None))).one())
+    assert tuple(cancelled) == (NIGHT, NIGHT + MINUTE, "o2")
+    bare_desk.do(lambda work: work.change(StockPlace, place, seen=work.seen(place), name="东库"))
+    bare_desk.do(take_back, entry=bare_desk.last_entry)
+    bare_desk.do(lambda work: work.change(StockPlace, place, seen=work.seen(place), custodian="feed"))
+    for entry, code in ((kept, "not_keeper"), (bare_desk.last_entry, "handed_over")):
+        with pytest.raises(UserError, match=code):
+            bare_desk.do(take_back, entry=entry)
