@@ -24,6 +24,7 @@ from desktop.journal.source import SystemSource
 from desktop.paths import DataFolder
 from desktop.ui.appearance import Preferences
 from desktop.ui.backup_keeper import BackupKeeper
+from desktop.ui.export_reminder import ExportReminder
 from desktop.ui.fault_window import FaultWindow, fault_report
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.key_window import unlocked
@@ -98,6 +99,7 @@ def _run(
     QTimer.singleShot(0, opening.deleteLater)
     keeper = BackupKeeper(furniture.room, start)
     keeper.watch()
+    ExportReminder(furniture.room, start).watch()
     furniture.room.ticker.start()
     try:
         return qt.exec()

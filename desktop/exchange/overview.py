@@ -74,7 +74,7 @@ def overview(reading: Reading, *, limit: int = 200) -> Overview:
     """The page at one moment; the log newest first."""
     open_ = conflicts.open_conflicts(reading)
     return Overview(
-        peers=tuple(_state(reading, card) for card in sites.peers(reading)),
+        peers=peer_states(reading),
         log=log_lines(reading, limit=limit), gaps=waiting.gaps(reading),
         held=int(reading.execute(select(func.count()).select_from(HeldEntry)).scalar_one()),
         photos_waiting=int(reading.execute(
@@ -84,6 +84,11 @@ def overview(reading: Reading, *, limit: int = 200) -> Overview:
         overdue_conflicts=sum(reading.now - one.since > conflicts.RED_AFTER for one in open_),
         kept_out=inbox.kept_out(reading), standing=evidence.standing(reading), reminder=outbox.reminder(reading),
     )
+
+
+def peer_states(reading: Reading) -> tuple[PeerState, ...]:
+    """Every known PC, the bureau first."""
+    return tuple(_state(reading, card) for card in sites.peers(reading))
 
 
 def waiting_count(reading: Reading) -> int:

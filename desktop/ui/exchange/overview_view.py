@@ -22,7 +22,7 @@ _LEFT, _LEFT_COMPACT = 380, 320
 
 class OverviewView(QWidget):
     """Signals: peer_chosen (key), add_peer, settle_wanted, held_wanted, card_wanted, enrolment_wanted,
-    peer_opened (key), taken_back (log id).
+    peer_opened (key), take_back_wanted (log id), folder_wanted.
     """
 
     add_peer = Signal()
@@ -33,7 +33,7 @@ class OverviewView(QWidget):
     card_wanted = Signal()
     enrolment_wanted = Signal()
     take_back_wanted = Signal(str)
-    file_wanted = Signal()
+    folder_wanted = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -50,6 +50,7 @@ class OverviewView(QWidget):
         self.log = RowList(style, "收发登记")
         self.no_log = EmptyState(style, "还没有收到数据包。把 U 盘里的文件拖进来，或按 Ctrl+N。", icon="package-open")
         self.back = ActionButton(style, "撤回整个数据包", "plain", "undo-2", size="small")
+        self.folder = ActionButton(style, "导入整个文件夹", "plain", "folder-open", size="small")
         self.right_card = Card(style, "待办和本机")
         self.conflicts = InlineBar(style, "amber", " ", action="去核对")
         self.gaps = InlineBar(style, "amber", " ", action="看已存下的")
@@ -77,7 +78,7 @@ class OverviewView(QWidget):
         self.log_card.body.addWidget(self.log, 1)
         self.log_card.body.addWidget(self.no_log, 1)
         self.log_card.body.addWidget(Hairline(look))
-        self.log_card.body.addLayout(self._foot(self.back))
+        self.log_card.body.addLayout(self._foot(self.back, self.folder))
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.S(10))
@@ -116,6 +117,7 @@ class OverviewView(QWidget):
         self.enrol.clicked.connect(self.enrol_wanted)
         self.peers.opened.connect(self.peer_opened)
         self.log.picked.connect(self._log_picked)
+        self.folder.clicked.connect(self.folder_wanted)
         self.back.clicked.connect(lambda: self.take_back_wanted.emit(self.log.current_key()))
         self.conflicts.acted.connect(self.settle_wanted)
         self.gaps.acted.connect(self.held_wanted)

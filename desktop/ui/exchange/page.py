@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.exchange import conflicts, importing, inbox, outbox, sites
-from desktop.exchange.commands import told
+from desktop.exchange.commands import outcome_line, told
 from desktop.exchange.conflicts import Settling
 from desktop.exchange.inbox import Report
 from desktop.exchange.keys import KeyPair, fingerprint, load_pair
@@ -44,6 +44,7 @@ _SETTLING: tuple[KeyHint, ...] = (
     KeyHint("↑↓", "换项"), KeyHint("← →", "选一边"), KeyHint("B", "都留"), KeyHint("Enter", "下一处"),
     KeyHint("F2", "新接电话"), KeyHint("E", "自己写"), KeyHint("Ctrl+Enter", "写入"),
 )
+_MOST_TOLD = 6
 _OPEN = ""
 """The package id under which conflicts are settled that stand open already."""
 
@@ -112,6 +113,9 @@ class ExchangePage(Page):
         view.settle_wanted.connect(self.show_open_conflicts)
         view.held_wanted.connect(lambda: self.room.sheets.open(HeldSheet(self.room)))
         view.take_back_wanted.connect(self.ask_take_back)
+        view.folder_wanted.connect(
+            lambda: self._ask_folder("收哪个文件夹里的数据包", lambda name: self.take_folder(Path(name)))
+        )
         view.card_wanted.connect(lambda: self._ask_folder("本机名片存到哪里", self.others.write_card))
         view.enrolment_wanted.connect(lambda: self._ask_folder("登记文件存到哪里", self.others.write_enrolment))
         self.settle.decided.connect(self._decided)
@@ -226,7 +230,10 @@ class ExchangePage(Page):
         event.acceptProposedAction()
 
     def open_file(self, path: Path, *, words: str = "", leave_out: frozenset[str] = frozenset()) -> None:
-        """Reads a package whole, off the main thread, then shows what it would do."""
+        """Reads a package whole, off the main thread, then shows what it would do; of a folder it takes in all."""
+        if path.is_dir():
+            self.take_folder(path)
+            return
         if self._busy:
             return
         self._busy = True
@@ -237,6 +244,32 @@ class ExchangePage(Page):
             lambda _progress: open_package(desk, folder, path, pair=pair, words=words, leave_out=leave_out),
             receiver=self, on_result=self._opened, on_error=partial(self._refused, path),
         )
+
+    def take_folder(self, where: Path) -> None:
+        """The bureau's way: every package of a folder, each as its own act; what is torn waits under 待核对."""
+        if self._busy:
+            return
+        self._busy = True
+        self.refusal.hide()
+        self.header.show_sentence("正在逐个核对文件夹里的数据包")
+        desk, folder, pair = self.room.desk, self.room.folder, self.pair
+        self.room.background.run(
+            lambda _progress: importing.import_folder(desk, folder, where, pair=pair),
+            receiver=self, on_result=self._folder_taken, on_error=self._failed,
+        )
+
+    def _folder_taken(self, outcomes: object) -> None:
+        assert isinstance(outcomes, tuple)
+        self._busy = False
+        refused = [one for one in outcomes if one.error is not None]
+        told_ = f"收进 {len(outcomes) - len(refused)} 个包" + (f"，{len(refused)} 个没收" if refused else "")
+        self.room.notices.say(told_)
+        if refused:
+            more = "\n".join(outcome_line(one) for one in refused[1:_MOST_TOLD])
+            self._after_refusal = self.refusal.hide
+            self.refusal.show_notice("red", outcome_line(refused[0]), action="知道了", second=more)
+            self.refusal.show()
+        self.refresh()
 
     def _opened(self, opened: object) -> None:
         assert isinstance(opened, Opened)

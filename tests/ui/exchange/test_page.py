@@ -135,6 +135,24 @@ def test_a_package_is_settled_by_keys_and_written(scene):
     assert page.stack.currentWidget() is page.overview
 
 
+def test_a_whole_folder_is_taken_in_and_what_is_refused_is_told(scene, tmp_path):
+    person, path = torn(scene)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    shutil.copyfile(path, stick / "好的.zip")
+    (stick / "坏的.zip").write_bytes(b"PK")
+    scene.page.open_file(stick)
+    scene.settle()
+    assert scene.notices.texts[-1] == "收进 1 个包，1 个没收"
+    assert "坏的.zip" in scene.page.refusal.text.text
+    assert [one.record for one in scene.duty.desk.read(conflicts.open_conflicts)].count(person) == 2
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    scene.page.open_file(empty)
+    scene.settle()
+    assert "没有数据包" in scene.page.refusal.text.text
+
+
 @pytest.fixture
 def bar(scene):
     """The bar of a form over a person on whom both wrote."""
