@@ -96,6 +96,7 @@ def _shelves(story: Story) -> None:
     story.do(supplies.issue, lines=lines, call=logged.id, receipt="signed", receipt_note="社区网格员逐人发放")
     story.clock.advance(9 * MINUTE)
     story.do(calls.close_call, call=logged.id, outcome="true", note="社区逐人补发棉被和暖宝宝")
+    story.do(calls.verify_call, call=logged.id, words="回拨廖网格，棉被和暖宝宝都发到人手上了")
 
 
 def _done_calls(story: Story) -> None:
