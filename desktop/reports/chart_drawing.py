@@ -128,6 +128,8 @@ def _upright(chart: Chart, brush: _Brush) -> None:
     draw(chart, brush, (left, bottom, share, (top - bottom) / scale))
 
 
+_LEAST_FIGURE = 5.0
+"""Smaller figures over columns cannot be read; then the scale at the left must do."""
 _Frame = tuple[float, float, float, float]
 """Left, bottom, width of a label, points per unit."""
 
@@ -135,6 +137,7 @@ _Frame = tuple[float, float, float, float]
 def _columns(chart: Chart, brush: _Brush, frame: _Frame) -> None:
     left, bottom, share, unit = frame
     wide = min(26.0, share * 0.72 / len(chart.series))
+    size = _figure_size(chart, brush, wide if len(chart.series) > 1 else share)
     for number, series in enumerate(chart.series):
         for at, value in enumerate(series.values):
             x = left + share * (at + 0.5) + (number - len(chart.series) / 2) * wide
@@ -142,8 +145,15 @@ def _columns(chart: Chart, brush: _Brush, frame: _Frame) -> None:
                 brush.say("—", x + wide / 2, bottom + 6, anchor="middle")
                 continue
             brush.rect(x, bottom, wide, value * unit, _FILLS[number % len(_FILLS)])
-            if wide >= 9:
-                brush.say(_said(value), x + wide / 2, bottom + value * unit + 6, anchor="middle", size=8, room=wide + 8)
+            if size >= _LEAST_FIGURE:
+                brush.say(_said(value), x + wide / 2, bottom + value * unit + 6, anchor="middle", size=size)
+
+
+def _figure_size(chart: Chart, brush: _Brush, room: float) -> float:
+    """One size for all figures over columns, with which the widest leaves its neighbour a gap."""
+    said = [_said(value) for series in chart.series for value in series.values if value is not None]
+    widest = max((natural_width(one, Role.SONG, 1.0, brush.fonts) for one in said), default=1.0)
+    return min(8.0, (room - 2.0) / widest)
 
 
 def _lines(chart: Chart, brush: _Brush, frame: _Frame) -> None:

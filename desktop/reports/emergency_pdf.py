@@ -215,6 +215,7 @@ class _Sheet(Pen):
             self._canvas.rect(LEFT - 8, bottom, RIGHT - LEFT + 12, height, stroke=0, fill=1)
             self._canvas.setFillColorRGB(*_BAR)
             self._canvas.rect(LEFT - 11, bottom, 3, height, stroke=0, fill=1)
+        self._forget()
 
     def _write_draft(self) -> None:
         """草稿 in pale grey across the page, under everything."""
@@ -231,6 +232,7 @@ class _Sheet(Pen):
             written.textOut(part)
         self._canvas.drawText(written)
         self._canvas.restoreState()
+        self._forget()
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

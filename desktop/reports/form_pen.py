@@ -40,10 +40,17 @@ class Pen:
         self._canvas.setTitle(printable(title))
         self._canvas.setAuthor(printable(author))
         self._canvas.setCreator("救助值班台")
+        self._forget()
+
+    def _forget(self) -> None:
+        """What the page was told last is not known any more: a new page begins, or somebody else drew on it."""
+        self._fill, self._spacing = -1.0, -1.0
+        self._drawn_with = (-1.0, -1.0)
 
     def next_page(self, size: tuple[float, float] | None = None) -> None:
         """Ends the page; the next one may be of another size."""
         self._canvas.showPage()
+        self._forget()
         if size is not None:
             self.width, self.height = size
             self._canvas.setPageSize(size)
@@ -77,11 +84,16 @@ class Pen:
 
     def draw_line(self, line: Line, x: float, y: float, size: float, grey: bool = False) -> None:
         """One line set before; y is the top of its em square."""
-        text = self._canvas.beginText()
-        text.setFillGray(_GREY if grey else 0)
+        text, ink = self._canvas.beginText(), _GREY if grey else 0.0
+        # Only what changes is said again: a form is thousands of short lines in one ink.
+        if ink != self._fill:
+            text.setFillGray(ink)
+            self._fill = ink
         for piece in line.pieces:
             text.setTextOrigin(x + piece.x, self.height - y - EM_ABOVE * size)
-            text.setCharSpace(piece.spacing)
+            if piece.spacing != self._spacing:
+                text.setCharSpace(piece.spacing)
+                self._spacing = piece.spacing
             for part, name in self._split(piece.text, piece.face):
                 text.setFont(name, size)
                 text.textOut(part)
@@ -145,7 +157,9 @@ class Pen:
         """A frame, or a ground of a grey (1 is white) without one."""
         bottom = self.height - y - height
         if shade is not None:
-            self._canvas.setFillGray(shade)
+            if shade != self._fill:
+                self._canvas.setFillGray(shade)
+                self._fill = shade
             self._canvas.rect(x, bottom, width, height, stroke=0, fill=1)
         else:
             self._stroke(thickness, False)
@@ -170,6 +184,7 @@ class Pen:
             word.textOut(part)
         word.setTextRenderMode(0)
         self._canvas.drawText(word)
+        self._forget()
 
     def hatch(self, x: float, y: float, width: float, height: float, step: float = 5.0) -> None:
         """Slanting lines, so that a gap shows without colour."""
@@ -184,6 +199,7 @@ class Pen:
             self._canvas.line(x + offset, bottom, x + offset + height, bottom + height)
             offset += step
         self._canvas.restoreState()
+        self._forget()
 
     def photo(self, photo: Photo, x: float, y: float, width: float, height: float) -> None:
         """A photo in the middle of a box, as large as it goes in and at least 150 dots to the inch."""
@@ -191,7 +207,11 @@ class Pen:
         own, tall = photo.width_px * scale, photo.height_px * scale
         left, top = x + (width - own) / 2, y + (height - tall) / 2
         draw_photo(self._canvas, photo, (left, self.height - top - tall, own, tall))
+        self._forget()
 
     def _stroke(self, thickness: float, grey: bool) -> None:
-        self._canvas.setLineWidth(thickness)
-        self._canvas.setStrokeGray(_GREY if grey else 0)
+        wanted = thickness, _GREY if grey else 0.0
+        if wanted != self._drawn_with:
+            self._canvas.setLineWidth(thickness)
+            self._canvas.setStrokeGray(wanted[1])
+            self._drawn_with = wanted
