@@ -24,6 +24,8 @@ from desktop.rules.summary import figures_sentence
 from desktop.vocabulary import IssueState
 
 Load = Callable[[PhotoView], bytes]
+Large = Callable[[PhotoView], tuple[bytes, int, int]]
+"""JPEG, width and height of a copy with 300 dots to the inch on a whole page."""
 """Gives the bytes of a photo's upright copy."""
 
 _FACES = {
@@ -59,12 +61,18 @@ def linked_summary(figures: CampaignFigures, *, view: BriefingView) -> str:
     return linked_sentence(counts, date.fromisoformat(view.first_day), date.fromisoformat(view.last_day))
 
 
-def compose(view: BriefingView, figures: Mapping[str, str], *, load: Load) -> documents.Briefing:
-    """The document as it stands: the preview shows it, the printer gets it; a draft is marked as one."""
+def compose(
+    view: BriefingView, figures: Mapping[str, str], *, load: Load, large: Large | None = None
+) -> documents.Briefing:
+    """The document as it stands: the preview shows it, the printer gets it; a draft is marked as one.
+
+    Args:
+        load: gives the prepared copy of a photo; large: one of more pixels, for a photo that fills a page.
+    """
     texts = {key: text for key, (text, _rows) in view.issue.figures.items()} if view.issue else figures
     total = view.issue.total if view.issue else 0
     draft = view.issue is None
-    return document(view, texts, load, label=view.label, total=total, draft=draft)
+    return document(view, texts, load, label=view.label, total=total, draft=draft, large=large)
 
 
 def doubts(view: BriefingView, figures: Mapping[str, str] | None = None) -> list[Doubt]:
@@ -96,7 +104,8 @@ def _photo_doubts(number: int, photo: PhotoView) -> Iterable[Doubt]:
 
 
 def document(
-    view: BriefingView, figures: Mapping[str, str], load: Load, *, label: str, total: int, draft: bool
+    view: BriefingView, figures: Mapping[str, str], load: Load, *, label: str, total: int, draft: bool,
+    large: Large | None = None,
 ) -> documents.Briefing:
     """The paper with its number: ``label`` “第7期”, ``total`` of all issues (0 prints none)."""
     photos, charts = iter(view.photos), iter(view.charts)
@@ -106,7 +115,7 @@ def document(
         masthead=view.masthead, issue=label, total=f"总第{total}期" if total else "", unit=view.unit,
         date=f"{day.year}年{day.month}月{day.day}日", title=view.title,
         blocks=tuple(
-            next(charts).figure if isinstance(piece, ChartPlace) else _block(piece, figures, photos, load)
+            next(charts).figure if isinstance(piece, ChartPlace) else _block(piece, figures, photos, load, large)
             for piece in pieces
         ),
         profile=documents.Profile.OFFICIAL if view.official else documents.Profile.BRIEFING, mark=view.mark,
@@ -117,10 +126,13 @@ def document(
 
 
 def _block(
-    piece: Line | PhotoPlace, figures: Mapping[str, str], photos: Iterable[PhotoView], load: Load
+    piece: Line | PhotoPlace, figures: Mapping[str, str], photos: Iterable[PhotoView], load: Load,
+    large: Large | None,
 ) -> documents.Block:
     if isinstance(piece, PhotoPlace):
         taken = [photo for _, photo in zip(range(piece.count), photos, strict=False)]
+        if piece.fills_page and large is not None:
+            return documents.PhotoRow(tuple(_enlarged(photo, large) for photo in taken), True)
         return documents.PhotoRow(tuple(_photo(photo, load) for photo in taken), piece.fills_page)
     if piece.level or piece.is_item:
         return documents.Heading(piece.level, "".join(_text(part, figures) for part in piece.parts))
@@ -129,6 +141,11 @@ def _block(
 
 def _photo(photo: PhotoView, load: Load) -> documents.Photo:
     return documents.Photo(load(photo), photo.caption, photo.width, photo.height, _FACES[photo.face])
+
+
+def _enlarged(photo: PhotoView, large: Large) -> documents.Photo:
+    jpeg, width, height = large(photo)
+    return documents.Photo(jpeg, photo.caption, width, height, _FACES[photo.face])
 
 
 def _text(part: Words | Number, figures: Mapping[str, str]) -> str:

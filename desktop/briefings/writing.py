@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import select
 
 from desktop.attachments import keep
-from desktop.briefings.paper import Load, document, doubts, figure_texts
+from desktop.briefings.paper import Large, Load, document, doubts, figure_texts
 from desktop.briefings.views import (
     SERIES,
     YES,
@@ -102,7 +102,7 @@ def discard_briefing(work: Work, *, briefing: str, seen: Seen, reason: str) -> N
 
 def issue_briefing(
     work: Work, *, briefing: str, load: Load, render: Callable[[documents.Briefing], bytes], folder: Path,
-    second: str = "",
+    second: str = "", large: Large | None = None,
 ) -> int:
     """Signs a 简报: its number is taken, its figures are frozen with their rows, its very paper is kept.
 
@@ -110,6 +110,7 @@ def issue_briefing(
 
     Args:
         second: the proof of the other one's PIN (``officers.prove_second``).
+        load, large: give the copies of photos, as ``compose`` needs them.
         render: makes the PDF of the document.
         folder: of the attachments.
 
@@ -129,7 +130,7 @@ def issue_briefing(
     n = _take_number(work, year, view.series)
     total = 1 + issued_before(work) if view.series == SERIES else 0
     label = number_words(view.series, n, year, view.office_word)
-    paper = render(document(view, texts, load, label=label, total=total, draft=False))
+    paper = render(document(view, texts, load, label=label, total=total, draft=False, large=large))
     attachment = keep(work, folder=folder, original=paper, prepared=None, name=f"简报{label}.pdf", kind="paper")
     named = [figures[key] for key in figure_keys(view.body)]
     used = {figure.key: (figure.running_text, list(figure.rows)) for figure in named}

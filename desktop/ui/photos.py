@@ -11,6 +11,8 @@ from desktop.ui.jpeg import is_whole, taken_at
 
 LONGEST = 1600
 """Longest side of the copy for papers and large views, pixels; smaller originals keep their size."""
+PAGE = 2600
+"""Longest side of the copy for a photo that fills a page: 217 mm at 300 dots to the inch."""
 THUMB = 360
 MOST_PIXELS = 60_000_000
 MOST_JPEG_PIXELS = 120_000_000
@@ -48,6 +50,16 @@ def prepare(original: bytes, name: str = "") -> Prepared:
     )
 
 
+def page_copy(original: bytes, name: str = "") -> tuple[bytes, int, int]:
+    """JPEG, width and height of an upright copy for a whole page of A4: 300 dots to the inch where there are any.
+
+    Raises: as ``prepare``.
+    """
+    read = _telephone if is_heif(original) else _upright
+    upright = read(original, _called(name), PAGE)
+    return _jpeg(upright, _QUALITY), upright.width(), upright.height()
+
+
 def as_png(image: QImage) -> bytes:
     """An image from the clipboard as the file to be kept; nothing of it is lost."""
     return _written(image, "png", -1)
@@ -57,30 +69,30 @@ def _called(name: str) -> str:
     return name or "这张照片"
 
 
-def _telephone(original: bytes, name: str) -> QImage:
+def _telephone(original: bytes, name: str, longest: int = LONGEST) -> QImage:
     if len(original) > MOST_BYTES:
         raise UserError("photo.too_large", name=name, most=MOST_PIXELS // 1_000_000)
-    return _plain(read_heif(original, name, longest=LONGEST, most_pixels=MOST_PIXELS))
+    return _plain(read_heif(original, name, longest=longest, most_pixels=MOST_PIXELS))
 
 
-def _upright(original: bytes, name: str) -> QImage:
+def _upright(original: bytes, name: str, longest: int = LONGEST) -> QImage:
     buffer = QBuffer()
     buffer.setData(QByteArray(original))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     try:
-        return _plain(_read(reader, original, name))
+        return _plain(_read(reader, original, name, longest))
     finally:
         # The decoder of TIFF reads once more when it goes, so it must go before the bytes do.
         reader.setDevice(None)  # type: ignore[arg-type]  # Qt takes none to let go; its stubs do not say so.
 
 
-def _read(reader: QImageReader, original: bytes, name: str) -> QImage:
+def _read(reader: QImageReader, original: bytes, name: str, longest: int) -> QImage:
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
     size = _checked_size(reader, original, name)
-    if max(size.width(), size.height()) > LONGEST:
-        reader.setScaledSize(size.scaled(QSize(LONGEST, LONGEST), Qt.AspectRatioMode.KeepAspectRatio))
+    if max(size.width(), size.height()) > longest:
+        reader.setScaledSize(size.scaled(QSize(longest, longest), Qt.AspectRatioMode.KeepAspectRatio))
     QImageReader.setAllocationLimit(_ALLOCATION_MB)
     image = reader.read()
     if image.isNull():

@@ -14,7 +14,7 @@ from desktop.clock import instant, local
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
 from desktop.ui.background import Background
-from desktop.ui.photos import LONGEST, THUMB, as_png, prepare
+from desktop.ui.photos import LONGEST, PAGE, THUMB, as_png, page_copy, prepare
 
 CORNERS = {
     "top left": (220, 30, 30), "top right": (30, 160, 60), "bottom left": (40, 60, 210), "bottom right": (230, 210, 40)
@@ -89,6 +89,15 @@ def test_a_large_photo_is_made_smaller_in_its_own_shape(orientation, qapp):
     assert (made.width, made.height) == (LONGEST, LONGEST // 2)
     assert Image.open(io.BytesIO(made.print_jpeg)).size == (LONGEST, LONGEST // 2)
     assert max(Image.open(io.BytesIO(made.thumb_jpeg)).size) == THUMB
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_the_copy_for_a_whole_page_has_300_dots_to_the_inch_and_no_memory_of_the_camera(orientation, qapp):
+    jpeg, width, height = page_copy(photo(orientation, size=(4200, 2100)))
+    assert (width, height) == (PAGE, PAGE // 2)
+    assert max(width, height) / (217 / 25.4) >= 300
+    assert not Image.open(io.BytesIO(jpeg)).getexif()
+    assert page_copy(photo(size=(200, 120)))[1:] == (200, 120)
 
 
 def test_a_small_photo_is_not_blown_up(qapp):

@@ -35,6 +35,8 @@ class FigurePanel(QFrame):
     chosen = Signal(str)
     sentence_chosen = Signal(str)
     whole_sentence = Signal()
+    rows_wanted = Signal(str)
+    """Key of the figure whose rows shall be shown."""
 
     def __init__(self, style: Style, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class FigurePanel(QFrame):
         self.title = Label(style, "插入数字", FontRole.ROW_TITLE)
         self.caption = Label(style, "", FontRole.SECONDARY, "ink2")
         self.sentence = ActionButton(style, "插入一整句", "quiet", "text-quote", size="small")
+        self.behind = ActionButton(style, "看记录", "quiet", "list", "F4", size="small")
         self.box = LineBox(style, "", "找一个数字，支持首字母", "search")
         self.track = Segmented(style, (Choice("figures", "数字"), Choice("sentences", "句库")), "插入什么", "figures")
         self.sentences: RowTable[Sentence] = RowTable(
@@ -54,6 +57,7 @@ class FigurePanel(QFrame):
         self.table: RowTable[Figure] = RowTable(style, _columns(), lambda one: one.key, "dense", name="数字")
         self._build()
         self.sentence.clicked.connect(self._want_sentence)
+        self.behind.clicked.connect(self._want_rows)
         self.table.opened.connect(self._choose)
         self.sentences.opened.connect(self._choose_sentence)
         self.track.chosen.connect(lambda _which: self._turn())
@@ -69,6 +73,7 @@ class FigurePanel(QFrame):
         head.addWidget(self.title)
         head.addWidget(self.track)
         head.addWidget(self.caption, 1)
+        head.addWidget(self.behind)
         head.addWidget(self.sentence)
         self._column.addLayout(head)
         self._column.addWidget(self.box)
@@ -156,6 +161,11 @@ class FigurePanel(QFrame):
             self.close_down()
             self.sentence_chosen.emit(found.text)
 
+    def _want_rows(self) -> None:
+        key = self.table.current_key()
+        if key and self.track.value() == "figures":
+            self.rows_wanted.emit(key)
+
     def _want_sentence(self) -> None:
         self.close_down()
         self.whole_sentence.emit()
@@ -178,7 +188,7 @@ class FigurePanel(QFrame):
 
         return {
             Qt.Key.Key_Down: lambda: self._step(1), Qt.Key.Key_Up: lambda: self._step(-1),
-            Qt.Key.Key_Return: choose, Qt.Key.Key_Enter: choose,
+            Qt.Key.Key_Return: choose, Qt.Key.Key_Enter: choose, Qt.Key.Key_F4: self._want_rows,
         }
 
     def _step(self, by: int) -> None:

@@ -30,6 +30,7 @@ from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.rescue import offer_rescue
 from desktop.ui.room import Room
+from desktop.ui.rows_sheet import RowsSheet
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.inputs import LineBox
 from desktop.vocabulary import IssueState, Right
@@ -113,6 +114,7 @@ class BriefingsPage(Page):
         self.list.begun.connect(self.begin)
         self.panel.chosen.connect(lambda key: self.editor.body.editor.insert_stored(f"{{{key}}}"))
         self.panel.whole_sentence.connect(self._insert_sentence)
+        self.panel.rows_wanted.connect(self._show_rows)
         self.panel.sentence_chosen.connect(self.editor.body.editor.insert_stored)
         self.paper.doubted.connect(self._go_to_doubt)
         self.paper.photos_placed.connect(self._photos_placed)
@@ -338,6 +340,14 @@ class BriefingsPage(Page):
         return True
 
     # Numbers.
+
+    def _show_rows(self, key: str) -> None:
+        """The rows behind a number, as it stands now; each leads to its own page."""
+        view = self.editor.as_typed()
+        if view is None:
+            return
+        figure = self._counted(view)[key]
+        self.room.sheets.open(RowsSheet(self.room, f"{figure.label} {figure.text}", figure.rows))
 
     def open_figures(self) -> None:
         """Ctrl+D: the figures of the period."""

@@ -20,6 +20,7 @@ from desktop.reports.fonts import FontUse
 from desktop.ui.briefings.out_sheet import OutSheet
 from desktop.ui.paper import PageTurner, Paper, PaperPreview, print_pdf
 from desktop.ui.paper.making import Make
+from desktop.ui.photos import page_copy
 from desktop.ui.room import Room
 from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.style import Style
@@ -67,6 +68,7 @@ class PaperPane(Ground):
         self._wanted: tuple[object, ...] = ()
         self._doubt = ""
         self._print = lru_cache(maxsize=24)(partial(attachments.open_print, room.folder.attachments))
+        self._page_copy = lru_cache(maxsize=4)(self._made_large)
         style = room.style
         self.preview = PaperPreview(style, room.background)
         self.turner = PageTurner(style, self.preview)
@@ -139,7 +141,7 @@ class PaperPane(Ground):
         return make
 
     def _document(self, view: BriefingView, texts: Mapping[str, str]) -> Briefing:
-        return briefings.compose(view, texts, load=self._load)
+        return briefings.compose(view, texts, load=self._load, large=self._large)
 
     def _kept(self, view: BriefingView) -> Callable[[], bytes] | None:
         """The very paper that was signed; one that was withdrawn is made anew, with 作废 across it."""
@@ -150,6 +152,16 @@ class PaperPane(Ground):
 
     def _load(self, photo: PhotoView) -> bytes:
         return self._print(photo.shown)
+
+    def _large(self, photo: PhotoView) -> tuple[bytes, int, int]:
+        """The copy for a whole page; where the original is not on this computer, the one that is."""
+        folder = self.room.folder.attachments
+        if not attachments.holds(folder, photo.shown):
+            return self._load(photo), photo.width, photo.height
+        return self._page_copy(photo.shown)
+
+    def _made_large(self, sha256: str) -> tuple[bytes, int, int]:
+        return page_copy(attachments.open(self.room.folder.attachments, sha256))
 
     def _paper_shown(self, paper: object) -> None:
         assert isinstance(paper, Paper)
@@ -213,7 +225,7 @@ class PaperPane(Ground):
 
         try:
             self.room.desk.do(
-                briefings.issue_briefing, briefing=briefing, load=self._load, render=paper,
+                briefings.issue_briefing, briefing=briefing, load=self._load, large=self._large, render=paper,
                 folder=self.room.folder.attachments, second=second,
             )
         except UserError as error:

@@ -23,7 +23,6 @@ from desktop.ui.figures.bar_list import Bar, BarList
 from desktop.ui.figures.charts import charts_of
 from desktop.ui.figures.heat import heat_data
 from desktop.ui.figures.look import FiguresLook, look_at
-from desktop.ui.figures.rows_sheet import RowsSheet
 from desktop.ui.figures.sentence_card import SentenceCard
 from desktop.ui.figures.table_card import EVERY, FORM, NIGHTS, OTHER, PLACES, RESULTS, TableCard
 from desktop.ui.figures.trend_chart import TrendChart, day_words
@@ -32,6 +31,7 @@ from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.paper.campaign_forms import open_monthly_form
 from desktop.ui.room import Room
+from desktop.ui.rows_sheet import RowsSheet
 from desktop.ui.saving import ask_where
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card

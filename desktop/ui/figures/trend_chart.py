@@ -117,10 +117,15 @@ class TrendChart(Painted):
             painter.setBrush(look.colour("primaryText"))
             painter.drawEllipse(QPointF(x, y(night.middle)), look.S(4), look.S(4))
             if len(self._nights) <= 9:
-                self._number(painter, x, y(night.middle), night.middle, look.colour("ink"))
+                apart = self._apart(y(night.middle) - y(night.slowest)) if night.slowest - night.middle > 2 else 0.0
+                self._number(painter, x, y(night.middle) + apart, night.middle, look.colour("ink"))
                 if night.slowest - night.middle > 2:
                     ink = look.colour("redText" if late else "ink2")
-                    self._number(painter, x, y(night.slowest), night.slowest, ink)
+                    self._number(painter, x, y(night.slowest) - apart, night.slowest, ink)
+
+    def _apart(self, between: float) -> float:
+        """How far each of two numbers gives way, so that a whole line lies between them."""
+        return max(0.0, (self.look.S(15) - between) / 2)
 
     def _number(self, painter: QPainter, x: float, y: float, minutes: int, ink: QColor) -> None:
         look = self.look

@@ -18,6 +18,7 @@ from desktop.ui.briefings import out_sheet, paper_pane
 from desktop.ui.briefings import page as page_module
 from desktop.ui.briefings.frame_sheet import FrameSheet
 from desktop.ui.briefings.page import BriefingsPage
+from desktop.ui.rows_sheet import RowsSheet
 from desktop.ui.widgets.dialog import Dialog
 from desktop.vocabulary import IssueState, Role
 from tests.officers_made import PIN, with_pin
@@ -442,6 +443,20 @@ def test_the_library_puts_a_sentence_with_its_figures(qtbot, room):
     assert panel.sentences.rows.row(0).key == "calls"
     panel._acts()[Qt.Key.Key_Return]()
     assert "{calls}" in room.body.text()
+
+
+def test_the_rows_behind_a_number_open_from_the_editor(qtbot, room):
+    """domain.md §6.18: from every number to its rows."""
+    call = room.desk.do(calls.log_call, place_text="较场口").id
+    room.draft(title="题", body="")
+    room.open()
+    room.page.open_figures()
+    panel = room.page.panel
+    panel.table.pick("calls")
+    panel.behind.click()
+    sheet = room.room.sheets.sheet
+    assert isinstance(sheet, RowsSheet)
+    assert list(sheet._lines) == [call]
 
 
 def test_withdrawing_needs_a_reason(qtbot, room):

@@ -14,8 +14,8 @@ from desktop.reports.chart_documents import Chart, ChartKind, as_table
 from desktop.ui.figures.charts import charts_of
 from desktop.ui.figures.look import look_at
 from desktop.ui.figures.page import FiguresPage
-from desktop.ui.figures.rows_sheet import RowsSheet
 from desktop.ui.figures.table_card import EVERY, FORM, NIGHTS, OTHER, PLACES, RESULTS
+from desktop.ui.rows_sheet import RowsSheet
 from tests.ui.rooms import make_bench
 
 
