@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
 
 from desktop import campaign
 from desktop.campaign import Plan
@@ -65,6 +66,31 @@ def test_the_sheet_with_a_header_is_chosen_its_sample_written_over_and_its_limit
 def rows(path, name):
     """As another library reads them."""
     return CalamineWorkbook.from_path(str(path)).get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def test_two_thousand_empty_formatted_rows_and_a_hidden_sheet_are_no_rows(tmp_path):
+    """Bad input of the issue, written by XlsxWriter: borders down to line 2 003 and a hidden dictionary."""
+    path = tmp_path / "空表.xlsx"
+    with Workbook(str(path)) as book:
+        hidden, sheet = book.add_worksheet("字典"), book.add_worksheet("台账")
+        hidden.write_column(0, 0, ["男", "女"])
+        hidden.hide()
+        sheet.activate()
+        box = book.add_format({"border": 1})
+        sheet.write_row(2, 0, ["序号", "姓名", "性别", "身份证号码", "救助日期"], box)
+        for line in range(3, 2003):
+            for column in range(5):
+                sheet.write_blank(line, column, None, box)
+        sheet.set_row(10, None, None, {"hidden": True})
+    template = load_template(path)
+    assert [one.name for one in template.sheets] == ["台账"]
+    chosen = template.best
+    assert (chosen.first, chosen.kept) == (4, 0)
+    name = next(slot.column for slot in chosen.slots if slot.meaning == "name")
+    fill(template, chosen, [{name: f"人{nth}"} for nth in range(3)], tmp_path / "填好.xlsx")
+    rows = CalamineWorkbook.from_path(str(tmp_path / "填好.xlsx")).get_sheet_by_name("台账").to_python()
+    read = [str(cell) for line in rows for cell in line if str(cell).startswith("人")]
+    assert read == ["人0", "人1", "人2"]
 
 
 def test_rows_beyond_the_prepared_ones_push_the_foot_down_and_the_total_reaches_over_them(tmp_path):
