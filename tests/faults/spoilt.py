@@ -13,6 +13,9 @@ def add_to(commands) -> None:
     pictures = commands.add_parser("pictures", help="spoilt photos of every kind, opened by the intake")
     _add_length(pictures, 60)
     pictures.set_defaults(act=lambda chosen, folder: run_pictures(folder, chosen))
+    workbooks = commands.add_parser("workbooks", help="workbooks with a spoilt part, read as imports are")
+    _add_length(workbooks, 5)
+    workbooks.set_defaults(act=lambda chosen, folder: run_workbooks(folder, chosen))
 
 
 def _add_length(parser, minutes: int) -> None:
@@ -27,6 +30,14 @@ def run_pictures(folder: Path, chosen) -> dict[str, object]:
 
     return _told(fuzz(spoilt_pictures.seeds(), prepare, seed=chosen.seed, until=_lapse(chosen.minutes),
                       out=_kept(chosen, folder)))
+
+
+def run_workbooks(folder: Path, chosen) -> dict[str, object]:
+    """The same for workbooks."""
+    from tests.faults import spoilt_workbooks
+
+    return _told(fuzz(spoilt_workbooks.seeds(), spoilt_workbooks.open_with, seed=chosen.seed,
+                      until=_lapse(chosen.minutes), out=_kept(chosen, folder)))
 
 
 def _lapse(minutes: float):

@@ -9,6 +9,7 @@ from PIL import Image
 
 from desktop.errors import UserError
 from desktop.ui.photos import prepare
+from tests.faults import spoilt_workbooks
 from tests.faults.fuzzing import fuzz, spoilt
 from tests.faults.spoilt_pictures import seeds
 
@@ -60,3 +61,10 @@ def test_a_heic_without_a_picture_in_it_is_refused_in_words(pictures):
     broken[broken.find(b"iinf") + 8 : broken.find(b"iinf") + 10] = b"\x00\x00"
     with pytest.raises(UserError, match=r"photo\.broken"):
         prepare(bytes(broken))
+
+
+def test_workbooks_with_a_spoilt_part_are_read_or_refused_in_words(tmp_path):
+    found = fuzz(spoilt_workbooks.seeds(), spoilt_workbooks.open_with, seed=5, until=lambda tried: tried > 0,
+                 out=tmp_path)
+    assert found.faults == []
+    assert set(found.outcomes) == {"opened", "workbook.unreadable"}
