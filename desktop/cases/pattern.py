@@ -39,8 +39,8 @@ class PlaceCount:
 
     @property
     def words(self) -> str:
-        """“7 次”, “7 次，巡查去过 22 次”."""
-        return f"{self.count} 次，巡查去过 {self.looked} 次" if self.looked else f"{self.count} 次"
+        """“7 次”, “7 次，巡 22 次”: met so often, and looked for there so often by patrols."""
+        return f"{self.count} 次，巡 {self.looked} 次" if self.looked else f"{self.count} 次"
 
 
 @dataclass(frozen=True, slots=True)

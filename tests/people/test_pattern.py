@@ -21,7 +21,7 @@ def test_patrols_and_governance_count_for_places_and_hours(desk):
     desk.do(patrols.record_governance, visit=visit, facts=patrols.GovernanceFacts("persuade"), person=zheng)
     file = desk.read(cases.case_file, person=zheng)
     assert [(one.name, one.count, one.looked) for one in file.usual_places] == [("黄花园大桥下", 4, 1)]
-    assert file.usual_places[0].words == "4 次，巡查去过 1 次"
+    assert file.usual_places[0].words == "4 次，巡 1 次"
     assert sum(file.hours) == 4
     assert file.contacts == 1
     holds(desk)
