@@ -364,7 +364,7 @@ def bent_range(key: str, value) -> bytes:
 
 
 def lines() -> Iterator[tuple[str, str, bytes]]:
-    """Entries that were changed, and lines that are none."""
+    """Entries that were changed."""
     yield "line-field", "e31", rewritten(lambda ls: ls[0][6][0]["f"].update(name="大衣"))
     yield "line-wall", "e31", rewritten(lambda ls: ls[0].__setitem__(2, NIGHT - 60_000))
     yield "line-actor", "e31", rewritten(lambda ls: ls[0].__setitem__(3, "somebody"))
@@ -386,6 +386,10 @@ def lines() -> Iterator[tuple[str, str, bytes]]:
     draft = Draft()
     draft.lines = [draft.lines[0], draft.lines[0], draft.lines[2]]
     yield "line-doubled", "e32", draft.bytes()
+
+
+def formless() -> Iterator[tuple[str, str, bytes]]:
+    """Lines that are no entries."""
     good = json.loads(Draft().lines[0])
 
     def formed(change) -> bytes:
@@ -477,7 +481,7 @@ def flips() -> Iterator[tuple[str, str, bytes]]:
 
 
 def all_cases() -> Iterator[tuple[str, str, bytes]]:
-    for family in (shells, manifests, contents, lines, books, harmless, flips):
+    for family in (shells, manifests, contents, lines, formless, books, harmless, flips):
         yield from family()
 
 

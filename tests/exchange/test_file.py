@@ -130,3 +130,11 @@ def test_what_is_left_out_is_counted_for_whoever_has_only_the_file(tmp_path):
 def test_a_range_with_another_number_of_lines_than_it_names_is_refused():
     r = Range(corpus.ORIGIN, 1, 2, GENESIS.hex(), "0" * 64)
     refused(lambda: list(package._entries(r, package_line(corpus.plain()[0]))), "package.e32")
+
+
+def test_a_name_that_stands_twice_in_a_line_is_refused():
+    line = package_line(corpus.plain()[0])
+    assert entry_of(line, corpus.ORIGIN)
+    # The last of the two would be the one that was hashed, and another reader might take the first.
+    doubled = line.replace(b'"name":', '"name":"大衣","name":'.encode(), 1)
+    refused(lambda: entry_of(doubled, corpus.ORIGIN), "package.e13")
