@@ -15,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402 (the program's own folder comes first)
 
 from desktop import attachments, briefings, calls, cases, directory, duty, employment, forms, patrols  # noqa: E402
+from desktop.campaign import audit  # noqa: E402
 from desktop.clock import FixedClock, instant  # noqa: E402
 from desktop.demo import END, make_demo  # noqa: E402
 from desktop.founding import current_campaign  # noqa: E402
@@ -23,6 +24,7 @@ from desktop.journal.opening import opened  # noqa: E402
 from desktop.journal.source import SeededSource  # noqa: E402
 from desktop.officers import list_officers  # noqa: E402
 from desktop.paths import DataFolder, resource  # noqa: E402
+from desktop.reports.audit_pdf import problem_list, sign_off_page  # noqa: E402
 from desktop.reports.briefing_docx import render_docx  # noqa: E402
 from desktop.reports.briefing_pdf import render  # noqa: E402
 from desktop.reports.call_pdf import call_sheet  # noqa: E402
@@ -74,6 +76,9 @@ def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, 
     yield "值班表.pdf", render_form(desk.read(duty.rota_paper, month="2025-01"), fonts)
     log = desk.read(duty.log_paper, duty_day="2025-01-13", kind=ShiftKind.NIGHT)
     yield "值班日志.pdf", render_form(log, fonts)
+    found = desk.read(audit)
+    yield "台账问题清单.pdf", render_form(problem_list(desk.read(forms.problem_paper, found=found)), fonts)
+    yield "台账审核签认页.pdf", render_form(sign_off_page(desk.read(forms.sign_off_paper, found=found)), fonts)
     yield "上墙电话.pdf", render_form(desk.read(directory.wall_sheet), fonts)
 
 
