@@ -107,20 +107,16 @@ def _records(desk: Desk, hits: list[Hit]) -> Iterator[FoundLine]:
     rows = desk.read(list_calls, wanted=CallFilter(ids=calls), offset=0, limit=len(calls) or 1).rows if calls else ()
     titles = {row.record: (row.title, f"{_day(row.received_at)}") for row in rows}
     people = {hit.subject_id for hit in hits if hit.subject == "person"}
-    rows_of = {row.id: row for row in desk.read(person_rows, only=people)} if people else {}
-    closed = {key for key, row in rows_of.items() if not row.readable}
-    names = {key: (row.number if key in closed else row.shown, row.short) for key, row in rows_of.items()}
+    names = {row.id: (row.shown, row.short) for row in desk.read(person_rows, only=people)} if people else {}
     names |= _events(desk, {hit.subject_id for hit in hits if hit.subject == "event"})
     shown: set[tuple[str, str]] = set()
     for hit in hits:
-        # Of a restricted file nothing is told but that it is there; what was written in it is not found at all.
-        if (hit.subject, hit.subject_id) in shown or (hit.subject_id in closed and hit.table != "person"):
+        if (hit.subject, hit.subject_id) in shown:
             continue
         shown.add((hit.subject, hit.subject_id))
         icon, kind, page = _SUBJECTS[hit.subject]
         text, end = titles.get(hit.subject_id) or names.get(hit.subject_id) or (hit.excerpt, "")
-        told = hit.excerpt and hit.excerpt not in text and hit.subject_id not in closed
-        detail = hit.excerpt if told else ""
+        detail = hit.excerpt if hit.excerpt and hit.excerpt not in text else ""
         ended = f"作废，{end}" if hit.voided and end else end
         yield FoundLine(f"{hit.subject}/{hit.subject_id}", icon, kind, text, detail, ended, page, hit.subject_id)
 
