@@ -4,7 +4,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import aliased
 
 from desktop.db.models.journal import JournalEntry, JournalOp
 from desktop.errors import UserError
@@ -68,11 +67,11 @@ def earlier_imports(reading: Reading, *, act: str) -> tuple[Import, ...]:
 
 def _withdrawn(same: tuple[ColumnElement[bool], ...]) -> ColumnElement[bool]:
     """Whether one of its records was touched by an act that takes back: then all of them were."""
-    later, entry = aliased(JournalOp), aliased(JournalEntry)
+    later, entry = JournalOp.__table__.alias(), JournalEntry.__table__.alias()
     return exists(
-        select(JournalOp.i).join(later, later.record == JournalOp.record)
-        .join(entry, (entry.origin == later.origin) & (entry.seq == later.seq))
-        .where(*same, entry.act.in_(_TAKING_BACK))
+        select(JournalOp.i).join(later, later.c.record == JournalOp.record)
+        .join(entry, (entry.c.origin == later.c.origin) & (entry.c.seq == later.c.seq))
+        .where(*same, entry.c.act.in_(_TAKING_BACK))
     )
 
 

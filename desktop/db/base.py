@@ -4,30 +4,79 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from sqlalchemy import BigInteger, Boolean, Integer, MetaData, String, Table, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
+from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, Text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn
 
 VOID_GROUP = "void"
-CONVENTION = {
+METADATA = MetaData(naming_convention={
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
     "pk": "pk_%(table_name)s",
-}
+})
 
 
-class Base(DeclarativeBase):
-    """All tables of the store."""
+class TableClass(type):
+    """Makes a plain table of a class that names one, and stands for it in statements.
 
-    metadata = MetaData(naming_convention=CONVENTION)
+    The rows of this program are read as columns and written by the journal, so nothing of an object mapper is used;
+    mapping a hundred classes was a sixth of the start.
+    """
+
+    __table__: Table
+
+    def __init__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> None:
+        super().__init__(name, bases, space)
+        if "__tablename__" not in space:
+            return
+        columns = {column: made for parent in cls.__mro__ for column, made in _shared(parent).items()}
+        columns |= {column: made for column, made in space.items() if isinstance(made, Column)}
+        for column, made in columns.items():
+            made.name = made.key = column
+            setattr(cls, column, made)
+        *parts, last = space.get("__table_args__", ({},))
+        options = last if isinstance(last, dict) else {}
+        parts += [] if isinstance(last, dict) else [last]
+        cls.__table__ = Table(space["__tablename__"], METADATA, *columns.values(), *parts, **options)
+
+    def __clause_element__(cls) -> Table:
+        """By this a class may stand wherever a statement takes a table."""
+        return cls.__table__
+
+
+def _shared(parent: type) -> dict[str, Column[Any]]:
+    """The columns that every table below this parent gets, each its own."""
+    made: dict[str, Column[Any]] = vars(parent).get("shared_columns", dict)()
+    return made
+
+
+if TYPE_CHECKING:
+    # The checker knows the library's typed declarations, whose columns answer to the same words in statements.
+    class Base(DeclarativeBase):
+        """All tables of the store."""
+
+        metadata = METADATA
+        __table__: ClassVar[Table]
+else:
+    class Base(metaclass=TableClass):
+        """All tables of the store."""
+
+        metadata = METADATA
+
+
+def column_of(kind: Any, **options: Any) -> MappedColumn[Any]:
+    """A column of a table that only this PC keeps; without words about conflicts, since it is not journalled."""
+    return cast("MappedColumn[Any]", Column(kind, **options))
 
 
 def _declared(
     kind: Any, privacy: str, group: str | None, searched: bool, index: bool, spoken: bool = False
 ) -> MappedColumn[Any]:
     info = {"privacy": privacy, "group": group, "searched": searched, "spoken": spoken}
-    return mapped_column(kind, nullable=True, index=index, info=info)
+    return column_of(kind, nullable=True, index=index, info=info)
 
 
 def public(
@@ -83,14 +132,22 @@ class Journalled:
     custody: ClassVar[tuple[str, str] | None] = None
     """The column that names a record, and that record's column which names the one chain that may write such rows."""
 
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    void_reason: Mapped[str | None] = public(Text, group=VOID_GROUP)
+    id: Mapped[str]
+    void_reason: Mapped[str | None]
+
+    @staticmethod
+    def shared_columns() -> dict[str, MappedColumn[Any]]:
+        return {"id": column_of(String(36), primary_key=True), "void_reason": public(Text, group=VOID_GROUP)}
 
 
 class InCampaign:
     """Subject records carry the campaign they belong to."""
 
-    campaign: Mapped[str | None] = link()
+    campaign: Mapped[str | None]
+
+    @staticmethod
+    def shared_columns() -> dict[str, MappedColumn[Any]]:
+        return {"campaign": link()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +171,7 @@ class TableSpec:
 
 
 def _models() -> Iterator[type[Any]]:
-    for mapper in Base.registry.mappers:
-        if issubclass(mapper.class_, Journalled):
-            yield mapper.class_
+    return (model for model in Base.__subclasses__() if issubclass(model, Journalled))
 
 
 def spec_of(model: type[Any]) -> TableSpec:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Subquery, and_, func, null, select, true, union_all
-from sqlalchemy.orm import aliased
 
 from desktop.db.models.calls import Call, CallStep
 from desktop.db.models.cases import Contact, ContactCategory, ContactMeasure, Governance, Ticket
@@ -196,12 +195,12 @@ def _closed_people() -> Source:
 
 def _traced() -> Source:
     """寻亲成功: the kin were found, as the 寻亲 of a person says; one taken back is none (附件五)."""
-    back = aliased(TracingStep)
+    back = TracingStep.__table__.alias()
     return Source(
         TracingStep.__table__.join(Tracing.__table__, Tracing.id == TracingStep.tracing), TracingStep.id,
         TracingStep.at,
         and_(TracingStep.void_reason.is_(None), Tracing.void_reason.is_(None), TracingStep.reverses.is_(None),
-             TracingStep.id.not_in(select(back.reverses).where(back.reverses.is_not(None)))),
+             TracingStep.id.not_in(select(back.c.reverses).where(back.c.reverses.is_not(None)))),
         {},
         (Count("kin_found", "寻亲成功", "人", TracingStep.kind == FOUND, each=Tracing.person),),
     )
@@ -213,17 +212,17 @@ def handed_out() -> Subquery:
     Claims less what was withdrawn of them count when the goods were given; the movement that settles one later is
     not counted again.
     """
-    back, less = aliased(Movement), aliased(Claim)
+    back, less = Movement.__table__.alias(), Claim.__table__.alias()
     booked = (
         select(Movement.id, Movement.at, Lot.item, (-Movement.quantity).label("quantity"), Lot.price,
                Movement.contact, Movement.call)
         .join(Lot, Lot.id == Movement.lot)
         .where(
             Movement.kind == MovementKind.ISSUED.value, Movement.claim.is_(None), Movement.reverses.is_(None),
-            Movement.id.not_in(select(back.reverses).where(back.reverses.is_not(None))),
+            Movement.id.not_in(select(back.c.reverses).where(back.c.reverses.is_not(None))),
         )
     )
-    withdrawn = select(func.coalesce(func.sum(less.quantity), 0)).where(less.reverses == Claim.id).scalar_subquery()
+    withdrawn = select(func.coalesce(func.sum(less.c.quantity), 0)).where(less.c.reverses == Claim.id).scalar_subquery()
     claimed = select(
         Claim.id, Claim.at, Claim.item, (Claim.quantity + withdrawn).label("quantity"), null().label("price"),
         Claim.contact, Claim.call,
@@ -233,12 +232,12 @@ def handed_out() -> Subquery:
 
 def _goods() -> Source:
     out = handed_out()
-    contact_place = aliased(Place)
+    contact_place = Place.__table__.alias()
     rows = (
         out.join(Item.__table__, Item.id == out.c.item)
         .outerjoin(Contact.__table__, Contact.id == out.c.contact)
         .outerjoin(Call.__table__, Call.id == func.coalesce(out.c.call, Contact.call))
-        .outerjoin(contact_place, contact_place.id == func.coalesce(Contact.place, Call.place))
+        .outerjoin(contact_place, contact_place.c.id == func.coalesce(Contact.place, Call.place))
     )
     place = func.coalesce(Contact.place, Call.place)
     quantity = out.c.quantity
@@ -248,7 +247,7 @@ def _goods() -> Source:
 
     return Source(
         rows, out.c.id, out.c.at, quantity != 0,
-        {Cut.PLACE: place, Cut.COMMUNITY: func.coalesce(Contact.community, contact_place.community),
+        {Cut.PLACE: place, Cut.COMMUNITY: func.coalesce(Contact.community, contact_place.c.community),
          Cut.CHANNEL: func.coalesce(Contact.source, Call.channel),
          Cut.TEAM: _sent(func.coalesce(out.c.call, Contact.call)), Cut.KIND: Item.kind,
          Cut.STREET: func.coalesce(street_of(Contact.number), Call.street)},

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
 
 from desktop.clock import local
 from desktop.db.models.journal import JournalOp
@@ -95,12 +94,12 @@ def preview_cells(
 
 def _opened(reading: Reading) -> dict[tuple[str, ...], int]:
     """How much each lot was opened with: a workbook that comes a second time must not count twice."""
-    undone = aliased(Movement)
+    undone = Movement.__table__.alias()
     rows = reading.execute(
         select(Item.name, Item.pack, StockPlace.name, Lot.batch, Lot.donor, Lot.made, Lot.expires, Movement.quantity)
         .join_from(Movement, Lot, Lot.id == Movement.lot).join(Item, Item.id == Lot.item)
         .join(StockPlace, StockPlace.id == Movement.stock_place)
-        .where(Movement.kind == MovementKind.OPENING.value, ~exists().where(undone.reverses == Movement.id))
+        .where(Movement.kind == MovementKind.OPENING.value, ~exists().where(undone.c.reverses == Movement.id))
     )
     return {tuple(part or "" for part in row[:-1]): row.quantity for row in rows}
 

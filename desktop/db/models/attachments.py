@@ -1,9 +1,12 @@
 """The tables of photos and papers: what is kept by its content, and what a photo belongs to."""
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Attachment(Journalled, Base):

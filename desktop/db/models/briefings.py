@@ -1,11 +1,12 @@
 """工作简报: what is being written, and each issue as it was signed."""
 from __future__ import annotations
 
-from typing import ClassVar
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Briefing(Journalled, InCampaign, Base):

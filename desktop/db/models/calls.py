@@ -1,15 +1,15 @@
 """What is told over the telephone: calls, the create-only steps of their course, and which calls are still open."""
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import Index, Integer, String, event
-from sqlalchemy.orm import Mapped, mapped_column
 
 from desktop.db.base import (
     Base,
     InCampaign,
     Journalled,
+    column_of,
     instant_column,
     link,
     personal,
@@ -18,6 +18,9 @@ from desktop.db.base import (
     yes_no,
 )
 from desktop.db.models.journal import ddl
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 ENDING_KINDS = ("closed", "not_needed")
 """Kinds of steps after which a call is no longer open; the triggers below and rules/call_course.py agree on them."""
@@ -118,13 +121,13 @@ class OpenCall(Base):
     """
 
     __tablename__ = "open_call"
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    received_at: Mapped[int | None] = mapped_column(Integer)
+    id: Mapped[str] = column_of(String(36), primary_key=True)
+    received_at: Mapped[int | None] = column_of(Integer)
     __table_args__ = ({"info": {"derived": True}},)
 
 
-OpenCall.__table__.add_is_dependent_on(Call.__table__)  # type: ignore[attr-defined]  # A table, typed as wider.
-OpenCall.__table__.add_is_dependent_on(CallStep.__table__)  # type: ignore[attr-defined]
+OpenCall.__table__.add_is_dependent_on(Call.__table__)
+OpenCall.__table__.add_is_dependent_on(CallStep.__table__)
 
 
 def _settle(call: str) -> str:

@@ -1,11 +1,12 @@
 """The campaigns (专项行动): what every subject record belongs to; its audit and the ledgers that left the house."""
 from __future__ import annotations
 
-from typing import ClassVar
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Campaign(Journalled, Base):

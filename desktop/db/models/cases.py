@@ -1,12 +1,14 @@
 """What happens with people: contacts with their several choices, notes, visits due, and 治理, which is kept apart."""
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Contact(Journalled, InCampaign, Base):

@@ -1,9 +1,12 @@
 """Where and whom: places, units, people to call, patrol teams and those who report what they see."""
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Place(Journalled, Base):

@@ -1,9 +1,7 @@
 """The rota and the night: shifts, swaps, who has taken over, the log of the shift, and the sheet handed over."""
 from __future__ import annotations
 
-from typing import ClassVar
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop.db.base import (
     Base,
@@ -16,6 +14,9 @@ from desktop.db.base import (
     whole_number,
     yes_no,
 )
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Shift(Journalled, InCampaign, Base):

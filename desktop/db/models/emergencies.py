@@ -1,11 +1,12 @@
 """紧急事项: events, the create-only steps of their reporting, and every report that left the house, frozen."""
 from __future__ import annotations
 
-from typing import ClassVar
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Event(Journalled, InCampaign, Base):

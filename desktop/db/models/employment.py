@@ -1,11 +1,12 @@
 """就业登记: one file for each person who wants work, openings, and what came of bringing them together (通知二)."""
 from __future__ import annotations
 
-from typing import ClassVar
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class JobFile(Journalled, InCampaign, Base):

@@ -1,12 +1,14 @@
 """Exchange of packages: which chain belongs to which PC, what was received (both shared), and this PC's own log."""
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import BigInteger, Integer, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Boolean, Integer, LargeBinary, String, Text
 
-from desktop.db.base import Base, Journalled, instant_column, link, public, whole_number
+from desktop.db.base import Base, Journalled, column_of, instant_column, link, public, whole_number
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class DeskKey(Journalled, Base):
@@ -55,10 +57,10 @@ class JournalWithheld(Base):
     """Operations of others that were not meant for this PC: only the leaf is known, so that the chain verifies."""
 
     __tablename__ = "journal_withheld"
-    origin: Mapped[str] = mapped_column(String(16), primary_key=True)
-    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
-    i: Mapped[int] = mapped_column(Integer, primary_key=True)
-    leaf: Mapped[bytes] = mapped_column(LargeBinary)
+    origin: Mapped[str] = column_of(String(16), primary_key=True)
+    seq: Mapped[int] = column_of(Integer, primary_key=True)
+    i: Mapped[int] = column_of(Integer, primary_key=True)
+    leaf: Mapped[bytes] = column_of(LargeBinary, nullable=False)
     __table_args__ = ({"sqlite_with_rowid": False},)
 
 
@@ -66,66 +68,66 @@ class Peer(Base):
     """A PC whose packages are taken: its keys, who vouched for it, and what it was last known to hold."""
 
     __tablename__ = "peer"
-    sign: Mapped[str] = mapped_column(String(64), primary_key=True)
-    box: Mapped[str] = mapped_column(String(64))
-    street: Mapped[str] = mapped_column(String(9))
-    code: Mapped[str] = mapped_column(String(8))
-    name: Mapped[str] = mapped_column(String(80))
-    trusted_by: Mapped[str] = mapped_column(String(16))
-    trusted_at: Mapped[int] = mapped_column(BigInteger)
-    officer: Mapped[str] = mapped_column(String(36))
-    scope: Mapped[str] = mapped_column(String(16))
-    bureau: Mapped[bool] = mapped_column()
-    heads: Mapped[str] = mapped_column(Text)
+    sign: Mapped[str] = column_of(String(64), primary_key=True)
+    box: Mapped[str] = column_of(String(64), nullable=False)
+    street: Mapped[str] = column_of(String(9), nullable=False)
+    code: Mapped[str] = column_of(String(8), nullable=False)
+    name: Mapped[str] = column_of(String(80), nullable=False)
+    trusted_by: Mapped[str] = column_of(String(16), nullable=False)
+    trusted_at: Mapped[int] = column_of(BigInteger, nullable=False)
+    officer: Mapped[str] = column_of(String(36), nullable=False)
+    scope: Mapped[str] = column_of(String(16), nullable=False)
+    bureau: Mapped[bool] = column_of(Boolean, nullable=False)
+    heads: Mapped[str] = column_of(Text, nullable=False)
     """JSON: chain → number and hash, of the package seen last; never a running maximum (exchange.md B5.8)."""
-    heard_at: Mapped[int | None] = mapped_column(BigInteger)
-    retired: Mapped[bool] = mapped_column()
+    heard_at: Mapped[int | None] = column_of(BigInteger)
+    retired: Mapped[bool] = column_of(Boolean, nullable=False)
 
 
 class PackageLog(Base):
     """数据包登记: every package that went out or came in, and whether the other side has confirmed it."""
 
     __tablename__ = "package_log"
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    package: Mapped[str] = mapped_column(String(32), index=True)
-    way: Mapped[str] = mapped_column(String(8))
-    peer: Mapped[str] = mapped_column(String(64), index=True)
-    name: Mapped[str] = mapped_column(String(80))
-    at: Mapped[int] = mapped_column(BigInteger, index=True)
-    by: Mapped[str] = mapped_column(String(36))
-    wall: Mapped[int] = mapped_column(BigInteger)
-    file: Mapped[str] = mapped_column(Text)
-    size: Mapped[int] = mapped_column(BigInteger)
-    entries: Mapped[int] = mapped_column(Integer)
-    part: Mapped[str] = mapped_column(String(12))
-    ranges: Mapped[str] = mapped_column(Text)
+    id: Mapped[str] = column_of(String(36), primary_key=True)
+    package: Mapped[str] = column_of(String(32), index=True, nullable=False)
+    way: Mapped[str] = column_of(String(8), nullable=False)
+    peer: Mapped[str] = column_of(String(64), index=True, nullable=False)
+    name: Mapped[str] = column_of(String(80), nullable=False)
+    at: Mapped[int] = column_of(BigInteger, index=True, nullable=False)
+    by: Mapped[str] = column_of(String(36), nullable=False)
+    wall: Mapped[int] = column_of(BigInteger, nullable=False)
+    file: Mapped[str] = column_of(Text, nullable=False)
+    size: Mapped[int] = column_of(BigInteger, nullable=False)
+    entries: Mapped[int] = column_of(Integer, nullable=False)
+    part: Mapped[str] = column_of(String(12), nullable=False)
+    ranges: Mapped[str] = column_of(Text, nullable=False)
     """JSON: chain → first, last, and hash of the last."""
-    counts: Mapped[str] = mapped_column(Text)
-    confirmed_at: Mapped[int | None] = mapped_column(BigInteger)
-    state: Mapped[str] = mapped_column(String(12))
-    wrote_origin: Mapped[str | None] = mapped_column(String(16))
-    wrote_seq: Mapped[int | None] = mapped_column(Integer)
+    counts: Mapped[str] = column_of(Text, nullable=False)
+    confirmed_at: Mapped[int | None] = column_of(BigInteger)
+    state: Mapped[str] = column_of(String(12), nullable=False)
+    wrote_origin: Mapped[str | None] = column_of(String(16))
+    wrote_seq: Mapped[int | None] = column_of(Integer)
 
 
 class HeldEntry(Base):
     """待补齐: an entry that came before one that it stands on; readable, and tried again at each import."""
 
     __tablename__ = "held_entry"
-    origin: Mapped[str] = mapped_column(String(16), primary_key=True)
-    seq: Mapped[int] = mapped_column(Integer, primary_key=True)
-    hash: Mapped[bytes] = mapped_column(LargeBinary)
-    line: Mapped[bytes] = mapped_column(LargeBinary)
-    prev: Mapped[bytes] = mapped_column(LargeBinary)
-    package: Mapped[str] = mapped_column(String(32))
-    at: Mapped[int] = mapped_column(BigInteger)
+    origin: Mapped[str] = column_of(String(16), primary_key=True)
+    seq: Mapped[int] = column_of(Integer, primary_key=True)
+    hash: Mapped[bytes] = column_of(LargeBinary, nullable=False)
+    line: Mapped[bytes] = column_of(LargeBinary, nullable=False)
+    prev: Mapped[bytes] = column_of(LargeBinary, nullable=False)
+    package: Mapped[str] = column_of(String(32), nullable=False)
+    at: Mapped[int] = column_of(BigInteger, nullable=False)
 
 
 class AbsentPhoto(Base):
     """照片待收, or an original that stays where it was taken: bytes that this PC knows of and does not have."""
 
     __tablename__ = "absent_photo"
-    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
-    copy: Mapped[bool] = mapped_column()
+    sha256: Mapped[str] = column_of(String(64), primary_key=True)
+    copy: Mapped[bool] = column_of(Boolean, nullable=False)
     """Whether the prepared copies are here and only the original is not."""
 
 
@@ -133,8 +135,8 @@ class StagedChoice(Base):
     """What a person has chosen for a conflict of a package that is not written yet; kept when a call comes in."""
 
     __tablename__ = "staged_choice"
-    package: Mapped[str] = mapped_column(String(32), primary_key=True)
-    record: Mapped[str] = mapped_column(String(36), primary_key=True)
-    grp: Mapped[str] = mapped_column(String(40), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(8))
-    value: Mapped[str] = mapped_column(Text)
+    package: Mapped[str] = column_of(String(32), primary_key=True)
+    record: Mapped[str] = column_of(String(36), primary_key=True)
+    grp: Mapped[str] = column_of(String(40), primary_key=True)
+    kind: Mapped[str] = column_of(String(8), nullable=False)
+    value: Mapped[str] = column_of(Text, nullable=False)

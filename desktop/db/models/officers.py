@@ -1,12 +1,25 @@
 """Who works at this desk: officers and their roles, their secrets on this PC, and what was seen in full."""
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+from desktop.db.base import (
+    Base,
+    InCampaign,
+    Journalled,
+    column_of,
+    instant_column,
+    link,
+    personal,
+    public,
+    whole_number,
+    yes_no,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Officer(Journalled, Base):
@@ -57,23 +70,23 @@ class Secret(Base):
     """A PIN or the recovery code, as a scrypt hash. It belongs to this PC and never goes into a package."""
 
     __tablename__ = "secret"
-    owner: Mapped[str] = mapped_column(String(36), primary_key=True)
-    salt: Mapped[bytes] = mapped_column(LargeBinary)
-    hash: Mapped[bytes] = mapped_column(LargeBinary)
-    n: Mapped[int] = mapped_column(Integer)
-    r: Mapped[int] = mapped_column(Integer)
-    p: Mapped[int] = mapped_column(Integer)
-    wrong: Mapped[int] = mapped_column(Integer)
-    locked_until: Mapped[int] = mapped_column(BigInteger)
-    set_at: Mapped[int] = mapped_column(BigInteger)
+    owner: Mapped[str] = column_of(String(36), primary_key=True)
+    salt: Mapped[bytes] = column_of(LargeBinary, nullable=False)
+    hash: Mapped[bytes] = column_of(LargeBinary, nullable=False)
+    n: Mapped[int] = column_of(Integer, nullable=False)
+    r: Mapped[int] = column_of(Integer, nullable=False)
+    p: Mapped[int] = column_of(Integer, nullable=False)
+    wrong: Mapped[int] = column_of(Integer, nullable=False)
+    locked_until: Mapped[int] = column_of(BigInteger, nullable=False)
+    set_at: Mapped[int] = column_of(BigInteger, nullable=False)
 
 
 class SecondProof(Base):
     """That a second person typed the PIN for one act; used up by it, or too old after minutes. Never leaves this PC."""
 
     __tablename__ = "second_proof"
-    id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    act: Mapped[str] = mapped_column(String(20))
-    officer: Mapped[str] = mapped_column(String(36))
-    actor: Mapped[str] = mapped_column(String(36))
-    at: Mapped[int] = mapped_column(BigInteger)
+    id: Mapped[str] = column_of(String(36), primary_key=True)
+    act: Mapped[str] = column_of(String(20), nullable=False)
+    officer: Mapped[str] = column_of(String(36), nullable=False)
+    actor: Mapped[str] = column_of(String(36), nullable=False)
+    at: Mapped[int] = column_of(BigInteger, nullable=False)

@@ -1,9 +1,12 @@
 """街面巡查: rounds, the parties that go, their route, and what was seen at each place, nobody included (通知一)."""
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class PatrolRound(Journalled, InCampaign, Base):

@@ -1,11 +1,12 @@
 """The people who are met and helped, named or nameless; one row is one 档 (一人一档一画像)."""
 from __future__ import annotations
 
-from typing import ClassVar
-
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING, ClassVar
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Person(Journalled, InCampaign, Base):

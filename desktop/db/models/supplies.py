@@ -1,13 +1,26 @@
 """The stock book: items, places, lots, movements that are never changed, claims, and the balance derived of them."""
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from sqlalchemy import CheckConstraint, Index, Integer, String, event
-from sqlalchemy.orm import Mapped, mapped_column
 
-from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+from desktop.db.base import (
+    Base,
+    InCampaign,
+    Journalled,
+    column_of,
+    instant_column,
+    link,
+    personal,
+    public,
+    whole_number,
+    yes_no,
+)
 from desktop.db.models.journal import ddl
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Item(Journalled, Base):
@@ -198,9 +211,9 @@ class Balance(Base):
     """结存 of a lot at a place: kept by a trigger with each movement, never below nothing (decisions.md 24)."""
 
     __tablename__ = "balance"
-    stock_place: Mapped[str] = mapped_column(String(36), primary_key=True)
-    lot: Mapped[str] = mapped_column(String(36), primary_key=True, index=True)
-    quantity: Mapped[int] = mapped_column(Integer)
+    stock_place: Mapped[str] = column_of(String(36), primary_key=True)
+    lot: Mapped[str] = column_of(String(36), primary_key=True, index=True)
+    quantity: Mapped[int] = column_of(Integer, nullable=False)
     __table_args__ = (
         CheckConstraint("quantity >= 0", name="not_below_nothing"),
         {"sqlite_with_rowid": False, "info": {"derived": "movement"}},

@@ -1,10 +1,14 @@
 """What a person chooses from, the settings that all desks of a street share, and which desk this one is."""
 from __future__ import annotations
 
-from sqlalchemy import Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
+from typing import TYPE_CHECKING
 
-from desktop.db.base import Base, Journalled, public, whole_number, yes_no
+from sqlalchemy import Integer, String
+
+from desktop.db.base import Base, Journalled, column_of, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class Term(Journalled, Base):
@@ -44,7 +48,7 @@ class ThisDesk(Base):
     """Which site this store belongs to. Local: a package from another desk must never rename this one."""
 
     __tablename__ = "this_desk"
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    site: Mapped[str] = mapped_column(String(36))
-    street_code: Mapped[str] = mapped_column(String(9))
-    code: Mapped[str] = mapped_column(String(4))
+    id: Mapped[int] = column_of(Integer, primary_key=True)
+    site: Mapped[str] = column_of(String(36), nullable=False)
+    street_code: Mapped[str] = column_of(String(9), nullable=False)
+    code: Mapped[str] = column_of(String(4), nullable=False)

@@ -1,9 +1,12 @@
 """预警 and to whom it was sent on."""
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 
 class WeatherWarning(Journalled, InCampaign, Base):

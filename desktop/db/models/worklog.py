@@ -1,9 +1,12 @@
 """工作档案: what the campaign did beside its calls, the files that belong to it, and who answers for what."""
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from typing import TYPE_CHECKING
 
 from desktop.db.base import Base, InCampaign, Journalled, instant_column, link, personal, public, whole_number, yes_no
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Mapped
 
 HAZARD = "inspection"
 """The kind of entry that is a 隐患 found (A5.6); 工作档案 and 交接单 agree on it."""
