@@ -1,32 +1,35 @@
 CREATE TABLE correction (
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
 	contact VARCHAR(36), 
 	subject_table TEXT, 
 	subject VARCHAR(36), 
 	at BIGINT, 
 	"by" VARCHAR(36), 
 	reason TEXT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
 	CONSTRAINT pk_correction PRIMARY KEY (id)
 )
 -- then --
 ALTER TABLE destruction ADD COLUMN hashes TEXT
 -- then --
 CREATE TABLE event_file (
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
 	event VARCHAR(36), 
 	attachment VARCHAR(36), 
 	name TEXT, 
 	at BIGINT, 
 	"by" VARCHAR(36), 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
 	CONSTRAINT pk_event_file PRIMARY KEY (id)
 )
 -- then --
 ALTER TABLE governance ADD COLUMN subject_note TEXT
 -- then --
 CREATE TABLE joint_action (
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
 	number TEXT, 
 	title TEXT, 
 	starts_at BIGINT, 
@@ -48,22 +51,21 @@ CREATE TABLE joint_action (
 	result TEXT, 
 	problems TEXT, 
 	next_steps TEXT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
 	CONSTRAINT pk_joint_action PRIMARY KEY (id)
 )
 -- then --
 CREATE TABLE joint_round (
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
 	action VARCHAR(36), 
 	round VARCHAR(36), 
 	held BOOLEAN, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
 	CONSTRAINT pk_joint_round PRIMARY KEY (id)
 )
 -- then --
 CREATE TABLE joint_unit (
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
 	action VARCHAR(36), 
 	kind TEXT, 
 	heads INTEGER, 
@@ -71,8 +73,6 @@ CREATE TABLE joint_unit (
 	leader_words TEXT, 
 	task TEXT, 
 	held BOOLEAN, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
 	CONSTRAINT pk_joint_unit PRIMARY KEY (id)
 )
 -- then --
@@ -81,6 +81,9 @@ ALTER TABLE key_period ADD COLUMN level TEXT
 ALTER TABLE mobilisation ADD COLUMN part TEXT
 -- then --
 CREATE TABLE service_point_count (
+	id VARCHAR(36) NOT NULL, 
+	void_reason TEXT, 
+	campaign VARCHAR(36), 
 	point VARCHAR(36), 
 	period TEXT, 
 	at BIGINT, 
@@ -89,9 +92,6 @@ CREATE TABLE service_point_count (
 	note TEXT, 
 	"by" VARCHAR(36), 
 	recorded_at BIGINT, 
-	id VARCHAR(36) NOT NULL, 
-	void_reason TEXT, 
-	campaign VARCHAR(36), 
 	CONSTRAINT pk_service_point_count PRIMARY KEY (id)
 )
 -- then --
