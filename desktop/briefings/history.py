@@ -73,7 +73,7 @@ def drifts(reading: Reading, *, view: BriefingView) -> tuple[Drift, ...]:
     for key, (text, rows) in view.issue.figures.items():
         figure = now.get(key)
         present, before = set(figure.rows if figure else ()), set(rows)
-        if figure is not None and text in (figure.text, figure.running_text) and present == before:
+        if figure is not None and text == figure.text and present == before:
             continue
         label, says = (figure.label, figure.text) if figure else (key, "没有数")
         found.append(Drift(key, label, text, says, tuple(sorted(present - before)), tuple(sorted(before - present))))

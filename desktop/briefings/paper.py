@@ -46,7 +46,7 @@ class Doubt:
 
 def figure_texts(figures: CampaignFigures) -> dict[str, str]:
     """Key → text as printed: one or two people are not told by their number (domain.md §5.2)."""
-    return {figure.key: figure.running_text for figure in figures.figures}
+    return {figure.key: figure.text for figure in figures.figures}
 
 
 def summary_sentence(figures: CampaignFigures, *, view: BriefingView) -> str:

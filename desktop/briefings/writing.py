@@ -133,7 +133,7 @@ def issue_briefing(
     paper = render(document(view, texts, load, label=label, total=total, draft=False, large=large))
     attachment = keep(work, folder=folder, original=paper, prepared=None, name=f"简报{label}.pdf", kind="paper")
     named = [figures[key] for key in figure_keys(view.body)]
-    used = {figure.key: (figure.running_text, list(figure.rows)) for figure in named}
+    used = {figure.key: (figure.text, list(figure.rows)) for figure in named}
     work.create(
         BriefingIssue, briefing=briefing, year=year, n=n, at=work.now, signed_by=signer or None, series=view.series,
         figures=json.dumps(used, ensure_ascii=False, sort_keys=True), paper=attachment,

@@ -8,7 +8,6 @@ from enum import StrEnum
 MONEY = "分"
 """The unit of sums of money; shown in 元."""
 SMALL = 3
-_PEOPLE = ("人", "人次")
 """Counts under this may point at one person; public texts do not print them (domain.md §5.2)."""
 
 
@@ -57,11 +56,6 @@ class Figure:
         if self.unit == MONEY:
             return f"{self.value / 100:.2f}元" if self.value % 100 else f"{self.value // 100}元"
         return f"{self.value}{self.unit}"
-
-    @property
-    def running_text(self) -> str:
-        """As it may stand in a sentence that leaves the house: “不足3人次” where one or two are people."""
-        return f"不足{SMALL}{self.unit}" if self.unit in _PEOPLE and 0 < self.value < SMALL else self.text
 
     @property
     def public_text(self) -> str:

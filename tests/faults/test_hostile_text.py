@@ -1,8 +1,6 @@
 """Hostile text through calls, people, 简报 and ledger: kept as typed where allowed, refused in words where not."""
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from openpyxl import load_workbook
 
@@ -93,8 +91,7 @@ def test_a_person_and_the_ledger_keep_it(desk, tmp_path, typed, kept):
     )
     assert desk.read(people.find_person, person=done.person).name == kept
     [row] = desk.read(cases.ledger_rows, **ALL)
-    texts = {field.name: getattr(row, field.name) for field in fields(row)}
-    told = {name: value for name, value in texts.items() if isinstance(value, str)}
+    told = {name: value for name, value in row._asdict().items() if isinstance(value, str)}
     ledger = Ledger("台账", tuple(Column(name, 12) for name in told), [tuple(told.values())])
     path = tmp_path / "台账.xlsx"
     written = ledger_xlsx.write(ledger, path)

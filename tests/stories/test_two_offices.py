@@ -18,6 +18,10 @@ from tests.stories.house import House
 pytestmark = pytest.mark.story
 
 
+RUNS_LONG = 6000
+"""How often a story looks whether a package is read or written: whole founded stores are rehearsed on slow machines."""
+
+
 class Office(House):
     """One PC with its window; ``post`` is what stands behind it."""
 
@@ -37,7 +41,7 @@ class Office(House):
         page, before = self.exchange(), set(stick.iterdir())
         page.overview.peers.pick(other.post.pair.sign_hex)
         page.export(stick, to=page.overview.peers.current_key())
-        self.settle(lambda: not page._busy)
+        self.settle(lambda: not page._busy, tries=RUNS_LONG)
         (made,) = set(stick.iterdir()) - before
         assert "可安全拔出" in self.notices.texts[-1]
         return made
@@ -46,7 +50,7 @@ class Office(House):
         self.pass_minutes(1)
         page = self.exchange()
         page.open_file(path)
-        self.settle(lambda: not page._busy)
+        self.settle(lambda: not page._busy, tries=RUNS_LONG)
         return page
 
     def take(self, path):
@@ -57,7 +61,7 @@ class Office(House):
             self.press(Qt.Key.Key_Right)
             self.press(Qt.Key.Key_Return)
         page.primary()
-        self.settle(lambda: not page._busy)
+        self.settle(lambda: not page._busy, tries=RUNS_LONG)
         assert page.refusal.isHidden(), page.refusal.text.text
         assert page.stack.currentWidget() is page.overview
         return page

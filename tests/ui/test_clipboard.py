@@ -14,10 +14,11 @@ from tests.ui.rooms import make_bench
 
 ROOT = Path(__file__).resolve().parents[2] / "desktop" / "ui"
 NUMBER = "510723193102070019"
-# What else goes to the clipboard holds no number of a person: texts of ours, masked rows as they stand, a new code.
+# What else goes to the clipboard holds no number of a person: texts of ours, masked rows as they stand, a new code
+# or the words under which a file was just sealed.
 OTHERS = {
     "clipboard.py", "fault_window.py", "figures/table_card.py", "founding/recovery_part.py", "settings/check_card.py",
-    "settings/office.py", "widgets/tables.py",
+    "saving.py", "settings/office.py", "widgets/tables.py",
 }
 
 

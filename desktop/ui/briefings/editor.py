@@ -284,7 +284,7 @@ class BriefingEditor(QWidget):
             self._timer.stop()
             self.show_trouble("")
         self._view = view
-        self._figures = frozen_texts(view) or {figure.key: figure.running_text for figure in figures.figures}
+        self._figures = frozen_texts(view) or {figure.key: figure.text for figure in figures.figures}
         self._filling = True
         try:
             self._fill(view)

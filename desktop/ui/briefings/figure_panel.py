@@ -95,7 +95,7 @@ class FigurePanel(QFrame):
         `further` are sentences of this period alone, such as the 预警 that held.
         """
         self._figures = [figure for figure in figures if figure.value] + [one for one in figures if not one.value]
-        self._texts = {figure.key: figure.running_text for figure in figures}
+        self._texts = {figure.key: figure.text for figure in figures}
         self._sentences = (*further, *offered({figure.key: figure.value for figure in figures}))
         self.track.choose("figures")
         self._turn()
