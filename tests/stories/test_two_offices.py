@@ -129,7 +129,7 @@ def test_two_offices_write_exchange_lose_repeat_and_agree(offices, tmp_path, cap
     duty.press(Qt.Key.Key_B)
     assert page.settle.left_over == 0
     page.primary()
-    duty.settle(lambda: not page._busy)
+    duty.settle(lambda: not page._busy, tries=RUNS_LONG)
     both = "先问膝盖疼不疼。一提登记就走。侄子打过电话后口气松了。"
     assert looks_of(duty, person) == both
     # The lost package is healed by the next; it comes twice and the second time does nothing.
