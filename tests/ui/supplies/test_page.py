@@ -18,7 +18,6 @@ from desktop.ui.supplies.targets import read_targets
 from desktop.ui.widgets.dialog import Dialog
 from desktop.vocabulary import Role
 from tests.relief import Shelf, holds
-from tests.ui.rooms import make_bench
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -66,15 +65,6 @@ class Room:
 
     def row(self, item):
         return next(row for row in self.desk.read(supplies.stock_view) if row.item.id == item)
-
-
-@pytest.fixture
-def bench(desk, clock, tmp_path, qtbot):
-    desk.actor = desk.do(officers.add_officer, name="唐志刚", roles=[Role.CIVIL])
-    made = make_bench(desk, clock, tmp_path)
-    yield made
-    made.room.background.close()
-    made.room.sounds.close()
 
 
 @pytest.fixture
