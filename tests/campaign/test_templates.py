@@ -156,6 +156,55 @@ def test_dates_are_written_as_the_header_asks(tmp_path):
     assert (there["A2"].value, there["C2"].value, there["D2"].value) == ("20250114", "甲", None)
 
 
+def test_a_workbook_of_libreoffice_is_understood_and_its_words_are_written_to_the_letter(tmp_path):
+    """Made by LibreOffice; two words of its dictionary end with two blanks, and a prepared row is hidden (Bad input)."""
+    template = load_template(workbooks.MADE / "libreoffice.xlsx")
+    sheet = template.best
+    assert (sheet.name, sheet.top, sheet.bottom, sheet.first, sheet.foot) == ("台账", 3, 4, 5, 8)
+    assert list(sheet.meanings.values()) == [
+        "nth", "name", "sex", "id_number", "day", "place", "destination", "food", "note"]
+    assert sheet.slots[6].options == ("引导进站", "定点医院", "返乡  ", "市救助管理站  ")
+    row = {2: "甲", 3: "男", 4: ID, 5: dt.date(2025, 1, 14), 6: "桥下", 7: "市救助管理站", 8: 2}
+    out = tmp_path / "出.xlsx"
+    assert fill(template, sheet, [row] * 5, out).rows == 5
+    book = load_workbook(out)
+    there = book["台账"]
+    assert [there[f"G{line}"].value for line in range(5, 10)] == ["市救助管理站  "] * 5
+    assert not any(there.row_dimensions[line].hidden for line in range(5, 10))
+    assert (there["H10"].value, there["A11"].value) == ("=SUM(H5:H9)", "单位负责人：")
+    assert (there["E9"].value, there["D9"].value) == (dt.datetime(2025, 1, 14), ID)  # noqa: DTZ001  # As above.
+    assert book["字典"].sheet_state == "hidden"
+    assert [line[6] for line in rows(out, "台账")[4:9]] == ["市救助管理站  "] * 5
+
+
+def test_what_libreoffice_saved_keeps_its_formulas_and_none_of_their_old_results(tmp_path):
+    """It writes attributes into every formula, and what it had computed is not true of the rows that come in."""
+    template = load_template(workbooks.MADE / "saved_by_libreoffice.xlsx")
+    sheet = template.best
+    assert (sheet.first, sheet.foot, sheet.limit) == (5, 8, 500)
+    out = tmp_path / "出.xlsx"
+    fill(template, sheet, [{2: f"人{n}", 3: "女", 7: n} for n in range(1, 8)], out)
+    there = load_workbook(out)[sheet.name]
+    assert [there[f"A{line}"].value for line in (5, 11)] == ["=ROW()-4", "=ROW()-4"]
+    assert [there[f"H{line}"].value for line in (5, 11)] == ["=G5*3", "=G11*3"]
+    assert there["G12"].value == "=SUM(G5:G11)"
+    assert len(there._images) == 1
+    computed = load_workbook(out, data_only=True)[sheet.name]
+    assert {computed[f"H{line}"].value for line in range(5, 12)} == {None}
+    assert b'<f aca="false">' in template.parts[sheet.part]
+
+
+@pytest.mark.parametrize("sign", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "|cmd"])
+def test_a_text_that_looks_like_a_formula_stays_a_text(tmp_path, sign):
+    """Cells that begin with = + - @ (Bad input)."""
+    template = load_template(workbooks.plain(tmp_path / "表.xlsx"))
+    out = tmp_path / "出.xlsx"
+    fill(template, template.best, [{2: sign}], out)
+    cell = load_workbook(out)[template.best.name]["B2"]
+    assert (cell.value, cell.data_type) == (sign, "s")
+    assert rows(out, template.best.name)[1][1] == sign
+
+
 def test_a_locked_column_is_not_forced(tmp_path):
     closed = load_template(workbooks.protected(tmp_path / "锁.xlsx", open_columns=False))
     words = refused(lambda verb: verb(), "template.locked", verb=lambda: fill(
@@ -193,8 +242,9 @@ def winter(house):
 
 @pytest.mark.parametrize(("make", "sheet", "files"), [
     (workbooks.plain, "Sheet", 1), (workbooks.merged, "专项行动台账", 1), (workbooks.other_library, "数据", 2),
+    (workbooks.libreoffice, "台账", 1),
 ])
-def test_the_ledger_goes_into_workbooks_of_three_shapes_and_is_read_again_by_a_second_library(
+def test_the_ledger_goes_into_workbooks_of_several_shapes_and_is_read_again_by_a_second_library(
     winter, tmp_path, make, sheet, files,
 ):
     out = tmp_path / "上报.xlsx"

@@ -1,4 +1,4 @@
-"""Workbooks of superiors in several shapes, made by two libraries; and some that mean no good."""
+"""Workbooks of superiors in several shapes, made by two libraries and another program; and some that mean no good."""
 from __future__ import annotations
 
 import io
@@ -14,6 +14,14 @@ from PIL import Image as Picture
 from xlsxwriter import Workbook as OtherWorkbook
 
 SEX = ("男", "女", "未知 ")
+MADE = Path(__file__).with_name("templates")
+"""Those that LibreOffice made."""
+
+
+def libreoffice(path: Path) -> Path:
+    """A copy of what LibreOffice made."""
+    path.write_bytes((MADE / "libreoffice.xlsx").read_bytes())
+    return path
 
 
 def plain(path: Path) -> Path:

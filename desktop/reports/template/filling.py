@@ -25,6 +25,8 @@ from desktop.reports.template.values import Fact, Written, written
 
 _CALC = "xl/calcChain.xml"
 _EVERY = 500
+_FORMULA = re.compile(r"<(?:\w+:)?f(?:\s[^>]*)?(?<!/)>(.+?)</(?:\w+:)?f>", re.DOTALL)
+"""A formula with its text, whatever attributes a program gives it; one that only names a shared one has none."""
 _LOOK = re.compile(r"<(?:\w+:)?xf\b[^>]*?/>|<(?:\w+:)?xf\b[^>]*?[^/]>.*?</(?:\w+:)?xf>", re.DOTALL)
 Progress = Callable[[int, int], None]
 
@@ -99,19 +101,23 @@ def _filled(
         if number % _EVERY == 0:
             progress(number, len(cells) * 2)
     _clear_sample(raw, sheet.first, cells[0] if cells else {}, slots)
+    raw.forget_results()
     raw.before = _dimension(raw, raw.before)
     return raw.text(), styles.text.encode() if styles.changed else None
 
 
 def _prepare(raw: SheetXml, model: Line, line: int, first: int) -> None:
     """A row that the workbook has not prepared looks like the first of its table, its formulas counted on."""
+    if line in raw.lines:
+        # A row of ours that nobody sees would go up unseen, or not at all.
+        raw.lines[line].attributes.pop("hidden", None)
     if line == first or (line in raw.lines and raw.lines[line].cells):
         return
     made = Line({name: value for name, value in model.attributes.items() if name in {"ht", "customHeight", "s",
                                                                                      "customFormat"}})
     for column, cell in model.cells.items():
         made.cells[column] = Cell(cell.style)
-        formula = re.search(r"<(?:\w+:)?f>(.*?)</(?:\w+:)?f>", cell.inside, re.DOTALL)
+        formula = _FORMULA.search(cell.inside)
         if cell.formula and formula:
             origin, here = f"{letters(column)}{first}", f"{letters(column)}{line}"
             moved = Translator(f"={formula.group(1)}", origin=origin).translate_formula(here)

@@ -32,8 +32,7 @@ def _moved(cell: Cell, first: int, foot: int, by: int) -> Cell:
         lambda match: match.group(1) + _formula(match.group(2), first, foot, by) + match.group(3),
         cell.inside, flags=re.DOTALL,
     )
-    # What was computed over fewer rows is no longer true.
-    return Cell(cell.style, "", re.sub(r"<(?:\w+:)?v>.*?</(?:\w+:)?v>", "", inside, flags=re.DOTALL), formula=True)
+    return Cell(cell.style, cell.kind, inside, formula=True)
 
 
 def _formula(text: str, first: int, foot: int, by: int) -> str:

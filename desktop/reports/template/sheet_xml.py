@@ -16,6 +16,7 @@ from desktop.errors import UserError
 _ROOT = re.compile(r"<(?:(\w+):)?worksheet\b")
 _ATTRIBUTE = re.compile(r'([\w:]+)\s*=\s*("[^"]*"|\'[^\']*\')')
 _REFERENCE = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
+_RESULT = re.compile(r"<(?:\w+:)?v>.*?</(?:\w+:)?v>|<(?:\w+:)?v/>", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -34,10 +35,6 @@ class Line:
 
     attributes: dict[str, str] = field(default_factory=dict)
     cells: dict[int, Cell] = field(default_factory=dict)
-
-    @property
-    def hidden(self) -> bool:
-        return self.attributes.get("hidden") in {"1", "true"}
 
 
 @dataclass(slots=True)
@@ -86,6 +83,13 @@ class SheetXml:
     def put_blank(self, line: int, column: int, style: str) -> None:
         """Nothing, in the look of the column."""
         self._line(line).cells[column] = Cell(style)
+
+    def forget_results(self) -> None:
+        """What another program once computed is no longer true of a table that was filled; it is computed anew."""
+        for line in self.lines.values():
+            for column, cell in line.cells.items():
+                if cell.formula:
+                    line.cells[column] = Cell(cell.style, "", _RESULT.sub("", cell.inside), formula=True)
 
     def _line(self, number: int) -> Line:
         return self.lines.setdefault(number, Line())
