@@ -16,6 +16,7 @@ from desktop.journal.drafts import DraftView, open_drafts
 from desktop.journal.work import Reading
 from desktop.rules.call_course import Course, EndedBy, Step, derive
 from desktop.rules.deadlines import Deadline, Limits, RunningClock, order
+from desktop.rules.event_stages import TrackStage
 from desktop.rules.summary import NightFigures
 from desktop.vocabulary import CallDirection, DraftKind, StepKind
 
@@ -39,6 +40,9 @@ class OpenRow:
     late: bool = False
     page: str = "calls"
     """The page that opens it; a row of 在办 may be an emergency."""
+    track: tuple[TrackStage, ...] = ()
+    verb: str = ""
+    """The dots and the next act of an emergency; a call has its stages and its step."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,7 @@ def _taken(story: Story, call: str) -> None:
     event = story.do(emergencies.open_from_call, call=call).draft
     story.clock.instant = _at(14, 2, 58, 12)
     alarms.phone(story, event, {
-        "what": "千厮门桥下老人昏迷", "people": "一名女性老人，约70岁，身份待查。", "occurred_at": _at(14, 2, 36, 0),
+        "what": "老人昏迷", "people": "一名女性老人，约70岁，身份待查。", "occurred_at": _at(14, 2, 36, 0),
     })
     story.clock.instant = _at(14, 3, 3, 30)
     meet(story, figure, call=call, place="千厮门大桥桥下", situation="sudden_illness",

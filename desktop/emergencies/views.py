@@ -22,6 +22,7 @@ from desktop.journal.work import Reading, Seen
 from desktop.reports.emergency_documents import EmergencyReport, thaw
 from desktop.rules.deadlines import ClockKind, Deadline, Limits, RunningClock, order
 from desktop.rules.event_course import EventCourse, Line, ReportStep, derive_event
+from desktop.rules.event_stages import TrackStage, event_track
 from desktop.rules.event_text import event_title
 from desktop.rules.report_sections import report_name
 from desktop.vocabulary import ReportKind, ReportStepKind
@@ -216,6 +217,8 @@ class EventRow:
     next: ReportStepKind | None
     deadline: Deadline | None
     number: str
+    track: tuple[TrackStage, ...] = ()
+    """The dots of its row in 在办; none for a half-written or closed event."""
 
 
 def list_events(reading: Reading, *, limit: int = 500) -> list[EventRow]:
@@ -247,6 +250,7 @@ def _line(row: Any, course: EventCourse, names: Names, now: int) -> EventRow:
         course.open and not voided, False, voided, any(one.late for one in course.punctuality(now)) and not voided,
         None if voided else course.next(now), min(running, key=lambda one: one.due_at, default=None),
         number_words(row.street, row.site, row.series, row.year, row.n),
+        event_track(course, now) if course.open and not voided else (),
     )
 
 

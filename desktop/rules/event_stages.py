@@ -31,6 +31,39 @@ class EventStage:
     clock: ClockState | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TrackStage:
+    """One dot of the short track in 在办: ``at`` in milliseconds once reached, ``due`` where it comes next."""
+
+    label: str
+    at: int | None
+    due: bool
+    late: bool = False
+
+
+def event_track(course: EventCourse, now: int) -> tuple[TrackStage, ...]:
+    """发生, 电话报, 书面报, 续报 in one row: the dots of a line of 在办 (picture 01)."""
+    running = course.next(now)
+    return (
+        TrackStage("获悉" if course.occurred_at is None else "发生", course.started_at, due=False),
+        _dot("电话报", course.phone_deadline, running is ReportStepKind.PHONED),
+        _dot("书面报", course.written_deadline, running is ReportStepKind.WRITTEN_SENT),
+        _last_dot(running),
+    )
+
+
+def _dot(label: str, deadline: Deadline, due: bool) -> TrackStage:
+    ended = deadline.ended_at
+    return TrackStage(label, ended, due, ended is not None and ended > deadline.due_at)
+
+
+def _last_dot(running: ReportStepKind | None) -> TrackStage:
+    """续报 until the 终报 is out, then 结案, which ends the row."""
+    if running in (ReportStepKind.LATE_REASON, ReportStepKind.CLOSED):
+        return TrackStage("结案", None, due=True)
+    return TrackStage("续报", None, running is ReportStepKind.FOLLOW_UP_SENT)
+
+
 def event_stages(course: EventCourse, now: int) -> tuple[EventStage, ...]:
     """The steps at ``now``; the first that is not done is the running one."""
     running = course.next(now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.clock import local
 from desktop.ui.closing import clock_changed_words
 from desktop.ui.frame import Frame
 from desktop.ui.notices import Bar
@@ -70,9 +71,16 @@ def _connect_notices(window: MainWindow, frame: Frame) -> None:
     notices.saved_as.connect(status.show_saved)
     notices.save_failed_as.connect(status.show_failed)
     notices.backed_up_as.connect(status.show_backup)
+    frame.bus.changed.connect(lambda topics: _say_kept(frame, topics))
     body.bars.gone.connect(body.arrange)
     if frame.open_draft is not None:
         status.draft_asked.connect(frame.open_draft)
+
+
+def _say_kept(frame: Frame, topics: frozenset[str]) -> None:
+    """已自动保存: said of what is written to the store; a draft says its own, more than once a minute."""
+    if topics - {"draft"}:
+        frame.notices.saved(f"已自动保存 {local(frame.ticker.now()):%H:%M:%S}")
 
 
 def _connect_lock(window: MainWindow, frame: Frame) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 from desktop.clock import MINUTE, instant
 from desktop.rules.deadlines import ClockState, Limits
 from desktop.rules.event_course import ReportStep, derive_event
-from desktop.rules.event_stages import Standing, event_stages
+from desktop.rules.event_stages import Standing, TrackStage, event_stages, event_track
 from desktop.vocabulary import Recipient, ReportStepKind
 
 OCCURRED = instant(2025, 1, 14, 2, 36)
@@ -89,3 +89,21 @@ def test_a_closed_event_says_who_signed():
     closing = stages(*steps, sent("c", "closed", 220, person="罗敏"), at=230 * MINUTE)[4]
     assert (closing.figure, closing.line, closing.standing) == ("06:16", "罗敏签认", Standing.DONE)
     assert stages(*steps, sent("c", "closed", 220), at=230 * MINUTE)[4].line == "已签认"
+
+
+def track(*steps, at=15 * MINUTE):
+    return event_track(derive_event([*BASE, *steps], limits=Limits()), OCCURRED + at)
+
+
+def test_the_dots_of_a_row_follow_the_reports():
+    """A1.1: times of what is done, what is late, what is due next; at the end 结案."""
+    happened, phone, written, last = track(phoned(33 * MINUTE))
+    assert happened == TrackStage("发生", OCCURRED, due=False)
+    assert phone == TrackStage("电话报", OCCURRED + 33 * MINUTE, due=False, late=True)
+    assert (written.at, written.due, last.due) == (None, True, False)
+    assert track(*WRITTEN)[3] == TrackStage("续报", None, due=True)
+    assert track(*WRITTEN, sent("z", "final_sent", 200), at=210 * MINUTE)[3] == TrackStage("结案", None, due=True)
+
+
+def test_where_nobody_knows_when_it_happened_the_dots_begin_with_the_learning():
+    assert event_track(derive_event(BASE[:1], limits=Limits()), LEARNED)[0] == TrackStage("获悉", LEARNED, due=False)

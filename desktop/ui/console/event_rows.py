@@ -6,6 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from desktop.calls import OpenRow
 from desktop.emergencies import EventRow
 from desktop.rules.deadlines import CLOCK_NAMES, RunningClock, moment_words, order
+from desktop.vocabulary import ReportStepKind
+
+_VERBS = {
+    ReportStepKind.PHONED: "登记通话", ReportStepKind.WRITTEN_SENT: "写书面报告",
+    ReportStepKind.FOLLOW_UP_SENT: "写续报", ReportStepKind.LATE_REASON: "写明原因",
+    ReportStepKind.CLOSED: "去结案",
+}
 
 
 def event_rows(events: Iterable[EventRow]) -> Iterator[OpenRow]:
@@ -14,10 +21,10 @@ def event_rows(events: Iterable[EventRow]) -> Iterator[OpenRow]:
         if not event.open or event.draft or event.voided:
             continue
         due = event.deadline
-        line = f"{CLOCK_NAMES[due.kind]} {moment_words(due.due_at, due.started_at)} 前" if due else "等续报或结案"
+        line = f"{CLOCK_NAMES[due.kind]} {moment_words(due.due_at, due.started_at)} 前报送" if due else "等续报或结案"
         yield OpenRow(
-            event.record, f"紧急：{event.title}", line, False, True, due, (), None, late=event.late,
-            page="emergencies",
+            event.record, event.title, line, False, True, due, (), None, late=event.late,
+            page="emergencies", track=event.track, verb=_VERBS[event.next] if event.next else "",
         )
 
 

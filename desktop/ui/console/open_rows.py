@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from desktop.calls import OpenRow
 from desktop.clock import local
 from desktop.rules.deadlines import ClockState, digits, duration_words, read, state_words
+from desktop.rules.event_stages import TrackStage
 from desktop.ui.steps import VERBS
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import key_cap_width, paint_key_cap
@@ -25,10 +26,11 @@ from desktop.ui.widgets.painting import (
     text_width,
 )
 from desktop.ui.widgets.stage_track import Stage, StageState, paint_stage_track, stage_text
-from desktop.ui.widgets.tags import paint_tag, tag_width
+from desktop.ui.widgets.tags import paint_tag
 from desktop.vocabulary import StepKind
 
 GO_ON = "接着写"
+_TAG_ICONS = {"紧急": "siren", "先办": "heart-pulse"}
 
 _STAGE_NAMES = {
     StepKind.RECEIVED: "接报", StepKind.DISPATCHED: "派出", StepKind.ARRIVED: "到场", StepKind.CLOSED: "办结",
@@ -82,11 +84,16 @@ class OpenLine:
         return self.row.record
 
     @property
+    def tag(self) -> str:
+        """紧急 for an emergency, 先办 for a call with danger to life that stands before its turn."""
+        return "紧急" if self.row.page == "emergencies" else "先办" if self.first else ""
+
+    @property
     def words(self) -> str:
         """“剩余 24:16，较场口地下通道，两人露宿受冻，巡查二组在途，下一步登记到场”."""
         track = stage_text(self.stages)
         parts = (
-            f"{self.word} {self.figure}".strip(), "先办" if self.first else "", self.row.title, self.row.line,
+            f"{self.word} {self.figure}".strip(), self.tag, self.row.title, self.row.line,
             track, f"下一步{self.verb}" if self.verb else "",
         )
         return "，".join(part for part in parts if part)
@@ -94,7 +101,7 @@ class OpenLine:
 
 def line_of(row: OpenRow, now: int, *, first: bool = False) -> OpenLine:
     """The row as it looks at `now`."""
-    verb = GO_ON if row.draft else VERBS[row.next] if row.next else "" if row.page == "calls" else "去上报"
+    verb = GO_ON if row.draft else VERBS[row.next] if row.next else row.verb
     if row.deadline is None:
         word = "已写明原因" if row.page == "calls" else "没有在走的时限"
         return OpenLine(row, "—", word, _EXCUSED, _stages(row, _EXCUSED), verb, first)
@@ -107,6 +114,8 @@ def line_of(row: OpenRow, now: int, *, first: bool = False) -> OpenLine:
 
 
 def _stages(row: OpenRow, look: StateLook) -> tuple[Stage, ...]:
+    if row.track:
+        return tuple(_dot(dot, look) for dot in row.track)
     return tuple(
         Stage(
             _STAGE_NAMES[stage.kind],
@@ -116,6 +125,12 @@ def _stages(row: OpenRow, look: StateLook) -> tuple[Stage, ...]:
         )
         for stage in row.stages
     )
+
+
+def _dot(dot: TrackStage, look: StateLook) -> Stage:
+    reached = StageState.LATE if dot.late else StageState.DONE
+    state = reached if dot.at is not None else StageState.CURRENT if dot.due else StageState.OPEN
+    return Stage(dot.label, f"{local(dot.at):%H:%M}" if dot.at is not None else "", state, look.token)
 
 
 def _stage_state(row: OpenRow, kind: StepKind, at: int | None, due: bool) -> StageState:
@@ -166,7 +181,8 @@ def paint_open_line(painter: QPainter, look: Style, box: QRectF, line: OpenLine,
     if full:
         track = QRectF(right - look.S(248), box.top() + look.S(14), look.S(248), look.S(56))
         paint_stage_track(painter, look, track, line.stages)
-        right = track.left()
+        # The first dot stands in the middle of its quarter: the words may reach up to its label.
+        right = track.left() + look.S(17)
     _paint_words(painter, look, QRectF(box.left(), box.top(), right - look.S(4) - box.left(), box.height()), line, full)
     if line.verb and not mood.open:
         _paint_button(painter, look, button, line.verb, mood)
@@ -188,13 +204,18 @@ def _paint_figure(painter: QPainter, look: Style, box: QRectF, line: OpenLine, f
 
 def _paint_words(painter: QPainter, look: Style, box: QRectF, line: OpenLine, full: bool) -> None:
     left, middle = box.left() + look.S(143 if full else 136), box.top() + look.S(28 if full else 20)
-    if line.first:
-        paint_tag(painter, look, left, middle, "先办", "red", "heart-pulse")
-        left += tag_width(look, "先办", "heart-pulse") + look.S(8)
+    left = _tag_end(painter, look, line, left, middle)
     title = QRectF(left, middle - look.S(12), box.right() - left, look.S(24))
     draw_text(painter, title, line.row.title, look.font(FontRole.ROW_TITLE), look.colour("ink"))
     left, middle = box.left() + look.S(143 if full else 136), box.top() + look.S(56 if full else 45)
     _paint_second(painter, look, QRectF(left, middle - look.S(10), box.right() - left, look.S(20)), line, full)
+
+
+def _tag_end(painter: QPainter, look: Style, line: OpenLine, left: float, middle: float) -> float:
+    """Paint the tag, if the line has one; returns where the title begins."""
+    if not line.tag:
+        return left
+    return left + paint_tag(painter, look, left, middle, line.tag, "red", _TAG_ICONS[line.tag]) + look.S(8)
 
 
 def _paint_second(painter: QPainter, look: Style, box: QRectF, line: OpenLine, full: bool) -> None:
@@ -242,7 +263,8 @@ def _paint_narrow(painter: QPainter, look: Style, box: QRectF, line: OpenLine) -
     end = QRectF(left, middle - look.S(10), right - left, look.S(20))
     verb_font, ink = look.font(FontRole.SECONDARY, 500), look.colour("primaryText")
     draw_text(painter, end, line.verb, verb_font, ink, Qt.AlignmentFlag(RIGHT))
-    title = QRectF(left, box.top() + look.S(38), right - left, look.S(22))
+    title = QRectF(_tag_end(painter, look, line, left, box.top() + look.S(49)), box.top() + look.S(38), 0, look.S(22))
+    title.setRight(right)
     draw_text(painter, title, line.row.title, look.font(FontRole.BASE, 700), look.colour("ink"))
     second = QRectF(left, box.top() + look.S(61), right - left, look.S(22))
     token = "amber" if line.row.amber else "ink2"

@@ -44,6 +44,7 @@ from desktop.ui.search.box_panel import SearchPanel
 from desktop.ui.search.finding import look_up
 from desktop.ui.search.opening import open_found
 from desktop.ui.steps import StepForm, open_form
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.inputs import LineBox
@@ -106,6 +107,8 @@ class ConsolePage(Page):
         self.header = PageHeader(look, "值班台")
         self.search_box = LineBox(look, "", "查找姓名、电话、地点", icon="search", key="F3")
         self.header.add_field(self.search_box)
+        self.hand_over = ActionButton(look, "交接班", icon="arrow-left-right", key="Ctrl+J")
+        self.header.add_button(self.hand_over)
         self.axis = AxisCard(look)
 
     def _build_cards(self) -> None:
@@ -152,6 +155,7 @@ class ConsolePage(Page):
         self.open_list.resized.connect(self._measure)
         self.open_card.link_clicked.connect(self.toggle_order)
         self.calm.call_asked.connect(self.begin_call)
+        self.hand_over.clicked.connect(lambda: room.navigator.go("duty", "sheet"))
         self.axis.axis.picked.connect(self._open_call)
         self.done_list.opened.connect(self._open_call)
         self.done_card.link_clicked.connect(lambda: room.navigator.go("calls"))
@@ -273,6 +277,7 @@ class ConsolePage(Page):
         self.axis.setVisible(not narrow)
         self.axis.set_compact(not full)
         self.search_box.setVisible(not narrow)
+        self.hand_over.setVisible(not narrow)
         self.open_card.link.setVisible(not narrow)
         self.header.sentence.setVisible(not narrow)
         self.columns.shape_of_page = shape

@@ -281,8 +281,11 @@ def test_an_open_emergency_is_a_row_that_leads_to_it(qtbot, open_console):
     at = open_console()
     event = at.desk.do(emergencies.register_event, facts={"what": "老人昏迷", "place_text": "千厮门大桥桥下"}).id
     at.page.refresh()
-    row = at.page.open_list.row_of(event)
-    assert row.title.startswith("紧急：")
+    line = next(one for one in at.page.open_list.rows.rows() if one.key == event)
+    assert (line.tag, line.verb) == ("紧急", "登记通话")
+    assert [stage.label for stage in line.stages] == ["获悉", "电话报", "书面报", "续报"]
+    assert "紧急" in line.words
+    assert "待电话报" in line.words
     at.page.begin_step(event)
     assert at.bench.went == [("emergencies", event)]
 
