@@ -198,7 +198,7 @@ _RIGHT_LABELS = {
     Right.KEEP_STOCK: "入库和盘点",
     Right.WRITE_BRIEFING: "写简报",
     Right.ISSUE_BRIEFING: "签发简报",
-    Right.SIGN_REPORT: "签发书面报告",
+    Right.SIGN_REPORT: "审签书面报告",
     Right.REVIEW: "审核台账",
     Right.EXPORT_LEDGER: "导出完整台账",
     Right.EXCHANGE: "导出数据包和登记电脑",

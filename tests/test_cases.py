@@ -286,6 +286,27 @@ def test_notes_stand_in_the_timeline_and_are_no_contacts(desk, photo):
     assert len(rows(desk)) == 1
 
 
+def test_calls_linked_by_hand_stand_in_the_timeline_but_not_twice(desk, clock):
+    person = met(desk).person
+    clock.advance(MINUTE)
+    told = desk.do(calls.log_call, place_text="临江门", situation="sleeping_rough", words="他又回来了", caller_unit="环卫",
+                   caller_name="刘师傅", person=person).id
+    rang = desk.do(calls.log_outgoing, about=told, caller_name="侄子", words="腊月来接", person=person).id
+    led = desk.do(calls.log_call, place_text="桥下", person=person).id
+    met(desk, person, call=led)
+    wrong = desk.do(calls.log_call, place_text="别处", person=person).id
+    desk.do(calls.void_call, call=wrong, reason="误拨", seen=desk.read(calls.call_view, call=wrong).seen)
+    found = file_of(desk, person)
+    by_hand = {one.id: one for one in found.timeline if one.happening is Happening.CALL}
+    assert set(by_hand) == {told, rang}
+    assert (by_hand[told].title, by_hand[told].text) == ("来电，露宿受冻", "环卫刘师傅：他又回来了")
+    assert (by_hand[told].place_name, by_hand[rang].title) == ("临江门", "去电")
+    assert (found.lines, len(found.timeline)) == (4, 4)
+    assert file_of(desk, person).lines == len(desk.read(cases.timeline, person=person))
+    short = desk.read(cases.case_file, person=person, newest=2)
+    assert (short.lines, len(short.timeline)) == (4, 2)
+
+
 def test_a_restricted_file_is_shut_whole(desk):
     done = met(desk, NewPerson({"name": "李某", "restricted": True}), next_visit=NextVisit(EIGHT))
     person = done.person

@@ -120,10 +120,12 @@ def test_the_command_line_behind_which_nobody_is_known_may_act_alone_where_it_is
 TAKE_TWO = {
     TwoPersonAct.SIGN_BRIEFING: {"briefings.writing"},
     TwoPersonAct.SIGN_REPORT: {"emergencies.steps"},
+    TwoPersonAct.CLOSE_EVENT: {"emergencies.steps"},
     TwoPersonAct.DESTROY: {"campaign.retention"},
     TwoPersonAct.COUNT_STOCK: {"supplies.counting"},
     TwoPersonAct.REPORT_LEDGER: {"campaign.review"},
     TwoPersonAct.REVIEW_LEDGER: {"campaign.review"},
+    TwoPersonAct.RETURN_LEDGER: {"campaign.review"},
     TwoPersonAct.CLOSE_PERIOD: {"campaign.closing"},
 }
 

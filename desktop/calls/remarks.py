@@ -196,13 +196,6 @@ def links_of(reading: Reading, *, call: str) -> list[CallLink]:
     return [*links, *_patrol_link(reading, row.patrol)]
 
 
-def calls_of_person(reading: Reading, *, person: str) -> list[str]:
-    """Calls that were linked to a person, the newest first; contacts lead to further ones by themselves."""
-    return list(reading.execute(
-        select(Call.id).where(Call.person == person, Call.void_reason.is_(None)).order_by(Call.received_at.desc())
-    ).scalars())
-
-
 def _patrol_link(reading: Reading, patrol: str | None) -> list[CallLink]:
     """The round by its hour; one that came from another desk without its rows is named all the same."""
     if not patrol:

@@ -109,7 +109,7 @@ def send_back(work: Work, *, contacts: Sequence[str], words: str, second: str = 
     Raises:
         UserError: ``review.words_missing``, ``review.nothing``, ``rights.missing``, ``second.*``.
     """
-    agreed = "" if may(work, Right.REVIEW) else require_two(work, act=TwoPersonAct.REVIEW_LEDGER, second=second)
+    agreed = "" if may(work, Right.REVIEW) else require_two(work, act=TwoPersonAct.RETURN_LEDGER, second=second)
     said = clean_text(words, limit=200)
     if not said:
         raise UserError("review.words_missing")

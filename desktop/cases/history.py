@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from desktop.attachments import PhotoView, photos_of
 from desktop.cases.follow_up import FollowUpEnd, FollowUpView, follow_ups
 from desktop.cases.pattern import PlaceCount, hours_words, met_at_contacts, met_beside_contacts, pattern
 from desktop.db.models.attachments import Photo
+from desktop.db.models.calls import Call
 from desktop.db.models.cases import CaseNote, Contact, ContactMeasure, Governance
 from desktop.db.models.directory import Place
 from desktop.journal.work import Reading, Seen
@@ -21,6 +22,7 @@ from desktop.people import PersonCard, find_person, members_of, person_rows
 from desktop.people.file import open_file
 from desktop.supplies import Given, Total, given, totals
 from desktop.terms import Labels, read_labels
+from desktop.vocabulary import CallDirection
 
 _REFUSES = "no"
 
@@ -32,12 +34,13 @@ class Happening(StrEnum):
     NOTE = "note"
     VISIT = "visit"
     GOVERNANCE = "governance"
+    CALL = "call"
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
     """One line of 往来记录, newest first in its list. ``icon`` is a hint for the picture before it:
-    home, hospital, refusal, goods, first, met, or the kind of a note (list ``note_kind``)."""
+    home, hospital, refusal, goods, first, met, called, called_out, or the kind of a note (list ``note_kind``)."""
 
     id: str
     happening: Happening
@@ -114,7 +117,8 @@ def case_file(reading: Reading, *, person: str, alone: bool = False, newest: int
 
 
 def timeline(reading: Reading, *, person: str) -> tuple[TimelineEntry, ...]:
-    """往来记录 of a person, newest first: contacts, notes, visits made without a contact, and 治理.
+    """往来记录 of a person, newest first: contacts, notes, visits made without a contact, 治理, and
+    calls that were linked to him by hand.
 
     Raises:
         UserError: ``person.unknown``, ``person.restricted``.
@@ -131,9 +135,11 @@ def _timeline(reading: Reading, files: list[str], newest: int | None) -> tuple[t
     entries = [
         *_contact_entries(reading, files, labels, names, newest), *_note_entries(reading, files, labels, names, newest),
         *visits, *_governance_entries(reading, files, labels, names, newest),
+        *_call_entries(reading, files, labels, names, newest),
     ]
     entries.sort(key=lambda entry: (entry.at, entry.id), reverse=True)
-    lines = len(reading.once(_met, tuple(files))) + notes + governed + len(visits)
+    told = int(reading.execute(select(func.count()).select_from(Call).where(_told_of(files))).scalar_one())
+    lines = len(reading.once(_met, tuple(files))) + notes + governed + len(visits) + told
     return tuple(entries[:newest]), lines
 
 
@@ -319,6 +325,37 @@ def _governance_entries(
         )
         for row in rows
     ]
+
+
+def _told_of(files: list[str]) -> ColumnElement[bool]:
+    """Calls linked to the person by hand; one from which a contact with him came is that contact's line."""
+    met = select(Contact.call).where(
+        Contact.person.in_(files), Contact.call.is_not(None), Contact.void_reason.is_(None)
+    )
+    return and_(Call.person.in_(files), Call.void_reason.is_(None), Call.id.not_in(met))
+
+
+def _call_entries(
+    reading: Reading, files: list[str], labels: Labels, names: dict[str, str], newest: int | None
+) -> list[TimelineEntry]:
+    rows = reading.execute(
+        select(Call, Place.name.label("place_name")).outerjoin(Place, Place.id == Call.place)
+        .where(_told_of(files)).order_by(Call.received_at.desc(), Call.id.desc()).limit(newest)
+    ).all()
+    return [_call_entry(row, labels, names) for row in rows]
+
+
+def _call_entry(row: Any, labels: Labels, names: dict[str, str]) -> TimelineEntry:
+    """“来电，露宿受冻”: who called and what was said; the call itself is opened from its line."""
+    out = row.direction == CallDirection.OUTGOING
+    what = labels.of("situation", row.situation) if row.situation else ""
+    caller = f"{row.caller_unit or ''}{row.caller_name or ''}"
+    said = "：".join(part for part in (caller, row.words or row.situation_note or "") if part)
+    return TimelineEntry(
+        row.id, Happening.CALL, row.received_at or 0, "called_out" if out else "called",
+        "，".join(part for part in ("去电" if out else "来电", what) if part), said,
+        names.get(row.created_by or "", ""), row.place_name or row.place_text or "", "", row.id, (), (), None,
+    )
 
 
 def _photos(reading: Reading, subjects: list[str]) -> dict[str, tuple[PhotoView, ...]]:

@@ -112,20 +112,20 @@ def log_approval(
         UserError: ``event.approver_missing``, ``event.closed``, ``second.*``, ``rights.missing``, ``time.*``.
     """
     course = open_course(work, event)
-    signed, name = _leader(work, event, person, second)
+    officer = second and require_two(work, act=TwoPersonAct.SIGN_REPORT, second=second, subject=event)
+    signed, name = _leader(work, person, officer)
     when = moment(work, at, after=course.learned_at, name="获悉")
     return add_step(
         work, event, ReportStepKind.APPROVED, when, person=name, signed=signed, note=_said_how(words, signed)
     )
 
 
-def _leader(work: Work, event: str, person: str, second: str) -> tuple[str, str]:
-    """The officer whose PIN proves it, empty for none; and the name that stands on the step.
+def _leader(work: Work, person: str, officer: str) -> tuple[str, str]:
+    """The officer whose PIN proves it (``officer``, who gave it just now, or nobody), and the name on the step.
 
     A leader who is signed in at the desk himself has typed his PIN already.
     """
-    if second:
-        officer = require_two(work, act=TwoPersonAct.SIGN_REPORT, second=second, subject=event)
+    if officer:
         return officer, find_officer(work, officer=officer).name
     name = clean_line(person)
     if not name:
@@ -160,7 +160,7 @@ def close_event(
     """结案, with the leader who agreed; never while a step is open. Returns the id of the step.
 
     Args:
-        second: as in ``log_approval``.
+        second: as in ``log_approval``, of an act of its own: a PIN given for 审签 closes nothing.
 
     Raises:
         UserError: ``event.phone_open``, ``event.written_open``, ``event.follow_up_open``, ``event.reason_open``,
@@ -175,7 +175,8 @@ def close_event(
         raise UserError("event.follow_up_open")
     if course.reasons_missing(work.now):
         raise UserError("event.reason_open")
-    signed, name = _leader(work, event, person, second)
+    officer = second and require_two(work, act=TwoPersonAct.CLOSE_EVENT, second=second, subject=event)
+    signed, name = _leader(work, person, officer)
     when = moment(work, at, after=course.final.at, name="终报")
     return add_step(
         work, event, ReportStepKind.CLOSED, when, person=name, signed=signed, note=_said_how(words, signed)

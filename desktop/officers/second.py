@@ -25,10 +25,12 @@ class TwoPersonAct(StrEnum):
 
     SIGN_BRIEFING = "sign_briefing"
     SIGN_REPORT = "sign_report"
+    CLOSE_EVENT = "close_event"
     DESTROY = "destroy"
     COUNT_STOCK = "count_stock"
     REPORT_LEDGER = "report_ledger"
     REVIEW_LEDGER = "review_ledger"
+    RETURN_LEDGER = "return_ledger"
     CLOSE_PERIOD = "close_period"
 
     @property
@@ -42,11 +44,13 @@ class TwoPersonAct(StrEnum):
 
 _ACTS = {
     TwoPersonAct.SIGN_BRIEFING: ("签发简报", Right.ISSUE_BRIEFING),
-    TwoPersonAct.SIGN_REPORT: ("签发书面报告", Right.SIGN_REPORT),
+    TwoPersonAct.SIGN_REPORT: ("审签书面报告", Right.SIGN_REPORT),
+    TwoPersonAct.CLOSE_EVENT: ("结案", Right.SIGN_REPORT),
     TwoPersonAct.DESTROY: ("销毁个人信息", Right.ERASE),
     TwoPersonAct.COUNT_STOCK: ("盘点", Right.KEEP_STOCK),
     TwoPersonAct.REPORT_LEDGER: ("报送台账", Right.EXPORT_LEDGER),
     TwoPersonAct.REVIEW_LEDGER: ("审核台账", Right.REVIEW),
+    TwoPersonAct.RETURN_LEDGER: ("退回台账", Right.REVIEW),
     TwoPersonAct.CLOSE_PERIOD: ("封存数据", Right.REVIEW),
 }
 

@@ -110,7 +110,6 @@ def test_links_lead_both_ways(night, call):
     assert kinds(night, call) == [(LinkKind.LATER, later), (LinkKind.OUTGOING, out)]
     assert kinds(night, later) == [(LinkKind.EARLIER, call), (LinkKind.PERSON, person), (LinkKind.PATROL, "p1")]
     assert [link.page for link in night.read(calls.links_of, call=later)] == ["calls", "cases", "patrols"]
-    assert night.read(calls.calls_of_person, person=person) == [later]
     refused(night.read, "call.unknown", verb=calls.links_of, call="nobody")
 
 

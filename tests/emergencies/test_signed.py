@@ -17,8 +17,8 @@ def leader(room):
     return with_pin(room.desk, "罗敏", Role.LEADER, pin=PIN)
 
 
-def proof(room, leader):
-    return room.do(officers.prove_second, act=TwoPersonAct.SIGN_REPORT, officer=leader, pin=PIN).proof
+def proof(room, leader, act=TwoPersonAct.SIGN_REPORT):
+    return room.do(officers.prove_second, act=act, officer=leader, pin=PIN).proof
 
 
 def approved(room, event):
@@ -44,6 +44,12 @@ def test_a_proof_is_good_for_one_act_only(room, leader):
     room.do(emergencies.log_approval, event=event, second=made)
     with pytest.raises(UserError, match=r"second\.stale"):
         room.do(emergencies.log_approval, event=event, second=made)
+
+
+def test_a_pin_for_the_closing_signs_no_report(room, leader):
+    event = room.begin()
+    with pytest.raises(UserError, match=r"second\.stale"):
+        room.do(emergencies.log_approval, event=event, second=proof(room, leader, TwoPersonAct.CLOSE_EVENT))
 
 
 def test_a_leader_at_the_desk_has_typed_his_pin_already(room, leader):

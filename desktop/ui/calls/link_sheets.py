@@ -161,7 +161,8 @@ def _rounds(room: Room, view: CallView) -> tuple[Choice, ...]:
     ordered = sorted(near, key=lambda one: abs(one.starts_at - at))
     known = tuple(Choice(one.id, _round_words(one, now)) for one in ordered)
     if view.patrol and view.patrol not in {one.id for one in ordered}:
-        return (*known, Choice(view.patrol, "已关联的那一轮"))
+        links = room.desk.read(calls.links_of, call=view.id)
+        return (*known, *(Choice(one.record, one.words) for one in links if one.kind is calls.LinkKind.PATROL))
     return known
 
 

@@ -269,7 +269,8 @@ class CampaignPage(Page):
                 return
             self.room.say("已退回")
 
-        ask_second(self.room, self.window(), act=TwoPersonAct.REVIEW_LEDGER, words="退回 1 条", then=write)
+        ask_second(self.room, self.window(), act=TwoPersonAct.RETURN_LEDGER, then=write,
+                   words="退回 1 条，改好了再送审")
         return "等第二个人按 PIN"
 
     def print_problems(self) -> None:

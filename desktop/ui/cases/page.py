@@ -60,7 +60,7 @@ class CasesPage(Page):
     topics = frozenset({
         "person", "person_mark", "relative", "contact", "contact_measure", "case_note", "governance", "follow_up",
         "follow_up_step", "person_pair", "person_tie", "branch_step", "tracing", "tracing_step", "care_listing",
-        "ticket", "movement", "claim", "photo", "attachment", "place", "term", "officer", "draft",
+        "ticket", "movement", "claim", "photo", "attachment", "place", "term", "officer", "draft", "call",
     })
     keys: tuple[KeyHint, ...] = (
         KeyHint("↑ ↓", "换个案"), KeyHint("F6", "换栏"), KeyHint("Ctrl+I", "记一笔"), KeyHint("Ctrl+G", "登记救助"),
@@ -395,8 +395,11 @@ class CasesPage(Page):
         self.edit_entry(Happening.CONTACT, contact)
 
     def edit_entry(self, happening: Happening, record: str) -> None:
-        """A line of 往来记录, to be changed by the sheet of its kind."""
+        """A line of 往来记录, to be changed by the sheet of its kind; a call is opened on its own page."""
         room = self.room
+        if happening is Happening.CALL:
+            room.navigator.go("calls", record)
+            return
         makers: dict[Happening, Callable[[], Sheet]] = {
             Happening.CONTACT: lambda: EditContactSheet(room, record, open_history=self._open_history),
             Happening.NOTE: lambda: note_sheet(room, record),

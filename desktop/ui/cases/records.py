@@ -26,8 +26,10 @@ _ICONS = {
     "kin": ("phone-outgoing", "primaryText"), "visit": ("calendar-check", "primaryText"),
     "governance": ("megaphone", "ink2"), "phoned": ("phone-outgoing", "primaryText"),
     "persuaded": ("message-circle", "ink2"), "heard": ("message-square-text", "ink2"),
-    "other": ("notebook-pen", "ink2"),
+    "other": ("notebook-pen", "ink2"), "called": ("phone-incoming", "blue"), "called_out": ("phone-outgoing", "blue"),
 }  # fmt: skip
+_ACTS = {Happening.VISIT: ("", ""), Happening.CALL: ("打开这件来电", "arrow-right")}
+"""What the button of a line does where it is not 修改; a visit has none."""
 
 
 class Records(QWidget):
@@ -129,8 +131,9 @@ class Records(QWidget):
         )
         date = date_words(at.date(), today) if at.year == today.year else f"{at.month}月{at.day}日"
         title, text = _words(entry)
-        return TimelineEntry(entry.id, date, f"{at:%H:%M}", title, entry.by_name, text, icon, token, thumbs,
-                             "" if entry.happening is Happening.VISIT else "修改")
+        act, act_icon = _ACTS.get(entry.happening, ("修改", "pencil"))
+        return TimelineEntry(entry.id, date, f"{at:%H:%M}", title, entry.by_name, text, icon, token, thumbs, act,
+                             act_icon)
 
     def _open(self, key: str) -> None:
         entry = next((one for one in self._entries if one.id == key), None)

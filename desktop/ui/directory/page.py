@@ -17,16 +17,20 @@ from desktop.terms import read_labels
 from desktop.ui.clipboard import copy_number
 from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
+from desktop.ui.directory.choosing import line_sheet, new_sheet
 from desktop.ui.directory.directory_workbook import directory_workbook
+from desktop.ui.directory.page_keys import BOOK_KEYS, place_keys
+from desktop.ui.directory.place_facts import place_facts
 from desktop.ui.directory.place_list import PlaceList, place_rows
 from desktop.ui.directory.point_counts import count_facts, count_sheet, point_rows
 from desktop.ui.directory.point_sheet import point_sheet, retire_point
-from desktop.ui.directory.sheets import informant_sheet, place_sheet, responder_sheet, unit_sheet
+from desktop.ui.directory.sheets import place_sheet
 from desktop.ui.directory.side_cards import FactsCard, NumberCard
 from desktop.ui.directory.tabs import Tabs
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import Kept
 from desktop.ui.imports import open_book
-from desktop.ui.page import KeyHint, Page
+from desktop.ui.keys import KeyHint
+from desktop.ui.page import Page
 from desktop.ui.paper import Paper
 from desktop.ui.paper.chooser import FormsSheet
 from desktop.ui.paper.forms import open_roster
@@ -44,18 +48,6 @@ BOOK, PLACES, POINTS = "book", "places", "points"
 WITH_SIDE = 840
 """From this width (of the 标准 scale) what is in hand stands at the right."""
 _MOST_FOUND = 60
-_KEYS = (
-    KeyHint("↑ ↓", "换人"), KeyHint("Enter", "复制号码"), KeyHint("Ctrl+Enter", "记一次通话"), KeyHint("F6", "换栏"),
-    KeyHint("F2", "新接电话"), KeyHint("Ctrl+N", "新增"), KeyHint("Ctrl+E", "修改"), KeyHint("Ctrl+F", "查找"),
-    KeyHint("Ctrl+P", "打印一页上墙"), KeyHint("Ctrl+Shift+P", "名录、联系卡"), KeyHint("→ ←", "展开、收起一组"),
-)
-
-
-def _place_keys(word: str) -> tuple[KeyHint, ...]:
-    return (
-        KeyHint("↑ ↓", f"换{word}"), KeyHint("Enter", "修改"), KeyHint("Ctrl+N", f"新增{word}"), KeyHint("F6", "换栏"),
-        KeyHint("F2", "新接电话"), KeyHint("Ctrl+F", "查找"), KeyHint("Ctrl+E", "修改"),
-    )
 
 
 class DirectoryPage(Page):
@@ -69,7 +61,7 @@ class DirectoryPage(Page):
     def __init__(self, room: Room) -> None:
         super().__init__(room.style)
         self.room = room
-        self.keys: tuple[KeyHint, ...] = _KEYS
+        self.keys: tuple[KeyHint, ...] = BOOK_KEYS
         self._kept: Kept = {}
         self._opened: set[BookGroup] = set()
         self._lines: dict[str, PhoneLine] = {}
@@ -266,33 +258,17 @@ class DirectoryPage(Page):
             self.facts.show_facts(point.name, "", count_facts(self.room, point), retired=point.retired)
         elif place is not None:
             why = "他正去的点位" if line is not None else ""
-            facts = self._place_facts(place)
+            row = next(iter(place_rows([place], self._kinds, self._counts, self._teams, self._tasks)))
+            facts = place_facts(self.room, place, row, kind=self._kinds.get(place.kind, ""))
             self.facts.show_facts(place.name, why, facts, important=place.key, retired=place.retired)
         elif line is not None:
             facts = [("分组", directory.GROUP_NAMES[line.group]), ("说明", line.detail), ("号码", line.phone)]
             self.facts.show_facts(line.name, "今晚在班" if line.on_duty else "", facts, editable=False)
 
-    def _place_facts(self, place: PlaceCard) -> list[tuple[str, str]]:
-        row = next(iter(place_rows([place], self._kinds, self._counts, self._teams, self._tasks)))
-        names = f"{place.initials}，也认“{'”“'.join(place.aliases)}”" if place.aliases else place.initials
-        callers = [f"{one.name} {one.phone}" for one in self.room.desk.read(directory.list_responders)
-                   if place.community and one.unit == place.community and one.phone]
-        near = self.room.desk.read(directory.nearest_points, place=place.id)
-        return [
-            ("种类", self._kinds.get(place.kind, "")),
-            ("社区", "，".join([place.community_name, *callers]) if place.community_name else ""),
-            ("首字母", names), ("怎么找", place.landmark),
-            ("今冬", f"{row.count} 次线索" if row.count else "还没有线索"),
-            ("必到", f"一夜 {place.visits} 次" if place.visits else ""),
-            ("过夜", "常有人过夜" if place.sleeping else ""), ("最近的班组", row.near),
-            ("就近服务点", "；".join(f"{one.name} {one.use_label} {one.phone}".strip() for one in near)),
-            ("状态", "已停用，过去的记录都在" if place.retired else ""),
-        ]
-
     def turn(self, part: str) -> None:
         """The book or the places."""
         self.tabs.choose(part)
-        self.keys = _KEYS if part == BOOK else _place_keys("点位" if part == PLACES else "服务点")
+        self.keys = BOOK_KEYS if part == BOOK else place_keys("点位" if part == PLACES else "服务点")
         self.keys_changed.emit()
         self.print_button.setVisible(part != PLACES)
         self.print_button.setText("打印一页上墙" if part == BOOK else "打印名录和人次")
@@ -427,11 +403,7 @@ class DirectoryPage(Page):
 
     def add(self, kind: str) -> None:
         """A sheet for somebody or something new."""
-        makes: dict[str, Callable[[Room, Kept], FormSheet]] = {
-            "responder": responder_sheet, "unit": unit_sheet, "informant": informant_sheet, "place": place_sheet,
-            "point": point_sheet,
-        }
-        self.room.sheets.open(makes[kind](self.room, self._kept))
+        self.room.sheets.open(new_sheet(self.room, self._kept, kind))
 
     def edit(self) -> None:
         """Ctrl+E: what is in hand."""
@@ -442,21 +414,11 @@ class DirectoryPage(Page):
         if line is None:
             self.edit_place()
             return
-        desk = self.room.desk
-        sheets = self.room.sheets
-        for card in desk.read(directory.list_responders, retired=True):
-            if card.id == line.record:
-                sheets.open(responder_sheet(self.room, self._kept, card))
-                return
-        for unit in desk.read(directory.list_units, retired=True):
-            if unit.id == line.record:
-                sheets.open(unit_sheet(self.room, self._kept, unit))
-                return
-        for one in desk.read(directory.list_informants, retired=True):
-            if one.id == line.record:
-                sheets.open(informant_sheet(self.room, self._kept, one))
-                return
-        self.room.navigator.go("settings", "people" if line.kind == "team" else "officers")
+        sheet = line_sheet(self.room, self._kept, line.record)
+        if sheet is not None:
+            self.room.sheets.open(sheet)
+        else:
+            self.room.navigator.go("settings", "people" if line.kind == "team" else "officers")
 
     def count_points(self) -> None:
         """人次 of the points, by day or month."""

@@ -391,8 +391,16 @@ class LeaderForm(ActForm):
             self.primary()
 
         ask_second(
-            self.room, self.window(), act=TwoPersonAct.SIGN_REPORT, words=f"{self.view.title}，{self.verb}", then=then
+            self.room, self.window(), then=then, words=self._signed_words(),
+            act=TwoPersonAct.CLOSE_EVENT if self.verb == "结案" else TwoPersonAct.SIGN_REPORT,
         )
+
+    def _signed_words(self) -> str:
+        """What the PIN of the leader does, in numbers."""
+        if self.verb != "结案":
+            return f"{self.view.title}。领导的名字印在报告的审签人后面，送出以后不能再改。"
+        sent = [one.name for one in self.view.sent if one.sent_at is not None]
+        return f"{self.view.title}。{'、'.join(sent)}都已送出，结案以后不能再补报。"
 
     def first_focus(self) -> QWidget:
         return self.words if self.person.text() else self.person

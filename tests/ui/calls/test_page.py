@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop import calls, cases, officers, patrols
 from desktop.attachments import photos_of
-from desktop.clock import MINUTE, SECOND
+from desktop.clock import DAY, MINUTE, SECOND
 from desktop.officers import disclosures
 from desktop.rules.shifts import ShiftTimes
 from desktop.ui.calls.call_list import PAGE, CallBook
@@ -387,6 +387,19 @@ def test_a_call_is_linked_to_an_earlier_call_and_a_round_and_taken_off_again(ben
     press(page.detail.links, "关联")
     fill(page, earlier_call="", patrol="")
     assert bench.desk.read(calls.links_of, call=night[2]) == []
+
+
+def test_a_round_of_long_ago_stays_named_and_is_opened(bench, night, page):
+    """It lies outside the days the sheet offers; its hour is told all the same, and the line leads to its night."""
+    old = bench.desk.do(patrols.begin_round, starts_at=bench.clock.now() - 9 * DAY)
+    view = bench.desk.read(calls.call_view, call=night[2])
+    bench.desk.do(calls.change_call, call=night[2], seen=view.seen, patrol=old)
+    page.refresh()
+    press(page.detail.links, "关联")
+    sheet = page.room.sheets.findChildren(FormSheet)[-1]
+    assert "1月" in sheet.form.editor("patrol").currentText()
+    page.detail.links.rows.opened.emit(old)
+    assert bench.went[-1] == ("patrols", old)
 
 
 def test_a_photo_is_put_on_a_call(qtbot, bench, night, page):

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import cases, people
+from desktop import calls, cases, people
 from desktop.cases import Happening
 from desktop.rules.branches import Branch, How
 from desktop.ui.cases.kin_sheet import KinSheet, relative_sheet
 from desktop.ui.cases.record_sheets import governance_edit_sheet, note_sheet
 from desktop.ui.cases.tracing_sheet import TracingSheet
 from desktop.ui.paper.sheet import PaperSheet
+from desktop.ui.widgets.buttons import IconButton
 from tests.ui.cases.people_met import meet
 
 
@@ -98,6 +99,15 @@ def test_lines_and_governance_are_changed_from_the_records(desk, bench, page, st
                 if entry.happening in (Happening.NOTE, Happening.GOVERNANCE)]
     page.records.entry_opened.emit(Happening.NOTE, note)
     assert bench.notices.errors[-1].code == "note.unknown"
+
+
+def test_a_call_linked_by_hand_is_opened_from_its_line(desk, bench, page, street):
+    """A call about him that led to no contact is in his file, and its line leads to it."""
+    call = desk.do(calls.log_call, place_text="较场口", words="他问火车票", person=street.wu).id
+    page.open_record(street.wu)
+    buttons = [one for one in page.records.timeline.findChildren(IconButton) if "打开这件来电" in one.accessibleName()]
+    buttons[0].click()
+    assert (len(buttons), bench.went[-1]) == (1, ("calls", call))
 
 
 def test_the_notice_is_printed_from_the_search_once_it_is_agreed(desk, bench, street):

@@ -391,7 +391,7 @@ def leader(bench):
 
 
 def by_pin(bench):
-    """The leader, who stands beside, types his PIN into the sheet of the second person."""
+    """The leader, who stands beside, types his PIN into the sheet of the second person; returns what it asked."""
     bench.panel.form.pin.click()
     sheet = next(one for one in bench.page.window().findChildren(SecondPinSheet) if not one.proof)
     sheet.who.choose(next(card.id for card in bench.desk.read(list_officers) if card.name == "罗敏"))
@@ -399,6 +399,7 @@ def by_pin(bench):
     assert "PIN 不对" in sheet.line.text
     assert not sheet.proof
     sheet.try_pin(PIN)
+    return sheet.accessibleName(), sheet.accessibleDescription()
 
 
 def test_the_report_is_signed_by_the_pin_of_the_leader(bench, leader):
@@ -406,7 +407,9 @@ def test_the_report_is_signed_by_the_pin_of_the_leader(bench, leader):
     event = bench.register()
     bench.show()
     bench.panel.approve.click()
-    by_pin(bench)
+    title, words = by_pin(bench)
+    assert title == "审签书面报告要两个人"
+    assert "送出以后不能再改" in words
     approved = bench.view(event).course.approved.now
     assert (approved.person, approved.note) == ("罗敏", "已输 PIN")
     assert bench.panel.form is None
@@ -424,7 +427,9 @@ def test_the_event_is_closed_by_the_pin_of_the_leader(bench, leader):
     bench.page.open_record(event)
     bench.page.primary()
     assert isinstance(bench.panel.form, LeaderForm)
-    by_pin(bench)
+    title, words = by_pin(bench)
+    assert title == "结案要两个人"
+    assert "首报、终报都已送出，结案以后不能再补报" in words
     course = bench.view(event).course
     assert not course.open
     assert course.closed.now.note == "已输 PIN"
