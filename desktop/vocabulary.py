@@ -67,6 +67,7 @@ class DraftKind(StrEnum):
     NOTE = "note"
     PERSON = "person"
     PATROL = "patrol"
+    JOINT = "joint_action"
     BRIEFING = "briefing"
     HANDOVER = "handover"
     RECEIPT = "receipt"

@@ -29,8 +29,8 @@ _NAMED = 3
 """How many are named in a line that stands for several."""
 _DRAFT_WORDS = {
     DraftKind.EMERGENCY: "紧急报告", DraftKind.CONTACT: "救助登记", DraftKind.NOTE: "个案记录",
-    DraftKind.PATROL: "巡查登记", DraftKind.BRIEFING: "简报", DraftKind.RECEIPT: "入库",
-    DraftKind.ISSUE: "发放", DraftKind.EMPLOYMENT: "就业登记",
+    DraftKind.PATROL: "巡查登记", DraftKind.JOINT: "联合行动记录", DraftKind.BRIEFING: "简报",
+    DraftKind.RECEIPT: "入库", DraftKind.ISSUE: "发放", DraftKind.EMPLOYMENT: "就业登记",
 }
 _SHORT = frozenset({StockState.OUT, StockState.LOW, StockState.EXPIRED})
 

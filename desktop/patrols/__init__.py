@@ -39,6 +39,7 @@ from desktop.patrols.joint_actions import void_joint_action as void_joint_action
 from desktop.patrols.joint_papers import joint_paper as joint_paper
 from desktop.patrols.nights import NightLine as NightLine
 from desktop.patrols.nights import campaign_bounds as campaign_bounds
+from desktop.patrols.nights import counted_from as counted_from
 from desktop.patrols.nights import nights_between as nights_between
 from desktop.patrols.papers import blank_round_paper as blank_round_paper
 from desktop.patrols.papers import round_paper as round_paper

@@ -17,6 +17,8 @@ from desktop.db.models.patrols import (
     PatrolVisit,
 )
 from desktop.errors import UserError
+from desktop.journal.drafts import drop_draft
+from desktop.journal.meanwhile import change_unless
 from desktop.journal.membership import members, set_members
 from desktop.journal.numbers import take_number
 from desktop.journal.work import Reading, Seen, Work
@@ -120,9 +122,10 @@ class ActionView:
 
 
 def record_joint_action(
-    work: Work, *, units: Sequence[UnitFacts], rounds: Sequence[str] = (), **facts: Unpack[ActionFacts]
+    work: Work, *, units: Sequence[UnitFacts], rounds: Sequence[str] = (), draft: str | None = None,
+    **facts: Unpack[ActionFacts],
 ) -> str:
-    """An action that was; returns its id.
+    """An action that was; returns its id. ``draft`` is the half-written sheet that this saves.
 
     Raises:
         UserError: ``rights.missing``, ``joint.title``, ``joint.alone``, ``joint.lead``, ``joint.ends_before``,
@@ -136,17 +139,22 @@ def record_joint_action(
     )
     _set_units(work, made, units)
     _set_rounds(work, made, rounds)
+    if draft is not None:
+        drop_draft(work, draft=draft)
     return made
 
 
 def change_joint_action(
     work: Work, *, action: str, seen: Seen, units: Sequence[UnitFacts] | None = None,
-    rounds: Sequence[str] | None = None, **facts: Unpack[ActionFacts],
+    rounds: Sequence[str] | None = None, draft: str | None = None, over: bool = False, **facts: Unpack[ActionFacts],
 ) -> None:
-    """Changes the given facts, units or rounds.
+    """Changes the given facts, units or rounds; ``draft`` is the half-written sheet that this saves.
+
+    Args:
+        over: write although somebody else changed the same facts since they were read.
 
     Raises:
-        UserError: ``joint.unknown``, and as ``record_joint_action``.
+        UserError: ``joint.unknown``, ``record.changed_since``, and as ``record_joint_action``.
     """
     require(work, Right.WRITE_LOG)
     row = _row(work, action)
@@ -156,12 +164,13 @@ def change_joint_action(
     now = {name: getattr(row, name) for name in ("title", "starts_at", "ends_at", "lead_kind")}
     checked = _checked(work, {**now, **facts}, held)
     changed = {name: checked[name] for name in facts}
-    if changed:
-        work.change(JointAction, action, seen=seen, **changed)
+    change_unless(work, JointAction, action, seen=seen, over=over, **changed)
     if units is not None:
         _set_units(work, action, units)
     if rounds is not None:
         _set_rounds(work, action, rounds)
+    if draft is not None:
+        drop_draft(work, draft=draft)
 
 
 def void_joint_action(work: Work, *, action: str, seen: Seen, reason: str) -> None:

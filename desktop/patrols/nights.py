@@ -60,16 +60,30 @@ def campaign_bounds(reading: Reading) -> tuple[int, int]:
     return start, max(start, until)
 
 
+def counted_from(reading: Reading) -> int:
+    """The noon of the first night that can be a 漏巡: of the first use of the program or the first round entered.
+
+    Nights before it were walked, or not, without this program, so that nothing can be said of them; a round that is
+    entered late (补录) brings its own night and those after it in.
+    """
+    start, end = campaign_bounds(reading)
+    first = reading.execute(select(func.min(JournalEntry.wall))).scalar()
+    walked = reading.execute(select(func.min(PatrolRound.starts_at)).where(
+        PatrolRound.starts_at >= start, PatrolRound.starts_at < end, PatrolRound.void_reason.is_(None))).scalar()
+    known = [noon_bounds(at)[0] for at in (first, walked) if at is not None]
+    return min(end, max(start, min(known, default=start)))
+
+
 def nights_between(
     reading: Reading, *, start: int | None = None, end: int | None = None
 ) -> tuple[NightLine, ...]:
-    """The nights of the campaign so far, or those between two noons (half-open), oldest first.
+    """The nights of the campaign that are counted so far, or those between two noons (half-open), oldest first.
 
     A place asks from the night on in which it came into the register or was walked first; a visit and an arrival from
     a call both count as having been there, as on the page of the night.
     """
-    first, last = campaign_bounds(reading)
-    begin, until = first if start is None else start, last if end is None else end
+    begin = counted_from(reading) if start is None else start
+    until = campaign_bounds(reading)[1] if end is None else end
     if begin >= until:
         return ()
     walked = _walked(reading, begin, until)

@@ -138,6 +138,8 @@ def entry_words(entry: PaperEntry, reasons: Mapping[str, str]) -> str:
     return f"{when}{f'有人 {entry.people}' if entry.people else '无人'}"
 
 
+_TASK_NAME, _VEHICLE_NAME = "任务", "车辆"
+_VEHICLE = re.compile(r"车.*\d|\d\s*(?:台|辆)")
 _UNIT_LINE = re.compile(r"^([^\d\s、，,]+?)\s*(\d{1,4})?\s*(?:人|名)?(?=$|[\s，,])[\s，,]*(.*)$")
 
 
@@ -153,7 +155,9 @@ class UnitLine:
 
 
 def read_unit_lines(text: str, labels: Mapping[str, str]) -> tuple[UnitLine, ...]:
-    """A unit on each line: “综合执法3，李队，负责劝离，执法车 1 台”; the end of a line may be left out.
+    """A unit on each line: “综合执法3，李队，负责劝离，执法车 1 台”; any part after the unit may be left out.
+
+    Vehicles are known by their number, a task by 负责 or 任务; of what is left the first part is who led.
 
     Args:
         labels: code → label of the list ``patrol_unit``; a label is known by how it begins.
@@ -172,17 +176,37 @@ def read_unit_lines(text: str, labels: Mapping[str, str]) -> tuple[UnitLine, ...
             raise UserError("joint.unit_unclear", text=plain)
         if code in found:
             raise UserError("joint.unit_twice", unit=labels[code])
-        more = [part.strip() for part in read.group(3).split(",")]
-        leader, task, vehicles = (*more, "", "", "")[:3]
-        found[code] = UnitLine(code, int(read.group(2) or 0), leader, task, vehicles)
+        found[code] = _unit_line(code, int(read.group(2) or 0), read.group(3).split(","))
     return tuple(found.values())
 
 
+def _unit_line(code: str, heads: int, parts: Iterable[str]) -> UnitLine:
+    leader, tasks, vehicles = "", list[str](), list[str]()
+    for nth, part in enumerate(part.strip() for part in parts):
+        name, colon, said = part.replace("：", ":").partition(":")
+        if colon and name in (_TASK_NAME, _VEHICLE_NAME):
+            (tasks if name == _TASK_NAME else vehicles).append(said.strip())
+        elif _VEHICLE.search(part):
+            vehicles.append(part)
+        elif part and nth == 0 and not part.startswith("负责"):
+            leader = part
+        elif part:
+            tasks.append(part)
+    return UnitLine(code, heads, leader, "，".join(tasks), "，".join(vehicles))
+
+
 def unit_lines(units: Iterable[UnitLine], labels: Mapping[str, str]) -> str:
-    """As ``read_unit_lines`` reads it back."""
-    lines = []
-    for unit in units:
-        more = (unit.leader, unit.task, unit.vehicles)
-        last = max((nth for nth, part in enumerate(more, 1) if part), default=0)
-        lines.append("，".join((f"{labels.get(unit.kind, unit.kind)}{unit.heads or ''}", *more[:last])))
-    return "\n".join(lines)
+    """As ``read_unit_lines`` reads it back; what would be taken for another part is named: “社工2，任务：心理疏导”."""
+    return "\n".join("，".join(filter(None, (
+        f"{labels.get(unit.kind, unit.kind)}{unit.heads or ''}", unit.leader, _task_words(unit),
+        _vehicle_words(unit.vehicles),
+    ))) for unit in units)
+
+
+def _task_words(unit: UnitLine) -> str:
+    plain = unit.leader or unit.task.startswith("负责")
+    return unit.task if not unit.task or (plain and not _VEHICLE.search(unit.task)) else f"{_TASK_NAME}：{unit.task}"
+
+
+def _vehicle_words(vehicles: str) -> str:
+    return vehicles if not vehicles or _VEHICLE.search(vehicles) else f"{_VEHICLE_NAME}：{vehicles}"

@@ -93,6 +93,18 @@ def more_words(nights: Iterable[NightCount]) -> str:
     return f"{said}，多 {(then - usual) / usual:.0%}。" if usual else f"{said}。"
 
 
+def since_words(night: str, before: int) -> str:
+    """“从 1月10日夜算起；之前 36 夜还没有用本程序登记，不算漏巡。”, "" where the whole campaign is counted.
+
+    Args:
+        night: the civil date of the first night counted. before: how many of the campaign came before it.
+    """
+    if before <= 0:
+        return ""
+    _year, month, day = (int(part) for part in night.split("-"))
+    return f"从 {month}月{day}日夜算起；之前 {before} 夜还没有用本程序登记，不算漏巡。"
+
+
 def _mean(values: Iterable[int]) -> float:
     found = list(values)
     return sum(found) / len(found) if found else 0.0

@@ -105,6 +105,10 @@ class FormSheet(Sheet):
         self._foot.addWidget(button)
         return button
 
+    def put_over(self, part: QWidget) -> None:
+        """Something that stands over the fields, such as the bar of a fact that two have written."""
+        self._over.addWidget(part)
+
     def guard(self, what: str, seen: Seen, write_over: Write) -> MeanwhileBar:
         """What another wrote of the record meanwhile is shown first; ``write_over`` writes all the same."""
         bar = MeanwhileBar(self.room, what)

@@ -250,6 +250,7 @@ class Start(QObject):
         left += [(row.record, row.title) for row in desk.read(emergencies.unwritten_events)]
         left += [(draft.id, "登记救助") for draft in desk.read(open_drafts, kind=DraftKind.CONTACT.value)]
         left += [(draft.id, "补录纸上的一轮") for draft in desk.read(open_drafts, kind=DraftKind.PATROL.value)]
+        left += [(draft.id, "联合行动记录") for draft in desk.read(open_drafts, kind=DraftKind.JOINT.value)]
         return tuple(DraftChip(*one) for one in left)
 
     def open_draft(self, draft: str) -> None:
@@ -260,6 +261,8 @@ class Start(QObject):
             self.room.navigator.go("emergencies", draft)
         elif found is not None and found.kind == DraftKind.PATROL:
             self.room.navigator.go("patrols", "paper")
+        elif found is not None and found.kind == DraftKind.JOINT:
+            self.room.navigator.go("patrols", f"joint/{draft}")
         elif found is not None and found.kind == DraftKind.CONTACT:
             from desktop.ui.cases.sheet import ContactSheet
 

@@ -6,6 +6,7 @@ import pytest
 from desktop import calls, cases, directory, patrols, weather
 from desktop.clock import DAY, instant
 from desktop.rules.patrol_trend import NightKind, groups, more_words
+from desktop.shared_settings import keep_settings
 
 
 def noon(day, month=1):
@@ -34,7 +35,7 @@ def told(desk, **asked):
 def test_every_night_of_the_campaign_says_what_was_not_walked(winter, street):
     """N1.1: 漏巡 by night over the whole campaign; N1.2b: 巡查频次不足 counted per place."""
     lines = winter.read(patrols.nights_between)
-    assert (lines[0].count.night, lines[-1].count.night) == ("2024-12-05", "2025-01-13")
+    assert (lines[0].count.night, lines[-1].count.night) == ("2025-01-10", "2025-01-13")
     found = told(winter, start=noon(10))
     assert {day: (one.count.rounds, one.count.unwalked, one.count.missing) for day, one in found.items()} == {
         "10": (1, False, 1), "11": (0, True, 2), "12": (2, False, 1), "13": (0, False, 0),
@@ -42,6 +43,25 @@ def test_every_night_of_the_campaign_says_what_was_not_walked(winter, street):
     assert found["10"].rounds == tuple(
         one.id for one in winter.read(patrols.rounds_between, start=noon(10), end=noon(11)))
     assert (found["12"].count.visits, found["12"].count.heads, found["12"].count.people) == (4, 10, 4)
+
+
+def test_nights_before_the_first_use_are_no_reproach(desk, street, clock):
+    """N1.1: a street that began in January is not told that December was not walked; what is entered late counts."""
+    clock.instant = noon(20)
+    assert [one.count.night for one in desk.read(patrols.nights_between)][:2] == ["2025-01-13", "2025-01-14"]
+    entered = street.begin(starts_at=instant(2024, 12, 20, 22))
+    lines = desk.read(patrols.nights_between)
+    assert (lines[0].count.night, sum(one.count.unwalked for one in lines)) == ("2024-12-20", len(lines) - 2)
+    street.begin(starts_at=instant(2024, 11, 1, 22))
+    assert desk.read(patrols.nights_between)[0].count.night == "2024-12-20", "another campaign"
+    desk.do(patrols.void_round, patrol=entered, reason="写错了", seen=desk.read(lambda reading: reading.seen(entered)))
+    assert desk.read(patrols.nights_between)[0].count.night == "2025-01-13"
+
+
+def test_a_program_of_last_winter_counts_from_the_first_night_of_the_campaign(desk, clock):
+    desk.do(keep_settings, values={"campaign.start": "2025-01-15"})
+    clock.instant = noon(17)
+    assert desk.read(patrols.nights_between)[0].count.night == "2025-01-15"
 
 
 def test_the_trend_proves_more_rounds_in_the_cold(winter):

@@ -93,7 +93,20 @@ def test_a_unit_of_an_action_stands_on_each_line():
     assert found == (UnitLine("enforcement", 3, "李队", "负责劝离", "执法车 1 台"), UnitLine("police", 1),
                      UnitLine("street", 0))
     assert unit_lines(found, UNIT_LABELS) == "综合执法3，李队，负责劝离，执法车 1 台\n派出所1\n街道"
-    assert unit_lines([UnitLine("street", 2, task="劝导")], UNIT_LABELS) == "街道2，，劝导"
+
+
+@pytest.mark.parametrize(("unit", "words"), [
+    (UnitLine("social_work", 2, task="心理疏导"), "社工2，任务：心理疏导"),
+    (UnitLine("enforcement", 3, task="负责劝离"), "综合执法3，负责劝离"),
+    (UnitLine("enforcement", 3, vehicles="执法车 1 台"), "综合执法3，执法车 1 台"),
+    (UnitLine("police", 1, "老周", vehicles="警车"), "派出所1，老周，车辆：警车"),
+    (UnitLine("police", 1, "老周", "开车 2 趟送人"), "派出所1，老周，任务：开车 2 趟送人"),
+    (UnitLine("street", 2, "李队", "劝导，清点"), "街道2，李队，劝导，清点"),
+])
+def test_a_part_that_is_left_out_leaves_no_gap_and_is_read_back(unit, words):
+    """N3.1: a unit without a leader is no “社工2，，心理疏导”."""
+    assert unit_lines([unit], UNITS) == words
+    assert read_unit_lines(words, UNITS) == (unit,)
 
 
 @pytest.mark.parametrize(("text", "code"), [

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.rules.patrol_trend import NightCount, NightKind, groups, more_words
+from desktop.rules.patrol_trend import NightCount, NightKind, groups, more_words, since_words
 
 
 def night(day=1, kind=NightKind.PLAIN, *, asked=2, rounds=2, visits=20, **facts):
@@ -43,3 +43,8 @@ def test_more_is_said_only_where_it_was_more(usual, then, words):
 def test_nothing_is_compared_without_both_kinds():
     assert "才比得出" in more_words([night(1)])
     assert "才比得出" in more_words([night(1, NightKind.WARNED), night(2, open=True)])
+
+
+def test_from_which_night_on_is_counted_is_said():
+    assert since_words("2025-01-10", 36) == "从 1月10日夜算起；之前 36 夜还没有用本程序登记，不算漏巡。"
+    assert since_words("2024-12-05", 0) == ""

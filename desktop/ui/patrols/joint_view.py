@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop import patrols
 from desktop.clock import DAY, local
 from desktop.errors import UserError
+from desktop.journal.drafts import open_draft
 from desktop.patrols import ActionView, RoundView, UnitFacts
 from desktop.rules.patrol_entry import UnitLine, read_unit_lines, unit_lines
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.conflict_bar import ConflictBar
+from desktop.ui.drafted_sheet import OF, DraftedSheet
 from desktop.ui.patrols.round_sheets import labels_of, moment_spec
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton
@@ -21,6 +24,7 @@ from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
+from desktop.vocabulary import DraftKind
 
 NIGHTS_BACK = 7
 """Rounds of so many nights are offered as part of an action."""
@@ -29,6 +33,8 @@ COUNTS = (
     ("persuaded", "劝导人次"), ("moved_on", "劝离人次"), ("to_enforcement", "移交综合执法"), ("to_police", "移交公安"),
 )
 Print = Callable[[Room, str], None]
+ROUND = "round/"
+"""Before the id of the round of which an action is begun, where a draft says what it is of."""
 
 
 class JointView(QWidget):
@@ -36,9 +42,9 @@ class JointView(QWidget):
 
     counted = Signal(str)
 
-    def __init__(self, room: Room, kept: Kept, print_action: Print) -> None:
+    def __init__(self, room: Room, print_action: Print) -> None:
         super().__init__()
-        self.room, self._kept, self._print = room, kept, print_action
+        self.room, self._print = room, print_action
         self._actions: dict[str, ActionView] = {}
         look = room.style
         self.table: RowTable[ActionView] = RowTable(look, _columns(), lambda one: one.id, name="联合行动")
@@ -104,7 +110,7 @@ class JointView(QWidget):
     def begin_from_round(self) -> None:
         """What the round knows already stands in the sheet."""
         if self._open_round:
-            self.room.sheets.open(action_sheet(self.room, self._kept, patrol=self._open_round))
+            self.room.sheets.open(action_sheet(self.room, patrol=self._open_round))
 
     @property
     def current(self) -> ActionView | None:
@@ -113,12 +119,21 @@ class JointView(QWidget):
 
     def begin(self) -> None:
         """A new record."""
-        self.room.sheets.open(action_sheet(self.room, self._kept))
+        self.room.sheets.open(action_sheet(self.room))
 
     def change(self) -> None:
         """The one in hand."""
         if self.current is not None:
-            self.room.sheets.open(action_sheet(self.room, self._kept, self.current))
+            self.room.sheets.open(action_sheet(self.room, self.current))
+
+    def go_on(self, draft: str) -> None:
+        """The sheet that was left half written: over its action, its round, or a new one."""
+        found = self.room.desk.read(open_draft, draft=draft)
+        of = str(found.content.get(OF, "")) if found is not None else ""
+        if of.startswith(ROUND):
+            self.room.sheets.open(action_sheet(self.room, patrol=of.removeprefix(ROUND)))
+        else:
+            self.room.sheets.open(action_sheet(self.room, self._actions.get(of)))
 
     def print_out(self) -> None:
         """联合行动记录."""
@@ -138,31 +153,45 @@ class JointView(QWidget):
         self.room.say(f"{action.title} 已作废")
 
 
-def action_sheet(room: Room, kept: Kept, action: ActionView | None = None, patrol: str = "") -> FormSheet:
-    """联合行动, new, mended, or begun from a round that was one."""
+def action_sheet(room: Room, action: ActionView | None = None, patrol: str = "") -> DraftedSheet:
+    """联合行动, new, mended, or begun from a round that was one; half written it outlives a crash."""
     labels = labels_of(room, "patrol_unit")
     values = _values(room, labels, action, patrol)
 
-    def write(values: dict[str, object]) -> str:
-        units = _units(read_unit_lines(str(values["units"] or ""), labels))
-        chosen = values["rounds"]
-        rounds = [str(one) for one in chosen] if isinstance(chosen, list | tuple) else []
-        facts = _facts(room, values)
+    def write(values: dict[str, object], over: bool = False) -> str:
+        units, facts = _units(read_unit_lines(str(values["units"] or ""), labels)), _facts(room, values)
+        rounds, touched = _chosen(values["rounds"]), set(sheet.form.touched())
         if action is None:
-            room.desk.do(patrols.record_joint_action, units=units, rounds=rounds, **facts)
+            room.desk.do(patrols.record_joint_action, units=units, rounds=rounds, draft=sheet.draft, **facts)
         else:
-            room.desk.do(patrols.change_joint_action, action=action.id, seen=action.seen, units=units, rounds=rounds,
-                         **facts)
+            # Only what was changed here is written: what another wrote meanwhile of the rest stays.
+            changed = cast("patrols.ActionFacts", {name: value for name, value in facts.items() if name in touched})
+            room.desk.do(
+                patrols.change_joint_action, action=action.id, seen=action.seen, over=over, draft=sheet.draft,
+                units=units if "units" in touched else None, rounds=rounds if "rounds" in touched else None, **changed,
+            )
         return f"{facts['title']} 已记，{sum(one.heads for one in units)} 人参加"
 
     title = f"修改 {action.title}" if action is not None else "记一次联合行动"
-    return FormSheet(
-        room, title, _specs(room, labels), act="记下", write=write, icon="users", columns=2, kept=kept, values=values,
+    of = action.id if action is not None else f"{ROUND}{patrol}" if patrol else ""
+    sheet = DraftedSheet(
+        room, title, _specs(room, labels), kind=DraftKind.JOINT, of=of, act="记下", write=write, icon="users",
+        columns=2, values=values,
         sentence_="两个以上单位一起上街才是联合行动。劝导、劝离、移交是治理，不算救助。",
         fields_of={"joint.title": "title", "joint.alone": "units", "joint.unit_unclear": "units",
                    "joint.unit_twice": "units", "joint.lead": "lead_kind", "joint.ends_before": "ends_at",
                    "time.future": "starts_at"},
     )
+    if action is not None:
+        sheet.guard("这次联合行动", action.seen, lambda values: write(values, over=True))
+        torn = ConflictBar(room)
+        torn.show_records([action.id])
+        sheet.put_over(torn)
+    return sheet
+
+
+def _chosen(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list | tuple) else []
 
 
 def _specs(room: Room, labels: dict[str, str]) -> tuple[FieldSpec, ...]:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -12,21 +11,19 @@ from desktop import patrols
 from desktop.clock import DAY
 from desktop.errors import UserError
 from desktop.patrols import Board, CellState
-from desktop.rules.patrol_demand import LEVEL_NAMES
 from desktop.rules.shifts import noon_bounds
 from desktop.rules.wording import sentence
-from desktop.ui.form_sheet import FormSheet
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.patrols.board_grid import BoardGrid
-from desktop.ui.patrols.forces_view import ForcesView
+from desktop.ui.patrols.further import FORCES, JOINT, SEASON, FurtherViews, PrintAction
 from desktop.ui.patrols.heat import NIGHTS, heat_data
-from desktop.ui.patrols.joint_view import JointView
+from desktop.ui.patrols.level_sheet import level_sheet
 from desktop.ui.patrols.night_bars import day_words
 from desktop.ui.patrols.paper_round import PaperRoundSheet
 from desktop.ui.patrols.party_cards import PartyCards
 from desktop.ui.patrols.round_sheets import begin_sheet, end_sheet
-from desktop.ui.patrols.season_view import SeasonView
 from desktop.ui.patrols.visit_panel import VisitPanel
 from desktop.ui.patrols.visit_sheet import VisitSheet
 from desktop.ui.room import Room
@@ -35,18 +32,15 @@ from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.empty import EmptyState
-from desktop.ui.widgets.form import FieldKind, FieldSpec
 from desktop.ui.widgets.heat_map import HeatLegend, HeatMap
 from desktop.ui.widgets.page_header import PageHeader
 from desktop.ui.widgets.segmented import Segmented
 
-View = TypeVar("View", SeasonView, ForcesView, JointView)
 PANEL = 336
-TONIGHT, NIGHTS_VIEW, SEASON, FORCES, JOINT = "tonight", "nights", "season", "forces", "joint"
+TONIGHT, NIGHTS_VIEW = "tonight", "nights"
 _TITLES = {NIGHTS_VIEW: "哪里、几点", SEASON: "每夜", FORCES: "参与力量", JOINT: "联合行动"}
-LOG, PAPER_ROUND, VIEW_OF = "log", "paper", "view/"
+LOG, PAPER_ROUND, VIEW_OF, JOINT_DRAFT = "log", "paper", "view/", "joint/"
 Print = Callable[[Room, Board], None]
-PrintAction = Callable[[Room, str], None]
 
 
 _KEYS = (
@@ -80,13 +74,11 @@ class PatrolsPage(Page):
         self, room: Room, print_round: Print, print_action: PrintAction, mobilise: Callable[[Room], None]
     ) -> None:
         super().__init__(room.style)
-        self.room, self._print, self._print_action, self._mobilise = room, print_round, print_action, mobilise
+        self.room, self._print, self._mobilise = room, print_round, mobilise
         self.keys = _KEYS
         self._board: Board | None = None
         self._past: int | None = None
-        self.season: SeasonView | None = None
-        self.forces: ForcesView | None = None
-        self.joint: JointView | None = None
+        self.further = FurtherViews(room, print_action)
         self._kept: dict[str, dict[str, object]] = {}
         self._recogniser = room.recogniser
         look = room.style
@@ -95,6 +87,7 @@ class PatrolsPage(Page):
         self.print = ActionButton(look, "打印签到表", "plain", "printer", "Ctrl+P")
         self.mark = ActionButton(look, "登记这个点", "plain", "footprints", "F7")
         self.banner = InlineBar(look, "blue", "", "snowflake", "换档")
+        self.torn = ConflictBar(room)
         self.parties = PartyCards(look)
         self.grid = BoardGrid(look)
         self.panel = VisitPanel(room, self._recogniser)
@@ -126,7 +119,7 @@ class PatrolsPage(Page):
         around.setContentsMargins(look.S(17), look.S(8), look.S(17), look.S(8))
         around.addWidget(self.legend)
         around.addWidget(self.heat, 1)
-        for shown in (self.grid, heat, self.empty):
+        for shown in (self.grid, heat, self.empty, self.further):
             self.inside.addWidget(shown)
         self.table.body.addWidget(self.inside, 1)
         self.side = Card(look, padded=False)
@@ -138,6 +131,7 @@ class PatrolsPage(Page):
         self._row.addWidget(self.side)
         self._column.addWidget(self.header)
         self._column.addWidget(self.banner)
+        self._column.addWidget(self.torn)
         self._column.addLayout(self._row, 1)
 
     def _connect(self) -> None:
@@ -151,6 +145,9 @@ class PatrolsPage(Page):
         self.back.clicked.connect(lambda: self.turn(TONIGHT))
         self.told.clicked.connect(lambda: self._mobilise(self.room))
         self.banner.acted.connect(self.choose_level)
+        self.further.night.connect(lambda start: self.show_night(int(start)))
+        self.further.opened.connect(self._go)
+        self.further.counted.connect(self.table.show_caption)
         self.empty.pressed.connect(self.set_out)
         for button, act in (
             (self.begin, self.set_out), (self.end, self.come_home), (self.paper, self.enter_paper),
@@ -196,6 +193,7 @@ class PatrolsPage(Page):
         shown = running or (board.rounds[-1] if board.rounds else None)
         self.parties.show_parties(shown.parties if shown else ())
         self._show_view(board)
+        self.torn.show_records(_records(board))
         tonight = self.view.value() == TONIGHT
         now = tonight and self._past is None
         for part, wanted in (
@@ -227,29 +225,8 @@ class PatrolsPage(Page):
             self.inside.setCurrentIndex(1)
             self.table.show_caption("见到的人次，中午 12 点到次日 12 点")
         else:
-            further = self._further(value)
-            self.inside.setCurrentWidget(further)
-            further.refresh()
-
-    def _further(self, value: str) -> SeasonView | ForcesView | JointView:
-        if value == SEASON:
-            if self.season is None:
-                self.season = self._added(SeasonView(self.room))
-                self.season.opened.connect(lambda start: self.show_night(int(start)))
-            return self.season
-        if value == FORCES:
-            if self.forces is None:
-                self.forces = self._added(ForcesView(self.room))
-                self.forces.opened.connect(self._go)
-            return self.forces
-        if self.joint is None:
-            self.joint = self._added(JointView(self.room, self._kept, self._print_action))
-        return self.joint
-
-    def _added(self, view: View) -> View:
-        view.counted.connect(self.table.show_caption)
-        self.inside.addWidget(view)
-        return view
+            self.inside.setCurrentWidget(self.further)
+            self.further.show_part(value)
 
     def _go(self, page: str, record: str) -> None:
         if page == "patrols":
@@ -310,7 +287,7 @@ class PatrolsPage(Page):
         """Table, panel; or the part in front and the switch."""
         value = self.view.value()
         if value != TONIGHT:
-            front = self.heat if value == NIGHTS_VIEW else self._further(value).first_focus()
+            front = self.heat if value == NIGHTS_VIEW else self.further.first_focus(value)
             return [front, self.view]
         return [self.grid, *([self.panel] if not self.side.isHidden() else [])]
 
@@ -325,6 +302,10 @@ class PatrolsPage(Page):
             return
         if record == PAPER_ROUND:
             self.enter_paper()
+            return
+        if record.startswith(JOINT_DRAFT):
+            self.turn(JOINT)
+            self.further.joint_part().go_on(record.removeprefix(JOINT_DRAFT))
             return
         at = self.room.desk.read(patrols.round_start, patrol=record)
         if at is not None:
@@ -364,8 +345,8 @@ class PatrolsPage(Page):
 
     def begin_new(self) -> None:
         """Ctrl+N: 出发, or a record of the part in front."""
-        if self.view.value() == JOINT and self.joint is not None:
-            self.joint.begin()
+        if self.view.value() == JOINT:
+            self.further.joint_part().begin()
         elif self.view.value() == FORCES:
             self._mobilise(self.room)
         else:
@@ -438,22 +419,8 @@ class PatrolsPage(Page):
 
     def choose_level(self) -> None:
         """换档 for this night."""
-        board = self._board
-        if board is None:
-            return
-        offered = (Choice("", "按预警"), *(Choice(code, name) for code, name in LEVEL_NAMES.items()))
-        spec = FieldSpec("level", "今夜按哪一档", FieldKind.SEGMENTED, "required", offered)
-
-        def write(values: dict[str, object]) -> str:
-            level = str(values["level"] or "")
-            self.room.desk.do(patrols.choose_level, level=level)
-            return f"今夜按{LEVEL_NAMES[level]}档巡查" if level else "今夜按预警巡查"
-
-        self.room.sheets.open(FormSheet(
-            self.room, "换档", (spec,), act="换档", write=write, icon="snowflake", kept=self._kept,
-            values={"level": board.level.level if board.level.chosen else ""},
-            sentence_="越冷，必到次数越多，空档越短。次数和小时数在“设置”里改。",
-        ))
+        if self._board is not None:
+            self.room.sheets.open(level_sheet(self.room, self._board, self._kept))
 
     def take_photos(self) -> None:
         """Photos of the place where the keyboard stands, from a phone by USB or from files."""
@@ -464,8 +431,8 @@ class PatrolsPage(Page):
 
     def print_out(self) -> None:
         """Ctrl+P: the sheet of the round, blank for the next one where none is out; 联合行动记录 where those stand."""
-        if self.view.value() == JOINT and self.joint is not None:
-            self.joint.print_out()
+        if self.view.value() == JOINT:
+            self.further.joint_part().print_out()
         elif self._board is not None:
             self._print(self.room, self._board)
 
@@ -480,6 +447,12 @@ class PatrolsPage(Page):
     def _name(self, place: str) -> str:
         rows = self._board.rows if self._board is not None else ()
         return next((row.name for row in rows if row.place == place), "")
+
+
+def _records(board: Board) -> list[str]:
+    """The rounds of the night and their visits, in which what another PC wrote may stand against ours."""
+    visits = [cell.visit for row in board.rows for cell in row.cells if cell.visit]
+    return [*(one.id for one in board.rounds), *visits]
 
 
 def _asked(board: Board) -> str:

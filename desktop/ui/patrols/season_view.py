@@ -8,8 +8,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import patrols
+from desktop.clock import DAY, civil_date
 from desktop.patrols import NightLine
-from desktop.rules.patrol_trend import NightKind, groups, more_words
+from desktop.rules.patrol_trend import NightKind, groups, more_words, since_words
 from desktop.ui.patrols.night_bars import NightBars, day_words
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -49,6 +50,7 @@ class SeasonView(QWidget):
         look = room.style
         self.proof = Paragraph(look, "", FontRole.BASE, "ink")
         self.averages = Label(look, "", FontRole.SECONDARY, "ink2")
+        self.since = Label(look, "", FontRole.CAPTION, "ink2")
         self.bars = NightBars(look)
         self.filter = Segmented(look, [Choice(key, words) for key, (words, _fits) in _FILTERS.items()], "看哪些夜", ALL,
                                 pad=9, height=30)
@@ -60,7 +62,7 @@ class SeasonView(QWidget):
         self._column.setSpacing(0)
         head.setContentsMargins(look.S(17), look.S(10), look.S(17), look.S(8))
         head.setSpacing(look.S(6))
-        for part in (self.proof, self.averages, self.bars, self.filter):
+        for part in (self.proof, self.averages, self.since, self.bars, self.filter):
             head.addWidget(part)
         self._column.addLayout(head)
         self._column.addWidget(self.table, 1)
@@ -86,6 +88,7 @@ class SeasonView(QWidget):
         self.proof.show_text(proof)
         self.averages.show_text("　".join(f"{group.kind.label} {len(group.nights)} 夜：{group.words}"
                                          for group in groups(counts)))
+        self._show_since()
         self.bars.show_nights(counts, proof)
         self.filter.set_choices([
             Choice(key, f"{words} {sum(map(fits, self._lines))}") for key, (words, fits) in _FILTERS.items()
@@ -93,6 +96,14 @@ class SeasonView(QWidget):
         self._fill()
         gaps = sum(one.unwalked for one in counts)
         self.counted.emit(f"{len(counts)} 夜，漏巡 {gaps} 夜" if gaps else f"{len(counts)} 夜，没有漏巡")
+
+    def _show_since(self) -> None:
+        """From which night on 漏巡 is counted, where that is not the first of the campaign."""
+        first = self.room.desk.read(patrols.counted_from)
+        start, _end = self.room.desk.read(patrols.campaign_bounds)
+        words = since_words(civil_date(first), (first - start) // DAY)
+        self.since.show_text(words)
+        self.since.setVisible(bool(words))
 
     def _fill(self) -> None:
         fits = _FILTERS[self.filter.value() or ALL][1]
