@@ -1,23 +1,28 @@
 """备份: verified copies here and elsewhere, thinned; 试恢复 remembered; 恢复 into a chain of its own."""
-from desktop.backups.book import Book, Result, Trial, choose_places, note_result, read_book, write_book
-from desktop.backups.copies import (
-    HOUSE,
-    REASONS,
-    Copy,
-    Counts,
-    back_up,
-    copies,
-    copies_in,
-    entries_now,
-    look_through,
-    place_of,
-    thin,
-    write_copy,
-)
-from desktop.backups.restoring import Restored, ask_for_restore, carry_out_request, restore
-from desktop.backups.risky import before
-from desktop.backups.salvage import Salvaged, salvage
-from desktop.backups.trial import try_restore
+from __future__ import annotations
+
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.backups.book import Book, Result, Trial, choose_places, note_result, read_book, write_book
+    from desktop.backups.copies import (
+        HOUSE,
+        REASONS,
+        Copy,
+        Counts,
+        back_up,
+        copies,
+        copies_in,
+        entries_now,
+        look_through,
+        place_of,
+        thin,
+        write_copy,
+    )
+    from desktop.backups.restoring import Restored, ask_for_restore, carry_out_request, restore
+    from desktop.backups.risky import before
+    from desktop.backups.salvage import Salvaged, salvage
+    from desktop.backups.trial import try_restore
 
 __all__ = [
     "HOUSE",

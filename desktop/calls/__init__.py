@@ -1,83 +1,88 @@
 """值班电话: calls and the clues they bring, their steps and clocks, and what the duty page shows of them."""
-from desktop.calls.afterwards import arrived_after_all, late_after_all
-from desktop.calls.choices import CLEAR, UNCLEAR
-from desktop.calls.clues import Clue, Stage, is_dangerous
-from desktop.calls.compliance import (
-    NOBODY,
-    Answered,
-    GroupBy,
-    Share,
-    answered,
-    shares,
-    whole,
-)
-from desktop.calls.console import (
-    Bar,
-    Console,
-    DoneRow,
-    OpenRow,
-    console,
-    known_calls,
-    open_clocks,
-    open_count,
-    unwritten,
-)
-from desktop.calls.facts import CallFacts
-from desktop.calls.log import (
-    Begun,
-    Logged,
-    begin_call,
-    change_call,
-    claim_call,
-    discard_call_draft,
-    log_call,
-    log_outgoing,
-    merge_repeat,
-    number_of,
-    void_call,
-)
-from desktop.calls.remarks import (
-    CallLink,
-    LinkKind,
-    Remark,
-    RemarkKind,
-    answer_instruction,
-    instruct_call,
-    links_of,
-    open_instructions,
-    remarks_of,
-    split_repeat,
-    verify_call,
-)
-from desktop.calls.steps import (
-    arrive,
-    arrive_together,
-    close_call,
-    correct_step,
-    dispatch,
-    give_late_reason,
-    mark_not_needed,
-    withdraw_step,
-)
-from desktop.calls.views import (
-    CallerHistory,
-    CallFilter,
-    CallPage,
-    CallView,
-    ListRow,
-    Response,
-    StepView,
-    TeamTask,
-    Version,
-    call_view,
-    caller_history,
-    list_calls,
-    place_counts,
-    responses,
-    reveal_caller,
-    team_positions,
-    team_tasks,
-)
+from __future__ import annotations
+
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.calls.afterwards import arrived_after_all, late_after_all
+    from desktop.calls.choices import CLEAR, UNCLEAR
+    from desktop.calls.clues import Clue, Stage, is_dangerous
+    from desktop.calls.compliance import (
+        NOBODY,
+        Answered,
+        GroupBy,
+        Share,
+        answered,
+        shares,
+        whole,
+    )
+    from desktop.calls.console import (
+        Bar,
+        Console,
+        DoneRow,
+        OpenRow,
+        console,
+        known_calls,
+        open_clocks,
+        open_count,
+        unwritten,
+    )
+    from desktop.calls.facts import CallFacts
+    from desktop.calls.log import (
+        Begun,
+        Logged,
+        begin_call,
+        change_call,
+        claim_call,
+        discard_call_draft,
+        log_call,
+        log_outgoing,
+        merge_repeat,
+        number_of,
+        void_call,
+    )
+    from desktop.calls.remarks import (
+        CallLink,
+        LinkKind,
+        Remark,
+        RemarkKind,
+        answer_instruction,
+        instruct_call,
+        links_of,
+        open_instructions,
+        remarks_of,
+        split_repeat,
+        verify_call,
+    )
+    from desktop.calls.steps import (
+        arrive,
+        arrive_together,
+        close_call,
+        correct_step,
+        dispatch,
+        give_late_reason,
+        mark_not_needed,
+        withdraw_step,
+    )
+    from desktop.calls.views import (
+        CallerHistory,
+        CallFilter,
+        CallPage,
+        CallView,
+        ListRow,
+        Response,
+        StepView,
+        TeamTask,
+        Version,
+        call_view,
+        caller_history,
+        list_calls,
+        place_counts,
+        responses,
+        reveal_caller,
+        team_positions,
+        team_tasks,
+    )
 
 __all__ = [
     "CLEAR",

@@ -1,101 +1,104 @@
 """救助个案: who is met, what is done and given, what is due, the file of a person, and the rows of the ledger."""
 from __future__ import annotations
 
-from desktop.cases.audit import doubts_for_audit as doubts_for_audit
-from desktop.cases.audit import missing_for_audit as missing_for_audit
-from desktop.cases.branches import OpenBranch as OpenBranch
-from desktop.cases.branches import branches_of as branches_of
-from desktop.cases.branches import branches_of_person as branches_of_person
-from desktop.cases.branches import do_step as do_step
-from desktop.cases.contact import Choices as Choices
-from desktop.cases.contact import ContactFacts as ContactFacts
-from desktop.cases.contact import Goods as Goods
-from desktop.cases.contact import NewPerson as NewPerson
-from desktop.cases.contact import NextVisit as NextVisit
-from desktop.cases.contact import Recorded as Recorded
-from desktop.cases.contact import TicketFacts as TicketFacts
-from desktop.cases.contact import change_contact as change_contact
-from desktop.cases.contact import choose as choose
-from desktop.cases.contact import move_contact as move_contact
-from desktop.cases.contact import record_contact as record_contact
-from desktop.cases.contact import void_contact as void_contact
-from desktop.cases.editing import ContactView as ContactView
-from desktop.cases.editing import TicketLine as TicketLine
-from desktop.cases.editing import contact_view as contact_view
-from desktop.cases.editing import edit_contact as edit_contact
-from desktop.cases.follow_up import FollowUpEnd as FollowUpEnd
-from desktop.cases.follow_up import FollowUpView as FollowUpView
-from desktop.cases.follow_up import drop_follow_up as drop_follow_up
-from desktop.cases.follow_up import finish_follow_up as finish_follow_up
-from desktop.cases.follow_up import follow_ups as follow_ups
-from desktop.cases.follow_up import move_follow_up as move_follow_up
-from desktop.cases.follow_up import open_clocks as open_clocks
-from desktop.cases.follow_up import set_follow_up as set_follow_up
-from desktop.cases.history import CaseFile as CaseFile
-from desktop.cases.history import Happening as Happening
-from desktop.cases.history import TimelineEntry as TimelineEntry
-from desktop.cases.history import case_file as case_file
-from desktop.cases.history import timeline as timeline
-from desktop.cases.key_export import export_key_ledger as export_key_ledger
-from desktop.cases.key_ledger import Book as Book
-from desktop.cases.key_ledger import BookLine as BookLine
-from desktop.cases.key_ledger import KeyPerson as KeyPerson
-from desktop.cases.key_ledger import book as book
-from desktop.cases.key_ledger import book_counts as book_counts
-from desktop.cases.key_ledger import key_persons as key_persons
-from desktop.cases.key_periods import LEAST as LEAST
-from desktop.cases.key_periods import PeriodCard as PeriodCard
-from desktop.cases.key_periods import PeriodFacts as PeriodFacts
-from desktop.cases.key_periods import add_usual_periods as add_usual_periods
-from desktop.cases.key_periods import change_key_period as change_key_period
-from desktop.cases.key_periods import key_periods as key_periods
-from desktop.cases.key_periods import periods_now as periods_now
-from desktop.cases.key_periods import set_key_period as set_key_period
-from desktop.cases.key_periods import void_key_period as void_key_period
-from desktop.cases.ledger import WARM_KINDS as WARM_KINDS
-from desktop.cases.ledger import FollowUpState as FollowUpState
-from desktop.cases.ledger import LedgerRow as LedgerRow
-from desktop.cases.ledger import Missing as Missing
-from desktop.cases.ledger import ledger_rows as ledger_rows
-from desktop.cases.listing import CallContact as CallContact
-from desktop.cases.listing import CaseRow as CaseRow
-from desktop.cases.listing import case_list as case_list
-from desktop.cases.listing import contacts_of_call as contacts_of_call
-from desktop.cases.look_ins import LookIn as LookIn
-from desktop.cases.look_ins import LookInRule as LookInRule
-from desktop.cases.look_ins import look_in_rule as look_in_rule
-from desktop.cases.look_ins import look_ins as look_ins
-from desktop.cases.mobilising import MobilisationCard as MobilisationCard
-from desktop.cases.mobilising import NewWayCard as NewWayCard
-from desktop.cases.mobilising import mobilisations as mobilisations
-from desktop.cases.mobilising import new_ways as new_ways
-from desktop.cases.mobilising import record_mobilisation as record_mobilisation
-from desktop.cases.mobilising import void_mobilisation as void_mobilisation
-from desktop.cases.mobilising import void_new_way as void_new_way
-from desktop.cases.mobilising import write_new_way as write_new_way
-from desktop.cases.notes import GovernanceFacts as GovernanceFacts
-from desktop.cases.notes import GovernanceView as GovernanceView
-from desktop.cases.notes import NoteView as NoteView
-from desktop.cases.notes import change_governance as change_governance
-from desktop.cases.notes import change_note as change_note
-from desktop.cases.notes import governance_view as governance_view
-from desktop.cases.notes import note_view as note_view
-from desktop.cases.notes import record_governance as record_governance
-from desktop.cases.notes import void_governance as void_governance
-from desktop.cases.notes import void_note as void_note
-from desktop.cases.notes import write_note as write_note
-from desktop.cases.pattern import PlaceCount as PlaceCount
-from desktop.cases.pattern import hours_words as hours_words
-from desktop.cases.pattern import usual_hours as usual_hours
-from desktop.cases.photo_use import barred_from_briefing as barred_from_briefing
-from desktop.cases.recipients import Recipient as Recipient
-from desktop.cases.recipients import recent_recipients as recent_recipients
-from desktop.cases.recipients import recipient_names as recipient_names
-from desktop.cases.register_import import RegisterPreview as RegisterPreview
-from desktop.cases.register_import import import_register as import_register
-from desktop.cases.register_import import preview_register as preview_register
-from desktop.cases.register_import import preview_register_cells as preview_register_cells
-from desktop.cases.register_import import take_back_register as take_back_register
-from desktop.cases.visits import make_visit as make_visit
-from desktop.cases.whole import WholeFile as WholeFile
-from desktop.cases.whole import whole_file as whole_file
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.cases.audit import doubts_for_audit as doubts_for_audit
+    from desktop.cases.audit import missing_for_audit as missing_for_audit
+    from desktop.cases.branches import OpenBranch as OpenBranch
+    from desktop.cases.branches import branches_of as branches_of
+    from desktop.cases.branches import branches_of_person as branches_of_person
+    from desktop.cases.branches import do_step as do_step
+    from desktop.cases.contact import Choices as Choices
+    from desktop.cases.contact import ContactFacts as ContactFacts
+    from desktop.cases.contact import Goods as Goods
+    from desktop.cases.contact import NewPerson as NewPerson
+    from desktop.cases.contact import NextVisit as NextVisit
+    from desktop.cases.contact import Recorded as Recorded
+    from desktop.cases.contact import TicketFacts as TicketFacts
+    from desktop.cases.contact import change_contact as change_contact
+    from desktop.cases.contact import choose as choose
+    from desktop.cases.contact import move_contact as move_contact
+    from desktop.cases.contact import record_contact as record_contact
+    from desktop.cases.contact import void_contact as void_contact
+    from desktop.cases.editing import ContactView as ContactView
+    from desktop.cases.editing import TicketLine as TicketLine
+    from desktop.cases.editing import contact_view as contact_view
+    from desktop.cases.editing import edit_contact as edit_contact
+    from desktop.cases.follow_up import FollowUpEnd as FollowUpEnd
+    from desktop.cases.follow_up import FollowUpView as FollowUpView
+    from desktop.cases.follow_up import drop_follow_up as drop_follow_up
+    from desktop.cases.follow_up import finish_follow_up as finish_follow_up
+    from desktop.cases.follow_up import follow_ups as follow_ups
+    from desktop.cases.follow_up import move_follow_up as move_follow_up
+    from desktop.cases.follow_up import open_clocks as open_clocks
+    from desktop.cases.follow_up import set_follow_up as set_follow_up
+    from desktop.cases.history import CaseFile as CaseFile
+    from desktop.cases.history import Happening as Happening
+    from desktop.cases.history import TimelineEntry as TimelineEntry
+    from desktop.cases.history import case_file as case_file
+    from desktop.cases.history import timeline as timeline
+    from desktop.cases.key_export import export_key_ledger as export_key_ledger
+    from desktop.cases.key_ledger import Book as Book
+    from desktop.cases.key_ledger import BookLine as BookLine
+    from desktop.cases.key_ledger import KeyPerson as KeyPerson
+    from desktop.cases.key_ledger import book as book
+    from desktop.cases.key_ledger import book_counts as book_counts
+    from desktop.cases.key_ledger import key_persons as key_persons
+    from desktop.cases.key_periods import LEAST as LEAST
+    from desktop.cases.key_periods import PeriodCard as PeriodCard
+    from desktop.cases.key_periods import PeriodFacts as PeriodFacts
+    from desktop.cases.key_periods import add_usual_periods as add_usual_periods
+    from desktop.cases.key_periods import change_key_period as change_key_period
+    from desktop.cases.key_periods import key_periods as key_periods
+    from desktop.cases.key_periods import periods_now as periods_now
+    from desktop.cases.key_periods import set_key_period as set_key_period
+    from desktop.cases.key_periods import void_key_period as void_key_period
+    from desktop.cases.ledger import WARM_KINDS as WARM_KINDS
+    from desktop.cases.ledger import FollowUpState as FollowUpState
+    from desktop.cases.ledger import LedgerRow as LedgerRow
+    from desktop.cases.ledger import Missing as Missing
+    from desktop.cases.ledger import ledger_rows as ledger_rows
+    from desktop.cases.listing import CallContact as CallContact
+    from desktop.cases.listing import CaseRow as CaseRow
+    from desktop.cases.listing import case_list as case_list
+    from desktop.cases.listing import contacts_of_call as contacts_of_call
+    from desktop.cases.look_ins import LookIn as LookIn
+    from desktop.cases.look_ins import LookInRule as LookInRule
+    from desktop.cases.look_ins import look_in_rule as look_in_rule
+    from desktop.cases.look_ins import look_ins as look_ins
+    from desktop.cases.mobilising import MobilisationCard as MobilisationCard
+    from desktop.cases.mobilising import NewWayCard as NewWayCard
+    from desktop.cases.mobilising import mobilisations as mobilisations
+    from desktop.cases.mobilising import new_ways as new_ways
+    from desktop.cases.mobilising import record_mobilisation as record_mobilisation
+    from desktop.cases.mobilising import void_mobilisation as void_mobilisation
+    from desktop.cases.mobilising import void_new_way as void_new_way
+    from desktop.cases.mobilising import write_new_way as write_new_way
+    from desktop.cases.notes import GovernanceFacts as GovernanceFacts
+    from desktop.cases.notes import GovernanceView as GovernanceView
+    from desktop.cases.notes import NoteView as NoteView
+    from desktop.cases.notes import change_governance as change_governance
+    from desktop.cases.notes import change_note as change_note
+    from desktop.cases.notes import governance_view as governance_view
+    from desktop.cases.notes import note_view as note_view
+    from desktop.cases.notes import record_governance as record_governance
+    from desktop.cases.notes import void_governance as void_governance
+    from desktop.cases.notes import void_note as void_note
+    from desktop.cases.notes import write_note as write_note
+    from desktop.cases.pattern import PlaceCount as PlaceCount
+    from desktop.cases.pattern import hours_words as hours_words
+    from desktop.cases.pattern import usual_hours as usual_hours
+    from desktop.cases.photo_use import barred_from_briefing as barred_from_briefing
+    from desktop.cases.recipients import Recipient as Recipient
+    from desktop.cases.recipients import recent_recipients as recent_recipients
+    from desktop.cases.recipients import recipient_names as recipient_names
+    from desktop.cases.register_import import RegisterPreview as RegisterPreview
+    from desktop.cases.register_import import import_register as import_register
+    from desktop.cases.register_import import preview_register as preview_register
+    from desktop.cases.register_import import preview_register_cells as preview_register_cells
+    from desktop.cases.register_import import take_back_register as take_back_register
+    from desktop.cases.visits import make_visit as make_visit
+    from desktop.cases.whole import WholeFile as WholeFile
+    from desktop.cases.whole import whole_file as whole_file

@@ -1,78 +1,83 @@
 """通讯录与点位: places, units, people to call, teams and 线索人."""
-from desktop.directory.book import import_directory, preview_directory
-from desktop.directory.charges import (
-    ROLE_LIST,
-    ChargeCard,
-    add_charge,
-    change_charge,
-    escalation_chain,
-    list_charges,
-    retire_charge,
-)
-from desktop.directory.people import (
-    InformantCard,
-    Person,
-    ResponderCard,
-    TeamCard,
-    active_people,
-    add_informant,
-    add_responder,
-    add_team,
-    change_informant,
-    change_responder,
-    change_team,
-    list_informants,
-    list_responders,
-    list_teams,
-    people,
-    retire_informant,
-    retire_responder,
-    retire_team,
-    set_team_members,
-)
-from desktop.directory.phone_book import BookGroup, PhoneLine, find_phones, known_caller, phone_book
-from desktop.directory.places import (
-    PlaceCard,
-    PlaceHit,
-    add_place,
-    change_place,
-    find_place,
-    find_places,
-    list_places,
-    place_named,
-    place_of,
-    retire_place,
-)
-from desktop.directory.point_counts import (
-    Counted,
-    PointCount,
-    count_points,
-    point_counts,
-    point_totals,
-    void_count,
-)
-from desktop.directory.service_points import (
-    KIND_LIST,
-    USE_LIST,
-    PointCard,
-    add_point,
-    change_point,
-    find_points,
-    list_points,
-    nearest_points,
-    retire_point,
-)
-from desktop.directory.units import (
-    UnitCard,
-    add_unit,
-    change_unit,
-    find_unit,
-    list_units,
-    retire_unit,
-    seed_unit,
-    set_unit_roles,
-)
-from desktop.directory.wall_sheet import GROUP_NAMES, wall_sheet
+from __future__ import annotations
+
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.directory.book import import_directory, preview_directory
+    from desktop.directory.charges import (
+        ROLE_LIST,
+        ChargeCard,
+        add_charge,
+        change_charge,
+        escalation_chain,
+        list_charges,
+        retire_charge,
+    )
+    from desktop.directory.people import (
+        InformantCard,
+        Person,
+        ResponderCard,
+        TeamCard,
+        active_people,
+        add_informant,
+        add_responder,
+        add_team,
+        change_informant,
+        change_responder,
+        change_team,
+        list_informants,
+        list_responders,
+        list_teams,
+        people,
+        retire_informant,
+        retire_responder,
+        retire_team,
+        set_team_members,
+    )
+    from desktop.directory.phone_book import BookGroup, PhoneLine, find_phones, known_caller, phone_book
+    from desktop.directory.places import (
+        PlaceCard,
+        PlaceHit,
+        add_place,
+        change_place,
+        find_place,
+        find_places,
+        list_places,
+        place_named,
+        place_of,
+        retire_place,
+    )
+    from desktop.directory.point_counts import (
+        Counted,
+        PointCount,
+        count_points,
+        point_counts,
+        point_totals,
+        void_count,
+    )
+    from desktop.directory.service_points import (
+        KIND_LIST,
+        USE_LIST,
+        PointCard,
+        add_point,
+        change_point,
+        find_points,
+        list_points,
+        nearest_points,
+        retire_point,
+    )
+    from desktop.directory.units import (
+        UnitCard,
+        add_unit,
+        change_unit,
+        find_unit,
+        list_units,
+        retire_unit,
+        seed_unit,
+        set_unit_roles,
+    )
+    from desktop.directory.wall_sheet import GROUP_NAMES, wall_sheet
 
 __all__ = [
     "GROUP_NAMES",

@@ -1,91 +1,96 @@
 """值班: the rota, who is on duty, the log of the shift, and what is handed over."""
-from desktop.duty.handover import (
-    HandoverSheet,
-    Head,
-    Signature,
-    SignResult,
-    handover_sheet,
-    receive_handover,
-    sheet_of,
-    sign_handover,
-    signers,
-    tell_lines,
-)
-from desktop.duty.month import (
-    Cell,
-    DayCell,
-    MonthView,
-    SwapCard,
-    assign,
-    holes_of,
-    leaders,
-    month_view,
-    shifts_ahead,
-    swap_duty,
-    swaps_of,
-)
-from desktop.duty.open_items import open_items
-from desktop.duty.papers import event_words, handover_paper, log_paper, rota_paper, shift_title, summary_lines
-from desktop.duty.roster_book import (
-    BookPreview,
-    Change,
-    PreviewRow,
-    import_book,
-    month_ledger,
-    preview_book,
-    read_cells,
-)
-from desktop.duty.rota import (
-    Gap,
-    GapKind,
-    ShiftCard,
-    TeamOnShift,
-    copy_month,
-    current_shift,
-    drop_shift,
-    find_shift,
-    gaps,
-    hours_of,
-    list_shifts,
-    month_shifts,
-    set_shift,
-    shift_before,
-    uncovered_minutes,
-)
-from desktop.duty.shift_log import (
-    EVENT_NAMES,
-    EventCard,
-    EventKind,
-    ShiftLog,
-    drop_event,
-    events_of,
-    find_event,
-    log_gear,
-    log_line_test,
-    log_missed,
-    log_order,
-    report_zero,
-    settle_event,
-    shift_at,
-    shift_log,
-    shift_named,
-    waiting_events,
-    zero_reports,
-)
-from desktop.duty.watch import (
-    DialLine,
-    Note,
-    OnDuty,
-    Tonight,
-    escalation,
-    find_note,
-    leave_note,
-    notes_for_now,
-    on_duty,
-    on_duty_ids,
-    take_over,
-    tonight,
-)
+from __future__ import annotations
+
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.duty.handover import (
+        HandoverSheet,
+        Head,
+        Signature,
+        SignResult,
+        handover_sheet,
+        receive_handover,
+        sheet_of,
+        sign_handover,
+        signers,
+        tell_lines,
+    )
+    from desktop.duty.month import (
+        Cell,
+        DayCell,
+        MonthView,
+        SwapCard,
+        assign,
+        holes_of,
+        leaders,
+        month_view,
+        shifts_ahead,
+        swap_duty,
+        swaps_of,
+    )
+    from desktop.duty.open_items import open_items
+    from desktop.duty.papers import event_words, handover_paper, log_paper, rota_paper, shift_title, summary_lines
+    from desktop.duty.roster_book import (
+        BookPreview,
+        Change,
+        PreviewRow,
+        import_book,
+        month_ledger,
+        preview_book,
+        read_cells,
+    )
+    from desktop.duty.rota import (
+        Gap,
+        GapKind,
+        ShiftCard,
+        TeamOnShift,
+        copy_month,
+        current_shift,
+        drop_shift,
+        find_shift,
+        gaps,
+        hours_of,
+        list_shifts,
+        month_shifts,
+        set_shift,
+        shift_before,
+        uncovered_minutes,
+    )
+    from desktop.duty.shift_log import (
+        EVENT_NAMES,
+        EventCard,
+        EventKind,
+        ShiftLog,
+        drop_event,
+        events_of,
+        find_event,
+        log_gear,
+        log_line_test,
+        log_missed,
+        log_order,
+        report_zero,
+        settle_event,
+        shift_at,
+        shift_log,
+        shift_named,
+        waiting_events,
+        zero_reports,
+    )
+    from desktop.duty.watch import (
+        DialLine,
+        Note,
+        OnDuty,
+        Tonight,
+        escalation,
+        find_note,
+        leave_note,
+        notes_for_now,
+        on_duty,
+        on_duty_ids,
+        take_over,
+        tonight,
+    )
 
 __all__ = [
     "EVENT_NAMES",

@@ -1,69 +1,72 @@
 """街面巡查: rounds and their parties, what was seen where, who was found, and what a night asks for (通知一)."""
 from __future__ import annotations
 
-from desktop.patrols.arrivals import Arrival as Arrival
-from desktop.patrols.arrivals import arrivals as arrivals
-from desktop.patrols.board import Board as Board
-from desktop.patrols.board import CellState as CellState
-from desktop.patrols.board import PartyView as PartyView
-from desktop.patrols.board import PlaceRow as PlaceRow
-from desktop.patrols.board import RoundView as RoundView
-from desktop.patrols.board import VisitCell as VisitCell
-from desktop.patrols.board import board as board
-from desktop.patrols.board import rounds_between as rounds_between
-from desktop.patrols.demand import NightLevel as NightLevel
-from desktop.patrols.demand import choose_level as choose_level
-from desktop.patrols.demand import demands as demands
-from desktop.patrols.demand import level_tonight as level_tonight
-from desktop.patrols.demand import night_of as night_of
-from desktop.patrols.finds import GovernanceFacts as GovernanceFacts
-from desktop.patrols.finds import record_clue as record_clue
-from desktop.patrols.finds import record_find as record_find
-from desktop.patrols.finds import record_governance as record_governance
-from desktop.patrols.forces import PARTS as PARTS
-from desktop.patrols.forces import Force as Force
-from desktop.patrols.forces import ForceRow as ForceRow
-from desktop.patrols.forces import forces as forces
-from desktop.patrols.hours import visits_by_place_hour as visits_by_place_hour
-from desktop.patrols.joint_actions import ActionFacts as ActionFacts
-from desktop.patrols.joint_actions import ActionView as ActionView
-from desktop.patrols.joint_actions import UnitFacts as UnitFacts
-from desktop.patrols.joint_actions import UnitView as UnitView
-from desktop.patrols.joint_actions import action_of_round as action_of_round
-from desktop.patrols.joint_actions import change_joint_action as change_joint_action
-from desktop.patrols.joint_actions import joint_action as joint_action
-from desktop.patrols.joint_actions import joint_actions as joint_actions
-from desktop.patrols.joint_actions import record_joint_action as record_joint_action
-from desktop.patrols.joint_actions import suggested_action as suggested_action
-from desktop.patrols.joint_actions import void_joint_action as void_joint_action
-from desktop.patrols.joint_papers import joint_paper as joint_paper
-from desktop.patrols.nights import NightLine as NightLine
-from desktop.patrols.nights import campaign_bounds as campaign_bounds
-from desktop.patrols.nights import counted_from as counted_from
-from desktop.patrols.nights import nights_between as nights_between
-from desktop.patrols.papers import blank_round_paper as blank_round_paper
-from desktop.patrols.papers import round_paper as round_paper
-from desktop.patrols.rounds import PartyFacts as PartyFacts
-from desktop.patrols.rounds import RoundFacts as RoundFacts
-from desktop.patrols.rounds import begin_round as begin_round
-from desktop.patrols.rounds import change_round as change_round
-from desktop.patrols.rounds import end_round as end_round
-from desktop.patrols.rounds import register as register
-from desktop.patrols.rounds import reopen_round as reopen_round
-from desktop.patrols.rounds import round_start as round_start
-from desktop.patrols.rounds import set_gear as set_gear
-from desktop.patrols.rounds import set_parties as set_parties
-from desktop.patrols.rounds import set_route as set_route
-from desktop.patrols.rounds import void_round as void_round
-from desktop.patrols.visit_view import Found as Found
-from desktop.patrols.visit_view import Proposal as Proposal
-from desktop.patrols.visit_view import VisitView as VisitView
-from desktop.patrols.visit_view import proposals as proposals
-from desktop.patrols.visit_view import visit_view as visit_view
-from desktop.patrols.visits import PaperLine as PaperLine
-from desktop.patrols.visits import VisitFacts as VisitFacts
-from desktop.patrols.visits import change_visit as change_visit
-from desktop.patrols.visits import clear_visit as clear_visit
-from desktop.patrols.visits import enter_paper as enter_paper
-from desktop.patrols.visits import mark_missed as mark_missed
-from desktop.patrols.visits import mark_visit as mark_visit
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.patrols.arrivals import Arrival as Arrival
+    from desktop.patrols.arrivals import arrivals as arrivals
+    from desktop.patrols.board import Board as Board
+    from desktop.patrols.board import CellState as CellState
+    from desktop.patrols.board import PartyView as PartyView
+    from desktop.patrols.board import PlaceRow as PlaceRow
+    from desktop.patrols.board import RoundView as RoundView
+    from desktop.patrols.board import VisitCell as VisitCell
+    from desktop.patrols.board import board as board
+    from desktop.patrols.board import rounds_between as rounds_between
+    from desktop.patrols.demand import NightLevel as NightLevel
+    from desktop.patrols.demand import choose_level as choose_level
+    from desktop.patrols.demand import demands as demands
+    from desktop.patrols.demand import level_tonight as level_tonight
+    from desktop.patrols.demand import night_of as night_of
+    from desktop.patrols.finds import GovernanceFacts as GovernanceFacts
+    from desktop.patrols.finds import record_clue as record_clue
+    from desktop.patrols.finds import record_find as record_find
+    from desktop.patrols.finds import record_governance as record_governance
+    from desktop.patrols.forces import PARTS as PARTS
+    from desktop.patrols.forces import Force as Force
+    from desktop.patrols.forces import ForceRow as ForceRow
+    from desktop.patrols.forces import forces as forces
+    from desktop.patrols.hours import visits_by_place_hour as visits_by_place_hour
+    from desktop.patrols.joint_actions import ActionFacts as ActionFacts
+    from desktop.patrols.joint_actions import ActionView as ActionView
+    from desktop.patrols.joint_actions import UnitFacts as UnitFacts
+    from desktop.patrols.joint_actions import UnitView as UnitView
+    from desktop.patrols.joint_actions import action_of_round as action_of_round
+    from desktop.patrols.joint_actions import change_joint_action as change_joint_action
+    from desktop.patrols.joint_actions import joint_action as joint_action
+    from desktop.patrols.joint_actions import joint_actions as joint_actions
+    from desktop.patrols.joint_actions import record_joint_action as record_joint_action
+    from desktop.patrols.joint_actions import suggested_action as suggested_action
+    from desktop.patrols.joint_actions import void_joint_action as void_joint_action
+    from desktop.patrols.joint_papers import joint_paper as joint_paper
+    from desktop.patrols.nights import NightLine as NightLine
+    from desktop.patrols.nights import campaign_bounds as campaign_bounds
+    from desktop.patrols.nights import counted_from as counted_from
+    from desktop.patrols.nights import nights_between as nights_between
+    from desktop.patrols.papers import blank_round_paper as blank_round_paper
+    from desktop.patrols.papers import round_paper as round_paper
+    from desktop.patrols.rounds import PartyFacts as PartyFacts
+    from desktop.patrols.rounds import RoundFacts as RoundFacts
+    from desktop.patrols.rounds import begin_round as begin_round
+    from desktop.patrols.rounds import change_round as change_round
+    from desktop.patrols.rounds import end_round as end_round
+    from desktop.patrols.rounds import register as register
+    from desktop.patrols.rounds import reopen_round as reopen_round
+    from desktop.patrols.rounds import round_start as round_start
+    from desktop.patrols.rounds import set_gear as set_gear
+    from desktop.patrols.rounds import set_parties as set_parties
+    from desktop.patrols.rounds import set_route as set_route
+    from desktop.patrols.rounds import void_round as void_round
+    from desktop.patrols.visit_view import Found as Found
+    from desktop.patrols.visit_view import Proposal as Proposal
+    from desktop.patrols.visit_view import VisitView as VisitView
+    from desktop.patrols.visit_view import proposals as proposals
+    from desktop.patrols.visit_view import visit_view as visit_view
+    from desktop.patrols.visits import PaperLine as PaperLine
+    from desktop.patrols.visits import VisitFacts as VisitFacts
+    from desktop.patrols.visits import change_visit as change_visit
+    from desktop.patrols.visits import clear_visit as clear_visit
+    from desktop.patrols.visits import enter_paper as enter_paper
+    from desktop.patrols.visits import mark_missed as mark_missed
+    from desktop.patrols.visits import mark_visit as mark_visit

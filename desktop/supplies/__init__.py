@@ -1,104 +1,107 @@
 """救助物资: items and lots, the stock book whose movements are never changed, claims, and what pages show of them."""
 from __future__ import annotations
 
-from desktop.supplies.advice import Advice as Advice
-from desktop.supplies.advice import advise as advise
-from desktop.supplies.book import Received as Received
-from desktop.supplies.book import receive as receive
-from desktop.supplies.book import reverse as reverse
-from desktop.supplies.book import scrap as scrap
-from desktop.supplies.catalogue import ItemCard as ItemCard
-from desktop.supplies.catalogue import ItemFacts as ItemFacts
-from desktop.supplies.catalogue import StockPlaceCard as StockPlaceCard
-from desktop.supplies.catalogue import add_item as add_item
-from desktop.supplies.catalogue import add_stock_place as add_stock_place
-from desktop.supplies.catalogue import change_item as change_item
-from desktop.supplies.catalogue import change_stock_place as change_stock_place
-from desktop.supplies.catalogue import find_item as find_item
-from desktop.supplies.catalogue import hand_over_place as hand_over_place
-from desktop.supplies.catalogue import items as items
-from desktop.supplies.catalogue import retire_item as retire_item
-from desktop.supplies.catalogue import stock_places as stock_places
-from desktop.supplies.checks import KeptOut as KeptOut
-from desktop.supplies.checks import check_stock as check_stock
-from desktop.supplies.checks import check_stock_lines as check_stock_lines
-from desktop.supplies.checks import kept_out as kept_out
-from desktop.supplies.counting import CountCard as CountCard
-from desktop.supplies.counting import CountedLot as CountedLot
-from desktop.supplies.counting import CountView as CountView
-from desktop.supplies.counting import add_found as add_found
-from desktop.supplies.counting import begin_count as begin_count
-from desktop.supplies.counting import count_movements as count_movements
-from desktop.supplies.counting import count_view as count_view
-from desktop.supplies.counting import counts as counts
-from desktop.supplies.counting import drop_count as drop_count
-from desktop.supplies.counting import seal_count as seal_count
-from desktop.supplies.counting import write_counted as write_counted
-from desktop.supplies.donors import DonatedItem as DonatedItem
-from desktop.supplies.donors import Donor as Donor
-from desktop.supplies.donors import donors as donors
-from desktop.supplies.given import Given as Given
-from desktop.supplies.given import Total as Total
-from desktop.supplies.given import given as given
-from desktop.supplies.given import given_lately as given_lately
-from desktop.supplies.given import totals as totals
-from desktop.supplies.intake import NewItem as NewItem
-from desktop.supplies.intake import NewPlace as NewPlace
-from desktop.supplies.intake import ReceiptFacts as ReceiptFacts
-from desktop.supplies.intake import take_in as take_in
-from desktop.supplies.issuing import Handout as Handout
-from desktop.supplies.issuing import Issued as Issued
-from desktop.supplies.issuing import LotTake as LotTake
-from desktop.supplies.issuing import Voucher as Voucher
-from desktop.supplies.issuing import give_voucher as give_voucher
-from desktop.supplies.issuing import issue as issue
-from desktop.supplies.issuing import settle_claim as settle_claim
-from desktop.supplies.issuing import withdraw_claim as withdraw_claim
-from desktop.supplies.kits import KitCard as KitCard
-from desktop.supplies.kits import KitLine as KitLine
-from desktop.supplies.kits import find_kit as find_kit
-from desktop.supplies.kits import kit_lines as kit_lines
-from desktop.supplies.kits import kits as kits
-from desktop.supplies.kits import set_kit as set_kit
-from desktop.supplies.levels import ClaimLine as ClaimLine
-from desktop.supplies.levels import LotLine as LotLine
-from desktop.supplies.levels import lot_lines as lot_lines
-from desktop.supplies.levels import open_claims as open_claims
-from desktop.supplies.listing import MovementFilter as MovementFilter
-from desktop.supplies.listing import MovementLine as MovementLine
-from desktop.supplies.listing import Touched as Touched
-from desktop.supplies.listing import count_lines as count_lines
-from desktop.supplies.listing import find_movement as find_movement
-from desktop.supplies.listing import later_lines as later_lines
-from desktop.supplies.listing import movement_lines as movement_lines
-from desktop.supplies.minimums import floor_of as floor_of
-from desktop.supplies.moving import Ended as Ended
-from desktop.supplies.moving import Out as Out
-from desktop.supplies.moving import arrive as arrive
-from desktop.supplies.moving import give_back as give_back
-from desktop.supplies.moving import lend as lend
-from desktop.supplies.moving import ship as ship
-from desktop.supplies.moving import still_out as still_out
-from desktop.supplies.needs import Ending as Ending
-from desktop.supplies.needs import Need as Need
-from desktop.supplies.needs import Needs as Needs
-from desktop.supplies.needs import endings as endings
-from desktop.supplies.needs import needs as needs
-from desktop.supplies.report import GroupBy as GroupBy
-from desktop.supplies.report import ReportLine as ReportLine
-from desktop.supplies.report import StockReport as StockReport
-from desktop.supplies.report import report_filter as report_filter
-from desktop.supplies.report import stock_report as stock_report
-from desktop.supplies.views import ItemFigure as ItemFigure
-from desktop.supplies.views import ItemView as ItemView
-from desktop.supplies.views import StockRow as StockRow
-from desktop.supplies.views import StockState as StockState
-from desktop.supplies.views import figure_filter as figure_filter
-from desktop.supplies.views import item_view as item_view
-from desktop.supplies.views import stock_view as stock_view
-from desktop.supplies.views import warning_sentence as warning_sentence
-from desktop.supplies.vouchers import TICKET as TICKET
-from desktop.supplies.vouchers import VoucherLine as VoucherLine
-from desktop.supplies.vouchers import WantingVoucher as WantingVoucher
-from desktop.supplies.vouchers import vouchers_of as vouchers_of
-from desktop.supplies.vouchers import vouchers_wanting as vouchers_wanting
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.supplies.advice import Advice as Advice
+    from desktop.supplies.advice import advise as advise
+    from desktop.supplies.book import Received as Received
+    from desktop.supplies.book import receive as receive
+    from desktop.supplies.book import reverse as reverse
+    from desktop.supplies.book import scrap as scrap
+    from desktop.supplies.catalogue import ItemCard as ItemCard
+    from desktop.supplies.catalogue import ItemFacts as ItemFacts
+    from desktop.supplies.catalogue import StockPlaceCard as StockPlaceCard
+    from desktop.supplies.catalogue import add_item as add_item
+    from desktop.supplies.catalogue import add_stock_place as add_stock_place
+    from desktop.supplies.catalogue import change_item as change_item
+    from desktop.supplies.catalogue import change_stock_place as change_stock_place
+    from desktop.supplies.catalogue import find_item as find_item
+    from desktop.supplies.catalogue import hand_over_place as hand_over_place
+    from desktop.supplies.catalogue import items as items
+    from desktop.supplies.catalogue import retire_item as retire_item
+    from desktop.supplies.catalogue import stock_places as stock_places
+    from desktop.supplies.checks import KeptOut as KeptOut
+    from desktop.supplies.checks import check_stock as check_stock
+    from desktop.supplies.checks import check_stock_lines as check_stock_lines
+    from desktop.supplies.checks import kept_out as kept_out
+    from desktop.supplies.counting import CountCard as CountCard
+    from desktop.supplies.counting import CountedLot as CountedLot
+    from desktop.supplies.counting import CountView as CountView
+    from desktop.supplies.counting import add_found as add_found
+    from desktop.supplies.counting import begin_count as begin_count
+    from desktop.supplies.counting import count_movements as count_movements
+    from desktop.supplies.counting import count_view as count_view
+    from desktop.supplies.counting import counts as counts
+    from desktop.supplies.counting import drop_count as drop_count
+    from desktop.supplies.counting import seal_count as seal_count
+    from desktop.supplies.counting import write_counted as write_counted
+    from desktop.supplies.donors import DonatedItem as DonatedItem
+    from desktop.supplies.donors import Donor as Donor
+    from desktop.supplies.donors import donors as donors
+    from desktop.supplies.given import Given as Given
+    from desktop.supplies.given import Total as Total
+    from desktop.supplies.given import given as given
+    from desktop.supplies.given import given_lately as given_lately
+    from desktop.supplies.given import totals as totals
+    from desktop.supplies.intake import NewItem as NewItem
+    from desktop.supplies.intake import NewPlace as NewPlace
+    from desktop.supplies.intake import ReceiptFacts as ReceiptFacts
+    from desktop.supplies.intake import take_in as take_in
+    from desktop.supplies.issuing import Handout as Handout
+    from desktop.supplies.issuing import Issued as Issued
+    from desktop.supplies.issuing import LotTake as LotTake
+    from desktop.supplies.issuing import Voucher as Voucher
+    from desktop.supplies.issuing import give_voucher as give_voucher
+    from desktop.supplies.issuing import issue as issue
+    from desktop.supplies.issuing import settle_claim as settle_claim
+    from desktop.supplies.issuing import withdraw_claim as withdraw_claim
+    from desktop.supplies.kits import KitCard as KitCard
+    from desktop.supplies.kits import KitLine as KitLine
+    from desktop.supplies.kits import find_kit as find_kit
+    from desktop.supplies.kits import kit_lines as kit_lines
+    from desktop.supplies.kits import kits as kits
+    from desktop.supplies.kits import set_kit as set_kit
+    from desktop.supplies.levels import ClaimLine as ClaimLine
+    from desktop.supplies.levels import LotLine as LotLine
+    from desktop.supplies.levels import lot_lines as lot_lines
+    from desktop.supplies.levels import open_claims as open_claims
+    from desktop.supplies.listing import MovementFilter as MovementFilter
+    from desktop.supplies.listing import MovementLine as MovementLine
+    from desktop.supplies.listing import Touched as Touched
+    from desktop.supplies.listing import count_lines as count_lines
+    from desktop.supplies.listing import find_movement as find_movement
+    from desktop.supplies.listing import later_lines as later_lines
+    from desktop.supplies.listing import movement_lines as movement_lines
+    from desktop.supplies.minimums import floor_of as floor_of
+    from desktop.supplies.moving import Ended as Ended
+    from desktop.supplies.moving import Out as Out
+    from desktop.supplies.moving import arrive as arrive
+    from desktop.supplies.moving import give_back as give_back
+    from desktop.supplies.moving import lend as lend
+    from desktop.supplies.moving import ship as ship
+    from desktop.supplies.moving import still_out as still_out
+    from desktop.supplies.needs import Ending as Ending
+    from desktop.supplies.needs import Need as Need
+    from desktop.supplies.needs import Needs as Needs
+    from desktop.supplies.needs import endings as endings
+    from desktop.supplies.needs import needs as needs
+    from desktop.supplies.report import GroupBy as GroupBy
+    from desktop.supplies.report import ReportLine as ReportLine
+    from desktop.supplies.report import StockReport as StockReport
+    from desktop.supplies.report import report_filter as report_filter
+    from desktop.supplies.report import stock_report as stock_report
+    from desktop.supplies.views import ItemFigure as ItemFigure
+    from desktop.supplies.views import ItemView as ItemView
+    from desktop.supplies.views import StockRow as StockRow
+    from desktop.supplies.views import StockState as StockState
+    from desktop.supplies.views import figure_filter as figure_filter
+    from desktop.supplies.views import item_view as item_view
+    from desktop.supplies.views import stock_view as stock_view
+    from desktop.supplies.views import warning_sentence as warning_sentence
+    from desktop.supplies.vouchers import TICKET as TICKET
+    from desktop.supplies.vouchers import VoucherLine as VoucherLine
+    from desktop.supplies.vouchers import WantingVoucher as WantingVoucher
+    from desktop.supplies.vouchers import vouchers_of as vouchers_of
+    from desktop.supplies.vouchers import vouchers_wanting as vouchers_wanting

@@ -1,8 +1,13 @@
 """The inline forms of a call's steps, 派出 to 办结, for every page that drives a call."""
-from desktop.ui.steps.choices import Lists, TeamCards, near_choices, team_choices
-from desktop.ui.steps.form import VERBS, StepForm
-from desktop.ui.steps.forms import CorrectionForm, open_form
-from desktop.ui.steps.moment_field import MomentField
+from __future__ import annotations
+
+from desktop.deferring import deferred
+
+with deferred(globals()):
+    from desktop.ui.steps.choices import Lists, TeamCards, near_choices, team_choices
+    from desktop.ui.steps.form import VERBS, StepForm
+    from desktop.ui.steps.forms import CorrectionForm, open_form
+    from desktop.ui.steps.moment_field import MomentField
 
 __all__ = [
     "VERBS",
