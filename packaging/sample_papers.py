@@ -35,7 +35,7 @@ from desktop.reports.job_pdf import job_form  # noqa: E402
 from desktop.reports.pages import rasterise  # noqa: E402
 from desktop.reports.patrol_pdf import round_form  # noqa: E402
 from desktop.reports.photo_copies import within  # noqa: E402
-from desktop.reports.roster_pdf import render_cards, roster_form  # noqa: E402
+from desktop.reports.roster_pdf import relief_cards, roster_form  # noqa: E402
 from desktop.rules.shifts import ShiftKind  # noqa: E402
 
 SMALL_DPI = 60
@@ -71,7 +71,7 @@ def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, 
     yield "街面巡查签到表（带出去填的）.pdf", render_form(along, fonts)
     wants = next(row for row in desk.read(employment.job_list) if row.readable and not row.needs_case)
     yield "就业登记表.pdf", render_form(job_form(desk.read(employment.job_paper, file=wants.id)), fonts)
-    yield "救助联系卡.pdf", render_cards(desk.read(forms.relief_card), fonts)
+    yield "救助联系卡.pdf", render_form(relief_cards(desk.read(forms.relief_card)), fonts)
     yield "空白表.pdf", render_forms([form for _name, form in desk.read(forms.blank_forms)], fonts)
     yield "值班表.pdf", render_form(desk.read(duty.rota_paper, month="2025-01"), fonts)
     log = desk.read(duty.log_paper, duty_day="2025-01-13", kind=ShiftKind.NIGHT)

@@ -38,7 +38,8 @@ from desktop.reports.meeting_documents import MeetingRecord
 from desktop.reports.meeting_pdf import meeting_record
 from desktop.reports.page import Form, blank
 from desktop.reports.patrol_pdf import round_form
-from desktop.reports.roster_pdf import roster_form
+from desktop.reports.roster_documents import ReliefCard
+from desktop.reports.roster_pdf import relief_cards, roster_form
 from desktop.reports.stock_documents import CountSheet, IssueSlip, PurchaseSheet, ReceiptSlip, TransferSlip
 from desktop.shared_settings import read_values
 from desktop.terms import list_terms
@@ -105,6 +106,7 @@ def _of_people(reading: Reading) -> Iterator[Form]:
     yield case_archive(CaseArchive(office, foot=foot))
     yield job_form(blank_job_paper(reading))
     yield tracing_notice(TracingNotice(office, contact=office, phone=duty_phone(reading)))
+    yield relief_cards(ReliefCard(office, foot=foot))
     for roster in (network_paper, key_people_paper, care_paper):
         yield roster_form(roster(reading))
 

@@ -157,4 +157,5 @@ def relief_card(reading: Reading) -> ReliefCard:
     return ReliefCard(
         office_name(reading), duty_phone(reading), settings.text("street.address"), settings.text("station.name"),
         settings.text("station.phone"), settings.text("station.address"),
+        foot_of(reading, operator=reading.actor),
     )

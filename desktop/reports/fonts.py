@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
-from desktop.errors import ProgramFault
+from desktop.errors import UserError
 from desktop.reports.font_files import FontFile, find_fonts
 
 MISSING_MARK = "〓"
@@ -174,6 +174,8 @@ class Fonts:
         known = self._advances.get((character, face))
         if known is None:
             typeface = self.typeface(character, face)
+            if typeface is None and character == MISSING_MARK:
+                raise UserError("print.fonts_missing")
             known = typeface.advance(character) if typeface else self.advance(MISSING_MARK, face)
             self._advances[character, face] = known
         return known
@@ -189,13 +191,17 @@ class Fonts:
         return self._found[key]
 
     def split(self, text: str, role: str) -> Iterator[tuple[str, str]]:
-        """Pairs of words and registered font name; a name with a rare character is parted inside."""
+        """Pairs of words and registered font name; a name with a rare character is parted inside.
+
+        Raises:
+            UserError: ``print.fonts_missing``, when neither the machine nor the program's folder has any font.
+        """
         part, current = "", ""
         for one in text:
             face = self.typeface(one, role)
             shown, face = (one, face) if face else (MISSING_MARK, self.typeface(MISSING_MARK, role))
             if face is None:
-                raise ProgramFault("the bundled fonts are missing")
+                raise UserError("print.fonts_missing")
             if face.name != current and part:
                 yield part, current
                 part = ""
@@ -226,7 +232,9 @@ class Fonts:
                      for role, seen in characters.items())
 
     def _use(self, role: Role, characters: Sequence[str]) -> FontUse:
-        main = next(one for one in self.chain(role) if one.font is not None)
+        main = next((one for one in self.chain(role) if one.font is not None), None)
+        if main is None:
+            raise UserError("print.fonts_missing")
         lent = [(one, face) for one in characters if (face := self.typeface(one, role)) is not main]
         return FontUse(
             role, INSTALLED[role][0], main.family, main.bundled,

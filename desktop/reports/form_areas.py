@@ -1,11 +1,22 @@
-"""How the month of 值班表 and the numbers for the wall fill the rest of a page."""
+"""How the month of 值班表 and the numbers for the wall fill the rest of a page; sheets of cards."""
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from desktop.reports.fonts import Role
 from desktop.reports.form_pen import Pen
-from desktop.reports.page_areas import MonthDay, MonthGrid, MonthShift, PhoneGroup, PhoneNumber, Phones
+from desktop.reports.page_areas import (
+    PEN_LINE,
+    CardFace,
+    Cards,
+    MonthDay,
+    MonthGrid,
+    MonthShift,
+    PhoneGroup,
+    PhoneNumber,
+    Phones,
+)
+from desktop.reports.typesetting import POINTS_PER_MM
 from desktop.rules.shifts import WEEKDAYS
 
 Place = tuple[float, float, float, float]
@@ -140,3 +151,45 @@ def _in_row(pen: Pen, words: str, x: float, y: float, room: float, size: float, 
     top = y + (tall - len(lines) * half * 1.1) / 2 - 1
     for at, line in enumerate(lines):
         pen.draw_line(line, x, top + at * half * 1.1, half)
+
+
+MM = POINTS_PER_MM
+CARDS_EDGE = (12 * MM, 14 * MM)
+"""What is cut off at the sides, and above and below; the marks stand in it, so that no line is left on a card."""
+_MARK = 5 * MM
+
+
+def draw_cards(pen: Pen, cards: Cards) -> None:
+    """A sheet of cards and the marks to cut along: short strokes at the edge, small crosses where four cards meet."""
+    edge_x, edge_y = CARDS_EDGE
+    wide, tall = (pen.width - 2 * edge_x) / cards.across, (pen.height - 2 * edge_y) / cards.down
+    for at in range(cards.across * cards.down):
+        row, column = divmod(at, cards.across)
+        _draw_card(pen, cards.face, (edge_x + column * wide, edge_y + row * tall, wide, tall))
+    for at in range(cards.across + 1):
+        for y in (edge_y - _MARK - 2, pen.height - edge_y + 2):
+            pen.stroke_down(edge_x + at * wide, y, _MARK, 0.4)
+    for at in range(cards.down + 1):
+        for x in (edge_x - _MARK - 2, pen.width - edge_x + 2):
+            pen.rule(x, edge_y + at * tall, _MARK, 0.4)
+    for row in range(1, cards.down):
+        for column in range(1, cards.across):
+            x, y = edge_x + column * wide, edge_y + row * tall
+            pen.rule(x - 4, y, 8, 0.4, grey=True)
+            pen.stroke_down(x, y - 4, 8, 0.4)
+
+
+def _draw_card(pen: Pen, face: CardFace, place: Place) -> None:
+    x, y, wide, tall = place
+    pad, width = 5 * MM, wide - 10 * MM
+    left = x + pad
+    pen.words(face.heading, left, y + pad, 13, Role.HEI, width=width)
+    pen.words(face.beside, left, y + pad + 1.5, 10.5, Role.HEI, width=width, align="right")
+    pen.rule(left, y + pad + 19, width, 0.8)
+    pen.words(face.sentence, left, y + pad + 27, 10.5, width=width)
+    pen.words(face.number or PEN_LINE, left, y + pad + 42, 25, Role.HEI, width=width)
+    at = y + pad + 77
+    for line in face.lines:
+        pen.words(line, left, at, 9.5, width=width)
+        at += 13.2 if line else 4.5
+    pen.words(face.close, left, y + tall - pad - 10, 9, Role.KAI, width=width)

@@ -55,6 +55,11 @@ class Flow:
         self._pages: list[list[Callable[[], object]]] = [[]]
         self._kept = 0.0
 
+    @property
+    def pages(self) -> int:
+        """How many pages the form takes, once it is laid out."""
+        return len(self._pages)
+
     def draw(self, *, is_first: bool) -> None:
         """All pages on the pen."""
         for number, page in enumerate(self._pages, 1):
@@ -171,6 +176,11 @@ class Flow:
         form, look = self._form, self._look
         place = Edge(self._x, self._width, look.small)
         said = "空白表，停电或机器坏时手写，来电后补录" if form.blank else ""
+        if form.bare:
+            # In the strip that is cut off, small.
+            edge = Edge(self._x, self._width, look.small * 0.78)
+            draw_foot(self._pen, form.foot, edge, self._tall - 6.5 * MM, (number, len(self._pages)), said)
+            return
         draw_foot(self._pen, form.foot, place, self._bottom + look.small * 1.5, (number, len(self._pages)), said)
         running = "　".join(part for part in (form.title, form.foot.number) if part) if number > 1 else ""
         draw_full_mark(self._pen, form.secrecy, form.foot)

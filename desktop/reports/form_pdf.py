@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from desktop.reports import form_areas
-from desktop.reports.briefing_pdf import RENDERING
+from desktop.reports.briefing_pdf import RENDERING, Rendered
 from desktop.reports.fonts import Fonts, Role
 from desktop.reports.form_flow import MM, PEN_ROW, Flow
 from desktop.reports.form_grid import GridRow
@@ -29,7 +29,7 @@ from desktop.reports.page import (
     Table,
     Ticks,
 )
-from desktop.reports.page_areas import MonthGrid, Phones
+from desktop.reports.page_areas import Cards, MonthGrid, Phones
 from desktop.reports.typesetting import Line
 
 _WIDEST_PHOTO = 130 * MM
@@ -42,6 +42,15 @@ def render_form(form: Form, fonts: Fonts) -> bytes:
 
 def render_forms(forms: Sequence[Form], fonts: Fonts) -> bytes:
     """Several forms in one PDF, each counted by itself (第 1 页 共 2 页), for one run of the printer."""
+    return rendered_forms(forms, fonts).pdf
+
+
+def rendered_forms(forms: Sequence[Form], fonts: Fonts) -> Rendered:
+    """The same with the number of pages and what each hand was really set in.
+
+    Raises:
+        UserError: ``photo.unreadable`` with the caption; ``print.fonts_missing``.
+    """
     if not forms:
         raise ValueError("there is nothing to print")
     with RENDERING:
@@ -51,7 +60,7 @@ def render_forms(forms: Sequence[Form], fonts: Fonts) -> bytes:
         for before, after in pairwise([None, *runs]):
             assert after is not None
             after.draw(is_first=before is None)
-        return pen.finish()
+        return Rendered(pen.finish(), sum(run.pages for run in runs), pen.uses())
 
 
 class _Run(Flow):
@@ -59,7 +68,8 @@ class _Run(Flow):
 
     def laid_out(self) -> _Run:
         """Everything placed, nothing drawn yet."""
-        self._head()
+        if not self._form.bare:
+            self._head()
         for at, element in enumerate(self._form.elements):
             self._kept = self._height_of(self._form.elements[at + 1:])
             self._element(element)
@@ -225,8 +235,11 @@ class _Run(Flow):
             self._y += pitch
         self._y += size * 0.3
 
-    def _area(self, element: MonthGrid | Phones) -> None:
-        """What fills the rest of the page but for the notes below it."""
+    def _area(self, element: MonthGrid | Phones | Cards) -> None:
+        """What fills the rest of the page but for the notes below it; cards fill the sheet."""
+        if isinstance(element, Cards):
+            self._later(partial(form_areas.draw_cards, self._pen, element))
+            return
         self._close_frame()
         self._y += 3
         tall = self._bottom - self._y - self._kept

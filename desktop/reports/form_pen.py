@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.reports.documents import Photo
 from desktop.reports.embedding import draw_photo
-from desktop.reports.fonts import Fonts, Role
+from desktop.reports.fonts import Fonts, FontUse, Role
 from desktop.reports.line_rules import printable
 from desktop.reports.page_items import EM_ABOVE
 from desktop.reports.typesetting import Align, Line, Measure, Span, natural_width, set_paragraph
@@ -54,6 +54,10 @@ class Pen:
         if size is not None:
             self.width, self.height = size
             self._canvas.setPageSize(size)
+
+    def uses(self) -> tuple[FontUse, ...]:
+        """What the roles of everything drawn so far were set in."""
+        return self.fonts.uses((face, text) for text, face in self._split_before)
 
     def finish(self) -> bytes:
         """The PDF, the last page included."""

@@ -33,7 +33,7 @@ from enum import StrEnum
 from typing import Self
 
 from desktop.reports.documents import Photo
-from desktop.reports.page_areas import MonthGrid, Phones
+from desktop.reports.page_areas import Cards, MonthGrid, Phones
 from desktop.reports.typesetting import POINTS_PER_MM
 
 
@@ -262,7 +262,7 @@ class Pictures:
         return replace(self, photos=())
 
 
-Element = Facts | Passage | Ticks | Table | Signs | Handover | Note | Pictures | MonthGrid | Phones
+Element = Facts | Passage | Ticks | Table | Signs | Handover | Note | Pictures | MonthGrid | Phones | Cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +295,7 @@ class Form:
         office: the unit whose form it is.
         blank: a paper for the pen: rows are high enough to write in, the foot says so.
         dense: narrow margins and the office beside the title, for what has to fill one sheet (值班表).
+        bare: nothing above the elements, and the foot in the margin that is cut off (救助联系卡).
     """
 
     title: str
@@ -305,6 +306,7 @@ class Form:
     secrecy: Secrecy = Secrecy.INTERNAL
     blank: bool = False
     dense: bool = False
+    bare: bool = False
 
     @property
     def numbered_blank(self) -> bool:

@@ -1,4 +1,4 @@
-"""Elements that fill what is left of a page: the month of 值班表, and the numbers of the sheet for the wall."""
+"""Elements that fill what is left of a page: the month of 值班表, the numbers for the wall, cards to cut out."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -67,3 +67,38 @@ class Phones:
     def emptied(self) -> Self:
         lines = (PhoneNumber(),) * 4
         return replace(self, groups=tuple(replace(one, numbers=lines) for one in self.groups))
+
+
+@dataclass(frozen=True, slots=True)
+class CardFace:
+    """What stands on a card that is given away: heading, words beside it, sentence, number, lines, close.
+
+    An empty line leaves half a line of room.
+    """
+
+    heading: str
+    beside: str = ""
+    sentence: str = ""
+    number: str = ""
+    lines: tuple[str, ...] = ()
+    close: str = ""
+
+    def emptied(self) -> CardFace:
+        labels = ("单位：", "地址：", "", "救助站：", "电话：")
+        return replace(self, number="", lines=tuple(f"{one}{PEN_LINE}" if one else "" for one in labels))
+
+
+PEN_LINE = "＿" * 16
+"""Room to write a word in by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A whole sheet of equal cards with marks to cut along; the form that holds them is ``bare``."""
+
+    face: CardFace
+    across: int = 2
+    down: int = 4
+
+    def emptied(self) -> Self:
+        return replace(self, face=self.face.emptied())

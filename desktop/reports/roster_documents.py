@@ -40,3 +40,4 @@ class ReliefCard:
     station: str = ""
     station_phone: str = ""
     station_address: str = ""
+    foot: Foot = NO_FOOT

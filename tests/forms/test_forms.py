@@ -24,7 +24,7 @@ from desktop.reports.meeting_pdf import meeting_record
 from desktop.reports.page import Secrecy
 from desktop.reports.pages import page_count, page_text
 from desktop.reports.roster_documents import ReliefCard
-from desktop.reports.roster_pdf import render_cards, roster_form
+from desktop.reports.roster_pdf import relief_cards, roster_form
 from tests.relief import refused
 
 ID, PHONE = "500103188001010017", "138 0000 1234"
@@ -173,12 +173,12 @@ def test_a_consultation_is_printed_with_its_sheet_to_sign_in_on(desk, fonts):
 
 def test_eight_cards_stand_on_one_sheet(desk, fonts):
     """A4.6; domain.md §6.14."""
-    pdf = render_cards(desk.read(forms.relief_card), fonts)
+    pdf = render_form(relief_cards(desk.read(forms.relief_card)), fonts)
     said = text_of(pdf)
     assert page_count(pdf) == 1
     assert said.count("救助联系卡") == 8
     assert said.count("重庆市救助管理站") == 8
-    assert text_of(render_cards(ReliefCard("长" * 60, "1" * 30, "址" * 80), fonts)).count("救助不收钱") == 8
+    assert text_of(render_form(relief_cards(ReliefCard("长" * 60, "1" * 30, "址" * 80)), fonts)).count("救助不收钱") == 8
 
 
 def test_blank_papers_keep_the_lists_and_say_nothing(desk, met, fonts):

@@ -40,7 +40,7 @@ from desktop.reports.meeting_pdf import meeting_record
 from desktop.reports.page import Column, Foot, Row, Sign, blank
 from desktop.reports.pages import rasterise
 from desktop.reports.roster_documents import ReliefCard, Roster, RosterPart
-from desktop.reports.roster_pdf import render_cards, roster_form
+from desktop.reports.roster_pdf import relief_cards, roster_form
 
 FOLDER = Path(__file__).parent / "pictures"
 DPI = 24
@@ -139,6 +139,7 @@ def all_papers(fonts: Fonts) -> dict[str, bytes]:
     archive = CaseArchive(OFFICE, WHO, places="较场口 3 次", moments=moments, photos=(photo("1月14日"),), foot=FOOT)
     governance = GovernanceRecord(OFFICE, ("劝导", "劝离"), ("劝离",), ("流动乞讨",), (), "03:31", "洪崖洞", foot=FOOT)
     notice = TracingNotice(OFFICE, "郑德福", "男", "约 62 岁", phone="6300 0128", contact=OFFICE, made="2025年1月14日")
+    card = ReliefCard(OFFICE, "6300 0128", "渝中区示例街 8 号", "重庆市救助管理站", "6300 0225", foot=FOOT)
     roster = Roster("重点信息台账", OFFICE, "在跟踪 2 人。", (
         RosterPart("", (Column("姓名"), Column("最近在哪里", 3)), (Row(("郑德福", "较场口")), Row(("谭守田", "小什字")))),
     ), foot=FOOT)
@@ -147,11 +148,10 @@ def all_papers(fonts: Fonts) -> dict[str, bytes]:
         "registration": registration_sheet(registration), "referral": referral_slip(referral),
         "governance": governance_record(governance), "notice": tracing_notice(notice), "roster": roster_form(roster),
         "problems": problem_list(problems()), "sign_off": sign_off_page(sign_off()), "joint": joint_record(joint()),
-        "meeting": meeting_record(meeting()), "joint_blank": blank(joint_record(JointRecord(OFFICE))),
+        "meeting": meeting_record(meeting()), "joint_blank": blank(joint_record(JointRecord(OFFICE))), "cards": relief_cards(card),
     }
-    card = ReliefCard(OFFICE, "6300 0128", "渝中区示例街 8 号", "重庆市救助管理站", "6300 0225")
     return {
-        "briefing": render(briefing(), fonts), "official": render(official(), fonts), "cards": render_cards(card, fonts),
+        "briefing": render(briefing(), fonts), "official": render(official(), fonts),
         **{name: render_form(form, fonts) for name, form in forms.items()},
     }
 

@@ -1,36 +1,18 @@
 """Chains of fonts, characters lent by another font, and what is said about it."""
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 
 import pytest
 
+from desktop.errors import UserError
 from desktop.reports.font_files import find_fonts, read_faces, system_folders
 from desktop.reports.fonts import MISSING_MARK, Fonts, Role
+from desktop.reports.form_pdf import render_form
+from desktop.reports.page import Form, Note
+from tests.reports.dressed import BUNDLED, dressed
 
-BUNDLED = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 NAMES = "㛃䶮𬱖𠮷㛹㙦䢺𫍯𬭎𫓧𬬻𬍛𬘓𬀩𪟝𠅤"
-
-
-def dressed(source: str, target: Path, family: str, *, embedding: int = 0, outlines: bytes = b"glyf") -> None:
-    """A copy of a bundled font under another family name, with another right of embedding."""
-    data = bytearray((BUNDLED / source).read_bytes())
-    text = family.encode("utf-16-be")
-    plain = "Dressed".encode("utf-16-be")
-    table = struct.pack(">6H", 3, 1, 0x409, 6, len(plain), len(text)) + b"".join(
-        struct.pack(">6H", 3, 1, 0x804, number, len(text), 0) for number in (1, 4))
-    table = struct.pack(">HHH", 0, 3, 6 + len(table)) + table + text + plain
-    for at in range(12, 12 + 16 * struct.unpack(">H", data[4:6])[0], 16):
-        tag = bytes(data[at:at + 4])
-        if tag == b"name":
-            data[at + 8:at + 16] = struct.pack(">LL", len(data), len(table))
-        elif tag == b"OS/2":
-            place = struct.unpack(">L", data[at + 8:at + 12])[0]
-            data[place + 8:place + 10] = struct.pack(">H", embedding)
-        elif tag == b"glyf":
-            data[at:at + 4] = outlines
-    target.write_bytes(data + table)
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -106,3 +88,19 @@ def test_system_folders_put_the_persons_own_first():
     assert str(windows[0]).startswith("C:\\L")
     linux = system_folders({}, "linux", Path("home"))
     assert linux[0] == Path("home/.local/share/fonts")
+
+
+def test_a_program_without_any_font_says_so_instead_of_breaking(tmp_path):
+    """Missing fonts: the folder was emptied and nothing is installed."""
+    for act in (lambda made: render_form(Form("值班日志", "办事处", (Note("一"),)), made),
+                lambda made: made.uses([(Role.FANGSONG, "救助")])):
+        with pytest.raises(UserError) as caught:
+            act(Fonts(tmp_path))
+        assert caught.value.code == "print.fonts_missing"
+
+
+def test_installed_fonts_alone_carry_a_paper_when_the_bundled_ones_are_gone(tmp_path):
+    for name, family in (("a.ttf", "宋体"), ("b.ttf", "黑体"), ("c.ttf", "华文中宋")):
+        dressed("NotoSerifSC-Regular.ttf", tmp_path / name, family)
+    made = Fonts(tmp_path / "gone", [tmp_path])
+    assert render_form(Form("值班日志", "办事处", (Note("一夜无事"),)), made).startswith(b"%PDF")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 WORDS = {
+    "print.fonts_missing": "程序文件夹里的字体不见了，这台电脑上也没有能用的。把程序重新解压一次，数据不受影响",
     "file.disk_full": "没有写成：磁盘满了。原来的文件没有动，腾出空间后再写一次",
     "file.read_only": "没有写成：这个文件夹只能读、不能写。请换一个文件夹",
     "file.no_folder": "没有写成：找不到文件夹 {folder}，U 盘可能拔了。请换一个文件夹",

@@ -1,7 +1,7 @@
 """The right half: the very A4 pages, and the ways out of the house: printed, exported, signed."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -16,10 +16,9 @@ from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
 from desktop.reports.briefing_pdf import render, render_with_report
 from desktop.reports.documents import Briefing
-from desktop.reports.fonts import FontUse
 from desktop.ui.briefings.out_sheet import OutSheet
 from desktop.ui.paper import PageTurner, Paper, PaperPreview, print_pdf
-from desktop.ui.paper.making import Make
+from desktop.ui.paper.making import Make, paper_of
 from desktop.ui.photos import page_copy
 from desktop.ui.room import Room
 from desktop.ui.steps.second_pin import ask_second
@@ -135,8 +134,7 @@ class PaperPane(Ground):
             return lambda: Paper(kept())
 
         def make() -> Paper:
-            made = render_with_report(self._document(view, texts), self.room.fonts())
-            return Paper(made.pdf, made.photo_pages, font_words(made.fonts))
+            return paper_of(render_with_report(self._document(view, texts), self.room.fonts()))
 
         return make
 
@@ -239,16 +237,6 @@ def paper_name(view: BriefingView) -> str:
     """“工作简报第7期（草稿）”, for the printer's queue and names of files."""
     state = {IssueState.DRAFT: "（草稿）", IssueState.WITHDRAWN: "（作废）"}.get(view.state, "")
     return f"{view.masthead}{view.label}{state}"
-
-
-def font_words(fonts: Sequence[FontUse]) -> str:
-    """What the fonts of this computer could not do: characters lent by another font, and those that none has."""
-    lost = "".join(dict.fromkeys("".join(use.missing for use in fonts)))
-    lent = dict.fromkeys(pair for use in fonts for pair in use.substituted if not pair[0].isascii())
-    names = "、".join(f"“{one}”用{family}" for one, family in list(lent)[:6])
-    return "。".join(part for part in (
-        f"这些字没有字形，印出来是〓：{lost}" if lost else "", f"字库里没有的字：{names}" if names else "",
-    ) if part)
 
 
 def content_of(view: BriefingView, texts: Mapping[str, str]) -> tuple[object, ...]:

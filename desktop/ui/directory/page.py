@@ -12,7 +12,6 @@ from desktop import calls, directory, duty, forms
 from desktop.calls import TeamTask
 from desktop.directory import BookGroup, PhoneLine, PlaceCard, PointCard, TeamCard
 from desktop.errors import UserError
-from desktop.reports.form_pdf import render_form
 from desktop.terms import read_labels
 from desktop.ui.clipboard import copy_number
 from desktop.ui.conflict_bar import ConflictBar
@@ -31,11 +30,10 @@ from desktop.ui.form_sheet import Kept
 from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
-from desktop.ui.paper import Paper
 from desktop.ui.paper.chooser import FormsSheet
 from desktop.ui.paper.forms import open_roster
 from desktop.ui.paper.offers import book_offers
-from desktop.ui.paper.sheet import PaperSheet
+from desktop.ui.paper.opening import open_form
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
@@ -458,5 +456,5 @@ class DirectoryPage(Page):
         if self.tabs.value() == POINTS:
             open_roster(self.room, forms.points_paper)
             return
-        sheet, fonts = self.room.desk.read(directory.wall_sheet), self.room.fonts
-        self.room.sheets.open(PaperSheet(self.room, sheet.title, lambda: Paper(render_form(sheet, fonts()))))
+        sheet = self.room.desk.read(directory.wall_sheet)
+        open_form(self.room, sheet.title, lambda: sheet)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from desktop import calls, duty, weather
 from desktop.clock import MINUTE
 from desktop.errors import UserError
-from desktop.reports.form_pdf import render_form
 from desktop.rules.deadlines import RunningClock
 from desktop.rules.shifts import SHIFT_NAMES
 from desktop.rules.summary import night_sentence
@@ -22,8 +21,7 @@ from desktop.ui.duty.rota_workbook import rota_workbook
 from desktop.ui.form_sheet import Kept
 from desktop.ui.imports import open_book
 from desktop.ui.page import KeyHint, Page
-from desktop.ui.paper import Paper
-from desktop.ui.paper.sheet import PaperSheet
+from desktop.ui.paper.opening import open_form
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import Choice
@@ -269,21 +267,19 @@ class DutyPage(Page):
 
     def show_rota_paper(self) -> None:
         """值班表 of the month in front, A4 landscape."""
-        paper, fonts = self.room.desk.read(duty.rota_paper, month=self.rota.month), self.room.fonts
-        self.room.sheets.open(PaperSheet(self.room, paper.title, lambda: Paper(render_form(paper, fonts()))))
+        paper = self.room.desk.read(duty.rota_paper, month=self.rota.month)
+        open_form(self.room, paper.title, lambda: paper, kind="值班表")
 
     def show_sheet_paper(self) -> None:
         """交接单 as it stands."""
         sheet = self.sheet.sheet
         if sheet is None:
             return
-        paper, fonts = self.room.desk.read(duty.handover_paper, sheet=sheet), self.room.fonts
-        title = f"交接单 {duty.shift_title(sheet.shift)}"
-        self.room.sheets.open(PaperSheet(self.room, title, lambda: Paper(render_form(paper, fonts()))))
+        paper = self.room.desk.read(duty.handover_paper, sheet=sheet)
+        open_form(self.room, f"交接单 {duty.shift_title(sheet.shift)}", lambda: paper, kind="交接单")
 
     def show_log_paper(self) -> None:
         """值班日志 of the shift in front."""
         shift = self.log.shift()
         paper = self.room.desk.read(duty.log_paper, duty_day=shift.day, kind=shift.kind)
-        fonts, title = self.room.fonts, f"值班日志 {duty.shift_title(shift)}"
-        self.room.sheets.open(PaperSheet(self.room, title, lambda: Paper(render_form(paper, fonts()))))
+        open_form(self.room, f"值班日志 {duty.shift_title(shift)}", lambda: paper, kind="值班日志")

@@ -24,7 +24,8 @@ from desktop.ui.emergencies.event_parts import FINAL, EventParts
 from desktop.ui.emergencies.keeper import ReportKeeper
 from desktop.ui.emergencies.side_cards import Callee, ReadAloudSheet
 from desktop.ui.emergencies.steps_sheet import StepsSheet
-from desktop.ui.paper import Paper, export_pdf, print_pdf
+from desktop.ui.paper import export_pdf, print_pdf
+from desktop.ui.paper.making import paper_of
 from desktop.ui.rescue import offer_form
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
@@ -261,7 +262,7 @@ class EventPanel(EventParts):
         mark = self._mark if self._version() is None else ""
         fonts, foot = self.room.fonts, self._paper_foot
         self.preview.show_paper(
-            lambda: Paper(render_emergency(document, fonts(), mark=mark, foot=foot).pdf), at_once=at_once,
+            lambda: paper_of(render_emergency(document, fonts(), mark=mark, foot=foot)), at_once=at_once,
             from_start=from_start,
         )
 

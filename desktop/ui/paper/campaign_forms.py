@@ -5,44 +5,37 @@ from desktop import forms
 from desktop.campaign import Audit
 from desktop.reports.audit_pdf import problem_list, sign_off_page
 from desktop.reports.campaign_pdf import destruction_list, monthly_form
-from desktop.reports.form_pdf import render_forms
-from desktop.reports.page import Form, blank
+from desktop.reports.page import blank
 from desktop.rules.periods import Period
-from desktop.ui.paper.making import Make, Paper
+from desktop.ui.paper.making import forms_maker
+from desktop.ui.paper.opening import BLANK, show_forms
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.paper.versions import Version
 from desktop.ui.room import Room
-
-BLANK = "空白表"
 
 
 def open_audit_papers(room: Room, found: Audit) -> PaperSheet:
     """问题清单, and the 签认页 to be signed by hand beside it."""
     problems = problem_list(room.desk.read(forms.problem_paper, found=found))
     signed = sign_off_page(room.desk.read(forms.sign_off_paper, found=found))
-    return _open(room, "台账问题清单", problems, label="问题清单", others=(Version("签认页", _maker(room, signed)),))
+    return show_forms(
+        room, "台账问题清单", [problems], label="问题清单",
+        others=(
+            Version("签认页", forms_maker(room.fonts, [signed])),
+            Version("两样一起", forms_maker(room.fonts, [problems, signed])),
+        ),
+    )
 
 
 def open_destruction(room: Room, record: str) -> PaperSheet:
     """销毁清单 of one destruction, two copies: one for each who signs."""
     made = destruction_list(room.desk.read(forms.destruction_paper, record=record))
-    return _open(room, "档案销毁清单", made, copies=2)
+    return show_forms(room, "档案销毁清单", [made], copies=2)
 
 
 def open_monthly_form(room: Room, period: Period) -> PaperSheet:
     """救助情况月报表 of a period."""
     made = monthly_form(room.desk.read(forms.monthly_paper, period=period))
-    return _open(room, "救助情况月报表", made, others=(Version(BLANK, _maker(room, blank(made))),))
-
-
-def _open(
-    room: Room, title: str, form: Form, *, label: str = "填好的", others: tuple[Version, ...] = (), copies: int = 1
-) -> PaperSheet:
-    sheet = PaperSheet(room, title, _maker(room, form), label=label, others=others, copies=copies)
-    room.sheets.open(sheet)
-    return sheet
-
-
-def _maker(room: Room, form: Form) -> Make:
-    fonts = room.fonts
-    return lambda: Paper(render_forms([form], fonts()))
+    return show_forms(
+        room, "救助情况月报表", [made], others=(Version(BLANK, forms_maker(room.fonts, [blank(made)])),)
+    )

@@ -1,48 +1,95 @@
-"""The forms of a record on screen: one sheet that shows them, masked first, in full after a purpose, blank beside."""
+"""The forms of records: each as it is printed, and each on the printing sheet, masked first."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from desktop import attachments, forms
-from desktop.errors import UserError
-from desktop.reports.call_documents import CallSheet
 from desktop.reports.call_pdf import call_sheet
 from desktop.reports.case_pdf import case_archive, governance_record, referral_slip, registration_sheet, tracing_notice
-from desktop.reports.form_pdf import render_forms
 from desktop.reports.meeting_pdf import meeting_record
-from desktop.reports.page import Form, Secrecy, blank
-from desktop.reports.roster_documents import Roster
-from desktop.reports.roster_pdf import render_cards, roster_form
-from desktop.ui.paper.chooser import FormsSheet, Offer
-from desktop.ui.paper.making import Make, Paper
-from desktop.ui.paper.sheet import PaperSheet
-from desktop.ui.paper.versions import Version
+from desktop.reports.page import Form
+from desktop.reports.roster_documents import ReliefCard, Roster
+from desktop.reports.roster_pdf import relief_cards, roster_form
+from desktop.ui.paper.opening import open_form, show_forms
 from desktop.ui.room import Room
 from desktop.worklog import worklog_paper
 
-FILLED, MASKED, FULL, BLANK = "填好的", "号码已遮", "完整号码", "空白表"
+# As they are printed: numbers masked where there are any.
+
+
+def call_form(room: Room, call: str) -> Form:
+    """值班电话记录 of one call."""
+    return call_sheet(room.desk.read(forms.call_paper, call=call))
+
+
+def registration_form(room: Room, contact: str) -> Form:
+    """求助登记表 of one contact."""
+    return registration_sheet(room.desk.read(forms.registration_paper, contact=contact))
+
+
+def referral_form(room: Room, contact: str) -> Form:
+    """转介交接单 of one contact."""
+    return referral_slip(room.desk.read(forms.referral_paper, contact=contact))
+
+
+def archive_form(room: Room, person: str) -> Form:
+    """个案档案 of one person."""
+    return case_archive(room.desk.read(forms.archive_paper, person=person, load=_load(room)))
+
+
+def tracing_form(room: Room, person: str) -> Form:
+    """寻亲公告; raises UserError where nobody has consented."""
+    return tracing_notice(room.desk.read(forms.tracing_paper, person=person, load=_load(room)))
+
+
+def governance_form(room: Room, governance: str) -> Form:
+    """劝离与移交记录 of one record of 治理."""
+    return governance_record(room.desk.read(forms.governance_paper, governance=governance))
+
+
+def meeting_form(room: Room, entry: str) -> Form:
+    """会商记录, 培训记录 … of one entry of 工作档案, with its sheet to sign in on."""
+    return meeting_record(room.desk.read(forms.meeting_paper, entry=entry))
+
+
+def roster_of(room: Room, query: Callable[..., Roster]) -> Form:
+    """A list: ``forms.network_paper``, ``forms.key_people_paper``, ``forms.care_paper`` or ``forms.points_paper``."""
+    return roster_form(room.desk.read(query))
+
+
+def contents_form(room: Room) -> Form:
+    """工作档案目录."""
+    return room.desk.read(worklog_paper)
+
+
+def cards_form(room: Room) -> Form:
+    """Eight 救助联系卡 on a sheet."""
+    return relief_cards(room.desk.read(forms.relief_card))
+
+
+# On the printing sheet.
 
 
 def open_call_form(room: Room, call: str) -> None:
     """值班电话记录 of one call."""
-    _open(
-        room, "值班电话记录", lambda: call_sheet(room.desk.read(forms.call_paper, call=call)),
+    open_form(
+        room, "值班电话记录", lambda: call_form(room, call),
         lambda purpose: call_sheet(room.desk.do(forms.call_in_full, call=call, purpose=purpose)),
     )
 
 
 def open_call_forms(room: Room, calls: Sequence[str]) -> None:
     """Many of them in one go."""
-    sheets: list[CallSheet] = [room.desk.read(forms.call_paper, call=call) for call in calls]
-    made = [call_sheet(sheet) for sheet in sheets]
-    room.sheets.open(PaperSheet(room, f"值班电话记录 {len(made)} 份", _maker(room, made), kind="值班电话记录"))
+    show_forms(
+        room, f"值班电话记录 {len(calls)} 份", [call_form(room, call) for call in calls], kind="值班电话记录",
+    )
 
 
 def open_registration_form(room: Room, contact: str) -> None:
     """求助登记表 of one contact."""
-    _open(
-        room, "求助登记表", lambda: registration_sheet(room.desk.read(forms.registration_paper, contact=contact)),
+    open_form(
+        room, "求助登记表", lambda: registration_form(room, contact),
         lambda purpose: registration_sheet(
             room.desk.do(forms.registration_in_full, contact=contact, purpose=purpose)
         ),
@@ -51,8 +98,8 @@ def open_registration_form(room: Room, contact: str) -> None:
 
 def open_referral_form(room: Room, contact: str, left: Callable[[], None] | None = None) -> None:
     """转介交接单 of one contact; two are printed, one for each side. ``left`` is told once the paper goes out."""
-    sheet = _open(
-        room, "转介交接单", lambda: referral_slip(room.desk.read(forms.referral_paper, contact=contact)),
+    sheet = open_form(
+        room, "转介交接单", lambda: referral_form(room, contact),
         lambda purpose: referral_slip(room.desk.do(forms.referral_in_full, contact=contact, purpose=purpose)), copies=2,
     )
     if sheet is not None and left is not None:
@@ -61,28 +108,22 @@ def open_referral_form(room: Room, contact: str, left: Callable[[], None] | None
 
 def open_archive_form(room: Room, person: str) -> None:
     """个案档案 of one person."""
-    load = _load(room)
-    _open(
-        room, "个案档案", lambda: case_archive(room.desk.read(forms.archive_paper, person=person, load=load)),
+    open_form(
+        room, "个案档案", lambda: archive_form(room, person),
         lambda purpose: case_archive(
-            room.desk.do(forms.archive_in_full, person=person, load=load, purpose=purpose)
+            room.desk.do(forms.archive_in_full, person=person, load=_load(room), purpose=purpose)
         ),
     )
 
 
 def open_tracing_notice(room: Room, person: str) -> None:
     """寻亲公告, where there is a consent to it; it may leave as a picture too."""
-    load = _load(room)
-    _open(
-        room, "寻亲公告", lambda: tracing_notice(room.desk.read(forms.tracing_paper, person=person, load=load)),
-        blank_too=False, picture=True,
-    )
+    open_form(room, "寻亲公告", lambda: tracing_form(room, person), blank_too=False, picture=True)
 
 
 def open_governance_form(room: Room, governance: str) -> None:
     """劝离与移交记录 of one record of 治理."""
-    _open(room, "劝离与移交记录", lambda: governance_record(
-        room.desk.read(forms.governance_paper, governance=governance)))
+    open_form(room, "劝离与移交记录", lambda: governance_form(room, governance))
 
 
 _IN_FULL: dict[Callable[..., Roster], Callable[..., Roster]] = {
@@ -93,92 +134,26 @@ _IN_FULL: dict[Callable[..., Roster], Callable[..., Roster]] = {
 
 
 def open_roster(room: Room, query: Callable[..., Roster]) -> None:
-    """A list: ``forms.network_paper``, ``forms.key_people_paper``, ``forms.care_paper`` or ``forms.points_paper``."""
-    roster, in_full = room.desk.read(query), _IN_FULL.get(query)
+    """A list, in full too where it has numbers."""
+    made, in_full = roster_of(room, query), _IN_FULL.get(query)
     full = (lambda purpose: roster_form(room.desk.do(in_full, purpose=purpose))) if in_full is not None else None
-    _open(room, roster.title, lambda: roster_form(roster), full)
-
-
-def open_governances(room: Room) -> None:
-    """Every 劝离与移交记录 of the campaign to choose from; the blank one where there is none yet."""
-    lines = room.desk.read(forms.governance_lines)
-    offers = [
-        Offer(f"{at}. {line.at} {line.what}", line.where, partial(open_governance_form, room, line.id))
-        for at, line in enumerate(lines, 1)
-    ]
-    if not offers:
-        found = dict(room.desk.read(forms.blank_forms))
-        name = "劝离与移交记录"
-        offers = [Offer(name, "还没有劝离和移交，印空白的", partial(_open_blank, room, name, [found[name]]))]
-    room.sheets.open(FormsSheet(room, offers, title="劝离与移交记录"))
+    open_form(room, made.title, lambda: made, full)
 
 
 def open_meeting_form(room: Room, entry: str) -> None:
-    """会商记录, 培训记录 … of one entry of 工作档案, with its sheet to sign in on."""
-    try:
-        record = room.desk.read(forms.meeting_paper, entry=entry)
-    except UserError as error:
-        room.notices.error(error)
-        return
-    _open(room, record.title, lambda: meeting_record(record))
+    """会商记录, 培训记录 …, blank beside it."""
+    open_form(room, "", lambda: meeting_form(room, entry))
 
 
 def open_contents(room: Room) -> None:
     """工作档案目录."""
-    paper = room.desk.read(worklog_paper)
-    _open(room, paper.title, lambda: paper)
+    open_form(room, "", lambda: contents_form(room))
 
 
 def open_cards(room: Room) -> None:
-    """Eight 救助联系卡 on a sheet."""
-    card, fonts = room.desk.read(forms.relief_card), room.fonts
-    room.sheets.open(PaperSheet(room, "救助联系卡", lambda: Paper(render_cards(card, fonts())), kind="救助联系卡"))
-
-
-def open_blanks(room: Room) -> None:
-    """The blank papers for a power cut: all of them in one go, or one kind as often as it is wanted."""
-    found = room.desk.read(forms.blank_forms)
-    made = [form for _name, form in found]
-    offers = [Offer("全部空白表", f"{len(made)} 种各一份，一次印", partial(_open_blank, room, "空白表", made))]
-    why = "停电或机器坏时手写，来电后补录"
-    offers += [Offer(name, why, partial(_open_blank, room, name, [form])) for name, form in found]
-    room.sheets.open(FormsSheet(room, offers, title="空白表"))
-
-
-def _open_blank(room: Room, name: str, made: Sequence[Form]) -> None:
-    title = name if len(made) > 1 else f"{name}（空白）"
-    room.sheets.open(PaperSheet(room, title, _maker(room, made), kind=name))
-
-
-def _open(
-    room: Room, title: str, filled: Callable[[], Form], full: Callable[[str], Form] | None = None, *, copies: int = 1,
-    blank_too: bool = True, picture: bool = False,
-) -> PaperSheet | None:
-    """One form on the printing sheet: as it is, in full where that is offered and logged, blank beside it.
-
-    None where it was refused, which is said.
-    """
-    try:
-        form = filled()
-    except UserError as error:
-        room.notices.error(error)
-        return None
-    others = []
-    if full is not None:
-        others.append(Version(FULL, logged=lambda purpose: _maker(room, [full(purpose)])))
-    if blank_too:
-        others.append(Version(BLANK, _maker(room, [blank(form)])))
-    label = MASKED if form.secrecy is Secrecy.MASKED else FILLED
-    sheet = PaperSheet(
-        room, title, _maker(room, [form]), kind=title, copies=copies, label=label, others=others, picture=picture
-    )
-    room.sheets.open(sheet)
-    return sheet
-
-
-def _maker(room: Room, made: Sequence[Form]) -> Make:
-    fonts = room.fonts
-    return lambda: Paper(render_forms(made, fonts()))
+    """Eight 救助联系卡 on a sheet, and blank ones to write a number on."""
+    made = cards_form(room)
+    open_form(room, made.title, lambda: made, empty=relief_cards(ReliefCard(made.office, foot=made.foot)))
 
 
 def _load(room: Room) -> Callable[[attachments.PhotoView], bytes]:

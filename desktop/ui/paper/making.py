@@ -1,14 +1,19 @@
 """Makes a paper and the pixels of one of its pages off the main thread; what is out of date is dropped."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from desktop.reports.briefing_pdf import Rendered
+from desktop.reports.fonts import Fonts
+from desktop.reports.form_pdf import rendered_forms
+from desktop.reports.page import Form
 from desktop.reports.pages import Raster, page_count, page_size, rasterise
 from desktop.ui.background import Background
+from desktop.ui.paper.font_words import lost_words, stand_in_words
 
 AFTER_KEY = 150
 """Milliseconds after the last key until the paper is made again."""
@@ -17,14 +22,31 @@ _POINTS_PER_INCH = 72
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished PDF; ``photo_pages`` are the pages of its photos, ``note`` says what the fonts could not do."""
+    """A finished PDF.
+
+    Attributes:
+        photo_pages: the pages of its photos.
+        note: characters that the fonts could not give, for a bar.
+        fonts: which hands this computer lacks and what stands for them, for the line under the page.
+    """
 
     pdf: bytes
     photo_pages: tuple[int, ...] = ()
     note: str = ""
+    fonts: str = ""
+
+
+def paper_of(made: Rendered) -> Paper:
+    """A finished paper as the screen shows it, with what is to be said of its fonts."""
+    return Paper(made.pdf, made.photo_pages, lost_words(made.fonts), stand_in_words(made.fonts))
 
 
 Make = Callable[[], Paper]
+
+
+def forms_maker(fonts: Callable[[], Fonts], forms: Sequence[Form]) -> Make:
+    """Makes one paper of one form or of many in one go; ``fonts`` are asked for on the worker."""
+    return lambda: paper_of(rendered_forms(forms, fonts()))
 
 
 @dataclass(frozen=True, slots=True)

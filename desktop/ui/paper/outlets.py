@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
@@ -96,7 +96,7 @@ class PrintRun(QObject):
     def _finish(self, pages: object) -> None:
         self._silence.stop()
         self._room.notices.drop_bar("printer")
-        self._room.notices.say(f"已送到打印机，共 {pages} 页")
+        self._room.notices.say(f"已送到打印机，共 {pages} 页{shrunk_words(self._printer)}")
         self.deleteLater()
 
     def _fail(self, error: BaseException) -> None:
@@ -110,6 +110,14 @@ class PrintRun(QObject):
     def _say_silent(self) -> None:
         words = "打印机半分钟没有动静：看看它有没有开机、缺纸。别的事可以先做，也可以先导出 PDF"
         self._room.notices.bar("amber", words, "知道了", name="printer")
+
+
+def shrunk_words(printer: QPrinter) -> str:
+    """What is to be said where the sheet that is fed is smaller than A4: it was printed, and smaller."""
+    fed = printer.pageLayout().pageSize()
+    short_of_a4 = QPageSize.size(QPageSize.PageSizeId.A4, QPageSize.Unit.Point).width() - 1
+    small = fed.size(QPageSize.Unit.Point).width() < short_of_a4
+    return f"。纸是 {fed.name()}，比版面小，缩小印的" if small else ""
 
 
 class PrinterSilentError(Exception):
@@ -135,6 +143,9 @@ def print_pages(pdf: bytes, printer: QPrinter, progress: Progress) -> int:
                 raise PrinterSilentError
             image = picture_of(rasterise(pdf, at, min(DPI, printer.resolution())))
             paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+            if (image.width() > image.height()) != (paper.width() > paper.height()):
+                # Among forms of one run one may lie across: it is turned on its sheet, not shrunk into it.
+                image = image.transformed(QTransform().rotate(90))
             painter.drawImage(_inside(paper, image.width(), image.height()), image, QRectF(image.rect()))
             progress.report(done + 1, len(pages))
     finally:

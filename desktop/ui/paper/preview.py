@@ -150,11 +150,15 @@ class PaperPreview(Painted):
     def page_box(self) -> QRectF:
         """Where the page lies: whole, in the middle."""
         edge = self.look.S(22)
-        width, height = self.width() - 2.0 * edge, self.height() - 2.0 * edge
+        width, height = self.width() - 2.0 * edge, self.height() - 2.0 * edge - self._foot_height()
         share = max(0.05, min(width / self._size[0], height / self._size[1]))
         wide, tall = self._size[0] * share, self._size[1] * share
-        left, top = (self.width() - wide) / 2, (self.height() - tall) / 2
+        left, top = (self.width() - wide) / 2, (self.height() - self._foot_height() - tall) / 2
         return QRectF(round(left), round(top), round(wide), round(tall))
+
+    def _foot_height(self) -> float:
+        """Room below the page for the line about fonts."""
+        return self.look.S(20) if self._paper is not None and self._paper.fonts else 0
 
     def _pixels(self) -> int:
         return max(60, round(self.page_box().width() * self.devicePixelRatioF()))
@@ -185,12 +189,23 @@ class PaperPreview(Painted):
             round_box(painter, box.adjusted(-step, 3 - step, step, step + 3), step + 2, shade)
         painter.fillRect(box, look.colour("a4"))
         painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
+        self._paint_fonts(painter)
         if self.hasFocus():
             round_box(painter, box.adjusted(-4, -4, 4, 4), look.S(4), None, look.colour("primaryText"), 2)
 
+    def _paint_fonts(self, painter: QPainter) -> None:
+        """Which fonts stand in for those that this computer lacks: said always, for it prints so (domain.md §3.3)."""
+        words = self._paper.fonts if self._paper is not None else ""
+        look = self.look
+        line = QRectF(look.S(22), self.height() - look.S(30), self.width() - 2.0 * look.S(22), look.S(20))
+        draw_text(painter, line, words, look.font(FontRole.CAPTION), look.colour("ink2"), CENTRE)
+
     def _tell(self) -> None:
+        fonts = self._paper.fonts if self._paper is not None else ""
+        pages = f"第 {self.page} 页，共 {self.pages} 页" if self._pages else ""
         self.setAccessibleName(self._name)
-        self.setAccessibleDescription(self._words or (f"第 {self.page} 页，共 {self.pages} 页" if self._pages else ""))
+        self.setAccessibleDescription(self._words or "。".join(part for part in (pages, fonts) if part))
+        self.setToolTip(fonts)
         self.turned.emit(self.page, self._pages)
         self.update()
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop import calls, cases
 from desktop.cases import NewPerson
@@ -67,6 +68,55 @@ def test_every_form_of_a_person_comes_up_and_the_notice_waits_for_consent(bench,
     for label in ("易外出流浪人员名册", "服务网络与信息员名录", "救助联系卡"):
         offers[label].act()
         assert shown(bench, qtbot), label
+
+
+def test_several_forms_are_ticked_and_come_up_as_one_paper(bench, qtbot):
+    """Many forms in one go, chosen freely, in the order of the ticks."""
+    desk = bench.room.desk
+    person = desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="桥下").person
+    chooser = FormsSheet(bench.room, offered.person_offers(bench.room, person))
+    qtbot.addWidget(chooser)
+    with qtbot.waitActive(chooser):
+        chooser.show()
+        chooser.activateWindow()
+    chooser.table.setFocus()
+    for label in ("求助登记表", "救助联系卡", "重点信息台账", "求助登记表", "转介交接单"):
+        chooser.table.pick(label)
+        qtbot.keyClick(chooser.table, Qt.Key.Key_Space)
+    assert chooser.ticked == ("救助联系卡", "重点信息台账", "转介交接单")
+    assert chooser.show_button.text() == "看勾上的 3 种"
+    chooser.primary()
+    sheet = bench.room.sheets.sheet
+    shown(bench, qtbot)
+    said = [page_text(sheet.preview.paper.pdf, at).replace(" ", "") for at in range(sheet.preview.pages)]
+    titles = ("救助联系卡", "重点信息台账", "转介交接单", "转介交接单")
+    assert [title in words for title, words in zip(titles, said, strict=True)] == [True] * 4
+
+
+def test_what_leads_to_another_list_is_not_ticked_and_a_refusal_is_a_sentence(bench, qtbot):
+    person = bench.room.desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="桥下").person
+    chooser = FormsSheet(bench.room, offered.person_offers(bench.room, person))
+    qtbot.addWidget(chooser)
+    chooser.table.pick("空白表")
+    assert not chooser.tick_button.isEnabled()
+    chooser.tick()
+    assert chooser.ticked == ()
+    chooser.table.pick("寻亲公告")
+    chooser.tick_button.click()
+    chooser.primary()
+    assert [error.code for error in bench.notices.errors] == ["tracing.unknown"]
+
+
+def test_some_of_the_blank_papers_are_printed_in_one_go(bench, qtbot):
+    offered.open_blanks(bench.room)
+    chooser = bench.room.sheets.sheet
+    for label in ("值班电话记录", "救助联系卡"):
+        chooser.table.pick(label)
+        chooser.tick()
+    chooser.primary()
+    assert "空白表" in shown(bench, qtbot)
+    assert bench.room.sheets.sheet.title == "值班电话记录、救助联系卡"
+    assert bench.room.sheets.sheet.preview.pages == 2
 
 
 def test_the_full_form_is_logged_and_the_sheet_of_forms_opens_it(bench, qtbot):

@@ -5,7 +5,7 @@ import threading
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPageSize
 from PySide6.QtPrintSupport import QPrinter
@@ -16,9 +16,13 @@ from desktop.paths import resource
 from desktop.reports.briefing_pdf import render_with_report
 from desktop.reports.documents import Briefing, Paragraph, Photo, PhotoRow, TextRun
 from desktop.reports.fonts import Fonts
+from desktop.reports.form_pdf import render_forms
+from desktop.reports.page import Form, Note
+from desktop.reports.page import Paper as Size
 from desktop.reports.pages import page_count, page_text, rasterise
 from desktop.ui.background import Background
 from desktop.ui.paper import PageTurner, Paper, PaperPreview, export_pdf, outlets, print_pdf
+from desktop.ui.paper.making import forms_maker
 from desktop.ui.paper.outlets import PrintRun, make_printer
 from desktop.ui.saving import start_folder
 from desktop.ui.style import Style
@@ -206,6 +210,35 @@ def test_the_printer_gets_every_page_at_its_full_size(qtbot, bench, host, fonts,
     assert differing < len(ours.rgb) * 0.03
 
 
+def test_a_printer_that_stops_in_the_middle_is_a_sentence(qtbot, bench, host, fonts, tmp_path, monkeypatch):
+    """It took the first page and no second: out of paper, pulled out."""
+    printer = make_printer("第7期", "")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    monkeypatch.setattr(printer, "newPage", lambda: False)
+    PrintRun(paper(fonts, "印一半", pages=2).pdf, printer, bench.room, host).start()
+    qtbot.waitUntil(lambda: bool(bench.notices.bars), timeout=20_000)
+    assert "没有印出来" in bench.notices.bars[0].text
+    assert bench.notices.texts == []
+
+
+def test_a_page_that_lies_across_is_turned_on_its_sheet_in_a_run_of_upright_ones(qtbot, bench, host, fonts, tmp_path):
+    forms = [Form(title, "办事处", (Note(title),), paper=size)
+             for title, size in (("求助登记表", Size.A4), ("重点信息台账", Size.A4_ACROSS))]
+    printer = make_printer("打印表单", "")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    PrintRun(render_forms(forms, fonts), printer, bench.room, host).start()
+    qtbot.waitUntil(lambda: bool(bench.notices.texts), timeout=20_000)
+    printed = (tmp_path / "out.pdf").read_bytes()
+    assert page_count(printed) == 2
+    sheet = rasterise(printed, 1, 40)
+    turned = Image.frombytes("RGB", (sheet.width, sheet.height), sheet.rgb).rotate(90, expand=True)
+    ours = rasterise(render_forms(forms, fonts), 1, 40)
+    wanted = Image.frombytes("RGB", (ours.width, ours.height), ours.rgb).resize(turned.size)
+    assert ImageStat.Stat(ImageChops.difference(turned.convert("L"), wanted.convert("L"))).mean[0] < 3
+
+
 def test_only_the_pages_asked_for_are_printed(qtbot, bench, host, fonts, tmp_path):
     long = paper(fonts, "只印一页", pages=2)
     printer = make_printer("第7期", "")
@@ -256,6 +289,7 @@ def test_a_page_goes_whole_on_a_smaller_sheet(qtbot, bench, host, fonts, tmp_pat
     ours = rasterise(paper(fonts, "小纸").pdf, 0, 60 * 148 / 210)
     assert abs(printed.width - ours.width) <= 2
     assert sum(abs(a - b) > 60 for a, b in zip(printed.rgb, ours.rgb, strict=False)) < len(ours.rgb) * 0.05
+    assert bench.notices.texts == ["已送到打印机，共 1 页。纸是 A5，比版面小，缩小印的"]
 
 
 def test_without_a_printer_the_pdf_is_offered(bench, host, fonts, monkeypatch):
@@ -285,6 +319,20 @@ def test_an_export_that_cannot_be_written_leaves_the_old_file(qtbot, bench, host
     qtbot.waitUntil(lambda: bool(bench.notices.errors), timeout=5_000)
     assert bench.notices.errors[0].code == "file.no_folder"
     assert list(tmp_path.rglob("*.part")) == []
+
+
+def test_the_line_about_fonts_stands_under_the_page_and_is_read_out(qtbot, preview, fonts):
+    """Font substitution said on screen, whatever the paper (domain.md §3.3: show which was used)."""
+    show(qtbot, preview, lambda: paper(fonts, "不说"))
+    bare = preview.page_box().height()
+    form = Form("值班日志", "办事处", (Note("一"),))
+    show(qtbot, preview, forms_maker(lambda: fonts, [form]))
+    assert "这台电脑没有小标宋" in preview.accessibleDescription()
+    assert preview.toolTip() == preview.paper.fonts
+    assert preview.page_box().height() < bare
+    shot = preview.grab().toImage()
+    below = [shot.pixelColor(x, preview.height() - preview.look.S(20)) for x in range(100, 500)]
+    assert any(one != preview.look.colour("desk") for one in below)
 
 
 def test_the_desk_is_under_the_page(qtbot, preview, fonts):
