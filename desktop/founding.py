@@ -255,7 +255,6 @@ def _keep_settings(work: Work, facts: FoundingFacts) -> None:
         CAMPAIGN_NAME: clean_line(facts.campaign),
         CAMPAIGN_START: facts.starts.strip(),
         CAMPAIGN_END: facts.ends.strip(),
-        "briefing.editor": clean_line(facts.office),
     }
     if facts.duty_phone.strip():
         values["street.phone"] = clean_line(facts.duty_phone)

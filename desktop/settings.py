@@ -21,6 +21,14 @@ class Scope(StrEnum):
     LOCAL = "local"
 
 
+class Owner(StrEnum):
+    """For whom a shared setting holds: everybody, the desks of one street, or the one desk of a site."""
+
+    ALL = "all"
+    STREET = "street"
+    SITE = "site"
+
+
 class Kind(StrEnum):
     """What a value is: minutes, percent and counts are whole numbers, days ISO dates, times “HH:MM”."""
 
@@ -49,6 +57,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     lowest: int = 0
     highest: int = 1_000_000
+    owner: Owner = Owner.ALL
 
     def encode(self, value: Value) -> str:
         """The text under which a value is kept; the value itself is checked.
@@ -115,8 +124,9 @@ def _shared(
     fixed: bool = False,
     lowest: int = 0,
     highest: int = 1_000_000,
+    owner: Owner = Owner.ALL,
 ) -> Setting:
-    return Setting(key, kind, default, label, clause, Scope.SHARED, fixed, (), lowest, highest)
+    return Setting(key, kind, default, label, clause, Scope.SHARED, fixed, (), lowest, highest, owner)
 
 
 def _local(key: str, kind: Kind, default: Value, label: str, choices: tuple[str, ...] = ()) -> Setting:
@@ -155,14 +165,16 @@ _DECLARED = (
     _shared("station.name", Kind.TEXT, "重庆市救助管理站", "救助管理站", "N2.2"),
     _shared("station.address", Kind.TEXT, "", "救助管理站地址", "A4.6"),
     _shared("station.phone", Kind.TEXT, "", "救助管理站电话", "A4.6"),
-    _shared("street.phone", Kind.TEXT, "", "救助电话", "A1.3"),
-    _shared("street.wechat", Kind.TEXT, "", "微信公众号", "A1.3"),
-    _shared("street.address", Kind.TEXT, "", "街道地址", "A4.6"),
-    _shared("briefing.name", Kind.TEXT, "工作简报", "简报名称", "N5.3"),
-    _shared("briefing.editor", Kind.TEXT, "", "编印单位", "N5.3"),
-    _shared("briefing.report_to", Kind.TEXT, "渝中区民政局社会事务科", "报", "N5.3"),
-    _shared("briefing.send_to", Kind.TEXT, "街道党工委、办事处领导，综合行政执法大队、派出所", "送"),
-    _shared("briefing.distribute_to", Kind.TEXT, "各社区", "发"),
+    _shared("street.phone", Kind.TEXT, "", "救助电话", "A1.3", owner=Owner.STREET),
+    _shared("street.wechat", Kind.TEXT, "", "微信公众号", "A1.3", owner=Owner.STREET),
+    _shared("street.address", Kind.TEXT, "", "街道地址", "A4.6", owner=Owner.STREET),
+    _shared("briefing.name", Kind.TEXT, "工作简报", "简报名称", "N5.3", owner=Owner.STREET),
+    _shared("briefing.editor", Kind.TEXT, "", "编印单位", "N5.3", owner=Owner.SITE),
+    _shared("briefing.report_to", Kind.TEXT, "渝中区民政局社会事务科", "报", "N5.3", owner=Owner.STREET),
+    _shared(
+        "briefing.send_to", Kind.TEXT, "街道党工委、办事处领导，综合行政执法大队、派出所", "送", owner=Owner.STREET
+    ),
+    _shared("briefing.distribute_to", Kind.TEXT, "各社区", "发", owner=Owner.STREET),
     _shared("stock.near_expiry_days", Kind.NUMBER, 30, "到期前多少天提醒", "A2.6", highest=365),
     *(
         _shared(f"patrol.{part}_{level}", Kind.NUMBER, wanted, f"{name}{label}", clause, lowest=lowest, highest=24)

@@ -15,7 +15,7 @@ from desktop.officers import require
 from desktop.rules.numbering import check_site
 from desktop.rules.shifts import ShiftTimes, read_times
 from desktop.rules.text_cleaning import clean_line
-from desktop.settings import Scope, Values, declared, of_scope
+from desktop.settings import Owner, Scope, Values, declared, of_scope
 from desktop.settings import Value as SettingValue
 from desktop.vocabulary import Right
 
@@ -43,23 +43,51 @@ class SiteCard:
     seen: Seen
 
 
-def setting_id(key: str) -> str:
-    """The id of a setting's row, the same on every desk."""
-    return stable_id("setting", key)
+def setting_id(row_key: str) -> str:
+    """The id of a setting's row, the same on every desk for which it holds."""
+    return stable_id("setting", row_key)
+
+
+def row_key(key: str, site: tuple[str, str] | None) -> str:
+    """Under which key a setting is kept: “500103003/street.phone” for one street, “500103003-S03/…” for one desk.
+
+    Two streets, and for its own name two desks, never write the same row, so that meeting makes no conflict of
+    what each of them is right about. Before the first start, and in older stores, the bare key stands for all.
+    """
+    owner = declared(key).owner
+    if site is None or owner is Owner.ALL:
+        return key
+    return f"{site[0]}/{key}" if owner is Owner.STREET else f"{site[0]}-{site[1]}/{key}"
+
+
+def bare_key(kept: str) -> str:
+    """The setting that a row is about."""
+    return kept.rpartition("/")[2]
 
 
 def read_values(reading: Reading) -> Values:
     """The shared settings, defaults where nothing was kept; local ones are at their defaults here."""
     rows = reading.execute(select(Setting.key, Setting.value).where(Setting.void_reason.is_(None)))
-    shared = {setting.key for setting in of_scope(Scope.SHARED)}
-    return Values({row.key: row.value for row in rows if row.key in shared and row.value is not None})
+    kept = {row.key: row.value for row in rows if row.key is not None and row.value is not None}
+    site = _codes(reading) if kept else None
+    found = {}
+    for setting in of_scope(Scope.SHARED):
+        text = kept.get(row_key(setting.key, site), kept.get(setting.key))
+        if text is not None:
+            found[setting.key] = text
+    return Values(found)
+
+
+def _codes(reading: Reading) -> tuple[str, str] | None:
+    row = reading.execute(select(ThisDesk.street_code, ThisDesk.code)).first()
+    return (row.street_code, row.code) if row is not None else None
 
 
 def list_settings(reading: Reading) -> list[SharedSetting]:
     """Every shared setting in the order of its declaration, with the token to change it."""
-    values = read_values(reading)
+    values, site = read_values(reading), _codes(reading)
     return [
-        SharedSetting(s.key, values[s.key], values[s.key] == s.default, reading.seen(setting_id(s.key)))
+        SharedSetting(s.key, values[s.key], values[s.key] == s.default, reading.seen(setting_id(row_key(s.key, site))))
         for s in of_scope(Scope.SHARED)
     ]
 
@@ -76,7 +104,7 @@ def change_setting(work: Work, *, key: str, value: SettingValue, seen: Seen) -> 
         raise ProgramFault(f"{key} belongs to this computer, not to the journal")
     if setting.fixed:
         raise UserError("settings.fixed", label=setting.label)
-    _keep(work, key, value, seen)
+    _keep(work, key, row_key(key, _codes(work)), value, seen)
 
 
 def keep_settings(work: Work, values: Mapping[str, SettingValue]) -> None:
@@ -84,10 +112,11 @@ def keep_settings(work: Work, values: Mapping[str, SettingValue]) -> None:
 
     Only what differs from what stands is written, so that two desks with the defaults have nothing to settle.
     """
-    standing = read_values(work)
+    standing, site = read_values(work), _codes(work)
     for key, value in values.items():
         if value != standing[key]:
-            _keep(work, key, value, work.seen(setting_id(key)))
+            kept = row_key(key, site)
+            _keep(work, key, kept, value, work.seen(setting_id(kept)))
 
 
 def shift_times(reading: Reading) -> ShiftTimes:
@@ -147,9 +176,9 @@ def _site_words(**words: str) -> dict[str, Value]:
     return kept
 
 
-def _keep(work: Work, key: str, value: SettingValue, seen: Seen) -> None:
-    text, record = declared(key).encode(value), setting_id(key)
+def _keep(work: Work, key: str, kept: str, value: SettingValue, seen: Seen) -> None:
+    text, record = declared(key).encode(value), setting_id(kept)
     if writes_known(work.connection, record):
         work.change(Setting, record, seen=seen, value=text, void_reason=None)
     else:
-        work.create(Setting, record=record, key=key, value=text)
+        work.create(Setting, record=record, key=kept, value=text)

@@ -30,7 +30,7 @@ from desktop.officers import TwoPersonAct, may, require, require_two
 from desktop.reports import documents
 from desktop.rules.briefing_text import figure_keys
 from desktop.rules.text_cleaning import clean_line, clean_text
-from desktop.shared_settings import read_values
+from desktop.shared_settings import read_values, this_site
 from desktop.vocabulary import Right
 
 MOST_COPIES = 9999
@@ -207,9 +207,10 @@ def _pattern(reading: Reading, last: Any) -> dict[str, Any]:
             "office_word",
         )
         return {name: getattr(last, name) for name in kept}
-    settings = read_values(reading)
+    settings, site = read_values(reading), this_site(reading)
+    unit = settings.text("briefing.editor") or (site.office if site is not None else "")
     return {
-        "masthead": settings.text("briefing.name"), "unit": settings.text("briefing.editor"), "copies": 0,
+        "masthead": settings.text("briefing.name"), "unit": unit, "copies": 0,
         "report_to": settings.text("briefing.report_to"), "send_to": settings.text("briefing.send_to"),
         "issue_to": settings.text("briefing.distribute_to"),
     }

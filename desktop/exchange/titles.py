@@ -11,6 +11,7 @@ from desktop.journal.numbers import short_number
 from desktop.journal.work import Reading
 from desktop.search import subject_of
 from desktop.settings import SETTINGS
+from desktop.shared_settings import bare_key
 
 _KINDS = {
     "person": "个案", "contact": "救助登记", "call": "来电", "event": "紧急事项", "place": "点位", "item": "物资",
@@ -59,7 +60,7 @@ def title_of(reading: Reading, table: str, record: str) -> Title:
 def _words(table: str, facts: dict[str, object]) -> str:
     kind = _KINDS.get(table, "记录")
     if table == "setting":
-        key = str(facts.get("key") or "")
+        key = bare_key(str(facts.get("key") or ""))
         return f"{kind}，{SETTINGS[key].label if key in SETTINGS else key}"
     named = next((str(facts[name]) for name in _NAMES if facts.get(name)), "")
     short = named if len(named) <= _LONGEST else named[:_LONGEST] + "…"

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tests.exchange.places import SITES, Post
+from tests.exchange.places import ELSEWHERE, SITES, Post
 
 if os.environ.get("RELIEFDESK_MUTANT"):
     from tests.exchange.mutants import apply
@@ -17,7 +17,7 @@ if os.environ.get("RELIEFDESK_MUTANT"):
 def posts_template(store_template, tmp_path_factory):
     """The PCs after their first starts, made once."""
     root = tmp_path_factory.mktemp("posts")
-    for seed, key in enumerate(SITES, 11):
+    for seed, key in enumerate([*SITES, *ELSEWHERE], 11):
         post = Post.founded(store_template, root / key, key, seed)
         post.desk.store.checkpoint()
         post.close()

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -56,8 +57,8 @@ def work_through(folder: Path, paths: list[Path], pipe: int) -> None:
         os.write(pipe, (json.dumps(["out", n]) + "\n").encode())
 
 
-def kill_once(folder: Path, paths: list[Path], chance: random.Random) -> list:
-    """One child from start to kill; what it told."""
+def kill_once(folder: Path, paths: list[Path], chance: random.Random, within: float = 0.6) -> list:
+    """One child from start to kill, at most ``within`` seconds after it was ready; what it told."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -70,7 +71,7 @@ def kill_once(folder: Path, paths: list[Path], chance: random.Random) -> list:
     told = []
     with os.fdopen(reading) as lines:
         if lines.readline():
-            killer = threading.Timer(chance.uniform(0.0, 0.6), os.kill, (child, signal.SIGKILL))
+            killer = threading.Timer(chance.uniform(0.0, within), os.kill, (child, signal.SIGKILL))
             killer.start()
             told = [json.loads(line) for line in lines]
             killer.cancel()
@@ -105,18 +106,23 @@ def look(folder: Path, told: list, *, whole: bool) -> list[str]:
     return faults
 
 
-def run(root: Path, template: Path, times: int, seed: int) -> dict[str, object]:
-    """So many kills, each on a fresh receiver every time the packages are through."""
+def run(root: Path, template: Path, times: int, seed: int, within: float = 0.6) -> dict[str, object]:
+    """So many kills, each on a fresh receiver every time the packages are through.
+
+    A kill takes nothing from the memory of the system, so a long run may use ``machine.quick_stores``.
+    """
     paths = prepare(root, template)
     kept, folder = root / "kept", root / "pc1"
     shutil.copytree(folder, kept)
     chance, faults, acknowledged, imports = random.Random(seed), [], 0, 0
     for n in range(times):
-        told = kill_once(folder, paths, chance)
+        told = kill_once(folder, paths, chance, within)
         acknowledged += len(told)
         imports += sum(what == "in" for what, _ in told)
         faults += look(folder, told, whole=n % 25 == 24 or n == times - 1)
         if any(what == "out" and k == PACKAGES - 1 for what, k in told) or n % 6 == 5:
             shutil.rmtree(folder)
             shutil.copytree(kept, folder)
+        if n % 500 == 499:
+            sys.stderr.write(f"{n + 1} kills, {imports} imports, {acknowledged} acknowledged, {len(faults)} faults\n")
     return {"kills": times, "acknowledged": acknowledged, "imports": imports, "faults": faults}

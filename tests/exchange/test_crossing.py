@@ -5,12 +5,15 @@ import pytest
 from sqlalchemy import select
 
 from desktop import calls, directory
+from desktop.briefings.writing import _pattern
 from desktop.db.models.calls import Call
 from desktop.db.models.exchange import ImportReceipt, PackageLog
 from desktop.errors import UserError
-from desktop.exchange import outbox, sites, waiting
+from desktop.exchange import conflicts, outbox, sites, waiting
 from desktop.exchange.keys import load_pair
+from desktop.exchange.titles import title_of
 from desktop.rules.wording import sentence
+from desktop.shared_settings import keep_settings, read_values, setting_id, this_site
 from tests.exchange.places import swap
 
 
@@ -50,9 +53,37 @@ def test_the_preview_tells_what_the_import_then_does_and_writes_nothing(pair):
     assert well.digests() == before
     assert well.receive(path) == told
     assert told.new > 0
-    # The two offices founded their desks each with its own 编发单位; nothing else is at odds.
-    assert told.conflicts == 1
-    assert told.updated <= 2
+    # Two offices of one street, each founded by itself, have nothing to settle when they meet.
+    assert told.conflicts == 0
+
+
+def test_offices_and_streets_founded_by_themselves_meet_without_a_conflict(pair, make_post):
+    """What belongs to one street, or to one desk, is kept for it alone: the bureau hears all and changes none."""
+    duty, well = pair
+    other = make_post("stairs", 14)
+    for post in pair:
+        post.trust(other)
+        other.trust(post)
+    names = {
+        post: post.desk.read(lambda r: (this_site(r).office, read_values(r).text("street.phone"), _pattern(r, None)["unit"]))
+        for post in (duty, well, other)
+    }
+    assert len({unit for _office, _phone, unit in names.values()}) == 3
+    swap(duty, well)
+    swap(well, other)
+    swap(duty, other)
+    for post, (office, phone, unit) in names.items():
+        assert post.desk.read(conflicts.open_conflicts) == ()
+        assert unit == office
+        assert post.desk.read(lambda r: (read_values(r).text("street.phone"), _pattern(r, None)["unit"])) == (phone, unit)
+    # One street's number, changed at one of its desks, holds at the other and nowhere else.
+    duty.desk.do(keep_settings, values={"street.phone": "6300 0999", "briefing.editor": "解放碑街道办事处"})
+    swap(duty, well)
+    swap(duty, other)
+    assert [post.desk.read(read_values).text("street.phone") for post in names] == ["6300 0999", "6300 0999", "6311 0001"]
+    assert [post.desk.read(_pattern, None)["unit"] for post in names] == ["解放碑街道办事处", "大井巷社区", "七星岗街道办事处"]
+    title = well.desk.read(title_of, "setting", setting_id("500103003/street.phone"))
+    assert title.text == "设置，救助电话"
 
 
 def test_a_known_package_is_harmless(pair):

@@ -56,10 +56,7 @@ class Office(House):
     def take(self, path):
         page = self.open(path)
         assert page.stack.currentWidget() is page.settle, page.refusal.text.text
-        # Each PC named its own office as the one that prints; → takes the sender's.
-        while page.settle.left_over:
-            self.press(Qt.Key.Key_Right)
-            self.press(Qt.Key.Key_Return)
+        assert page.settle.left_over == 0
         page.primary()
         self.settle(lambda: not page._busy, tries=RUNS_LONG)
         assert page.refusal.isHidden(), page.refusal.text.text

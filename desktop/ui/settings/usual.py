@@ -32,6 +32,7 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("低温时段和物资", ("campaign.cold_from", "campaign.cold_to", "stock.near_expiry_days")),
 )
 _HINTS = {Kind.DAY: "写成 2025-03-15", Kind.MOMENT: "写成 2025-03-14 17:30", Kind.TIME: "写成 08:30"}
+_PLACEHOLDERS = {"briefing.editor": "空着就用本机的单位全称"}
 _UNITS = {Kind.MINUTES: "（分）"}
 CAMPAIGN = ("name", "starts", "ends")
 
@@ -61,7 +62,7 @@ class UsualSection(SettingsSection):
     def _row(self, setting: Setting) -> SettingRow:
         if setting.fixed:
             return SettingRow(self.look, setting.label, FixedText(self.look, icon="lock"))
-        hint, unit = _HINTS.get(setting.kind, ""), _UNITS.get(setting.kind, "")
+        hint, unit = _PLACEHOLDERS.get(setting.key, _HINTS.get(setting.kind, "")), _UNITS.get(setting.kind, "")
         box = KeptLine(self.look, hint)
         box.kept.connect(partial(self.keep, setting.key))
         row = SettingRow(self.look, f"{setting.label}{unit}", box)
