@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from desktop.db.models.attachments import Attachment, Photo
 from desktop.discretion import hidden_among
@@ -18,7 +18,7 @@ from desktop.errors import UserError
 from desktop.journal.verify import Finding
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import may, require
-from desktop.paths import key_of, put_in_place, sealed_folder
+from desktop.paths import key_of, put_in_place, sealed_folder, sync_folder
 from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 from desktop.vocabulary import Right
 
@@ -240,6 +240,16 @@ def remove(folder: Path, sha256: str) -> int:
     return gone
 
 
+def unshown(reading: Reading, hashes: Iterable[str]) -> tuple[str, ...]:
+    """Those of some contents that no photo shows: one that was destroyed may have been handed in again since."""
+    wanted = frozenset(hashes)
+    shown = reading.execute(
+        select(Attachment.sha256).join(Photo, or_(Photo.attachment == Attachment.id, Photo.covered == Attachment.id))
+        .where(Photo.void_reason.is_(None), Attachment.sha256.in_(wanted))
+    ).scalars()
+    return tuple(sorted(wanted.difference(shown)))
+
+
 def mirror(folder: Path, target: Path, *, report: Callable[[int], None] = lambda _count: None) -> int:
     """Brings every file that ``target`` lacks there, as it lies (sealed files stay sealed); returns how many.
 
@@ -338,9 +348,15 @@ def _put(path: Path, data: bytes) -> None:
             _settle(beside, path)
         finally:
             beside.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        _sync_names(path)
     except OSError as error:
         raise UserError(_DISK_CODES.get(error.errno or 0, "disk.failing"), path=str(path.parent)) from error
+
+
+def _sync_names(path: Path) -> None:
+    """The name of a file and that of its folder, which may be new as well."""
+    sync_folder(path.parent)
+    sync_folder(path.parent.parent)
 
 
 def _settle(beside: Path, path: Path) -> None:
@@ -349,17 +365,6 @@ def _settle(beside: Path, path: Path) -> None:
     except PermissionError as error:
         # The folder took the file beside, so it is this one that somebody holds: most often a virus scanner.
         raise UserError("file.held", path=str(path.parent)) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name durable too, where the system lets a folder be opened."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 # Photos of subjects.

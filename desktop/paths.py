@@ -276,3 +276,18 @@ def put_in_place(beside: Path, path: Path) -> None:
         else:
             return
     beside.replace(path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder durable too, where the system lets a folder be opened for that.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -10,7 +10,6 @@ with deferred(globals()):
         REASONS,
         Copy,
         Counts,
-        back_up,
         copies,
         copies_in,
         entries_now,
@@ -21,7 +20,9 @@ with deferred(globals()):
     )
     from desktop.backups.restoring import Restored, ask_for_restore, carry_out_request, restore
     from desktop.backups.risky import before
+    from desktop.backups.rounds import back_up
     from desktop.backups.salvage import Salvaged, salvage
+    from desktop.backups.strays import drop_damaged, take_in_strays
     from desktop.backups.trial import try_restore
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "choose_places",
     "copies",
     "copies_in",
+    "drop_damaged",
     "entries_now",
     "look_through",
     "note_result",
@@ -48,6 +50,7 @@ __all__ = [
     "read_book",
     "restore",
     "salvage",
+    "take_in_strays",
     "thin",
     "try_restore",
     "write_book",

@@ -2,16 +2,14 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select, text
 
-from desktop.attachments import mirror
-from desktop.backups.book import Book, Result, note_result, read_book
-from desktop.clock import local, monotonic_ms
+from desktop.backups.book import Book, read_book
+from desktop.clock import local
 from desktop.db.models.attachments import Attachment
 from desktop.db.models.calls import Call
 from desktop.db.models.journal import JournalEntry
@@ -23,7 +21,7 @@ from desktop.journal.verify import check_chain
 from desktop.journal.work import Reading
 from desktop.paths import DataFolder
 from desktop.reports.files import file_digest, write_bytes, write_file
-from desktop.rules.backup_times import kept
+from desktop.rules.backup_times import held, kept
 
 HOUSE = "救助值班台备份"
 """The folder that is made in a second place."""
@@ -60,36 +58,6 @@ class Copy:
         return REASONS.get(self.reason, self.reason)
 
 
-def back_up(
-    store: Store, folder: DataFolder, *, now: int, reason: str = "hand", to: Path | None = None
-) -> tuple[Copy, Result]:
-    """A copy beside the store; for a round also at the second place and on the stick, with photos and the key.
-
-    Args:
-        reason: a key of ``REASONS``; ``hour`` stays in the data folder.
-        to: one further place, for this time only.
-
-    Returns:
-        The copy, and what is written into the book: a place that is not there is named, not passed over.
-
-    Raises:
-        UserError: ``disk.*``, ``file.*``, ``backup.damaged`` where the copy did not hold what was expected.
-    """
-    began, book = monotonic_ms(), read_book(folder)
-    copy = write_copy(store, folder, now=now, reason=reason)
-    places = {} if reason == "hour" else dict(book.places)
-    if to is not None:
-        places["to"] = to
-    missing = tuple(key for key, path in places.items() if not _carry(folder, copy, path))
-    thin(folder.backups)
-    result = Result(
-        now, reason, monotonic_ms() - began, copy.size, tuple(key for key in places if key not in missing), missing,
-        round=reason != "hour",
-    )
-    note_result(folder, result)
-    return copy, result
-
-
 def write_copy(store: Store, folder: DataFolder, *, now: int, reason: str) -> Copy:
     """One verified copy in the data folder; raises as ``back_up``."""
     name = f"{local(now):%Y%m%d-%H%M%S}-{reason}.db"
@@ -98,7 +66,7 @@ def write_copy(store: Store, folder: DataFolder, *, now: int, reason: str) -> Co
     path = folder.backups / name
     counts = write_file(path, lambda beside: vacuum_into(store, beside), lambda beside: look_through(beside, key))
     copy = Copy(path, now, reason, counts, path.stat().st_size, file_digest(path))
-    _describe(path, copy)
+    describe(path, copy)
     return copy
 
 
@@ -137,37 +105,8 @@ def place_of(path: Path) -> Path:
     return path / HOUSE
 
 
-def _carry(folder: DataFolder, copy: Copy, place: Path) -> bool:
-    """Brings copy, photos and key to a place; False where it is not there or takes nothing."""
-    if not place.is_dir():
-        return False
-    there = place_of(place)
-    try:
-        (there / "store").mkdir(parents=True, exist_ok=True)
-        target = there / "store" / copy.path.name
-        write_file(target, lambda beside: _copied(copy.path, beside), lambda beside: _same(beside, copy))
-        _describe(target, copy)
-        mirror(folder.attachments, there / "attachments")
-        for name in (folder.key_file.name, "desk.key"):
-            own = folder.root / name
-            if own.exists():
-                write_bytes(there / name, own.read_bytes())
-        thin(there / "store")
-    except (OSError, UserError):
-        return False
-    return True
-
-
-def _copied(source: Path, target: Path) -> None:
-    shutil.copyfile(source, target)
-
-
-def _same(beside: Path, copy: Copy) -> None:
-    if file_digest(beside) != copy.sha256:
-        raise UserError("backup.damaged", path=copy.path.name, what="内容")
-
-
-def _describe(path: Path, copy: Copy) -> None:
+def describe(path: Path, copy: Copy) -> None:
+    """Writes what is known of a copy beside it, which makes it one. Raises UserError ``file.*``."""
     told = {
         "at": copy.at, "reason": copy.reason, "counts": asdict(copy.counts), "size": copy.size, "sha256": copy.sha256,
         "plain": is_plain_store(path),
@@ -209,10 +148,13 @@ def _read(described: Path) -> Copy | None:
 
 
 def thin(where: Path) -> int:
-    """Takes away what the rule no longer keeps; returns how many. Copies made before risky acts age like the others."""
+    """Takes away what the rules no longer keep; returns how many.
+
+    Copies made before an act that changes much stay for some days of their own, then age like the others.
+    """
     found = list(copies_in(where))
-    stay = kept(copy.at for copy in found)
-    gone = [copy for copy in found if copy.at not in stay]
+    stay, newest = kept(copy.at for copy in found), max((copy.at for copy in found), default=0)
+    gone = [copy for copy in found if copy.at not in stay and not held(copy.reason, copy.at, newest)]
     for copy in gone:
         copy.path.with_suffix(".json").unlink(missing_ok=True)
         copy.path.unlink(missing_ok=True)

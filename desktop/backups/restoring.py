@@ -107,9 +107,17 @@ def _keep_present(folder: DataFolder, origin: Source) -> tuple[Path, bool]:
             store.checkpoint()
             store.close()
     except UserError:
-        kept = folder.backups / f"{local(now):%Y%m%d-%H%M%S}-damaged.store"
-        shutil.copyfile(folder.store, kept)
-        return kept, False
+        return _keep_damaged(folder, now), False
+
+
+def _keep_damaged(folder: DataFolder, now: int) -> Path:
+    """The very file, and the log beside it: what was acknowledged last may stand nowhere but there."""
+    kept = folder.backups / f"{local(now):%Y%m%d-%H%M%S}-damaged.store"
+    shutil.copyfile(folder.store, kept)
+    log = folder.store.with_name(folder.store.name + "-wal")
+    if log.exists():
+        shutil.copyfile(log, kept.with_name(kept.name + "-wal"))
+    return kept
 
 
 def _make_ready(folder: DataFolder, beside: Path, present: Path | None, origin: Source, actor: str) -> int:

@@ -228,7 +228,7 @@ def sweep_destroyed(work: Work, *, folder: Path) -> int:
     rows = work.execute(select(Photo.id).where(Photo.id.in_(erased), Photo.void_reason.is_(None))).scalars().all()
     for photo in rows:
         work.void(Photo, photo, seen=work.seen(photo), reason=f"{_BASIS}，已销毁")
-    return sum(attachments.remove(folder, one) for one in sorted(hashes))
+    return sum(attachments.remove(folder, one) for one in attachments.unshown(work, hashes))
 
 
 _OF_PERSON: tuple[Any, ...] = (PersonMark, Relative, CaseNote, FollowUp, Governance, Tracing)

@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from desktop.db.base import Base, journalled_specs
 from desktop.db.migrations import STEPS
 from desktop.errors import ProgramFault, UserError
+from desktop.paths import put_in_place, sync_folder
 
 VERSION = len(STEPS)
 _LEAST_FREE = 1 << 16
@@ -324,4 +325,7 @@ def copy_store(engine: Engine, target: Path) -> None:
         raw = connection.connection.dbapi_connection
         assert raw is not None
         raw.execute("VACUUM INTO ?", (str(beside),))
-    shutil.move(beside, target)
+    with beside.open("r+b") as file:
+        os.fsync(file.fileno())
+    put_in_place(beside, target)
+    sync_folder(target.parent)

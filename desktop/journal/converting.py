@@ -11,7 +11,8 @@ from pathlib import Path
 
 from desktop.db.store import is_plain_store, rewrite_store
 from desktop.errors import UserError
-from desktop.paths import DataFolder, put_in_place
+from desktop.journal.leftovers import sweep
+from desktop.paths import DataFolder, put_in_place, sync_folder
 from desktop.vault import is_sealed_bytes, seal, unseal
 
 _MARK = "sealing"
@@ -30,7 +31,8 @@ def convert(folder: DataFolder) -> bool:
     if folder.keys is None or not (mark.exists() or is_plain_store(folder.store)):
         return False
     try:
-        mark.touch()
+        _leave_mark(mark)
+        sweep(folder, files=True)
         _convert_store(folder, folder.keys.store)
         _convert_files(folder, folder.keys.files)
         _convert_logs(folder)
@@ -38,6 +40,13 @@ def convert(folder: DataFolder) -> bool:
     except OSError as error:
         raise UserError("place.not_writable", path=str(folder.root), why=error.strerror or "") from error
     return True
+
+
+def _leave_mark(mark: Path) -> None:
+    """Durable before anything is sealed: without it the next start would take a sealed store for the end of it all."""
+    mark.touch()
+    _sync(mark)
+    sync_folder(mark.parent)
 
 
 def _convert_store(folder: DataFolder, key: bytes) -> None:
@@ -49,6 +58,7 @@ def _convert_store(folder: DataFolder, key: bytes) -> None:
                 shutil.copyfile(beside, folder.backups / _BEFORE)
                 _sync(folder.backups / _BEFORE)
             put_in_place(beside, path)
+            sync_folder(path.parent)
             for leftover in ("-wal", "-shm", "-journal"):
                 path.with_name(path.name + leftover).unlink(missing_ok=True)
 
@@ -71,7 +81,7 @@ def _convert_logs(folder: DataFolder) -> None:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    return (path for path in sorted(root.rglob("*")) if path.is_file() and not path.name.endswith(".part"))
+    return (path for path in sorted(root.rglob("*")) if path.is_file())
 
 
 def _replace(path: Path, data: bytes) -> None:
@@ -79,6 +89,7 @@ def _replace(path: Path, data: bytes) -> None:
     beside.write_bytes(data)
     _sync(beside)
     put_in_place(beside, path)
+    sync_folder(path.parent)
 
 
 def _sync(path: Path) -> None:

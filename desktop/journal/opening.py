@@ -9,6 +9,7 @@ from desktop.db.store import Store, open_store
 from desktop.errors import UserError
 from desktop.journal.converting import convert
 from desktop.journal.desk import Desk, make_reserve
+from desktop.journal.leftovers import sweep
 from desktop.journal.source import Source
 from desktop.paths import DataFolder, check_place
 from desktop.vault import is_sealed
@@ -31,6 +32,7 @@ def opened(folder: DataFolder, source: Source, *, new: bool = False) -> Iterator
         raise UserError("key.needed")
     lock = InstanceLock(folder.lock)
     try:
+        sweep(folder)
         convert(folder)
         if new and folder.store.exists():
             raise UserError("store.exists", path=str(folder.root))

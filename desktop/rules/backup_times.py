@@ -16,6 +16,15 @@ _KEPT: tuple[tuple[int, Callable[[int], str]], ...] = (
 )
 
 
+_HELD = {"restore": 30 * DAY, "upgrade": 30 * DAY, "sealing": 30 * DAY, "risky": 3 * DAY}
+"""Copies made before an act that changes much: the next copy of the same hour holds what came of it, not what was."""
+
+
+def held(reason: str, at: int, newest: int) -> bool:
+    """Whether a copy stays for what it was made for, counted back from the newest copy, whatever the clock says now."""
+    return newest - at < _HELD.get(reason, 0)
+
+
 def kept(instants: Iterable[int]) -> frozenset[int]:
     """The copies that stay: the last of each of 24 hours, 14 days, 8 weeks and 24 months (exchange.md B11).
 

@@ -30,7 +30,7 @@ from tests.exchange import corpus, machine
 from tests.exchange import fuzz as fuzzing
 from tests.exchange import kills as exchange_kills
 from tests.exchange.mutants import MUTANTS
-from tests.faults import spoilt, syscalls, winter_kills
+from tests.faults import keeping_kills, spoilt, syscalls, winter_kills
 from tests.faults.kills import ROOT, Killer, Tally, look
 from tests.founded import found
 from tests.supplies.machine import AnyBook
@@ -56,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stock.add_argument("--seed", type=int, default=1)
     stock.set_defaults(act=lambda chosen, folder: run_stock(folder, chosen.steps, chosen.seed))
     winter_kills.add_to(commands)
+    keeping_kills.add_to(commands)
     spoilt.add_to(commands)
     _add_exchange(commands)
     chosen = parser.parse_args(arguments)

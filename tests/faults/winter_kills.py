@@ -12,6 +12,7 @@ import random
 import select
 import shutil
 import signal
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -22,8 +23,9 @@ from typing import Any
 from sqlalchemy import func
 from sqlalchemy import select as ask
 
-from desktop.attachments import check_attachments
+from desktop.attachments import PRINT, THUMB, check_attachments, holds
 from desktop.clock import FixedClock
+from desktop.db.models.attachments import Attachment
 from desktop.db.models.journal import Chain, JournalEntry, JournalOp
 from desktop.db.store import open_store
 from desktop.demo import END, FOUNDED, winter
@@ -188,6 +190,8 @@ class Winter:
         told = [line.split(" ", 1) for line in said if line]
         tally.kills += 1
         tally.verbs[told[-1][1] if told else verb.__name__] += 1
+        if tally.kills % 500 == 0:
+            sys.stderr.write(f"{tally.kills} kills, {tally.acknowledged} acknowledged, {tally.faults}\n")
         tally.acknowledged += len(told)
         last = max((int(seq) for seq, _name in told), default=None)
         self._longest = min(0.6, max(0.01, self._longest * (0.98 if told else 1.02)))
@@ -209,6 +213,7 @@ class Winter:
             self.tally.unacknowledged += found > max(before, last or 0)
             with store.reading() as connection:
                 faults += _whole(connection, found)
+                faults += _without_files(connection, self.copy.attachments)
                 faults += self._deeper(connection)
             return faults
         finally:
@@ -241,6 +246,15 @@ def _whole(connection, last: int) -> list[str]:
     if last and not connection.execute(newest).scalar_one():
         faults.append(f"entry {last} has no operations")
     return faults
+
+
+def _without_files(connection, folder: Path) -> list[str]:
+    """Records of photos and papers whose bytes are not there: the file is durable before the record is written."""
+    kept = connection.execute(ask(Attachment.sha256, Attachment.width).where(Attachment.void_reason.is_(None)))
+    return [
+        f"the file {row.sha256[:12]}{suffix} is not there" for row in kept
+        for suffix in (("", PRINT, THUMB) if row.width is not None else ("",)) if not holds(folder, row.sha256, suffix)
+    ]
 
 
 def _listen(reading: int, child: int, delay: float) -> list[str]:

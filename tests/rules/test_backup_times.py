@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.clock import DAY, HOUR, MINUTE, civil_date, instant
-from desktop.rules.backup_times import due, kept
+from desktop.rules.backup_times import due, held, kept
 
 NOW = instant(2025, 3, 14, 23, 30)
 
@@ -19,6 +19,15 @@ def test_a_winter_of_hourly_copies_thins_to_hours_days_weeks_and_months():
     # Half a year back, one of each month is left.
     assert sum(at < NOW - 60 * DAY for at in stay) >= 4
     assert kept(kept(hourly)) == kept(hourly)
+
+
+@pytest.mark.parametrize(("reason", "days", "stays"), [
+    ("restore", 29, True), ("restore", 31, False), ("upgrade", 29, True), ("sealing", 29, True), ("risky", 2, True),
+    ("risky", 4, False), ("hour", 0, False), ("hand", 1, False),
+])
+def test_the_copy_before_an_act_that_changes_much_outlives_the_hour(reason, days, stays):
+    """Else the next copy of that hour, which holds a restore made by mistake, would push out what was before it."""
+    assert held(reason, NOW - days * DAY, NOW) is stays
 
 
 def test_the_newest_stays_and_nothing_is_thrown_away_before_there_are_many():
