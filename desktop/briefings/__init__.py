@@ -16,6 +16,7 @@ with deferred(globals()):
     from desktop.briefings.history import versions as versions
     from desktop.briefings.paper import Doubt as Doubt
     from desktop.briefings.paper import compose as compose
+    from desktop.briefings.paper import document as document
     from desktop.briefings.paper import doubts as doubts
     from desktop.briefings.paper import figure_texts as figure_texts
     from desktop.briefings.paper import linked_summary as linked_summary
@@ -38,6 +39,7 @@ with deferred(globals()):
     from desktop.briefings.views import issued_paper as issued_paper
     from desktop.briefings.views import list_briefings as list_briefings
     from desktop.briefings.views import period_figures as period_figures
+    from desktop.briefings.views import total_if_signed as total_if_signed
     from desktop.briefings.writing import BriefingFacts as BriefingFacts
     from desktop.briefings.writing import discard_briefing as discard_briefing
     from desktop.briefings.writing import issue_briefing as issue_briefing

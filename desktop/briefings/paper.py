@@ -24,9 +24,9 @@ from desktop.rules.summary import figures_sentence
 from desktop.vocabulary import IssueState
 
 Load = Callable[[PhotoView], bytes]
+"""Gives the bytes of a photo's upright copy."""
 Large = Callable[[PhotoView], tuple[bytes, int, int]]
 """JPEG, width and height of a copy with 300 dots to the inch on a whole page."""
-"""Gives the bytes of a photo's upright copy."""
 
 _FACES = {
     Face.NONE: documents.FaceState.NONE,
@@ -45,7 +45,7 @@ class Doubt:
 
 
 def figure_texts(figures: CampaignFigures) -> dict[str, str]:
-    """Key → text as printed: one or two people are not told by their number (domain.md §5.2)."""
+    """Key → text as printed; a 简报 goes to superiors, so its numbers are exact."""
     return {figure.key: figure.text for figure in figures.figures}
 
 

@@ -207,6 +207,11 @@ def issued_before(reading: Reading) -> int:
     return int(reading.execute(counted).scalar_one())
 
 
+def total_if_signed(reading: Reading, *, view: BriefingView) -> int:
+    """总第几期 it would be if it were signed now; 0 for 增刊 and 公文, which have none."""
+    return 1 + issued_before(reading) if view.series == SERIES else 0
+
+
 def next_number(reading: Reading, series: str = SERIES) -> int:
     """The number that the next issue of this year gets: behind this desk's own and those brought by others."""
     year = local(reading.now).year

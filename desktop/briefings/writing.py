@@ -12,14 +12,13 @@ from sqlalchemy import select
 from desktop.attachments import keep
 from desktop.briefings.paper import Large, Load, document, doubts, figure_texts
 from desktop.briefings.views import (
-    SERIES,
     YES,
     briefing_view,
     highest_number,
     is_issued,
-    issued_before,
     number_words,
     period_figures,
+    total_if_signed,
 )
 from desktop.clock import civil_date, local
 from desktop.db.models.briefings import Briefing, BriefingIssue
@@ -128,7 +127,7 @@ def issue_briefing(
     signer = _signer(work, require_two(work, act=TwoPersonAct.SIGN_BRIEFING, second=second, subject=briefing))
     year = local(work.now).year
     n = _take_number(work, year, view.series)
-    total = 1 + issued_before(work) if view.series == SERIES else 0
+    total = total_if_signed(work, view=view)
     label = number_words(view.series, n, year, view.office_word)
     paper = render(document(view, texts, load, label=label, total=total, draft=False, large=large))
     attachment = keep(work, folder=folder, original=paper, prepared=None, name=f"简报{label}.pdf", kind="paper")

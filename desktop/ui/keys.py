@@ -128,6 +128,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("Ctrl+I",), "记一笔", Where.CASES),
     Binding(("Ctrl+R",), "入库", Where.SUPPLIES),
     Binding(("Ctrl+D",), "插入数字", Where.BRIEFING),
+    Binding(("Ctrl+Shift+D",), "看光标旁的数从哪些记录来", Where.BRIEFING),
     Binding(("Ctrl+G",), "插入照片", Where.BRIEFING),
     Binding(("Ctrl+Shift+P",), "看或收起版面", Where.BRIEFING),
     Binding(("B",), "两段都留", Where.CONFLICTS),

@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSizeF, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPyTextObject,
     QSyntaxHighlighter,
@@ -50,8 +51,14 @@ class FigureChips(QPyTextObject):
 
     def intrinsicSize(self, _document: QTextDocument, _at: int, form: QTextFormat) -> QSizeF:
         """As wide as the value with a little air."""
-        width = text_width(self._font(), self._words(form)[0]) + self.look.S(8)
-        return QSizeF(width, round(self.look.font_px(FontRole.BASE) * 1.5))
+        return QSizeF(self._width(self._words(form)[0]), round(self.look.font_px(FontRole.BASE) * 1.5))
+
+    def width_of(self, key: str) -> float:
+        """How wide the chip of a key is painted."""
+        return self._width(self.texts.get(key, f"{{{key}}}"))
+
+    def _width(self, words: str) -> float:
+        return text_width(self._font(), words) + self.look.S(8)
 
     def drawObject(
         self, painter: QPainter, box: QRectF | QRect, _document: QTextDocument, _at: int, form: QTextFormat
@@ -92,20 +99,25 @@ class BodyEditor(QTextEdit):
     A chip is one character: the caret steps over it, Backspace takes it whole, undo brings it back, and copying
     carries ``{key}``, so that pasting here makes a chip again and pasting elsewhere loses nothing.
 
-    Signal `edited`: the person changed the text.
+    A chip is opened by a click, or by Ctrl+Shift+D beside it: the rows behind its number come up.
+
+    Signals: edited: the person changed the text; asked (key): a number was opened.
     """
 
     edited = Signal()
+    asked = Signal(str)
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = style
         self._quiet = False
+        self._pressed = ""
         self._chips = FigureChips(style)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setAccessibleName("正文")
+        self.viewport().setMouseTracking(True)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().registerHandler(CHIP, self._chips)
         self._headings = _Headings(style, self.document())
@@ -236,6 +248,55 @@ class BodyEditor(QTextEdit):
         cursor.endEditBlock()
 
     # Events.
+
+    def chip_at(self, point: QPoint) -> str:
+        """The key of the chip under a point of the viewport; "" beside them."""
+        place = self.cursorForPosition(point).position()
+        for start in (place - 1, place):
+            key = self._key_at(start)
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(max(start, 0))
+            left = self.cursorRect(cursor)
+            width = self._chips.width_of(key) if key else 0.0
+            if key and left.top() <= point.y() <= left.bottom() and left.left() <= point.x() <= left.left() + width:
+                return key
+        return ""
+
+    def _key_at(self, start: int) -> str:
+        """The key of the chip that stands at a position; "" for any other character."""
+        if not 0 <= start < self.document().characterCount() - 1:
+            return ""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
+        return str(cursor.charFormat().property(KEY) or "")
+
+    def ask_beside(self) -> None:
+        """The number before the caret, else the one behind it, is opened."""
+        place = self.textCursor().position()
+        key = self._key_at(place - 1) or self._key_at(place)
+        if key:
+            self.asked.emit(key)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on a chip may become a click on it."""
+        self._pressed = self.chip_at(event.position().toPoint()) if event.button() == Qt.MouseButton.LeftButton else ""
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the number; a stretch drawn over chips only selects them."""
+        super().mouseReleaseEvent(event)
+        key, self._pressed = self._pressed, ""
+        if key and not self.textCursor().hasSelection() and self.chip_at(event.position().toPoint()) == key:
+            self.asked.emit(key)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be opened."""
+        super().mouseMoveEvent(event)
+        over = not event.buttons() and bool(self.chip_at(event.position().toPoint()))
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        self.viewport().setToolTip("点一下，看这个数从哪些记录来　Ctrl+Shift+D" if over else "")
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied is the stored form."""

@@ -75,12 +75,17 @@ _SIGNS = {
 
 def _row(view: BriefingView) -> ListRow:
     title = view.title.replace("\n", "") or "还没写标题"
-    number = f"{view.label}　" if view.issue is not None else ""
+    number = f"{_numbered(view)}　" if view.issue is not None else ""
     words, token, icon, icon_token = _SIGNS[view.state]
     days = f"{_day(view.dated)}　数字从 {_day(view.first_day)} 到 {_day(view.last_day)}"
     return ListRow(
         view.id, f"{number}{title}", days, right=words, right_token=token, icon=icon, icon_token=icon_token
     )
+
+
+def _numbered(view: BriefingView) -> str:
+    """“2025年第1期”: issues are counted by year, and a list holds several years; a 公文 has its year in 〔〕."""
+    return view.label if view.official or view.issue is None else f"{view.issue.year}年{view.label}"
 
 
 def _day(day: str) -> str:

@@ -115,6 +115,7 @@ class BriefingsPage(Page):
         self.panel.chosen.connect(lambda key: self.editor.body.editor.insert_stored(f"{{{key}}}"))
         self.panel.whole_sentence.connect(self._insert_sentence)
         self.panel.rows_wanted.connect(self._show_rows)
+        editor.body.editor.asked.connect(self._show_rows)
         self.panel.sentence_chosen.connect(self.editor.body.editor.insert_stored)
         self.paper.doubted.connect(self._go_to_doubt)
         self.paper.photos_placed.connect(self._photos_placed)
@@ -128,7 +129,8 @@ class BriefingsPage(Page):
 
     def _shortcuts(self) -> Mapping[str, Any]:
         return {
-            "Ctrl+D": self.open_figures, "Ctrl+G": self.insert_photo, "Ctrl+N": self.begin,
+            "Ctrl+D": self.open_figures, "Ctrl+Shift+D": self.editor.body.editor.ask_beside,
+            "Ctrl+G": self.insert_photo, "Ctrl+N": self.begin,
             "Ctrl+P": self.paper.printing.click, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
             "Ctrl+S": self.editor.flush,
         }
@@ -342,12 +344,19 @@ class BriefingsPage(Page):
     # Numbers.
 
     def _show_rows(self, key: str) -> None:
-        """The rows behind a number, as it stands now; each leads to its own page."""
-        view = self.editor.as_typed()
+        """The rows behind a number, each leading to its own page: as it stands now, of an issue as it was signed."""
+        view = self.editor.as_typed() or self.editor.view
         if view is None:
             return
-        figure = self._counted(view)[key]
-        self.room.sheets.open(RowsSheet(self.room, f"{figure.label} {figure.text}", figure.rows))
+        figure = next((one for one in self._counted(view).figures if one.key == key), None)
+        label = figure.label if figure is not None else "签发时的数"
+        if view.issue is not None and key in view.issue.figures:
+            text, rows = view.issue.figures[key]
+            self.room.sheets.open(RowsSheet(self.room, f"{label} {text}，签发时", rows))
+        elif figure is not None:
+            self.room.sheets.open(RowsSheet(self.room, f"{label} {figure.text}", figure.rows))
+        else:
+            self.room.notices.say("这段时间没有这个数，换一个，或写成字")
 
     def open_figures(self) -> None:
         """Ctrl+D: the figures of the period."""

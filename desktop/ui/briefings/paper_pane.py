@@ -14,8 +14,9 @@ from desktop.attachments import PhotoView
 from desktop.briefings import BriefingView
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
-from desktop.reports.briefing_pdf import render, render_with_report
+from desktop.reports.briefing_pdf import render_with_report
 from desktop.reports.documents import Briefing
+from desktop.ui.briefings.made_ahead import MadeAhead
 from desktop.ui.briefings.out_sheet import OutSheet
 from desktop.ui.paper import PageTurner, Paper, PaperPreview, print_pdf
 from desktop.ui.paper.making import Make, paper_of
@@ -67,7 +68,8 @@ class PaperPane(Ground):
         self._wanted: tuple[object, ...] = ()
         self._doubt = ""
         self._print = lru_cache(maxsize=24)(partial(attachments.open_print, room.folder.attachments))
-        self._page_copy = lru_cache(maxsize=4)(self._made_large)
+        self._page_copy = lru_cache(maxsize=12)(self._made_large)
+        self._ahead: MadeAhead | None = None
         style = room.style
         self.preview = PaperPreview(style, room.background)
         self.turner = PageTurner(style, self.preview)
@@ -199,31 +201,50 @@ class PaperPane(Ground):
             compose = partial(self._document, view, texts)
             self.room.sheets.open(OutSheet(self.room, view, name, compose, self._kept(view)))
             return
-        try:
-            pdf = self.maker(view, texts)().pdf
-        except UserError as error:
-            self.room.notices.error(error)
-            return
-        print_pdf(pdf, name, self.room, self, kind="简报", copies=max(1, view.copies))
+        self.printing.setEnabled(False)
+        make = self.maker(view, texts)
+        self.room.background.run(
+            lambda _progress: make().pdf, receiver=self, on_error=self._not_made,
+            on_result=lambda pdf: self._to_printer(pdf, name, max(1, view.copies)),
+        )
+
+    def _to_printer(self, pdf: object, name: str, copies: int) -> None:
+        assert isinstance(pdf, bytes)
+        self.printing.setEnabled(True)
+        print_pdf(pdf, name, self.room, self, kind="简报", copies=copies)
+
+    def _not_made(self, error: BaseException) -> None:
+        self.printing.setEnabled(True)
+        if not isinstance(error, UserError):
+            raise error
+        self.room.notices.error(error)
 
     def _ask_sign(self) -> None:
         view = self._settled()
         if view is None or self._stopped(view, "签发"):
             return
+        self._ahead = MadeAhead(self.room, self._to_be_signed(view), self)
         words = f"{view.label}的号从此占用，数字按此刻定住，文字和照片不再改。要更正只能另出一期。"
         ask_second(
             self.room, self.window(), act=TwoPersonAct.SIGN_BRIEFING, words=words, then=partial(self._sign, view.id)
         )
 
+    def _to_be_signed(self, view: BriefingView) -> Callable[[], Briefing]:
+        """The document with its number and without 草稿, to be made on a worker."""
+        total = self.room.desk.read(briefings.total_if_signed, view=view)
+        return partial(
+            briefings.document, view, self._texts(view), self._load, label=view.label, total=total, draft=False,
+            large=self._large,
+        )
+
     def _sign(self, briefing: str, second: str) -> None:
-        fonts = self.room.fonts()
+        assert self._ahead is not None
+        self._ahead.when_ready(partial(self._sign_now, briefing, second, self._ahead))
 
-        def paper(document: Briefing) -> bytes:
-            return render(document, fonts)
-
+    def _sign_now(self, briefing: str, second: str, ahead: MadeAhead) -> None:
         try:
             self.room.desk.do(
-                briefings.issue_briefing, briefing=briefing, load=self._load, large=self._large, render=paper,
+                briefings.issue_briefing, briefing=briefing, load=self._load, large=self._large, render=ahead.render,
                 folder=self.room.folder.attachments, second=second,
             )
         except UserError as error:

@@ -1,12 +1,13 @@
 """The page of 简报 on a real desk: written and kept, numbers and photos put in, stopped, signed, withdrawn."""
 from __future__ import annotations
 
+import threading
 import zipfile
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop import attachments, briefings, calls, officers
@@ -17,7 +18,9 @@ from desktop.reports.pages import page_text
 from desktop.ui.briefings import out_sheet, paper_pane
 from desktop.ui.briefings import page as page_module
 from desktop.ui.briefings.frame_sheet import FrameSheet
+from desktop.ui.briefings.made_ahead import WAITING
 from desktop.ui.briefings.page import BriefingsPage
+from desktop.ui.photos import page_copy
 from desktop.ui.rows_sheet import RowsSheet
 from desktop.ui.widgets.dialog import Dialog
 from desktop.vocabulary import IssueState, Role
@@ -355,6 +358,7 @@ def test_a_face_nobody_looked_at_stops_printing_and_leads_there(qtbot, room, sen
     assert room.editor.rows.rows[0].tick.hasFocus()
     room.editor.rows.rows[0].tick.click()
     qtbot.keyClick(room.body, Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: bool(sent), timeout=10_000)
     assert [(way, title) for way, title, _pdf in sent] == [("print_pdf", "工作简报第1期（草稿）")]
 
 
@@ -363,6 +367,7 @@ def test_what_is_printed_is_what_was_typed_last(qtbot, room, sent):
     room.open()
     room.body.insertPlainText("刚打的字")
     room.page.primary()
+    qtbot.waitUntil(lambda: bool(sent), timeout=10_000)
     ((_way, _title, pdf),) = sent
     assert "刚打的字" in page_text(pdf, 0)
     assert room.view().body.endswith("刚打的字")
@@ -376,6 +381,7 @@ def test_signing_asks_for_the_second_pin_then_all_is_frozen(qtbot, room, sent):
     asked = room.dialog()
     asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
     asked.try_pin(PIN)
+    qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
     view = room.view()
     assert (view.state, view.issue.n) == (IssueState.ISSUED, 1)
     assert room.bench.notices.texts[-1] == "已签发第1期，数字已定住"
@@ -389,11 +395,71 @@ def test_signing_asks_for_the_second_pin_then_all_is_frozen(qtbot, room, sent):
     kept = attachments.open(room.room.folder.attachments, view.issue.paper)
     assert room.page.paper.preview.paper.pdf == kept
     room.page.primary()
+    qtbot.waitUntil(lambda: bool(sent), timeout=10_000)
     assert sent == [("print_pdf", "工作简报第1期", kept)]
     room.editor.versions.click()
     sheet = room.room.sheets.sheet
     assert sheet.drift_words().startswith("签发后台账补记或更正，有 1 个数")
     assert sheet.restore.isHidden()
+
+
+def test_what_takes_long_is_made_on_a_worker_while_the_pin_is_typed(qtbot, room, sent, monkeypatch):
+    """The copy for a whole page comes from the original: neither 签发 nor 打印 makes it on the thread that paints."""
+    made = room.draft(title="题", body="文\n[整页图]")
+    room.photos(made, "navy")
+    with_pin(room.desk, "何跃", Role.DUTY)
+    where, dropped, gate = [], [], threading.Event()
+    room.bench.notices.bar_dropped.connect(dropped.append)
+
+    def slow(original, name=""):
+        where.append(threading.current_thread() is threading.main_thread())
+        gate.wait(5)
+        return page_copy(original, name)
+
+    monkeypatch.setattr(paper_pane, "page_copy", slow)
+    room.open()
+    room.page.paper.sign.click()
+    asked = room.dialog()
+    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
+    asked.try_pin(PIN)
+    assert room.view().issue is None
+    assert "好了就签发" in room.bench.notices.bars[-1].text
+    gate.set()
+    qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
+    assert where
+    assert True not in where
+    assert WAITING in dropped
+    paper = attachments.open(room.room.folder.attachments, room.view().issue.paper)
+    assert "草稿" not in page_text(paper, 0)
+    assert "总第1期" in page_text(paper, 0)
+
+
+def test_a_number_in_the_text_opens_the_rows_behind_it(qtbot, room):
+    """A click on the number, or its key beside it; of an issue the rows that were counted when it was signed."""
+    call = room.desk.do(calls.log_call, place_text="较场口").id
+    room.draft(title="题", body="接到{calls}，另有{nothing_such}")
+    room.open()
+    box = room.body.cursorRect(cursor_at(room.body, 2))
+    point = QPoint(box.left() + 10, box.center().y())
+    assert room.body.chip_at(point) == "calls"
+    qtbot.mouseClick(room.body.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    sheet = room.room.sheets.sheet
+    assert isinstance(sheet, RowsSheet)
+    assert "1件" in sheet.title
+    assert sheet.rows.current_key() == call
+    room.room.sheets.fold()
+    room.body.setTextCursor(cursor_at(room.body, 3))
+    qtbot.keyClick(room.body, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert isinstance(room.room.sheets.sheet, RowsSheet)
+    room.room.sheets.fold()
+    room.page._show_rows("nothing_such")
+    assert room.bench.notices.texts[-1].startswith("这段时间没有这个数")
+
+
+def cursor_at(editor, position):
+    cursor = editor.textCursor()
+    cursor.setPosition(position)
+    return cursor
 
 
 def test_everything_it_can_leave_as_is_made_from_the_same_document(qtbot, room, monkeypatch, tmp_path):
