@@ -39,6 +39,8 @@ with deferred(globals()):
     from desktop.supplies.counting import write_counted as write_counted
     from desktop.supplies.donors import DonatedItem as DonatedItem
     from desktop.supplies.donors import Donor as Donor
+    from desktop.supplies.donors import DonorFigure as DonorFigure
+    from desktop.supplies.donors import donor_filter as donor_filter
     from desktop.supplies.donors import donors as donors
     from desktop.supplies.given import Given as Given
     from desktop.supplies.given import Total as Total
@@ -84,8 +86,11 @@ with deferred(globals()):
     from desktop.supplies.moving import still_out as still_out
     from desktop.supplies.needs import Ending as Ending
     from desktop.supplies.needs import Need as Need
+    from desktop.supplies.needs import NeedFigure as NeedFigure
     from desktop.supplies.needs import Needs as Needs
+    from desktop.supplies.needs import ending_filter as ending_filter
     from desktop.supplies.needs import endings as endings
+    from desktop.supplies.needs import need_filter as need_filter
     from desktop.supplies.needs import needs as needs
     from desktop.supplies.report import GroupBy as GroupBy
     from desktop.supplies.report import ReportLine as ReportLine

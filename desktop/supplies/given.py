@@ -77,13 +77,35 @@ def _chunks(contacts: Iterable[str] | None) -> Iterable[list[str] | None]:
     return (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
 
 
-def quantities_given(
-    reading: Reading, *, since: int | None = None, until: int | None = None, campaign: str | None = None
-) -> dict[str, int]:
-    """Pieces given per item, summed by the engine."""
-    both = _both(since=since, until=until, campaign=campaign)
-    rows = reading.execute(select(both.c.item, func.sum(both.c.quantity)).group_by(both.c.item))
-    return {str(row[0]): int(row[1]) for row in rows}
+def quantities_issued(reading: Reading, *, campaign: str | None = None) -> dict[str, int]:
+    """Pieces per item that left the book as 发放, summed by the engine.
+
+    A claim is no line of the book: what was given without it counts here once it is 补入库, with all who got it in
+    ``given`` at once.
+    """
+    statement = (
+        select(Lot.item, func.sum(-Movement.quantity)).join(Lot, Lot.id == Movement.lot)
+        .where(Movement.kind == MovementKind.ISSUED.value).group_by(Lot.item)
+    )
+    if campaign is not None:
+        statement = statement.where(Movement.campaign == campaign)
+    return {str(row[0]): int(row[1]) for row in reading.execute(statement)}
+
+
+def daily_issued(reading: Reading, *, since: int, days: int, item: str | None = None) -> dict[str, list[int]]:
+    """Pieces per item that left the book as 发放 on each of so many days from ``since``, milliseconds UTC."""
+    day = ((Movement.at - since) // DAY).label("day")
+    statement = (
+        select(Lot.item, day, func.sum(-Movement.quantity)).join(Lot, Lot.id == Movement.lot)
+        .where(Movement.kind == MovementKind.ISSUED.value, Movement.at >= since, Movement.at < since + days * DAY)
+        .group_by(Lot.item, day)
+    )
+    if item is not None:
+        statement = statement.where(Lot.item == item)
+    found: dict[str, list[int]] = {}
+    for key, nth, pieces in reading.execute(statement):
+        found.setdefault(str(key), [0] * days)[int(nth)] += int(pieces)
+    return found
 
 
 def _both(

@@ -83,6 +83,7 @@ class MovementFilter:
     ids: tuple[str, ...] = ()
     query: str = ""
     campaign: str | None = None
+    lots: tuple[str, ...] = ()
 
 
 def movement_lines(
@@ -145,8 +146,9 @@ def _fits(wanted: MovementFilter) -> Iterator[ColumnElement[bool]]:
         yield Movement.at >= wanted.since
     if wanted.until is not None:
         yield Movement.at < wanted.until
-    if wanted.ids:
-        yield Movement.id.in_(wanted.ids)
+    for column, several in ((Movement.id, wanted.ids), (Movement.lot, wanted.lots)):
+        if several:
+            yield column.in_(several)
     if wanted.query.strip():
         part = f"%{wanted.query.strip()}%"
         yield or_(Movement.number.like(part), Lot.batch.like(part), Item.name.like(part), Movement.note.like(part),

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import select
 
@@ -13,6 +14,7 @@ from desktop.rules import stock
 from desktop.rules.stock_needs import to_buy
 from desktop.supplies.catalogue import ItemCard
 from desktop.supplies.levels import LotLine, lot_lines
+from desktop.supplies.listing import MovementFilter
 from desktop.supplies.moving import still_out
 from desktop.supplies.views import StockRow, stock_view
 from desktop.vocabulary import MovementKind
@@ -31,6 +33,22 @@ class Need:
     @property
     def money(self) -> int | None:
         return None if self.price is None else self.price * self.quantity
+
+
+    @property
+    def how(self) -> str:
+        """“备足 40 − 可发 6 − 在途 3 = 31”, so that nobody has to take the figure on trust."""
+        least = f"保底 {self.row.floor}" if self.row.floor > self.row.item.target else f"备足 {self.row.item.target}"
+        coming = f" − 在途 {self.coming}" if self.coming else ""
+        claimed = f" + 待补入库 {self.row.claimed}" if self.row.claimed else ""
+        return f"{least} − 可发 {self.row.usable}{coming}{claimed} = {self.quantity}"
+
+
+class NeedFigure(StrEnum):
+    """The figures of the list of shortage that are sums of lines of the book."""
+
+    USABLE = "usable"
+    COMING = "coming"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +99,20 @@ def needs(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> Needs:
         if quantity:
             found.append(Need(row, on_way, quantity, prices.get(item)))
     return Needs(level_in_force(reading), tuple(found), endings(reading, within=within))
+
+
+def need_filter(reading: Reading, *, item: str, figure: NeedFigure) -> MovementFilter | None:
+    """The lines behind a figure: those of the lots that may be given, or what is 在途; None where there are none."""
+    if figure is NeedFigure.COMING:
+        ids = tuple(out.id for out in still_out(reading, item=item) if out.kind is MovementKind.MOVED_OUT)
+        return MovementFilter(ids=ids) if ids else None
+    lots = {lot.lot for lot in lot_lines(reading, today=civil_date(reading.now), item=item) if not lot.expired}
+    return MovementFilter(item=item, lots=tuple(sorted(lots))) if lots else None
+
+
+def ending_filter(ending: Ending) -> MovementFilter:
+    """The lines of a lot at its place: their sum is what is left of it."""
+    return MovementFilter(lot=ending.lot.lot, stock_place=ending.lot.stock_place)
 
 
 def endings(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> tuple[Ending, ...]:

@@ -227,7 +227,7 @@ def donor_paper(reading: Reading, *, until: int | None = None) -> DonorPaper:
     parts = tuple(
         DonorPart(donor.name, tuple(
             (one.item_name, f"{local(one.first_at).year}年{local(one.first_at).month}月{local(one.first_at).day}日",
-             f"{one.came} {one.unit}", f"{one.given} {one.unit}", f"{one.people}", f"{one.gone}",
+             f"{one.came} {one.unit}", f"{one.given} {one.unit}", f"{one.people}", f"{one.gone + one.lost}",
              f"{one.left} {one.unit}")
             for one in donor.items
         ))

@@ -10,7 +10,7 @@ from desktop.clock import DAY, civil_date, day_bounds
 from desktop.journal.work import Reading
 from desktop.rules import stock
 from desktop.supplies.catalogue import ItemCard, find_item, items
-from desktop.supplies.given import given, quantities_given
+from desktop.supplies.given import daily_issued, quantities_issued
 from desktop.supplies.levels import ClaimLine, LotLine, lot_lines, open_claims
 from desktop.supplies.listing import MovementFilter, MovementLine, movement_lines
 from desktop.supplies.minimums import floor_of
@@ -34,8 +34,9 @@ class StockState(StrEnum):
 class StockRow:
     """One row of the table of goods.
 
-    ``usable`` leaves out what has expired, ``stock`` does not. ``bars`` are the pieces given on each of the last
-    fourteen days, today last. ``claimed`` still waits to be booked. ``nearest_expiry`` is an ISO date or "".
+    ``usable`` leaves out what has expired, ``stock`` does not. ``given`` and ``bars`` are sums of the book's lines:
+    what left as 发放 this winter, and on each of the last fourteen days, today last. ``claimed`` was given too and
+    still waits to be booked, so it stands beside them and is in neither. ``nearest_expiry`` is an ISO date or "".
     """
 
     item: ItemCard
@@ -52,7 +53,7 @@ class StockRow:
     claimed: int
     state: StockState
     days_left: int | None
-    """For how many days the goods last at the pace of the last fourteen; None where nothing was given."""
+    """For how many days the goods last at the pace of the last fourteen, with what is claimed; None without any."""
 
     @property
     def state_words(self) -> str:
@@ -98,13 +99,13 @@ class ItemFigure(StrEnum):
 
 
 def figure_filter(reading: Reading, *, item: str, figure: ItemFigure) -> MovementFilter:
-    """The lines a figure is the sum of; what was given is told with the claims that wait, which are no lines yet."""
+    """The lines a figure is the sum of; claims are told beside the figures, for they are no lines yet."""
     if figure is ItemFigure.STOCK:
         return MovementFilter(item=item)
     kinds = (MovementKind.ISSUED.value,)
     if figure is ItemFigure.GIVEN:
         return MovementFilter(item=item, kinds=kinds, campaign=reading.campaign or None)
-    first = day_bounds(civil_date(reading.now))[0] - (BAR_DAYS - 1) * DAY
+    first = _first_bar(reading)
     return MovementFilter(item=item, kinds=kinds, since=first, until=first + BAR_DAYS * DAY)
 
 
@@ -131,23 +132,19 @@ def _rows(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
     claimed: dict[str, int] = {}
     for claim in open_claims(reading, item=only):
         claimed[claim.item] = claimed.get(claim.item, 0) + claim.left
-    bars = _bars(reading, only)
-    total = quantities_given(reading, campaign=reading.campaign or None)
+    bars = daily_issued(reading, since=_first_bar(reading), days=BAR_DAYS, item=only)
+    total = quantities_issued(reading, campaign=reading.campaign or None)
     demands = demands_now(reading)
     return [
-        _row(card, floor_of(card, demands), lots.get(card.id, []), bars.get(card.id, (0,) * BAR_DAYS),
+        _row(card, floor_of(card, demands), lots.get(card.id, []), tuple(bars.get(card.id, (0,) * BAR_DAYS)),
              total.get(card.id, 0), claimed.get(card.id, 0), today)
         for card in wanted
     ]
 
 
-def _bars(reading: Reading, item: str | None) -> dict[str, tuple[int, ...]]:
-    """Pieces given per item on each of the last fourteen civil days; a day of 红冲 alone shows nothing."""
-    first = day_bounds(civil_date(reading.now))[0] - (BAR_DAYS - 1) * DAY
-    days: dict[str, list[int]] = {}
-    for line in given(reading, item=item, since=first, until=first + BAR_DAYS * DAY):
-        days.setdefault(line.item, [0] * BAR_DAYS)[(line.at - first) // DAY] += line.quantity
-    return {key: tuple(max(0, count) for count in counts) for key, counts in days.items()}
+def _first_bar(reading: Reading) -> int:
+    """The beginning of the first of the last fourteen civil days."""
+    return day_bounds(civil_date(reading.now))[0] - (BAR_DAYS - 1) * DAY
 
 
 def _row(
@@ -157,7 +154,7 @@ def _row(
     expired = sum(lot.quantity for lot in lots if lot.expired)
     days = sorted({lot.expires for lot in lots if lot.expires and not lot.expired})
     nearest = days[0] if days else ""
-    pace = sum(bars)
+    pace = sum(bars) + claimed
     return StockRow(
         card, floor, usable + expired, usable, expired, nearest,
         sum(lot.quantity for lot in lots if lot.expires == nearest and nearest),

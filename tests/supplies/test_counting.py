@@ -8,7 +8,7 @@ from desktop.clock import DAY, HOUR, MINUTE
 from desktop.journal.take_back import take_back
 from desktop.officers import TwoPersonAct
 from desktop.rules.stock_figures import Figure
-from desktop.supplies import GroupBy, Handout
+from desktop.supplies import DonorFigure, GroupBy, Handout, LotTake, NeedFigure
 from desktop.vocabulary import Role
 from tests.desks import NIGHT
 from tests.officers_made import with_pin
@@ -161,3 +161,47 @@ def test_donors_learn_what_became_of_their_gift(keeper, shelf):
     (gift,) = donor.items
     assert (donor.name, gift.came, gift.given, gift.people, gift.gone, gift.left) == ("解放碑商圈商户", 50, 4, 2, 1, 45)
     assert donor.words == "1 种，已发 4，还有 45"
+
+
+def _sum_of(desk, wanted):
+    return sum(line.quantity for line in desk.read(supplies.movement_lines, wanted=wanted))
+
+
+def test_every_figure_of_a_donor_is_the_sum_of_the_lines_it_opens(keeper, shelf):
+    lot = shelf.receive(shelf.gloves, 50, shelf.store, source="donated", donor="解放碑商圈商户")
+    shelf.receive(shelf.gloves, 9, source="donated")
+    shelf.receive(shelf.gloves, 9, source="bought", donor="解放碑商圈商户")
+    taken = (LotTake(shelf.store, lot, 3),)
+    keeper.do(supplies.issue, lines=[Handout(shelf.gloves, 3, takes=taken)], contact="c1", person="p1")
+    keeper.do(supplies.scrap, stock_place=shelf.store, lot=lot, quantity=1, reason="破")
+    (sent,) = keeper.do(supplies.ship, item=shelf.gloves, quantity=6, from_place=shelf.store, to_place=shelf.room)
+    keeper.do(supplies.arrive, shipped=sent, quantity=4, reason="路上丢两双")
+    keeper.do(supplies.lend, item=shelf.gloves, quantity=5, from_place=shelf.store, holder="避寒点")
+    gift = next(one for donor in keeper.read(supplies.donors) for one in donor.items if one.donor)
+    assert (gift.came, gift.given, gift.gone, gift.lost, gift.left, gift.out, gift.shelved) == (50, 3, 1, 2, 44, 5, 39)
+    told = {figure: _sum_of(keeper, keeper.read(supplies.donor_filter, item=gift, figure=figure))
+            for figure in DonorFigure}
+    assert told == {DonorFigure.CAME: 50, DonorFigure.GIVEN: -3, DonorFigure.GONE: -1, DonorFigure.LOST: -2,
+                    DonorFigure.LEFT: 39}
+    nameless = next(one for donor in keeper.read(supplies.donors) for one in donor.items if not one.donor)
+    assert (nameless.came, _sum_of(keeper, keeper.read(
+        supplies.donor_filter, item=nameless, figure=DonorFigure.LEFT))) == (9, 9)
+    assert keeper.read(supplies.donor_filter, item=nameless, figure=DonorFigure.LOST) is None
+
+
+def test_every_figure_of_what_runs_out_is_the_sum_of_the_lines_it_opens(keeper, shelf, clock):
+    """A2.6."""
+    clock.advance(13 * DAY)
+    keeper.do(supplies.ship, item=shelf.quilt, quantity=2, from_place=shelf.store, to_place=shelf.room)
+    keeper.do(supplies.issue, lines=[Handout(shelf.noodles, 30)], call="c")
+    needs = {need.row.item.id: need for need in keeper.read(supplies.needs).needs}
+    assert needs[shelf.quilt].how == "备足 30 − 可发 4 − 在途 2 = 24"
+    for item, figure, pieces in (
+        (shelf.quilt, NeedFigure.USABLE, 4), (shelf.quilt, NeedFigure.COMING, -2), (shelf.noodles, NeedFigure.USABLE, 42),
+    ):
+        assert _sum_of(keeper, keeper.read(supplies.need_filter, item=item, figure=figure)) == pieces
+        assert pieces in (needs[item].row.usable, -needs[item].coming)
+    assert keeper.read(supplies.need_filter, item=shelf.gloves, figure=NeedFigure.USABLE) is None
+    assert keeper.read(supplies.need_filter, item=shelf.gloves, figure=NeedFigure.COMING) is None
+    (over,) = keeper.read(supplies.endings)
+    assert (over.words, _sum_of(keeper, supplies.ending_filter(over))) == ("已过期 1 天", 24)

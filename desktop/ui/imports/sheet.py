@@ -22,6 +22,7 @@ from desktop.ui.widgets.bars import BarKind, InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Hairline
 from desktop.ui.widgets.cells import Cell
+from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.ui.widgets.table_model import Column
@@ -52,7 +53,8 @@ class WorkbookSheet(Sheet):
         self._mapping: Mapped = None
         look = room.style
         self.pick = ActionButton(look, "选工作簿", "plain", "folder-open", "Ctrl+O", "small")
-        self.words = Paragraph(look, book.hint, FontRole.SECONDARY, "ink2")
+        self.words = Paragraph(look, "", FontRole.SECONDARY, "ink2")
+        self.empty = EmptyState(look, "还没有选工作簿。", book.hint, "file-spreadsheet", "选工作簿", "Ctrl+O")
         self.bar = InlineBar(look, "blue", "")
         self.columns = ColumnsBox(look)
         columns = _columns(self._is_taken)
@@ -86,16 +88,18 @@ class WorkbookSheet(Sheet):
         column.addWidget(Hairline(look))
         column.addLayout(top)
         column.addLayout(told)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.table, 1)
         column.addWidget(self.earlier)
         column.addStretch(0)
         column.addLayout(foot)
-        for widget in (self.bar, self.columns, self.table, self.act):
+        for widget in (self.pick, self.words, self.bar, self.columns, self.table, self.act):
             widget.hide()
         self.setAccessibleName(self.book.title)
 
     def _connect(self) -> None:
         self.pick.clicked.connect(self.ask_file)
+        self.empty.pressed.connect(self.ask_file)
         self.act.clicked.connect(self.primary)
         self.close_button.clicked.connect(self.fold)
         self.table.opened.connect(self.toggle)
@@ -110,7 +114,7 @@ class WorkbookSheet(Sheet):
 
     def first_focus(self) -> QWidget:
         """The rows, or the button for the file."""
-        return self.table if self.found is not None else self.pick
+        return self.table if self.found is not None else self.empty.button
 
     def fold(self) -> None:
         """Esc: nothing is written; while a copy is being made, the sheet waits for its end."""
@@ -202,8 +206,10 @@ class WorkbookSheet(Sheet):
             self.table.pick(str(next((line.row for line in found.lines if line.wrong), found.lines[0].row)))
         self.act.setText(f"写入 {len(self.taken)} {self.book.unit}" if self.taken else "没有要写的")
         self.act.setEnabled(bool(self.taken))
-        for widget, shown in ((self.table, True), (self.act, True), (self.earlier, False), (self.columns, True)):
-            widget.setVisible(shown)
+        for shown in (self.pick, self.words, self.table, self.act, self.columns):
+            shown.show()
+        for hidden in (self.empty, self.earlier):
+            hidden.hide()
         self._show_note()
 
     def _show_note(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import supplies
+from desktop.clock import MINUTE
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
 from desktop.rules.stock import read_quantity
@@ -41,7 +42,8 @@ class CountsView(QWidget):
     Args:
         show_paper: opens the sheet of a count.
 
-    Signals: `begin_asked`, a new count is wanted; `drilled(MovementFilter)`, the lines that a sealed count made.
+    Signals: `begin_asked`, a new count is wanted; `drilled(MovementFilter)`, the lines behind a figure are wanted:
+    those that make the book's figure of a lot, or those a sealed count made.
     """
 
     begin_asked = Signal()
@@ -64,6 +66,7 @@ class CountsView(QWidget):
         self.put = ActionButton(look, "记下，下一批", "primary", "check", "Enter")
         self.seal = ActionButton(look, "两人签认", "plain", "signature", "Ctrl+Enter")
         self.made = ActionButton(look, "看盘盈盘亏", "plain", "list-filter", size="small")
+        self.behind = ActionButton(look, "看这一批的流水", "plain", "list-filter", size="small")
         self.drop = ActionButton(look, "这次不盘了", "bare", "eraser")
         self.lot = Label(look, "", FontRole.ROW_TITLE)
         self.empty = EmptyState(look, "还没有盘点过。", "选一个存放点，带账面数或不带账面数，一批一批数。",
@@ -79,6 +82,7 @@ class CountsView(QWidget):
         self.seal.clicked.connect(self.ask_seal)
         self.drop.clicked.connect(self._drop)
         self.made.clicked.connect(self._drill)
+        self.behind.clicked.connect(self._drill_lot)
         for box in (self.counted, self.reason, self.at.box):
             box.returnPressed.connect(self.write)
         look.changed.connect(self.restyle)
@@ -119,7 +123,8 @@ class CountsView(QWidget):
         self.card.body.addWidget(self.form)
         self._made_row = QHBoxLayout()
         self._made_row.addStretch(1)
-        self._made_row.addWidget(self.made)
+        for button in (self.behind, self.made):
+            self._made_row.addWidget(button)
         self.card.body.addLayout(self._made_row)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -135,7 +140,8 @@ class CountsView(QWidget):
         self._form_column.setSpacing(look.S(8))
         self._entry.setSpacing(look.S(12))
         self._foot.setSpacing(look.S(8))
-        self._made_row.setContentsMargins(look.S(17), 0, look.S(14), 0)
+        self._made_row.setContentsMargins(look.S(17), look.S(4), look.S(14), look.S(12))
+        self._made_row.setSpacing(look.S(8))
         self.list_card.setFixedWidth(look.S(268))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,6 +182,8 @@ class CountsView(QWidget):
         self.card.show_caption(f"{view.card.number[-9:]}，{kind}，{_told(view, hidden=hidden)}")
         self.form.setVisible(view.card.open)
         self.made.setVisible(not view.card.open and bool(view.differing))
+        # Who counts without the book's figures is not shown the way to them either.
+        self.behind.setVisible(not hidden and bool(view.lines))
         if view.lines and not self.table.current_key():
             self.table.pick(next((line.lot for line in view.lines if line.counted is None), view.lines[0].lot))
         self._show_lot()
@@ -187,6 +195,13 @@ class CountsView(QWidget):
     def _drill(self) -> None:
         if self._view is not None:
             self.drilled.emit(MovementFilter(number=self._view.card.number))
+
+    def _drill_lot(self) -> None:
+        """The lines of the chosen lot up to the minute it was counted in; of one nobody counted, all."""
+        view, line = self._view, self.line()
+        if view is not None and line is not None:
+            until = None if line.counted is None else (line.at // MINUTE + 1) * MINUTE
+            self.drilled.emit(MovementFilter(lot=line.lot, stock_place=view.card.stock_place, until=until))
 
     def line(self) -> CountedLot | None:
         """The chosen lot."""

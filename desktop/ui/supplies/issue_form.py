@@ -31,16 +31,21 @@ MOST = 9999
 class IssueForm(QWidget):
     """One hand-out of one item. Whom it goes to stays when another item is chosen: people get several things.
 
-    Signal `issued`: written; the chip has been said.
+    Lot and hour, and 备注 where there is little room, are folded away until somebody wants them.
+
+    Signals: `issued`, written, the chip has been said; `folded`, what is folded away differs.
     """
 
     issued = Signal()
+    folded = Signal()
 
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room, self.look = room, room.style
         self._item: ItemCard | None = None
+        self._several = False
         self._targets: dict[str, Target] = {}
+        self._compact = self._unfolded = False
         look = room.style
         self.target = ChoiceBox(look, placeholder="选来电或受助人")
         self.quantity = Stepper(look, 1, 1, MOST, "数量")
@@ -61,6 +66,7 @@ class IssueForm(QWidget):
         self._build()
         self._connect()
         self._show_receipt()
+        self._show_fold()
 
     def _make_fields(self) -> None:
         look = self.look
@@ -131,7 +137,39 @@ class IssueForm(QWidget):
         self.lot.set_choices([Choice(EARLIEST, "先扣早的批次"),
                               *(Choice(lot.key, lot_text(lot, unit, today).words) for lot in good)])
         self.lot.choose(chosen if chosen in {lot.key for lot in good} else EARLIEST)
-        self.lot_field.setVisible(len(good) > 1)
+        self._several = len(good) > 1
+        self._show_fold()
+
+    # What is folded away.
+
+    def set_compact(self, compact: bool) -> None:
+        """Where there is little room 备注 is folded away too, and 签收 says itself what it is."""
+        if compact != self._compact:
+            self._compact = compact
+            self.receipt_field.label.setVisible(not compact)
+            self._show_fold()
+
+    def whole(self) -> bool:
+        """Whether all of the form is shown."""
+        return self._unfolded or self._filled()
+
+    def unfold(self) -> None:
+        """Shows all, the keyboard in the first that was hidden."""
+        self._unfolded = True
+        self._show_fold()
+        first = self.lot if self._several else self.when.box
+        (self.note if self._compact else first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _filled(self) -> bool:
+        return bool(self.lot.value() not in ("", EARLIEST) or self.when.box.text().strip() or
+                    (self._compact and self.note.text().strip()))
+
+    def _show_fold(self) -> None:
+        whole = self.whole()
+        self.lot_field.setVisible(whole and self._several)
+        self.when.setVisible(whole)
+        self.note_field.setVisible(whole or not self._compact)
+        self.folded.emit()
 
     def _moment(self) -> int | None:
         try:
@@ -211,7 +249,9 @@ class IssueForm(QWidget):
         self.lot.choose(EARLIEST)
         self.when.show_moment(None)
         self.voucher.clear()
+        self._unfolded = False
         self._show_receipt()
+        self._show_fold()
 
     def _clear_errors(self) -> None:
         for field in (self.target_field, self.quantity_field, self.photo_field, self.reason_field):

@@ -52,7 +52,8 @@ class ItemPanel(QWidget):
         self.figures = {name: ActionButton(look, "", "quiet", size="tiny") for name in (STOCK, GIVEN, DAYS)}
         self.lots = LotList(look)
         self.tabs = Segmented(look, [Choice(ISSUE, "发放"), Choice(BOOK, "收发记录")], "看什么", ISSUE)
-        self.order = Label(look, "先扣早的批次", FontRole.SECONDARY, "ink2")
+        self.more = ActionButton(look, "", "quiet", "chevron-down", size="small")
+        self.more.setToolTip("不选就先扣早的批次，时间就是现在")
         self.form = IssueForm(room)
         self.book = RowList(look, "收发记录")
         self.act = ActionButton(look, "登记发放", "primary", key="Ctrl+Enter")
@@ -78,7 +79,7 @@ class ItemPanel(QWidget):
         head.addWidget(self.total)
         tabs.addWidget(self.tabs)
         tabs.addStretch(1)
-        tabs.addWidget(self.order)
+        tabs.addWidget(self.more)
         self.pane = QScrollArea()
         self.pane.setWidgetResizable(True)
         self.pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,6 +104,8 @@ class ItemPanel(QWidget):
         self.tabs.chosen.connect(self._turn)
         self.act.clicked.connect(self.form.primary)
         self.clear.clicked.connect(self.form.clear)
+        self.more.clicked.connect(self.form.unfold)
+        self.form.folded.connect(self._show_parts)
         self.form.issued.connect(self.changed)
         self.book.picked.connect(lambda _key: self._show_reverse())
         self.lots.opened.connect(self._open_lot)
@@ -111,8 +114,10 @@ class ItemPanel(QWidget):
         self.reverse.clicked.connect(self._ask_reverse)
 
     def set_compact(self, compact: bool) -> None:
-        """Less air above the form where the window is small."""
+        """Where the window is small the form has the panel for itself; lots and figures stand with 收发记录."""
         self._compact = compact
+        self.form.set_compact(compact)
+        self._show_parts()
         self.restyle()
 
     def restyle(self) -> None:
@@ -126,9 +131,21 @@ class ItemPanel(QWidget):
         issuing = part == ISSUE
         self.tabs.choose(part)
         self.stack.setCurrentWidget(self.pane if issuing else self.book)
-        for widget in (self.act, self.clear, self.order):
+        for widget in (self.act, self.clear):
             widget.setVisible(issuing)
+        self._show_parts()
         self._show_reverse()
+
+    def _show_parts(self) -> None:
+        """What stands above the tab in front, as far as there is room for it."""
+        view, issuing = self._view, self.tabs.value() == ISSUE
+        whole = view is not None and not (self._compact and issuing)
+        for part in (self.pack, *self.figures.values()):
+            part.setVisible(whole)
+        self.lots.setVisible(whole and view is not None and bool(view.lots))
+        self.more.setText("备注、批次、时间" if self._compact else "批次、时间")
+        self.more.setVisible(issuing and view is not None and not self.form.whole())
+        self.update()
 
     def start_issue(self) -> None:
         """Ctrl+N: the form, the keyboard in its first open field."""
@@ -145,9 +162,10 @@ class ItemPanel(QWidget):
     def show_item(self, view: ItemView | None) -> None:
         """Another item, or the same one as it stands now."""
         self._view = view
-        for child in (self.name, self.total, self.pack, self.lots, self.tabs, self.stack, *self.figures.values()):
+        for child in (self.name, self.total, self.tabs, self.stack):
             child.setVisible(view is not None)
         self.form.show_item(view.row.item if view else None)
+        self._show_parts()
         if view is None:
             self.tag.hide()
             return
@@ -166,7 +184,6 @@ class ItemPanel(QWidget):
             figure.setToolTip("看这个数的来历")
         today = civil_date(self.room.ticker.now())
         self.lots.show_lots([lot_text(lot, unit, today) for lot in view.lots])
-        self.lots.setVisible(bool(view.lots))
         self._show_book(view)
 
     def _show_book(self, view: ItemView) -> None:
@@ -218,7 +235,9 @@ class ItemPanel(QWidget):
         round_box(painter, QRectF(self.rect()), look.S(10), look.colour("surface"), look.colour("line"))
         if self._view is not None:
             side = look.S(14 if self._compact else 18)
-            hairline(painter, look.colour("line"), side, self.width() - side, self.pack.geometry().bottom() + look.S(5))
+            if not self.pack.isHidden():
+                under = self.pack.geometry().bottom() + look.S(5)
+                hairline(painter, look.colour("line"), side, self.width() - side, under)
             hairline(painter, look.colour("line"), side, self.width() - side, self.tabs.geometry().top() - look.S(5))
         painter.end()
 
@@ -226,8 +245,9 @@ class ItemPanel(QWidget):
 def _floor_words(view: ItemView) -> str:
     row = view.row
     raised = f"（预警期间，平时 {row.item.minimum}）" if row.floor > row.item.minimum else ""
-    words = f"保底 {row.floor} {row.item.unit}{raised}" if row.floor else ""
-    return f"{words}，另有过期 {row.expired}" if row.expired else words
+    parts = (f"保底 {row.floor} {row.item.unit}{raised}" if row.floor else "",
+             f"另有过期 {row.expired}" if row.expired else "", f"待补入库 {row.claimed}" if row.claimed else "")
+    return "，".join(part for part in parts if part)
 
 
 def _book_row(line: MovementLine, unit: str, name: str, now: int) -> ListRow:

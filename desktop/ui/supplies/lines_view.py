@@ -41,16 +41,17 @@ class LinesView(QWidget):
     Args:
         show_paper: opens the paper of a line.
 
-    Signal `drill_left`: the lines of one figure are let go; all are shown again.
+    Signal `back_wanted(view)`: the view whose figure was opened is wanted again.
     """
 
-    drill_left = Signal()
+    back_wanted = Signal(str)
 
     def __init__(self, room: Room, show_paper: Callable[[MovementLine], None]) -> None:
         super().__init__()
         self.room, self.look = room, room.style
         self._lines: tuple[MovementLine, ...] = ()
         self._drill: MovementFilter | None = None
+        self._from = ""
         self._names: dict[str, str] = {}
         self._points: dict[str, str] = {}
         look = room.style
@@ -62,6 +63,7 @@ class LinesView(QWidget):
         self.place.setAccessibleName("哪个存放点")
         self.count = Label(look, "", FontRole.SECONDARY, "ink2")
         self.whole = ActionButton(look, "看全部流水", "quiet", "x", size="small")
+        self.back = ActionButton(look, "", "quiet", "undo-2", size="small")
         self.table = self._make_table()
         self.card = Card(look, padded=False)
         self.side = Card(look, "这一笔")
@@ -74,6 +76,7 @@ class LinesView(QWidget):
         self.kind.chosen.connect(lambda _kind: self.refresh())
         self.place.chosen.connect(lambda _place: self.refresh())
         self.whole.clicked.connect(self._leave_drill)
+        self.back.clicked.connect(lambda: self.back_wanted.emit(self._from))
         self.table.picked.connect(lambda _key: self._show_line())
         self.table.opened.connect(lambda _key: self._open_paper(show_paper))
         self.paper.clicked.connect(lambda: self._open_paper(show_paper))
@@ -105,6 +108,7 @@ class LinesView(QWidget):
         for part in (self.kind, self.place, self.count):
             bar.addWidget(part)
         bar.addStretch(1)
+        bar.addWidget(self.back)
         bar.addWidget(self.whole)
         self.card.body.addLayout(bar)
         self.card.body.addWidget(self.table, 1)
@@ -139,9 +143,10 @@ class LinesView(QWidget):
 
     # What is shown.
 
-    def drill(self, wanted: MovementFilter) -> None:
-        """The lines behind one figure."""
-        self._drill = wanted
+    def drill(self, wanted: MovementFilter, came_from: str = "", words: str = "") -> None:
+        """The lines behind one figure, and the way back to the view it stood in, named in ``words``."""
+        self._drill, self._from = wanted, came_from
+        self.back.setText(f"回{words}")
         self.kind.choose(ANY)
         self.refresh()
 
@@ -159,6 +164,7 @@ class LinesView(QWidget):
         self.kind.setVisible(self._drill is None)
         self.place.setVisible(self._drill is None)
         self.whole.setVisible(self._drill is not None)
+        self.back.setVisible(self._drill is not None and bool(self._from))
         self._lines = self.room.desk.read(supplies.movement_lines, wanted=wanted, limit=MOST)
         total = self.room.desk.read(supplies.count_lines, wanted=wanted)
         contacts = frozenset(line.contact for line in self._lines if line.contact)
@@ -176,7 +182,6 @@ class LinesView(QWidget):
     def _leave_drill(self) -> None:
         self._drill = None
         self.refresh()
-        self.drill_left.emit()
 
     def _when(self, line: MovementLine) -> AnyCell:
         now = self.room.ticker.now()

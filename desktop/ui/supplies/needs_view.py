@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import supplies
 from desktop.rules.stock_figures import money_words
-from desktop.supplies import Ending, Need, Needs
+from desktop.supplies import Ending, Need, NeedFigure, Needs
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.supplies.column_fit import fit_columns
@@ -28,6 +28,10 @@ WITHIN = (Choice("14", "14 天内"), Choice("30", "30 天内"), Choice("90", "90
 
 
 _LEAVING = ((2, 1000),)
+_FIGURES = {1: NeedFigure.USABLE, 2: NeedFigure.COMING}
+"""What the columns of the shortage open; the other figures are reckoned from these and from what was set."""
+_LEFT = 1
+"""The column of the expiry that opens its lines."""
 
 
 class NeedsView(QWidget):
@@ -36,9 +40,11 @@ class NeedsView(QWidget):
     Signals:
         item_wanted(str): the item of a row, in 库存.
         scrap_wanted(Ending): the chosen lot is to be written off.
+        drilled(MovementFilter): the lines behind a figure are wanted.
     """
 
     item_wanted = Signal(str)
+    drilled = Signal(object)
     scrap_wanted = Signal(object)
 
     def __init__(self, room: Room) -> None:
@@ -53,12 +59,15 @@ class NeedsView(QWidget):
         self.window_choice = Segmented(look, WITHIN, "多久之内", "14", pad=9)
         self.scrap = ActionButton(look, "报损这一批", "plain", "package-minus", size="small")
         self.money = Label(look, "", FontRole.BASE, "ink", 700)
+        self.hint = Label(look, "点可发、在途、还有，看来历", FontRole.CAPTION, "ink2", icon="list-filter")
         self.all_enough = EmptyState(look, "每一种都够用。", "没备足的会列在这里，照着去买。", "package-check")
         self.none_ending = EmptyState(look, "这段时间没有要到期的。", "过期的会列在这里，照着报损。", "calendar-clock")
         self._build()
         self.window_choice.chosen.connect(lambda _days: self.refresh())
-        self.short.opened.connect(self.item_wanted)
-        self.ending.opened.connect(lambda _key: self._open_ending())
+        self.short.opened.connect(lambda _key: self.open_short(self.short.currentIndex().column()))
+        self.short.clicked.connect(lambda index: self.open_short(index.column(), only_lines=True))
+        self.ending.opened.connect(lambda _key: self.open_ending(self.ending.currentIndex().column()))
+        self.ending.clicked.connect(lambda index: self.open_ending(index.column(), only_lines=True))
         self.ending.picked.connect(lambda _key: self._show_scrap())
         self.scrap.clicked.connect(self._ask_scrap)
         look.changed.connect(self.restyle)
@@ -73,7 +82,7 @@ class NeedsView(QWidget):
             Column("保底", lambda need: _count(need.row.floor), lambda need: need.row.floor, width=52, right=True),
             Column("备足", lambda need: _count(need.row.item.target), lambda need: need.row.item.target, width=52,
                    right=True),
-            Column("要补", lambda need: Cell(str(need.quantity), weight=700, unit=need.row.item.unit),
+            Column("要补", lambda need: Cell(str(need.quantity), weight=700, unit=need.row.item.unit, tip=need.how),
                    lambda need: need.quantity, width=76, right=True),
             Column("约需", lambda need: Cell(money_words(need.money)) if need.money is not None else
                    Cell("没单价", token="ink3"), lambda need: need.money or 0, width=88, right=True),
@@ -98,6 +107,7 @@ class NeedsView(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._foot, self._bar = QHBoxLayout(), QHBoxLayout()
+        self._foot.addWidget(self.hint)
         self._foot.addStretch(1)
         self._foot.addWidget(self.money)
         parts: tuple[QWidget, ...] = (self.short, self.all_enough)
@@ -154,6 +164,7 @@ class NeedsView(QWidget):
         self.ending_card.show_caption(f"{len(found.endings)} 批{past}" if found.endings else "")
         lacking = f"，另有 {found.unpriced} 种没有单价" if found.unpriced else ""
         self.money.show_text(f"按上次单价约需 {money_words(found.money)} 元{lacking}" if found.needs else "")
+        self.hint.setVisible(bool(found.needs))
         self._show_scrap()
 
     def chosen_ending(self) -> Ending | None:
@@ -165,9 +176,25 @@ class NeedsView(QWidget):
         one = self.chosen_ending()
         self.scrap.setVisible(one is not None and one.days < 0 and one.lot.ours)
 
-    def _open_ending(self) -> None:
+    def open_short(self, column: int, *, only_lines: bool = False) -> None:
+        """The lines behind a figure of the chosen item; its name opens the item, unless only lines are wanted."""
+        key = self.short.current_key()
+        if column not in _FIGURES:
+            if key and not only_lines:
+                self.item_wanted.emit(key)
+            return
+        wanted = self.room.desk.read(supplies.need_filter, item=key, figure=_FIGURES[column])
+        if wanted is not None:
+            self.drilled.emit(wanted)
+
+    def open_ending(self, column: int, *, only_lines: bool = False) -> None:
+        """The lines of the chosen lot; its name opens the item, unless only lines are wanted."""
         one = self.chosen_ending()
-        if one is not None:
+        if one is None:
+            return
+        if column == _LEFT:
+            self.drilled.emit(supplies.ending_filter(one))
+        elif not only_lines:
             self.item_wanted.emit(one.item.id)
 
     def _ask_scrap(self) -> None:

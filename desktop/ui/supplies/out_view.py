@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import supplies
 from desktop.clock import local
-from desktop.supplies import KeptOut, Out, WantingVoucher
+from desktop.supplies import KeptOut, MovementFilter, Out, WantingVoucher
 from desktop.ui.room import Room
 from desktop.ui.supplies.targets import moment
 from desktop.ui.widgets.bars import InlineBar
@@ -21,6 +21,8 @@ from desktop.ui.widgets.tables import RowTable
 from desktop.vocabulary import MovementKind
 
 VOUCHER = "voucher/"
+LEFT = 2
+"""The column whose figure opens its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,11 @@ class Waiting:
 class OutView(QWidget):
     """One table; Enter or the button ends the row: 签收, 归还, 补填.
 
-    Signal `ending(row)`: the person wants to end it.
+    Signals: `ending(row)`, the person wants to end it; `drilled(MovementFilter)`, the lines that left and came.
     """
 
     ending = Signal(object)
+    drilled = Signal(object)
 
     def __init__(self, room: Room) -> None:
         super().__init__()
@@ -68,6 +71,7 @@ class OutView(QWidget):
         column.addWidget(self.card, 1)
         column.addWidget(self.empty, 1)
         self.table.opened.connect(lambda _key: self.end())
+        self.table.clicked.connect(lambda index: self.drill() if index.column() == LEFT else None)
         self.table.picked.connect(lambda _key: self._show_link())
         self.card.link_clicked.connect(self.end)
 
@@ -120,6 +124,14 @@ class OutView(QWidget):
         usable = row is not None and (row.out is None or row.out.ours)
         words = "" if row is None else {"在途": "签收", "借出": "归还"}.get(row.kind, "补填起讫")
         self.card.show_link(words if usable else "")
+
+    def drill(self) -> None:
+        """The lines that make what is still out: what left, and what came of it."""
+        row = self.row()
+        if row is not None and row.out is not None:
+            self.drilled.emit(MovementFilter(number=row.out.number, lot=row.out.lot))
+        elif row is not None and row.ticket is not None and row.ticket.number:
+            self.drilled.emit(MovementFilter(ids=(row.ticket.line,)))
 
     def end(self) -> None:
         """签收, 归还 or 补填 the chosen row."""

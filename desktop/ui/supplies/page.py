@@ -18,12 +18,13 @@ from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room
 from desktop.ui.supplies import acts, papers, setup_sheets
-from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, REPORT, STOCK, Act, ActsBar
+from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, REPORT, STOCK, VIEWS, Act, ActsBar
 from desktop.ui.supplies.books_out import ask_where_to_export
 from desktop.ui.supplies.claim_sheet import claim_sheet
 from desktop.ui.supplies.column_fit import fit_columns
 from desktop.ui.supplies.count_sheet import begin_sheet
 from desktop.ui.supplies.count_view import CountsView
+from desktop.ui.supplies.donor_sheet import DonorSheet
 from desktop.ui.supplies.found_sheet import found_sheet
 from desktop.ui.supplies.item_panel import ItemPanel
 from desktop.ui.supplies.lines_view import LinesView
@@ -133,9 +134,9 @@ class SuppliesPage(Page):
         self.warning.acted.connect(self.print_page)
         self.out.ending.connect(self.end_out)
         self.counting.begin_asked.connect(self.begin_count)
-        self.report.drilled.connect(self.drill)
-        self.panel.drilled.connect(self.drill)
-        self.counting.drilled.connect(self.drill)
+        for part in (self.needs, self.out, self.report, self.panel, self.counting):
+            part.drilled.connect(self.drill)
+        self.lines.back_wanted.connect(self.turn)
         self.needs.item_wanted.connect(self.open_record)
         self.needs.scrap_wanted.connect(self.scrap)
         self.table.picked.connect(self._show_item)
@@ -166,7 +167,15 @@ class SuppliesPage(Page):
         self._left.setSpacing(gap)
         self.panel.setFixedWidth(look.S(PANEL_COMPACT if compact else PANEL))
         self.panel.set_compact(compact)
+        self._place_warning(compact)
         self._fit()
+
+    def _place_warning(self, compact: bool) -> None:
+        """Over all of the page; where there is little room over the goods only, so that the form keeps its height."""
+        home = self._left if compact else self._column
+        if home.indexOf(self.warning) < 0:
+            (self._column if compact else self._left).removeWidget(self.warning)
+            home.insertWidget(0 if compact else 2, self.warning)
 
     def _compact(self) -> bool:
         return self.width() < self.look.S(1190) or self.height() < self.look.S(696)
@@ -207,7 +216,7 @@ class SuppliesPage(Page):
             OUT: (),
             COUNT: (("账外的物资", "package-plus", self.add_found), ("开始盘点", "plus", self.begin_count)),
             REPORT: (
-                ("捐赠使用", "heart-handshake", lambda: papers.show_donor_paper(room)),
+                ("捐赠使用", "heart-handshake", self.show_donors),
                 ("打印", "printer", self.print_page), ("导出账本", "file-spreadsheet", self.export_books),
             ),
         }
@@ -381,11 +390,19 @@ class SuppliesPage(Page):
             self._open(lambda: make(room, kept, out))
 
     def drill(self, wanted: MovementFilter) -> None:
-        """The lines behind a figure of 收发存."""
+        """The lines behind a figure, with the way back to the view it stood in."""
+        view = self.view()
+        words = next(choice.label for choice in VIEWS if choice.value == view)
         self.turn(LINES)
         self.search.hide()
-        self.lines.drill(wanted)
+        self.lines.drill(wanted, *(("", "") if view == LINES else (view, words)))
         self.lines.table.setFocus()
+
+    def show_donors(self) -> None:
+        """捐赠使用: what became of what was given, before it is printed."""
+        sheet = DonorSheet(self.room)
+        sheet.drilled.connect(self.drill)
+        self.room.sheets.open(sheet)
 
     def _show_line_paper(self, line: MovementLine) -> None:
         papers.show_line_paper(self.room, line)

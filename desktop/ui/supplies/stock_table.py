@@ -30,7 +30,7 @@ def make_table(style: Style) -> RowTable[StockRow]:
         Column("库存", _stock, lambda row: row.usable, width=178),
         Column("保底", _floor, lambda row: row.floor, width=58, right=True),
         Column("最近到期", _expiry, lambda row: row.nearest_expiry or "9999", width=126),
-        Column("今冬已发", lambda row: Cell(str(row.given)), lambda row: row.given, width=80, right=True),
+        Column("今冬已发", _given, lambda row: row.given, width=92, right=True),
         Column("近 14 天", _bars, lambda row: sum(row.bars), width=96),
         Column("状态", _state, lambda row: order.index(row.state), width=126),
     ]
@@ -83,6 +83,13 @@ def _expiry(row: StockRow) -> AnyCell:
     if row.state is StockState.NEAR or (row.days_to_expiry is not None and row.days_to_expiry <= 30):
         return Cell(f"{day.month}月{day.day}日，{row.nearest_quantity} {row.item.unit}", token="amber", weight=500)
     return Cell(f"{day.year}年{day.month}月", tip=f"{day.year}年{day.month}月{day.day}日")
+
+
+def _given(row: StockRow) -> AnyCell:
+    """What the book says went out; what was given without it is told beside, never in the figure."""
+    owed = f"待补 {row.claimed}" if row.claimed else ""
+    tip = f"账上已发 {row.given}，另有 {row.claimed} {row.item.unit}已经发给人，等补入库" if owed else ""
+    return Cell(str(row.given), owed, second_token="amber", tip=tip)
 
 
 def _bars(row: StockRow) -> AnyCell:

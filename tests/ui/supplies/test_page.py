@@ -396,3 +396,42 @@ def test_half_written_goods_wait_for_the_next_time(qtbot, room):
     again.primary()
     assert room.desk.read(open_drafts, kind="receipt") == []
     assert room.shelf.left(room.shelf.quilt) == 13
+
+
+# What is folded away.
+
+
+def test_lot_and_hour_unfold_and_fold_again_after_the_hand_out(room):
+    contact = room.met().contact
+    room.open()
+    room.page.table.pick(room.shelf.noodles)
+    form, panel = room.form, room.page.panel
+    assert (form.lot_field.isVisible(), form.when.isVisible(), form.note_field.isVisible()) == (False, False, True)
+    panel.more.click()
+    assert (form.lot_field.isVisible(), form.when.isVisible(), panel.more.isVisible()) == (True, True, False)
+    assert form.lot.hasFocus()
+    form.choose(f"contact:{contact}")
+    form.lot.choose(f"{room.shelf.room}/{room.shelf.late}")
+    room.press()
+    assert (form.when.isVisible(), panel.more.isVisible()) == (False, True)
+    lots = {lot.batch: lot.quantity for lot in room.desk.read(supplies.item_view, item=room.shelf.noodles).lots}
+    assert lots == {"A": 71, "B": 24}
+
+
+def test_in_a_small_window_the_form_has_the_panel_for_itself(qtbot, room):
+    room.host.resize(1080, 600)
+    room.open()
+    panel, form = room.page.panel, room.form
+    for part in (panel.lots, panel.pack, form.note_field):
+        assert not part.isVisible()
+    assert panel.more.text() == "备注、批次、时间"
+    bar = panel.pane.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    panel.more.click()
+    assert form.note.hasFocus()
+    panel.tabs.chosen.emit("book")
+    assert panel.lots.isVisible()
+    assert panel.figures["stock"].isVisible()
+    room.host.resize(1232, 798)
+    panel.tabs.chosen.emit("issue")
+    assert panel.lots.isVisible()
