@@ -322,6 +322,9 @@ def test_the_warning_says_what_how_long_and_which_first(desk, shelf, clock):
     assert supplies.warning_sentence(desk.read(supplies.stock_view)) == (
         "棉被低于保底，按近 14 天用量还够 4 天；24 袋方便面 1月26日 到期，先发这批；手套用完。"
     )
+    assert supplies.warning_sentence(desk.read(supplies.stock_view), most=1) == (
+        "棉被低于保底，按近 14 天用量还够 4 天；还有 2 条，看缺货到期。"
+    )
     assert supplies.warning_sentence([]) == ""
 
 

@@ -174,10 +174,16 @@ def _state(floor: int, usable: int, expired: int, nearest: str, today: str) -> S
     return StockState.NEAR if stock.is_near_expiry(nearest, today) else StockState.ENOUGH
 
 
-def warning_sentence(rows: Iterable[StockRow]) -> str:
-    """“棉被低于保底，按近 14 天用量还够 3 天；应急降压药用完；24 袋方便面 1月26日 到期，先发这批。”, or nothing."""
+def warning_sentence(rows: Iterable[StockRow], *, most: int | None = None) -> str:
+    """“棉被低于保底，按近 14 天用量还够 3 天；应急降压药用完；24 袋方便面 1月26日 到期，先发这批。”, or nothing.
+
+    Args:
+        most: so many parts are told, and how many more there are.
+    """
     parts = [part for row in rows for part in _warnings(row)]
-    return "；".join(parts) + "。" if parts else ""
+    told = parts[:most]
+    rest = [f"还有 {len(parts) - len(told)} 条，看缺货到期"] if len(told) < len(parts) else []
+    return "；".join((*told, *rest)) + "。" if parts else ""
 
 
 def _warnings(row: StockRow) -> list[str]:

@@ -53,7 +53,7 @@ class ItemPanel(QWidget):
         self.lots = LotList(look)
         self.tabs = Segmented(look, [Choice(ISSUE, "发放"), Choice(BOOK, "收发记录")], "看什么", ISSUE)
         self.more = ActionButton(look, "", "quiet", "chevron-down", size="small")
-        self.more.setToolTip("不选就先扣早的批次，时间就是现在")
+        self.more.setToolTip("备注、哪一批、什么时候发的；不填就先扣早的批次，时间就是现在")
         self.form = IssueForm(room)
         self.book = RowList(look, "收发记录")
         self.act = ActionButton(look, "登记发放", "primary", key="Ctrl+Enter")
@@ -143,7 +143,7 @@ class ItemPanel(QWidget):
         for part in (self.pack, *self.figures.values()):
             part.setVisible(whole)
         self.lots.setVisible(whole and view is not None and bool(view.lots))
-        self.more.setText("备注、批次、时间" if self._compact else "批次、时间")
+        self.more.setText("更多" if self._compact else "批次、时间")
         self.more.setVisible(issuing and view is not None and not self.form.whole())
         self.update()
 

@@ -47,6 +47,8 @@ from desktop.ui.widgets.sheet_layer import Sheet
 from desktop.vocabulary import Right
 
 PANEL, PANEL_COMPACT = 328, 304
+TOLD_COMPACT = 2
+"""So many parts of the warning are told where there is little room."""
 _VIEWS = (STOCK, NEEDS, LINES, OUT, COUNT, REPORT)
 _REASONS = {"short": "当时库存不够", "not_custodian": "账在另一台电脑上"}
 NEEDY = frozenset({StockState.OUT, StockState.LOW, StockState.EXPIRED, StockState.NEAR})
@@ -83,6 +85,7 @@ class SuppliesPage(Page):
         self.receive = ActionButton(style, "入库", "plain", "package-plus", "Ctrl+R")
         self.issue = ActionButton(style, "发放", "plain", "hand-heart", "Ctrl+N")
         self.warning = InlineBar(style, "amber", "", action="打印采购单")
+        self.warning.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.bar = ActsBar(style, self._acts())
         self.needs = NeedsView(room)
         self.lines = LinesView(room, self._show_line_paper)
@@ -176,6 +179,7 @@ class SuppliesPage(Page):
         if home.indexOf(self.warning) < 0:
             (self._column if compact else self._left).removeWidget(self.warning)
             home.insertWidget(0 if compact else 2, self.warning)
+            self._show_warning()
 
     def _compact(self) -> bool:
         return self.width() < self.look.S(1190) or self.height() < self.look.S(696)
@@ -263,7 +267,7 @@ class SuppliesPage(Page):
             self._show_rows()
 
     def _show_warning(self) -> None:
-        words = supplies.warning_sentence(self._rows)
+        words = supplies.warning_sentence(self._rows, most=TOLD_COMPACT if self._compact() else None)
         self.warning.show_notice("amber", words, action="打印采购单")
         self.warning.setVisible(bool(words) and self.view() == STOCK)
 

@@ -82,7 +82,8 @@ class ReportView(QWidget):
     def _make_table(self) -> RowTable[ReportLine]:
         columns: list[Column[ReportLine]] = [
             Column("", _title, lambda line: line.title, width=150, stretch=True),
-            *(Column(figure.label, _cell_of(figure), _sort_of(figure), width=59, right=True) for figure in SHOWN),
+            *(Column(figure.label, _cell_of(figure), _sort_of(figure), width=70 if figure is Figure.COUNTED else 59,
+                     right=True) for figure in SHOWN),
             Column("期末金额", _money, lambda line: line.sums.money[Figure.CLOSING], width=112, right=True),
         ]
         table: RowTable[ReportLine] = RowTable(self.look, columns, lambda line: line.key, name="收发存")

@@ -424,7 +424,7 @@ def test_in_a_small_window_the_form_has_the_panel_for_itself(qtbot, room):
     panel, form = room.page.panel, room.form
     for part in (panel.lots, panel.pack, form.note_field):
         assert not part.isVisible()
-    assert panel.more.text() == "备注、批次、时间"
+    assert panel.more.text() == "更多"
     bar = panel.pane.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() == 0)
     panel.more.click()
