@@ -13,10 +13,10 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.backups import carry_out_request
+from desktop import backups
+from desktop.campaign_dates import is_founded
 from desktop.errors import UserError
 from desktop.exchange.home import Home, note_folder
-from desktop.founding import is_founded, renew_lists
 from desktop.journal.desk import Desk
 from desktop.journal.opening import opened
 from desktop.journal.replay import project_again
@@ -57,7 +57,8 @@ def open_house(
                 opening.close()
                 return 0
             folder = known
-            carry_out_request(folder, SystemSource(clock))
+            if backups.is_restore_asked(folder):
+                backups.carry_out_request(folder, SystemSource(clock))
             with opened(folder, SystemSource(clock)) as desk:
                 opening.breathe()
                 code = _run(qt, style, folder, desk, clock, opening, preferences=preferences, demo=demo, shown=shown)
@@ -80,6 +81,8 @@ def _run(
     _keep_log(folder)
     furniture = furnish(qt, style, folder, desk, clock, preferences=preferences, player=system_player(qt))
     if desk.store.migrated_from is not None:
+        from desktop.founding import renew_lists
+
         desk.do(renew_lists)
         desk.do(project_again)
     Home(folder.private, note_folder(os.environ)).settle(desk)

@@ -4,21 +4,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
-from desktop.clock import civil_date
+from desktop.campaign_dates import CAMPAIGN_END as CAMPAIGN_END
+from desktop.campaign_dates import CAMPAIGN_START as CAMPAIGN_START
+from desktop.campaign_dates import NOTICE as NOTICE
+from desktop.campaign_dates import CampaignCard as CampaignCard
+from desktop.campaign_dates import campaign_id as campaign_id
+from desktop.campaign_dates import current_campaign as current_campaign
+from desktop.campaign_dates import find_campaign as find_campaign
+from desktop.campaign_dates import is_founded as is_founded
+from desktop.campaign_dates import list_campaigns as list_campaigns
+from desktop.campaign_dates import window_of as window_of
 from desktop.db.base import journalled_specs
 from desktop.db.models.campaign import Campaign
 from desktop.db.models.directory import Responder
-from desktop.db.models.terms import ThisDesk
 from desktop.directory import seed_unit
 from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.source import stable_id
 from desktop.journal.text_index import index_sounds
-from desktop.journal.work import Reading, Seen, Work, writes_known
+from desktop.journal.work import Seen, Work, writes_known
 from desktop.officers import keep_recovery_code, make_first_officer, make_recovery_code, require
-from desktop.rules.campaign_calendar import Window
 from desktop.rules.numbering import check_site
 from desktop.rules.secrets_kept import new_pin
 from desktop.rules.text_cleaning import clean_line
@@ -29,10 +34,7 @@ from desktop.terms import seed_terms
 from desktop.vocabulary import Right
 from desktop.vocabulary_terms import UNITS, UnitSeed
 
-NOTICE = "渝中民〔2024〕128号"
 CAMPAIGN_NAME = "campaign.name"
-CAMPAIGN_START = "campaign.start"
-CAMPAIGN_END = "campaign.end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +70,6 @@ class Founded:
     campaign: str
     officer: str
     recovery_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class CampaignCard:
-    """One 专项行动; first and last day are inside it."""
-
-    id: str
-    name: str
-    starts: str
-    ends: str
-    notice: str
-    seen: Seen
-
-
-def is_founded(reading: Reading) -> bool:
-    """Whether the first start is done."""
-    return reading.execute(select(ThisDesk.id)).first() is not None
 
 
 def missing(facts: FoundingFacts) -> tuple[str, ...]:
@@ -140,46 +125,6 @@ def renew_lists(work: Work) -> int:
         return 0
     index_sounds(work.connection, journalled_specs().values())
     return seed_terms(work)
-
-
-def campaign_id(notice: str = NOTICE) -> str:
-    """The id of the campaign of a notice, the same on every desk."""
-    return stable_id("campaign", clean_line(notice))
-
-
-def current_campaign(reading: Reading, *, on: str | None = None) -> str:
-    """The id that ``desk.campaign`` is to bear: of the campaign that runs on a day (today), else of the latest.
-
-    Before the first start it is the campaign of the notice, so that a call of that hour belongs to it too.
-    """
-    cards = list_campaigns(reading)
-    day = on or civil_date(reading.now)
-    running = [card for card in cards if card.starts <= day <= card.ends]
-    chosen = running or cards
-    return chosen[-1].id if chosen else campaign_id()
-
-
-def list_campaigns(reading: Reading) -> list[CampaignCard]:
-    """All campaigns by their first day."""
-    standing = select(Campaign).where(Campaign.void_reason.is_(None))
-    rows = reading.execute(standing.order_by(Campaign.starts, Campaign.id))
-    return [
-        CampaignCard(r.id, r.name or "", r.starts or "", r.ends or "", r.notice or "", reading.seen(r.id))
-        for r in rows.all()
-    ]
-
-
-def find_campaign(reading: Reading, *, campaign: str) -> CampaignCard | None:
-    """One campaign, None where it is not stored (yet)."""
-    return next((card for card in list_campaigns(reading) if card.id == campaign), None)
-
-
-def window_of(reading: Reading, *, campaign: str) -> Window:
-    """First and last day of a campaign with its cold spell; the notice's own dates where it is not stored yet."""
-    values, card = read_values(reading), find_campaign(reading, campaign=campaign)
-    start = date.fromisoformat(card.starts) if card else values.day(CAMPAIGN_START)
-    end = date.fromisoformat(card.ends) if card else values.day(CAMPAIGN_END)
-    return Window(start, end, values.day("campaign.cold_from"), values.day("campaign.cold_to"))
 
 
 def change_campaign(work: Work, *, campaign: str, seen: Seen, name: str, starts: str, ends: str) -> None:

@@ -8,26 +8,25 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from sqlalchemy import select
 
-from desktop import attachments
-from desktop.attachments import PaperCard
-from desktop.clock import civil_date, local
+from desktop.clock import civil_date
 from desktop.db.models.attachments import Attachment
 from desktop.db.models.worklog import HAZARD as HAZARD
 from desktop.db.models.worklog import Worklog, WorklogFile
-from desktop.directory import list_charges, people
+from desktop.directory import people
 from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
-from desktop.paper_foot import foot_of, office_name
-from desktop.reports.page import Column, Fact, Facts, Form, Row, Sign, Signs, Table
 from desktop.rules.text_cleaning import clean_line, clean_text
 from desktop.terms import check_choice, read_labels
 from desktop.vocabulary import Right
+
+if TYPE_CHECKING:
+    from desktop.attachments import PaperCard
 
 KIND_LIST = "work_file_kind"
 PLANS = frozenset({"plan", "emergency_plan"})
@@ -176,6 +175,8 @@ def attach(work: Work, *, entry: str, folder: Path, name: str, original: bytes) 
         UserError: ``worklog.unknown``, ``file.too_large``, ``photo.empty``, ``disk.*``.
     """
     require(work, Right.WRITE_LOG)
+    from desktop import attachments
+
     card = find_entry(work, entry=entry)
     kept = attachments.keep_paper(work, folder=folder, name=name, original=original)
     known = work.execute(
@@ -243,31 +244,6 @@ def counts(reading: Reading, *, first_day: str, last_day: str) -> dict[str, int]
     return found
 
 
-def worklog_paper(reading: Reading) -> Form:
-    """工作档案目录 with the table of 责任分工, A4."""
-    cards = list_entries(reading)
-    columns = (Column("日期", 1, centred=True), Column("类别", 1.1), Column("名称", 3.4), Column("地点、单位", 2.4),
-               Column("情况", 1.8))
-    rows = tuple(
-        Row((card.held_on[5:], card.kind_label, card.title, "，".join(p for p in (card.place, card.units) if p),
-             "，".join(p for p in (card.state, f"附件 {len(card.files)} 份" if card.files else "") if p)),
-            heavy=card.overdue)
-        for card in cards
-    )
-    charges = tuple(
-        Row((one.role_label, one.name, one.post or one.unit, one.phone, one.duty)) for one in list_charges(reading)
-    )
-    heads = (Column("职责层级", 1.5), Column("姓名", 1), Column("职务、单位", 1.8), Column("电话", 1.6),
-             Column("负责什么", 3))
-    return Form(
-        "工作档案目录", office_name(reading), (
-            Facts((Fact("条数", f"{len(cards)} 条"), Fact("统计到", f"{local(reading.now):%Y-%m-%d}"))),
-            Table(heads, charges, "责任分工"), Table(columns, rows, "档案", blank_rows=14),
-            Signs((Sign("整理人"), Sign("民社办负责人"))),
-        ), foot_of(reading, operator=reading.actor),
-    )
-
-
 def _make(work: Work, kind: str, facts: EntryFacts, *, version: int | None, replaces: str | None = None) -> str:
     kept = _checked(work, {"held_on": civil_date(work.now), **facts})
     if not kept.get("title"):
@@ -328,6 +304,10 @@ def _files(reading: Reading) -> dict[str, list[PaperCard]]:
         .join(Attachment, Attachment.id == WorklogFile.attachment)
         .where(WorklogFile.void_reason.is_(None)).order_by(WorklogFile.at, WorklogFile.id)
     ).all()
+    if not rows:
+        return {}
+    from desktop.attachments import PaperCard
+
     found: dict[str, list[PaperCard]] = {}
     for r in rows:
         card = PaperCard(r.id, r.name or "", r.sha256 or "", r.size or 0, r.at or 0, reading.seen(r.id))

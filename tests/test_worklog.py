@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import attachments, directory, worklog
+from desktop import attachments, directory, forms, worklog
 from desktop.clock import DAY
 from desktop.search import find
 from tests.relief import holds, refused
@@ -125,7 +125,7 @@ def test_the_chain_of_responsibility_is_in_order(desk):
 def test_the_paper_lists_everything(desk):
     write(desk, "inspection", title="插线板老化", due_on="2025-01-10")
     desk.do(directory.add_charge, name="周明", role="chief", step=3)
-    paper = desk.read(worklog.worklog_paper)
+    paper = desk.read(forms.worklog_paper)
     _facts, charges, entries, _signs = paper.elements
     assert charges.rows[0].cells[:2] == ("主要负责同志", "周明")
     assert entries.rows[0].heavy

@@ -4,6 +4,7 @@ from __future__ import annotations
 from desktop.deferring import deferred
 
 with deferred(globals()):
+    from desktop.backups.asking import ask_for_restore, is_restore_asked
     from desktop.backups.book import Book, Result, Trial, choose_places, note_result, read_book, write_book
     from desktop.backups.copies import (
         HOUSE,
@@ -18,7 +19,7 @@ with deferred(globals()):
         thin,
         write_copy,
     )
-    from desktop.backups.restoring import Restored, ask_for_restore, carry_out_request, restore
+    from desktop.backups.restoring import Restored, carry_out_request, restore
     from desktop.backups.risky import before
     from desktop.backups.rounds import back_up
     from desktop.backups.salvage import Salvaged, salvage
@@ -44,6 +45,7 @@ __all__ = [
     "copies_in",
     "drop_damaged",
     "entries_now",
+    "is_restore_asked",
     "look_through",
     "note_result",
     "place_of",

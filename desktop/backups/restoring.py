@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.attachments import mirror, reseal
+from desktop.backups.asking import request_file
 from desktop.backups.copies import Counts, look_through, write_copy
 from desktop.clock import local
 from desktop.db.base import journalled_specs
@@ -24,9 +25,6 @@ from desktop.journal.projection import reproject
 from desktop.journal.source import Source
 from desktop.journal.work import Work, shred
 from desktop.paths import DataFolder, Keys, put_in_place
-from desktop.reports.files import write_bytes
-
-_REQUEST = "restore.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,18 +202,13 @@ def _bring_files(folder: DataFolder, source: Path, keys: Keys | None) -> None:
 # A restore from the screen: asked for while the program runs, carried out by its next start before the desk opens.
 
 
-def ask_for_restore(folder: DataFolder, source: Path, *, actor: str) -> None:
-    """Leaves word for the next start. Raises UserError ``file.*``."""
-    write_bytes(folder.root / _REQUEST, json.dumps({"source": str(source), "actor": actor}).encode())
-
-
 def carry_out_request(folder: DataFolder, origin: Source) -> Restored | None:
     """Does what was asked for before the program went down, once, whatever comes of it.
 
     Raises:
         UserError: as ``restore``.
     """
-    asked = folder.root / _REQUEST
+    asked = request_file(folder)
     if not asked.exists():
         return None
     try:

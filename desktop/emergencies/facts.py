@@ -9,6 +9,8 @@ from desktop.journal.entry import Value
 from desktop.rules.text_cleaning import clean_line, clean_text
 
 MOST_PEOPLE = 9999
+MEANS = "report_means"
+"""The list of ways in which a report leaves the house."""
 
 
 class EventFacts(TypedDict, total=False):

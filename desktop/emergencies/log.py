@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.calls import call_view
 from desktop.calls.choices import require_choice
 from desktop.calls.log import number_words, site_of
 from desktop.calls.moments import Moment, clock_set_back, refuse_future
@@ -15,7 +14,6 @@ from desktop.clock import local
 from desktop.db.models.calls import Call
 from desktop.db.models.emergencies import Event, EventStep
 from desktop.directory import place_named
-from desktop.emergencies.calls_told import facts_of_call, facts_of_call_draft
 from desktop.emergencies.courses import course_of
 from desktop.emergencies.facts import FACT_NAMES, clean_facts
 from desktop.errors import ProgramFault, UserError
@@ -66,6 +64,10 @@ def open_from_call(work: Work, *, call: str) -> BegunEvent:
     Raises:
         UserError: ``call.unknown``.
     """
+    # What a call tells in full is read only here; 值班台 counts events without it.
+    from desktop.calls import call_view
+    from desktop.emergencies.calls_told import facts_of_call, facts_of_call_draft
+
     known = event_of_call(work, call=call)
     if known:
         return BegunEvent(known, work.now, False)

@@ -10,7 +10,7 @@ from desktop.calls.moments import Moment, moment
 from desktop.db.models.emergencies import Event, ReportVersion
 from desktop.emergencies.corrections import correct_step, open_course
 from desktop.emergencies.courses import course_of
-from desktop.emergencies.facts import FACT_NAMES, TOLL, clean_facts
+from desktop.emergencies.facts import FACT_NAMES, MEANS, TOLL, clean_facts
 from desktop.emergencies.log import add_step, number_of, working_draft
 from desktop.emergencies.papers import house_of, report_document, text_of
 from desktop.emergencies.reasons import explain
@@ -25,7 +25,6 @@ from desktop.rules.event_course import EventCourse, FollowUp
 from desktop.rules.text_cleaning import clean_line, clean_text
 from desktop.vocabulary import ReportKind, ReportStepKind, Right
 
-MEANS = "report_means"
 _SENT = {
     ReportKind.FIRST: ReportStepKind.WRITTEN_SENT,
     ReportKind.FOLLOW_UP: ReportStepKind.FOLLOW_UP_SENT,

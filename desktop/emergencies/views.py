@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -13,19 +13,20 @@ from desktop.calls.log import number_words
 from desktop.clock import MINUTE
 from desktop.db.models.emergencies import Event, ReportVersion
 from desktop.emergencies.courses import courses_of, limits_of, open_ids
-from desktop.emergencies.facts import FACT_NAMES
+from desktop.emergencies.facts import FACT_NAMES, MEANS
 from desktop.emergencies.log import EVENT_KIND, event_drafts, working_draft
-from desktop.emergencies.sending import MEANS
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_draft
 from desktop.journal.work import Reading, Seen
-from desktop.reports.emergency_documents import EmergencyReport, thaw
 from desktop.rules.deadlines import ClockKind, Deadline, Limits, RunningClock, order
 from desktop.rules.event_course import EventCourse, Line, ReportStep, derive_event
 from desktop.rules.event_stages import TrackStage, event_track
 from desktop.rules.event_text import event_title
 from desktop.rules.report_sections import report_name
 from desktop.vocabulary import ReportKind, ReportStepKind
+
+if TYPE_CHECKING:
+    from desktop.reports.emergency_documents import EmergencyReport
 
 SHOWN_MET = 10 * MINUTE
 """For how long a met clock stays on the strip (ui.md §5.2)."""
@@ -196,6 +197,8 @@ def _sent_reports(reading: Reading, event: str, course: EventCourse) -> tuple[Se
 
 
 def _sent_report(row: Any, sent: Line | None) -> SentReport:
+    from desktop.reports.emergency_documents import thaw
+
     kind, nth = ReportKind(row.kind), row.nth or 0
     at = sent.at if sent else None
     return SentReport(row.id, kind, nth, report_name(kind, nth), row.made_at or 0, at, thaw(row.document))

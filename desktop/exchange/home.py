@@ -17,8 +17,6 @@ from pathlib import Path
 from sqlalchemy import select
 
 from desktop.db.models.journal import Chain, JournalEntry
-from desktop.exchange.keys import load_pair
-from desktop.exchange.sites import open_new_chain
 from desktop.journal.desk import Desk
 from desktop.journal.work import Reading
 
@@ -60,8 +58,11 @@ class Home:
         """
         why = self._doubt(desk)
         if why:
-            pair = load_pair(self.folder)
-            desk.do(open_new_chain, pair=pair, why=why)
+            # Loaded only then: at nearly every start all is as it was.
+            from desktop.exchange.keys import load_pair
+            from desktop.exchange.sites import open_new_chain
+
+            desk.do(open_new_chain, pair=load_pair(self.folder), why=why)
             log.warning("the store was %s: a new chain was opened", why)
         self.keep(desk)
         desk.listen(lambda _topics: self.keep(desk))

@@ -91,11 +91,6 @@ def peer_states(reading: Reading) -> tuple[PeerState, ...]:
     return tuple(_state(reading, card) for card in sites.peers(reading))
 
 
-def waiting_count(reading: Reading) -> int:
-    """What the sidebar counts: conflicts to settle and chains with a gap."""
-    return conflicts.open_count(reading) + len(waiting.gaps(reading))
-
-
 def _state(reading: Reading, card: PeerCard) -> PeerState:
     heads = outbox.current_heads(reading)
     pending = sum(max(0, seq - card.heads.get(origin, (0, ""))[0]) for origin, (seq, _hash) in heads.items())

@@ -8,6 +8,7 @@ from desktop.directory import wall_sheet
 from desktop.duty import handover_paper, handover_sheet, log_paper, rota_paper
 from desktop.employment import blank_job_paper
 from desktop.forms.lists import care_paper, key_people_paper, network_paper
+from desktop.forms.worklog import worklog_paper
 from desktop.journal.work import Reading
 from desktop.paper_foot import duty_phone, foot_of, office_name
 from desktop.patrols import blank_round_paper
@@ -43,7 +44,6 @@ from desktop.reports.roster_pdf import relief_cards, roster_form
 from desktop.reports.stock_documents import CountSheet, IssueSlip, PurchaseSheet, ReceiptSlip, TransferSlip
 from desktop.shared_settings import read_values
 from desktop.terms import list_terms
-from desktop.worklog import worklog_paper
 
 
 def blank_forms(reading: Reading) -> tuple[tuple[str, Form], ...]:

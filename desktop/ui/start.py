@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import calls, cases, emergencies, officers, supplies
+from desktop.campaign_dates import current_campaign, find_campaign, window_of
 from desktop.clock import HOUR, MINUTE, local
 from desktop.duty import escalation, on_duty_ids, take_over
 from desktop.errors import UserError
-from desktop.exchange.overview import waiting_count
-from desktop.founding import current_campaign, find_campaign, window_of
+from desktop.exchange.waiting_count import waiting_count
 from desktop.journal.drafts import open_draft, open_drafts
 from desktop.journal.source import Source
 from desktop.paths import RESOURCES, DataFolder
@@ -24,6 +24,7 @@ from desktop.rules.escalation import Rung, escalation_words
 from desktop.rules.pinyin import initials
 from desktop.rules.shifts import SHIFT_NAMES, shift_of
 from desktop.shared_settings import shift_times
+from desktop.ui import search
 from desktop.ui.clipboard import wipe
 from desktop.ui.frame import Frame, LockDesk
 from desktop.ui.furnishing import Furniture
@@ -297,10 +298,9 @@ class Start(QObject):
 
     def _finder(self, parent: QWidget) -> DropPanel:
         from desktop.ui.search.find_panel import FindPanel
-        from desktop.ui.search.finding import look_up
         from desktop.ui.search.opening import open_found
 
-        panel = FindPanel(self.room.style, parent, lambda query: look_up(self.room.desk, query))
+        panel = FindPanel(self.room.style, parent, lambda query: search.look_up(self.room.desk, query))
         panel.chosen.connect(lambda line: open_found(self.room, line))
         return panel
 

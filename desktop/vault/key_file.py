@@ -7,8 +7,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-
 from desktop.errors import UserError
 from desktop.paths import DataFolder, Keys, put_in_place
 from desktop.vault.machine import KeyStore
@@ -130,6 +128,8 @@ def _unwrap(wrap: dict[str, Any], secret: str) -> bytes:
 
 
 def _stretched(secret: str, salt: bytes, memory: int, passes: int, lanes: int) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     return Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=memory).derive(secret.encode())
 
 

@@ -1,12 +1,10 @@
-"""Sealing bytes: AES-256-GCM under keys derived from the one master key; nothing sealed can be changed unseen."""
+"""Sealing bytes: AES-256-GCM under keys derived from the one master key; nothing sealed can be changed unseen.
+
+The library is loaded with the first byte that is sealed: a plain folder starts without it.
+"""
 from __future__ import annotations
 
 import os
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from desktop.paths import Keys
 
@@ -28,11 +26,16 @@ def derive(master: bytes) -> Keys:
 
 
 def _part(master: bytes, name: bytes) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=b"reliefdesk/" + name).derive(master)
 
 
 def seal(key: bytes, plain: bytes, name: str) -> bytes:
     """Sealed bytes; ``name`` is bound in, so that one file cannot be put in another's place."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = os.urandom(_NONCE)
     return MAGIC + nonce + AESGCM(key).encrypt(nonce, plain, name.encode())
 
@@ -47,6 +50,9 @@ def unseal(key: bytes, data: bytes, name: str) -> bytes:
     Raises:
         SealBroken: the bytes, the key or the name are not those of the sealing.
     """
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     body = data[len(MAGIC) :]
     try:
         return AESGCM(key).decrypt(body[:_NONCE], body[_NONCE:], name.encode())

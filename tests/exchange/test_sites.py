@@ -9,6 +9,7 @@ from desktop.errors import UserError
 from desktop.exchange import overview, sites, tokens
 from desktop.exchange.keys import fingerprint, new_pair
 from desktop.exchange.sites import Address, Scope
+from desktop.exchange.waiting_count import waiting_count
 
 
 def refused(act, code: str) -> UserError:
@@ -104,4 +105,4 @@ def test_a_pc_that_was_never_heard_is_waited_for_since_its_first_package(pair):
     (state,) = duty.desk.read(overview.overview).peers
     assert state.behind
     assert not state.far
-    assert duty.desk.read(overview.waiting_count) == 0
+    assert duty.desk.read(waiting_count) == 0

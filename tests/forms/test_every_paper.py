@@ -90,7 +90,7 @@ INSIDE = {
     "救助服务网络与信息员名录": lambda d, w: roster_form(d.read(forms.network_paper)),
     "街面巡查记录与签到表": lambda d, w: round_form(d.read(blank_round_paper)),
     "会商记录": lambda d, w: meeting_record(d.read(forms.meeting_paper, entry=w["entry"])),
-    "工作档案目录": lambda d, w: d.read(worklog.worklog_paper),
+    "工作档案目录": lambda d, w: d.read(forms.worklog_paper),
     "救助物资采购单": lambda d, w: stock_pdf.purchase_sheet(d.read(stock_papers.purchase_sheet)),
 }
 """Papers of the house: names in full, no number of anybody."""

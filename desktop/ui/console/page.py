@@ -16,6 +16,7 @@ from desktop.patrols import rounds_between
 from desktop.people import person_rows
 from desktop.rules.shifts import Shift, shift_of
 from desktop.shared_settings import shift_times
+from desktop.ui import search, steps
 from desktop.ui.clipboard import copy_number
 from desktop.ui.console.axis_card import AxisCard, word_of
 from desktop.ui.console.calm_card import CalmCard
@@ -41,9 +42,7 @@ from desktop.ui.console.tonight_list import TonightLine, TonightList, tonight_li
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.room import Room
 from desktop.ui.search.box_panel import SearchPanel
-from desktop.ui.search.finding import look_up
 from desktop.ui.search.opening import open_found
-from desktop.ui.steps import StepForm, open_form
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.empty import EmptyState
@@ -145,7 +144,7 @@ class ConsolePage(Page):
         self._middle = QHBoxLayout()
         self._middle.addWidget(self.columns)
         self._column.addLayout(self._middle, 1)
-        self.found = SearchPanel(self.look, self.search_box, lambda query: look_up(self.room.desk, query), self)
+        self.found = SearchPanel(self.look, self.search_box, lambda query: search.look_up(self.room.desk, query), self)
 
     def _connect(self) -> None:
         room = self.room
@@ -324,7 +323,7 @@ class ConsolePage(Page):
     def primary(self) -> None:
         """Ctrl+Enter: the step that stands open, else the step of the most urgent row, else a new call."""
         form = self.open_list.form
-        if isinstance(form, StepForm):
+        if isinstance(form, steps.StepForm):
             form.primary()
         elif self.open_list.primary_key():
             self.begin_step(self.open_list.primary_key())
@@ -349,7 +348,7 @@ class ConsolePage(Page):
         if row.next is None:
             return
         try:
-            form = open_form(self.room, row.record, row.next)
+            form = steps.open_form(self.room, row.record, row.next)
         except UserError as error:
             self.room.notices.error(error)
             return
@@ -359,7 +358,7 @@ class ConsolePage(Page):
         self._show_keys(form.keys)
         form.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _close_form(self, form: StepForm) -> None:
+    def _close_form(self, form: steps.StepForm) -> None:
         if self.open_list.form is form:
             self.open_list.drop_form()
         self._show_keys(KEYS)

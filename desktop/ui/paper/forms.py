@@ -13,7 +13,6 @@ from desktop.reports.roster_documents import ReliefCard, Roster
 from desktop.reports.roster_pdf import relief_cards, roster_form
 from desktop.ui.paper.opening import open_form, show_forms
 from desktop.ui.room import Room
-from desktop.worklog import worklog_paper
 
 # As they are printed: numbers masked where there are any.
 
@@ -60,7 +59,7 @@ def roster_of(room: Room, query: Callable[..., Roster]) -> Form:
 
 def contents_form(room: Room) -> Form:
     """工作档案目录."""
-    return room.desk.read(worklog_paper)
+    return room.desk.read(forms.worklog_paper)
 
 
 def cards_form(room: Room) -> Form:

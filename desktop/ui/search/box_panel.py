@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.ui.search.finding import FoundLine, FoundLines
 from desktop.ui.search.found_list import FoundList, foot_words
+from desktop.ui.search.lines import FoundLine, FoundLines
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.search.box_panel import MOST_SHOWN, PASSED_ON, PAUSE
-from desktop.ui.search.finding import FoundLines
 from desktop.ui.search.found_list import FoundList, foot_words
+from desktop.ui.search.lines import FoundLines
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.drop_panel import DropPanel
 from desktop.ui.widgets.inputs import LineBox

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from desktop.calls import CallFilter, list_calls
 from desktop.clock import local
@@ -12,12 +11,11 @@ from desktop.emergencies import list_events
 from desktop.journal.desk import Desk
 from desktop.people import person_rows
 from desktop.search import Hit, find
-from desktop.ui.keys import KeyHint
+from desktop.ui.search.lines import COPY, FoundLine, FoundLines
 
 MOST_NUMBERS = 4
 MOST_PLACES = 4
 MOST_HITS = 30
-COPY = "copy"
 
 # Record of a hit → its icon, what it is called, the page that opens it. What is not named here (places, which are
 # found by their sounds, and parts of which nobody would ask) is left out.
@@ -39,37 +37,6 @@ _SUBJECTS = {
     "job_file": ("briefcase", "就业", "employment"),
     "patrol_round": ("footprints", "巡查", "patrols"),
 }
-
-KEYS = (KeyHint("↑ ↓", "选"), KeyHint("Enter", "打开，号码是复制"), KeyHint("Esc", "收起"))
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLine:
-    """One line: what it is, its words, what stands around the query; `page` "copy" copies `record`."""
-
-    key: str
-    icon: str
-    kind: str
-    text: str
-    detail: str
-    end: str
-    page: str
-    record: str
-
-    @property
-    def words(self) -> str:
-        return "，".join(part for part in (self.kind, self.text, self.detail, self.end) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLines:
-    """The lines of a query, and how many records fit beyond those shown."""
-
-    lines: tuple[FoundLine, ...] = ()
-    more: int = 0
-    capped: bool = False
-    """Whether there may be more than ``more``."""
-
 
 def look_up(desk: Desk, query: str) -> FoundLines:
     """Numbers first, then places, then what was written, the newest first."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QMouseEvent, QPainter
 
-from desktop.ui.search.finding import FoundLine, FoundLines
+from desktop.ui.search.lines import FoundLine, FoundLines
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, round_box, text_width

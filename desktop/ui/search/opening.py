@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from desktop.ui.clipboard import copy_number
 from desktop.ui.room import Room
-from desktop.ui.search.finding import COPY, FoundLine
+from desktop.ui.search.lines import COPY, FoundLine
 
 
 def open_found(room: Room, line: object) -> None:

@@ -1,0 +1,34 @@
+"""工作档案目录 on paper, with the table of 责任分工 (A1.2)."""
+from __future__ import annotations
+
+from desktop.clock import local
+from desktop.directory import list_charges
+from desktop.journal.work import Reading
+from desktop.paper_foot import foot_of, office_name
+from desktop.reports.page import Column, Fact, Facts, Form, Row, Sign, Signs, Table
+from desktop.worklog import list_entries
+
+
+def worklog_paper(reading: Reading) -> Form:
+    """工作档案目录 with the table of 责任分工, A4."""
+    cards = list_entries(reading)
+    columns = (Column("日期", 1, centred=True), Column("类别", 1.1), Column("名称", 3.4), Column("地点、单位", 2.4),
+               Column("情况", 1.8))
+    rows = tuple(
+        Row((card.held_on[5:], card.kind_label, card.title, "，".join(p for p in (card.place, card.units) if p),
+             "，".join(p for p in (card.state, f"附件 {len(card.files)} 份" if card.files else "") if p)),
+            heavy=card.overdue)
+        for card in cards
+    )
+    charges = tuple(
+        Row((one.role_label, one.name, one.post or one.unit, one.phone, one.duty)) for one in list_charges(reading)
+    )
+    heads = (Column("职责层级", 1.5), Column("姓名", 1), Column("职务、单位", 1.8), Column("电话", 1.6),
+             Column("负责什么", 3))
+    return Form(
+        "工作档案目录", office_name(reading), (
+            Facts((Fact("条数", f"{len(cards)} 条"), Fact("统计到", f"{local(reading.now):%Y-%m-%d}"))),
+            Table(heads, charges, "责任分工"), Table(columns, rows, "档案", blank_rows=14),
+            Signs((Sign("整理人"), Sign("民社办负责人"))),
+        ), foot_of(reading, operator=reading.actor),
+    )
