@@ -6,7 +6,7 @@ and from the disk too; rows, codes and times stay, so that every figure stays wh
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -189,9 +189,11 @@ def destroy_files(work: Work, *, persons: Sequence[str], second: str) -> str:
     names = officer_names(work)
     approved = f"{names.get(work.actor, '')}、{names.get(agreed, '')}".strip("、") or "—"
     doomed = dict.fromkeys(pair for one in wanted for pair in _RECORDS[one.what](work, one.person))
+    files = _only_of(work, [record for model, record in doomed if model is Photo])
+    doomed |= {(Attachment, file): None for file in files}
     for model, record in doomed:
         work.erase(model, record, basis=_BASIS, approved_by=approved)
-    hashes = _hashes(work, [record for model, record in doomed if model is Photo])
+    hashes = sorted(files.values())
     return work.create(
         Destruction, at=work.now, by=work.actor or None, agreed_by=agreed or None, campaign_of=work.campaign or None,
         basis=_BASIS, rows=len(wanted), hashes=json.dumps(hashes) if hashes else None,
@@ -200,13 +202,19 @@ def destroy_files(work: Work, *, persons: Sequence[str], second: str) -> str:
     )
 
 
-def _hashes(reading: Reading, photos: Sequence[str]) -> list[str]:
-    """The contents of photos that nothing but these photos shows."""
-    rows = reading.execute(select(Photo.id, Photo.attachment, Photo.void_reason)).all()
-    gone = {row.attachment for row in rows if row.id in set(photos)}
-    kept = {row.attachment for row in rows if row.id not in set(photos) and row.void_reason is None}
-    return sorted(reading.execute(
-        select(Attachment.sha256).where(Attachment.id.in_(gone - kept))).scalars())
+def _only_of(reading: Reading, photos: Sequence[str]) -> dict[str, str]:
+    """The files that nothing but these photos shows, with their hashes; copies with covered faces among them.
+
+    Their names and the places where they were taken go with them.
+    """
+    going = set(photos)
+    rows = reading.execute(select(Photo.id, Photo.attachment, Photo.covered, Photo.void_reason)).all()
+    gone = {file for row in rows if row.id in going for file in (row.attachment, row.covered)}
+    kept = {file for row in rows if row.id not in going and row.void_reason is None
+            for file in (row.attachment, row.covered)}
+    found = reading.execute(select(Attachment.id, Attachment.sha256).where(Attachment.id.in_(
+        [file for file in gone - kept if file is not None])))
+    return {str(row.id): str(row.sha256) for row in found}
 
 
 def sweep_destroyed(work: Work, *, folder: Path) -> int:
@@ -224,11 +232,18 @@ def sweep_destroyed(work: Work, *, folder: Path) -> int:
     require(work, Right.EXPORT_LEDGER, nobody=True)
     hashes = {one for row in work.execute(select(Destruction.hashes).where(Destruction.hashes.is_not(None)))
               for one in json.loads(row[0])}
-    erased = _erased(work, Photo.__tablename__)
-    rows = work.execute(select(Photo.id).where(Photo.id.in_(erased), Photo.void_reason.is_(None))).scalars().all()
-    for photo in rows:
-        work.void(Photo, photo, seen=work.seen(photo), reason=f"{_BASIS}，已销毁")
-    return sum(attachments.remove(folder, one) for one in attachments.unshown(work, hashes))
+    _void_destroyed(work, Photo, _erased(work, Photo.__tablename__))
+    gone = attachments.unshown(work, hashes)
+    # What was handed in again since has a photo of its own and stays.
+    files = work.execute(select(Attachment.id).where(Attachment.sha256.in_(gone))).scalars()
+    _void_destroyed(work, Attachment, _erased(work, Attachment.__tablename__).intersection(files))
+    return sum(attachments.remove(folder, one) for one in gone)
+
+
+def _void_destroyed(work: Work, model: type[Any], erased: Collection[str]) -> None:
+    rows = work.execute(select(model.id).where(model.id.in_(erased), model.void_reason.is_(None))).scalars().all()
+    for record in rows:
+        work.void(model, record, seen=work.seen(record), reason=f"{_BASIS}，已销毁")
 
 
 _OF_PERSON: tuple[Any, ...] = (PersonMark, Relative, CaseNote, FollowUp, Governance, Tracing)

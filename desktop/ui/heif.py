@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from desktop.errors import UserError
-from desktop.ui.jpeg import exif_taken_at, strike_position
 
 BRANDS = frozenset({b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis"})
 _EXIF = b"Exif\x00\x00"
@@ -47,15 +46,7 @@ def read_heif(content: bytes, name: str, *, longest: int, most_pixels: int) -> Q
     )
 
 
-def heif_without_position(content: bytes) -> bytes:
-    """The file with its position struck out where it lies and all else as it was, as `jpeg.without_position`."""
-    tiff = _exif_of(content)
-    # The folders lie in the file as they are: they are never packed, so they are found by themselves.
-    start = content.find(tiff) if tiff else -1
-    return strike_position(content, start, tiff) if start >= 0 else content
-
-
-def _exif_of(content: bytes) -> bytes:
+def heif_exif(content: bytes) -> bytes:
     """The EXIF folders, b"" where there are none or the file does not hold together."""
     import pillow_heif
 
@@ -65,8 +56,3 @@ def _exif_of(content: bytes) -> bytes:
         return b""
     at = exif.find(_EXIF)
     return exif[at + len(_EXIF):] if at >= 0 else exif
-
-
-def heif_taken_at(content: bytes) -> int | None:
-    """When the camera says the photo was taken, as `jpeg.taken_at`; None where it says nothing."""
-    return exif_taken_at(_exif_of(content))

@@ -6,8 +6,9 @@ from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QPain
 
 from desktop.attachments import Prepared
 from desktop.errors import UserError
-from desktop.ui.heif import heif_taken_at, is_heif, read_heif
-from desktop.ui.jpeg import is_whole, taken_at
+from desktop.ui.heif import is_heif, read_heif
+from desktop.ui.jpeg import is_whole
+from desktop.ui.photo_marks import taken_at
 
 LONGEST = 1600
 """Longest side of the copy for papers and large views, pixels; smaller originals keep their size."""
@@ -46,7 +47,7 @@ def prepare(original: bytes, name: str = "") -> Prepared:
     ) if max(upright.width(), upright.height()) > THUMB else upright
     return Prepared(
         print_jpeg=_jpeg(upright, _QUALITY), thumb_jpeg=_jpeg(small, _THUMB_QUALITY), width=upright.width(),
-        height=upright.height(), taken_at=heif_taken_at(original) if telephone else taken_at(original),
+        height=upright.height(), taken_at=taken_at(original),
     )
 
 

@@ -1,6 +1,8 @@
 """A period frozen by two, files destroyed by two without a figure changing, and the next campaign."""
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from desktop import attachments, calls, campaign, cases, forms, founding
@@ -98,7 +100,9 @@ def test_calls_and_photos_go_by_their_own_terms_with_their_files(house, clock, d
     acted = desk.do(calls.log_call, place_text="桥下", caller_name="环卫工").id
     desk.do(calls.arrive, call=acted)
     contact = house.whole("郑德福", call=acted)
-    kept = [desk.do(attachments.keep, folder=folder, original=content, prepared=None) for content in (b"one", b"two")]
+    kept = [desk.do(attachments.keep, folder=folder, original=content, prepared=None, name="张三.jpg")
+            for content in (b"one", b"two")]
+    desk.do(attachments.keep_positions, positions={hashlib.sha256(b"one").hexdigest(): "29.55347,106.58201"})
     face, bare = (desk.do(attachments.add_photo, attachment=one, subject_table="contact", subject=contact)
                   for one in kept)
     desk.do(attachments.judge_faces, photo=bare, face=attachments.Face.NONE,
@@ -112,12 +116,15 @@ def test_calls_and_photos_go_by_their_own_terms_with_their_files(house, clock, d
     assert len(list(folder.rglob("*"))) == 4
     assert desk.do(campaign.sweep_destroyed, folder=folder) == 1
     assert desk.do(campaign.sweep_destroyed, folder=folder) == 0
+    found = desk.read(lambda reading: attachments.check_attachments(reading, folder))
+    assert found.holds, "what was destroyed is not missed"
     assert [path.read_bytes() for path in folder.rglob("*") if path.is_file()] == [b"two"]
     assert desk.read(campaign.kept_over) == []
     assert {one.key: one.value for one in period(desk).figures} == before
     desk.store.checkpoint()
     content = desk.store.path.read_bytes()
     assert "打错的人".encode() not in content
+    assert b"29.55347,106.58201" not in content, "the place of a photo goes with it"
     assert "环卫工".encode() in content
     paper = destruction_list(desk.read(forms.destruction_paper, record=record))
     assert paper.elements[1].rows[0].cells[1:] == ("值班电话记录", "没有处置的电话记录，1 年，到 2026年3月15日")

@@ -59,6 +59,24 @@ def test_a_photo_is_for_few_or_not_for_the_briefing(desk, taken):
     holds(desk)
 
 
+def test_a_place_is_kept_as_evidence_and_read_by_few(desk, taken, tmp_path):
+    """个人信息保护法 28: where a photo was taken is kept only where somebody wants it, and shown to few."""
+    kept, met = taken(NewPerson({"name": "吴建军"}))
+    sha256 = photo(desk, met.contact).sha256
+    assert photo(desk, met.contact).where == ""
+    assert desk.do(attachments.keep_positions, positions={sha256: "29.55347,106.58201", "other": "1,1"}) == 1
+    clerk, leader = desk.actor, desk.do(add_officer, name="唐志刚", roles=(Role.LEADER,))
+    assert photo(desk, met.contact).where == ""
+    desk.actor = leader
+    assert photo(desk, met.contact).where == "29.55347,106.58201"
+    assert desk.read(attachments.kept_pictures, attachments=[kept])[0].where == "29.55347,106.58201"
+    desk.actor = clerk
+    desk.do(attachments.keep_positions, positions={sha256: ""})
+    desk.actor = leader
+    assert photo(desk, met.contact).where == ""
+    holds(desk)
+
+
 def test_a_covered_copy_stands_beside_the_original(desk, taken, tmp_path):
     _kept, met = taken(NewPerson({"name": "吴建军"}))
     found = photo(desk, met.contact)

@@ -8,9 +8,9 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 
-from desktop.ui.jpeg import taken_at, without_position
 from desktop.ui.photo_intake.cover import CoverPad, CoverSheet, cover, mosaic
 from desktop.ui.photo_intake.reading import sources_of
+from desktop.ui.photo_marks import taken_at, without_position
 from desktop.ui.style import Style
 
 

@@ -11,8 +11,7 @@ from PySide6.QtGui import QImage
 from desktop.attachments import Picture
 from desktop.errors import UserError
 from desktop.ui.background import Background, Job, Progress
-from desktop.ui.heif import heif_without_position, is_heif
-from desktop.ui.jpeg import without_position
+from desktop.ui.photo_marks import position_of, without_position
 from desktop.ui.photos import MOST_BYTES, MOST_PIXELS, as_png, prepare
 
 PASTED = "粘贴的照片.png"
@@ -67,16 +66,13 @@ def read_photos(sources: Sequence[Source], progress: Progress) -> Taken:
 
 
 def _picture(source: Source) -> Picture:
+    """The file without the place where it was taken; the place itself beside it, should it be wanted as evidence."""
     if isinstance(source, QImage):
-        original, name = as_png(source), PASTED
-    else:
-        original, name = _placeless(_bytes_of(source)), source.name
-    return Picture(name, original, prepare(original, name))
-
-
-def _placeless(original: bytes) -> bytes:
-    """Without the place where it was taken; a HEIC holds it in a container of its own."""
-    return heif_without_position(original) if is_heif(original) else without_position(original)
+        original = as_png(source)
+        return Picture(PASTED, original, prepare(original, PASTED))
+    came = _bytes_of(source)
+    original, where = without_position(came), position_of(came)
+    return Picture(source.name, original, prepare(original, source.name), where.text if where is not None else "")
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -15,6 +15,7 @@ from desktop.attachments import (
     caption_photo,
     cover_faces,
     keep_pictures,
+    keep_positions,
     kept_pictures,
     open_print,
     photos_of,
@@ -26,6 +27,7 @@ from desktop.errors import UserError
 from desktop.rules.wording import sentence
 from desktop.ui.background import Job
 from desktop.ui.photo_intake.cover import CoverSheet
+from desktop.ui.photo_intake.evidence import EvidenceLine
 from desktop.ui.photo_intake.reading import Source, Taken, has_photos, sources_of, start_reading
 from desktop.ui.photo_intake.thumbnails import Thumbnails
 from desktop.ui.photo_intake.viewer import PhotoViewer, Shown, open_viewer, picture_height
@@ -72,7 +74,8 @@ class PhotoStrip(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(room.style.S(4))
-        for part in (self.waiting, self.grid, self.refusal):
+        self.evidence = EvidenceLine(room)
+        for part in (self.waiting, self.grid, self.evidence, self.refusal):
             column.addWidget(part)
         self.setAcceptDrops(bool(add))
         self.setFocusProxy(self.grid)
@@ -85,11 +88,14 @@ class PhotoStrip(QWidget):
         self.grid.add_requested.connect(self.ask_files)
         self.grid.opened.connect(self.open_photo)
         self.waiting.stopped.connect(self.stop)
+        self.evidence.kept.connect(self.changed)
 
     # What is shown.
 
     def bind(self, subject_table: str, subject: str) -> None:
         """New photos belong to this subject; the empty id takes them back to waiting."""
+        if subject != (self._subject or ("", ""))[1]:
+            self.evidence.forget()
         self._subject = (subject_table, subject) if subject else None
         self._say_refused(())
 
@@ -176,6 +182,7 @@ class PhotoStrip(QWidget):
         try:
             if taken.pictures:
                 self._store(taken, subject)
+                self.evidence.offer(taken.pictures)
         except UserError as error:
             refused.append(error)
         self._say_refused(refused)
@@ -212,6 +219,7 @@ class PhotoStrip(QWidget):
         viewer.cover_asked.connect(self.cover)
         viewer.used.connect(self._use)
         viewer.removed.connect(self.remove)
+        viewer.position_dropped.connect(self._drop_position)
         open_viewer(window, viewer)
         return viewer
 
@@ -219,11 +227,16 @@ class PhotoStrip(QWidget):
         if self._held:
             kept = self.room.desk.read(kept_pictures, attachments=self._held)
             return [
-                Shown(one.attachment, one.sha256, "，".join(filter(None, (_taken(one.taken_at), one.name))))
+                Shown(one.attachment, one.sha256, "，".join(filter(None, (_taken(one.taken_at), one.name))),
+                      where=one.where)
                 for one in kept
             ]
         return [Shown(photo.id, photo.sha256, _taken(photo.taken_at) or f"{_day(photo.kept_at)} 收", photo.caption,
-                      photo.restricted, photo.may_brief, photo.shown != photo.sha256) for photo in self._photos]
+                      photo.restricted, photo.may_brief, photo.shown != photo.sha256, photo.where)
+                for photo in self._photos]
+
+    def _drop_position(self, sha256: str) -> None:
+        self._write(lambda: self.room.desk.do(keep_positions, positions={sha256: ""}), "拍摄位置已去掉")
 
     def _caption(self, key: str, words: str) -> None:
         photo = self._fresh(key)

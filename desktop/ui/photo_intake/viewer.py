@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.errors import UserError
+from desktop.rules.positions import position_words
 from desktop.rules.wording import sentence
 from desktop.ui.photo_intake.thumbnails import Thumbnails
 from desktop.ui.style import FontRole, Style
@@ -39,6 +40,7 @@ class Shown:
     restricted: bool = False
     may_brief: bool | None = None
     covered: bool = False
+    where: str = ""
 
 
 class _Picture(Painted):
@@ -84,12 +86,14 @@ class PhotoViewer(DialogSheet):
         removed: key of the photo to take away; the sheet closes.
         cover_asked: key of the photo whose faces are to be covered on a copy; the sheet closes.
         used: key, whether it is restricted, and whether it may go into a 简报.
+        position_dropped: hash of the photo whose place is no longer wanted as evidence.
     """
 
     captioned = Signal(str, str)
     removed = Signal(str)
     cover_asked = Signal(str)
     used = Signal(str, bool, object)
+    position_dropped = Signal(str)
 
     def __init__(
         self, style: Style, thumbnails: Thumbnails, photos: Sequence[Shown], key: str, height: int, *,
@@ -106,6 +110,8 @@ class PhotoViewer(DialogSheet):
         self.cover = ActionButton(style, "遮脸", "plain", "brush", size="small")
         self.only_few = QCheckBox("限制查看")
         self.brief = Segmented(style, _BRIEF, name="进简报", height=30)
+        self.where = Label(style, "", FontRole.SECONDARY, "ink2", icon="map-pin")
+        self.placeless = ActionButton(style, "去掉位置", "quiet", "eraser", size="small")
         self._uses = captions
         self.before = IconButton(style, "chevron-left", "上一张　←")
         self.after = IconButton(style, "chevron-right", "下一张　→")
@@ -129,6 +135,13 @@ class PhotoViewer(DialogSheet):
             use.addWidget(widget)
         use.addStretch(1)
         self.body.addLayout(use)
+        place = QHBoxLayout()
+        place.setSpacing(self.look.S(8))
+        place.addWidget(self.where)
+        place.addWidget(self.placeless)
+        place.addStretch(1)
+        self.body.addLayout(place)
+        self.placeless.clicked.connect(self._drop_position)
         for widget in (self.cover, self.only_few, self.brief):
             widget.setVisible(self._uses)
         self.cover.clicked.connect(self._ask_cover)
@@ -163,7 +176,19 @@ class PhotoViewer(DialogSheet):
         self.caption.setText(shown.caption)
         self.only_few.setChecked(shown.restricted)
         self.brief.choose({True: "yes", False: "no", None: ""}[shown.may_brief])
+        self._show_position()
         self.cover.setText("重新遮脸" if shown.covered else "遮脸")
+
+    def _show_position(self) -> None:
+        where = self.shown.where
+        self.where.show_text(f"{position_words(where)}，作证据保留，不进打印和导出" if where else "")
+        for part in (self.where, self.placeless):
+            part.setVisible(bool(where))
+
+    def _drop_position(self) -> None:
+        self.position_dropped.emit(self.shown.sha256)
+        self._photos[self._at] = replace(self.shown, where="")
+        self._show_position()
 
     def _say_use(self) -> None:
         may = {"yes": True, "no": False}.get(self.brief.value())

@@ -10,8 +10,11 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop import people
-from desktop.attachments import open_print, photos_of
+from desktop.attachments import Picture, open_print, photos_of
+from desktop.officers import add_officer
 from desktop.ui.photo_intake import PhotoStrip
+from desktop.ui.photos import prepare
+from desktop.vocabulary import Role
 from tests.ui.rooms import make_bench
 
 
@@ -89,6 +92,37 @@ def test_files_let_fall_join_the_person_and_undo_takes_them_off(qtbot, desk, ben
     assert len(bound.grid.boxes()) == 4
     bench.undo_last()
     assert len(desk.read(photos_of, subjects=[person])) == 2
+
+
+def test_the_place_is_gone_unless_it_is_wanted_as_evidence(qtbot, desk, bench, bound, person, tmp_path):
+    """个人信息保护法 28: offered once after the photos came in; the large view shows it and takes it away again."""
+    desk.actor = desk.do(add_officer, name="唐志刚", roles=(Role.LEADER, Role.DUTY))
+    exif, held = Image.Exif(), io.BytesIO()
+    exif.get_ifd(0x8825).update({1: "N", 2: (29.0, 33.0, 12.5), 3: "E", 4: (106.0, 34.0, 55.25)})
+    Image.new("RGB", (64, 48)).save(held, "JPEG", exif=exif)
+    assert bound.evidence.isHidden()
+    bound.take(files(tmp_path, a__jpg=held.getvalue(), b__jpg=jpeg("red")))
+    wait_idle(qtbot, bound)
+    assert bound.evidence.words.text == "1 张照片带拍摄位置，已去掉"
+    bound.evidence.keep.click()
+    assert bound.evidence.isHidden()
+    found = {photo.where for photo in desk.read(photos_of, subjects=[person])}
+    assert found == {"", "29.55347,106.58201"}
+    bound.show_photos(desk.read(photos_of, subjects=[person]))
+    viewer = bound.open_photo(next(photo.id for photo in bound.photos if photo.where))
+    assert viewer.where.text.startswith("北纬 29.55347°，东经 106.58201°")
+    viewer.placeless.click()
+    assert viewer.where.isHidden()
+    assert {photo.where for photo in desk.read(photos_of, subjects=[person])} == {""}
+    viewer.safe.click()
+
+
+def test_places_nobody_wanted_are_forgotten_with_the_subject(qtbot, desk, bound, person):
+    bound.evidence.offer([Picture("a.jpg", b"1", prepare(jpeg()), "1.00000,2.00000")])
+    bound.bind("person", person)
+    assert not bound.evidence.isHidden()
+    bound.bind("person", desk.do(people.add_person, name="吴建军"))
+    assert bound.evidence.isHidden()
 
 
 def test_what_is_no_photo_is_said_and_the_others_come_in(qtbot, desk, bound, person, tmp_path):
