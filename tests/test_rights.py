@@ -22,7 +22,7 @@ BY_LABEL = {right.label: right for right in Right}
 # lines, or is written down here with the reason why not; else the first test below fails.
 OPEN = {
     "access_log.note_opening": "what one may read one may open; refused for what one may not read (test_restricted)",
-    "attachments.keep_pictures": "a kept picture belongs to nobody yet; the verb that puts it on a subject asks",
+    "attachments.photos.keep_pictures": "a kept picture belongs to nobody yet; the verb that puts it on a subject asks",
     "calls.log.begin_call": "the phone rings: F2 is open to anyone, locked too (decisions.md 21)",
     "directory.people.add_informant": "made in passing when a caller says who he is, locked too",
     "directory.places.place_of": "made in passing by a call, locked too",
@@ -49,8 +49,8 @@ OPEN = {
 
 # Parts of other verbs, which ask; no screen and no command hands these to the desk (second test).
 PARTS = {
-    "attachments.add_photo", "attachments.judge_faces",
-    "attachments.keep", "attachments.keep_paper", "attachments.place_photo", "calls.steps.add_step",
+    "attachments.photos.add_photo", "attachments.photos.judge_faces",
+    "attachments.files.keep", "attachments.files.keep_paper", "attachments.photos.place_photo", "calls.steps.add_step",
     "directory.units.seed_unit", "exchange.conflicts.settle_staged", "exchange.sites.introduce", "exchange.sites.remember_heads",
     "journal.take_back.take_back_all", "duty.rota.write_people", "emergencies.log.add_step",
     "emergencies.log.explain_learned_late", "emergencies.reasons.explain", "founding.seed_units",

@@ -59,7 +59,7 @@ def fields(template: str) -> set[str]:
 
 def test_the_scan_finds_what_is_raised():
     codes = {code for _path, code, _facts in raised()}
-    assert ("attachments.py", "disk.full") in chosen()
+    assert ("files.py", "disk.full") in chosen()
     assert {"text.too_long", "resident_id.check_digit", "resident_id.not_permit", "place.network"} <= codes
 
 
