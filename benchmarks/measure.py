@@ -57,14 +57,14 @@ def _figure(value: float | int | str) -> str:
     return f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
 
 
-def timed(run: Run) -> float:
+def timed(run: Run, clock: Callable[[], float] = time.perf_counter) -> float:
     """Seconds of one run; the collector waits, so that it strikes neither side by chance."""
     gc.collect()
     gc.disable()
     try:
-        start = time.perf_counter()
+        start = clock()
         run()
-        return time.perf_counter() - start
+        return clock() - start
     finally:
         gc.enable()
 
@@ -73,6 +73,16 @@ def median_of(run: Run, rounds: int) -> float:
     """Median seconds of several runs, after one that warms up."""
     run()
     return statistics.median(timed(run) for _ in range(rounds))
+
+
+def processor_of(run: Run, rounds: int) -> tuple[float, float]:
+    """Median seconds of the processor and of the clock, after one run that warms up.
+
+    What the processor spent says what an act costs; what the clock says beyond it, others on the machine took.
+    """
+    run()
+    pairs = [(timed(run, time.process_time), timed(run)) for _ in range(rounds)]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
 def side_by_side(ours: Run, floor: Run, rounds: int) -> tuple[float, float]:

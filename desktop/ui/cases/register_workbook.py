@@ -16,7 +16,7 @@ _SEXES = {"male": "男", "female": "女", "unknown": "不清楚"}
 
 def register_workbook(room: Room) -> Book:
     """How the files of people read and write their workbook."""
-    hint = "选一个 Excel 登记册，先看会写什么，再写入。表头要有姓名、性别、年龄这样的列名。"
+    hint = "选一个 Excel 登记册，先看会写什么，再写入。\n表头要有姓名、性别、年龄这样的列名。"
     return Book("导入登记册", hint, "人", (MOST_ROWS, MOST_COLUMNS), partial(_look, room), partial(_write, room),
                 "cases.register_import.import_register")
 

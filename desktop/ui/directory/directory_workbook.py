@@ -16,7 +16,7 @@ _TOLD = ("phone", "post", "address", "landmark", "area", "hours")
 
 def directory_workbook(room: Room) -> Book:
     """How the directory reads and writes its workbook."""
-    hint = "选一个 Excel 表，先看有哪些，再写入。第一列的列名说明是什么：姓名、信息员、单位名称、点位或服务点。"
+    hint = "选一个 Excel 表，先看有哪些，再写入。\n第一列的列名说明是什么：姓名、信息员、单位名称、点位或服务点。"
     return Book("导入通讯录、点位或服务点", hint, "个", (MOST_ROWS, MOST_COLUMNS), partial(_look, room),
                 partial(_write, room), "directory.book.import_directory")
 

@@ -18,7 +18,7 @@ _NOTES = {Change.NEW: "", Change.CHANGED: "已经排过，改成这样", Change.
 
 def rota_workbook(room: Room) -> Book:
     """How the rota reads and writes its workbook."""
-    hint = "选一个 Excel 值班表，先看每一行会怎么排，再写入。表头要有日期、班次、带班领导、值班员这样的列名。"
+    hint = "选一个 Excel 值班表，先看每一行会怎么排，再写入。\n表头要有日期、班次、带班领导、值班员这样的列名。"
     return Book("导入值班表", hint, "班", (MOST_ROWS, MOST_COLUMNS), partial(_look, room), partial(_write, room),
                 "duty.roster_book.import_book")
 

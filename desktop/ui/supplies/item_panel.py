@@ -245,8 +245,9 @@ class ItemPanel(QWidget):
 def _floor_words(view: ItemView) -> str:
     row = view.row
     raised = f"（预警期间，平时 {row.item.minimum}）" if row.floor > row.item.minimum else ""
-    parts = (f"保底 {row.floor} {row.item.unit}{raised}" if row.floor else "",
-             f"另有过期 {row.expired}" if row.expired else "", f"待补入库 {row.claimed}" if row.claimed else "")
+    parts = (f"待补入库 {row.claimed}" if row.claimed else "",
+             f"保底 {row.floor} {row.item.unit}{raised}" if row.floor else "",
+             f"另有过期 {row.expired}" if row.expired else "")
     return "，".join(part for part in parts if part)
 
 

@@ -13,7 +13,7 @@ from desktop.ui.widgets.cells import Cell
 
 def opening_workbook(room: Room) -> Book:
     """How the stock book reads and writes its workbook."""
-    hint = "选一个 Excel 盘存表，先看每一批会写什么，再写入。表头要有品名、单位、数量、存放点这样的列名。"
+    hint = "选一个 Excel 盘存表，先看每一批会写什么，再写入。\n表头要有品名、单位、数量、存放点这样的列名。"
     return Book("导入期初物资", hint, "批", (MOST_ROWS, MOST_COLUMNS), partial(_look, room), partial(_write, room),
                 "supplies.workbook.import_stock")
 

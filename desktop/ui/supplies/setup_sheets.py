@@ -155,7 +155,8 @@ def give_kit_sheet(room: Room, kept: Kept) -> FormSheet:
     specs = (
         FieldSpec("kit", "哪种包", FieldKind.CHOICE, "required",
                   tuple(Choice(card.id, f"{card.name}：{card.words}") for card in known)),
-        FieldSpec("target", "发给哪件", FieldKind.CHOICE, "required", tuple(choices_of(list(targets.values())))),
+        FieldSpec("target", "发给哪件", FieldKind.CHOICE, "required", tuple(choices_of(list(targets.values()))),
+                  placeholder="选来电或受助人"),
         FieldSpec("count", "几份", FieldKind.NUMBER, low=1, high=999),
         FieldSpec("note", "签收说明", need="optional", placeholder="比如：本人按手印"),
     )

@@ -109,7 +109,7 @@ def paint_cell(painter: QPainter, look: Style, box: QRectF, cell: AnyCell, right
     elif isinstance(cell, PhotoCell):
         _paint_thumb(painter, look, box, cell)
     elif cell.second:
-        _paint_two_lines(painter, look, box, cell)
+        _paint_two_lines(painter, look, box, cell, right)
     elif right:
         _paint_number(painter, look, box, cell)
     else:
@@ -128,11 +128,15 @@ def _paint_line(
     draw_text(painter, room, text, look.font(role, weight), look.colour(token))
 
 
-def _paint_two_lines(painter: QPainter, look: Style, box: QRectF, cell: Cell) -> None:
+def _paint_two_lines(painter: QPainter, look: Style, box: QRectF, cell: Cell, right: bool) -> None:
     pitch = look.S(21)
     upper = QRectF(box.left(), box.center().y() - pitch + look.S(1), box.width(), pitch)
-    _paint_line(painter, look, upper, cell.text, cell.icon, cell.token, FontRole.BASE, cell.weight)
     lower = QRectF(box.left(), box.center().y(), box.width(), pitch - look.S(1))
+    if right:
+        _paint_number(painter, look, upper, cell)
+        draw_text(painter, lower, cell.second, look.font(FontRole.CAPTION), look.colour(cell.second_token), RIGHT)
+        return
+    _paint_line(painter, look, upper, cell.text, cell.icon, cell.token, FontRole.BASE, cell.weight)
     _paint_line(painter, look, lower, cell.second, cell.second_icon, cell.second_token, FontRole.CAPTION, 400)
 
 

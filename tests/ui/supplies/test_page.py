@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop import attachments, calls, cases, officers, supplies
+from desktop import attachments, calls, cases, officers, people, supplies
 from desktop.attachments import Picture, Prepared
 from desktop.cases import NewPerson
 from desktop.clock import DAY, HOUR
@@ -243,6 +243,26 @@ def _photo_of(reading, *, movement):
     from desktop.db.models.supplies import Movement
 
     return reading.execute(select(Movement.photo).where(Movement.id == movement)).scalar()
+
+
+def test_the_book_names_nobody_of_a_restricted_file(room):
+    """A5.3: who fled violence gets what he needs, and the lists of goods do not say who it was."""
+    met = room.met("田秋云")
+    seen = room.desk.read(people.find_person, person=met.person).seen
+    room.desk.do(people.change_person, person=met.person, seen=seen, restricted=True)
+    room.desk.do(supplies.issue, lines=[Handout(room.shelf.quilt, 1)], contact=met.contact, person=met.person)
+    room.desk.actor = next(card.id for card in room.desk.read(officers.list_officers) if card.name == "杨丽")
+    room.desk.actor = room.desk.do(officers.add_officer, name="陈国华", roles=[Role.DUTY])
+    room.open()
+    book = room.page.panel.book.rows
+    assert any("给限制查看" in book.row(at).second for at in range(book.rowCount()))
+    room.page.turn("lines")
+    lines = room.page.lines
+    lines.kind.choose("issued")
+    lines.refresh()
+    shown = "".join(str(lines.table.rows.index(0, column).data()) for column in range(6)) + lines.facts.text
+    assert "给限制查看" in shown
+    assert "田秋云" not in shown
 
 
 # 红冲 and claims.
