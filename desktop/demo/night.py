@@ -9,7 +9,7 @@ from desktop import calls, cases, emergencies, supplies
 from desktop.calls import CallFacts
 from desktop.cases import NextVisit
 from desktop.clock import HOUR, MINUTE, instant
-from desktop.demo import alarms, archive, goods, meetings, neighbours, rounds
+from desktop.demo import alarms, archive, goods, meetings, neighbours, papers, rounds
 from desktop.demo.cast import Figure
 from desktop.demo.meetings import Plan, meet
 from desktop.demo.story import Story
@@ -36,6 +36,7 @@ def play(story: Story) -> None:
     story.forget_plans()
     start, level, ends, lowest = archive.TONIGHT
     story.later(start, lambda: archive.warn(story, level, ends, lowest))
+    story.later(_at(13, 21, 40), lambda: papers.begin_draft(story))
     _done_calls(story)
     _open_calls(story)
     rounds.tonight(story, _at(13, 19, 0), _at(13, 22, 30), _at(14, 2, 45), NIGHT)

@@ -1,20 +1,22 @@
 """What is said of the fonts under a page: which hands this computer lacks, and which characters no font has."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from desktop.reports.fonts import FontUse
+from desktop.reports.fonts import FontUse, Role
 
 
 def stand_in_words(fonts: Sequence[FontUse]) -> str:
-    """“这台电脑没有小标宋、仿宋，用程序带来的思源宋体、Fandol 仿宋代替”; "" where every hand is installed."""
-    lent = [use for use in fonts if use.bundled]
-    hands, families = _listed(use.role for use in lent), _listed(use.family for use in lent)
-    return f"这台电脑没有{hands}，用程序带来的{families}代替" if lent else ""
+    """“这台电脑没有小标宋、仿宋，用程序带来的字体代替”; "" where every hand is installed."""
+    lent = [use.role for use in fonts if use.bundled]
+    return f"这台电脑没有{'、'.join(role for role in Role if role in lent)}，用程序带来的字体代替" if lent else ""
 
 
-def _listed(words: Iterable[str]) -> str:
-    return "、".join(dict.fromkeys(words))
+def hand_words(fonts: Sequence[FontUse]) -> str:
+    """What each hand is really set in: “小标宋是方正小标宋_GBK，仿宋用 Fandol 仿宋代替”."""
+    return "，".join(
+        f"{use.role}用 {use.family} 代替" if use.bundled else f"{use.role}是 {use.family}" for use in fonts
+    )
 
 
 def lost_words(fonts: Sequence[FontUse]) -> str:

@@ -13,7 +13,7 @@ from desktop.reports.form_pdf import rendered_forms
 from desktop.reports.page import Form
 from desktop.reports.pages import Raster, page_count, page_size, rasterise
 from desktop.ui.background import Background
-from desktop.ui.paper.font_words import lost_words, stand_in_words
+from desktop.ui.paper.font_words import hand_words, lost_words, stand_in_words
 
 AFTER_KEY = 150
 """Milliseconds after the last key until the paper is made again."""
@@ -27,18 +27,21 @@ class Paper:
     Attributes:
         photo_pages: the pages of its photos.
         note: characters that the fonts could not give, for a bar.
-        fonts: which hands this computer lacks and what stands for them, for the line under the page.
+        fonts: which hands this computer lacks, for the line under the page.
+        hands: what each hand is set in, for whoever asks.
     """
 
     pdf: bytes
     photo_pages: tuple[int, ...] = ()
     note: str = ""
     fonts: str = ""
+    hands: str = ""
 
 
 def paper_of(made: Rendered) -> Paper:
     """A finished paper as the screen shows it, with what is to be said of its fonts."""
-    return Paper(made.pdf, made.photo_pages, lost_words(made.fonts), stand_in_words(made.fonts))
+    fonts = made.fonts
+    return Paper(made.pdf, made.photo_pages, lost_words(fonts), stand_in_words(fonts), hand_words(fonts))
 
 
 Make = Callable[[], Paper]

@@ -205,7 +205,7 @@ class PaperPreview(Painted):
         pages = f"第 {self.page} 页，共 {self.pages} 页" if self._pages else ""
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(self._words or "。".join(part for part in (pages, fonts) if part))
-        self.setToolTip(fonts)
+        self.setToolTip(self._paper.hands if self._paper is not None and fonts else "")
         self.turned.emit(self.page, self._pages)
         self.update()
 

@@ -8,7 +8,7 @@ from desktop.reports.documents import Briefing, Heading, Paragraph, TextRun
 from desktop.reports.fonts import Fonts
 from desktop.reports.form_pdf import rendered_forms
 from desktop.reports.page import Form, Note
-from desktop.ui.paper.font_words import lost_words, stand_in_words
+from desktop.ui.paper.font_words import hand_words, lost_words, stand_in_words
 from tests.reports.dressed import BUNDLED, dressed
 
 HOUSE = {"方正小标宋_GBK": "NotoSerifSC-Black.ttf", "楷体": "ReliefdeskKai-Medium.ttf", "黑体": "NotoSansSC-Medium.ttf",
@@ -24,7 +24,9 @@ def test_a_computer_without_fangsong_is_told_what_stands_for_it(tmp_path):
     for number, (family, source) in enumerate(HOUSE.items()):
         dressed(source, tmp_path / f"{number}.ttf", family)
     made = render_with_report(briefing(), Fonts(BUNDLED, [tmp_path]))
-    assert stand_in_words(made.fonts) == "这台电脑没有仿宋，用程序带来的Fandol 仿宋代替"
+    assert stand_in_words(made.fonts) == "这台电脑没有仿宋，用程序带来的字体代替"
+    assert "小标宋是 方正小标宋_GBK" in hand_words(made.fonts)
+    assert "仿宋用 Fandol 仿宋 代替" in hand_words(made.fonts)
 
 
 def test_with_every_hand_installed_nothing_is_said(tmp_path):
@@ -39,9 +41,9 @@ def test_with_every_hand_installed_nothing_is_said(tmp_path):
     lambda fonts: rendered_forms([Form("值班日志", "办事处", (Note("一"),))], fonts),
 ])
 def test_every_paper_says_which_bundled_fonts_it_is_set_in(make):
-    said = stand_in_words(make(Fonts(BUNDLED)).fonts)
-    assert said.startswith("这台电脑没有小标宋、")
-    assert "思源宋体" in said
+    made = make(Fonts(BUNDLED))
+    assert stand_in_words(made.fonts).startswith("这台电脑没有小标宋、")
+    assert "小标宋用 思源宋体 代替" in hand_words(made.fonts)
 
 
 def test_a_form_tells_the_name_that_no_font_has():

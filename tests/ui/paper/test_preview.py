@@ -328,7 +328,7 @@ def test_the_line_about_fonts_stands_under_the_page_and_is_read_out(qtbot, previ
     form = Form("值班日志", "办事处", (Note("一"),))
     show(qtbot, preview, forms_maker(lambda: fonts, [form]))
     assert "这台电脑没有小标宋" in preview.accessibleDescription()
-    assert preview.toolTip() == preview.paper.fonts
+    assert "黑体用 思源黑体 代替" in preview.toolTip()
     assert preview.page_box().height() < bare
     shot = preview.grab().toImage()
     below = [shot.pixelColor(x, preview.height() - preview.look.S(20)) for x in range(100, 500)]
