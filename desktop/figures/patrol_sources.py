@@ -93,15 +93,21 @@ def _visits() -> Source:
 
 
 def _mobilised() -> Source:
-    """动员社会力量 by heads (N1.3a, A3.4)."""
+    """动员社会力量 by heads, and by the way they took part (N1.3a, A3.4)."""
     rows = Mobilisation.__table__.outerjoin(Place.__table__, Place.id == Mobilisation.place)
     heads = func.coalesce(Mobilisation.headcount, 0)
+
+    def took_part(key: str, label: str, part: str) -> Count:
+        return Count(key, label, "人次", Mobilisation.part == part, amount=heads)
+
     return Source(
         rows, Mobilisation.id, Mobilisation.at, Mobilisation.void_reason.is_(None),
         {Cut.PLACE: Mobilisation.place, Cut.COMMUNITY: Place.community, Cut.KIND: Mobilisation.kind},
         (
             Count("mobilised", "动员社会力量", "人次", amount=heads),
-            Count("mobilised_rescue", "其中参加应急救助", "人次", Mobilisation.part == "rescue", amount=heads),
+            took_part("mobilised_report", "其中发现报告", "report"),
+            took_part("mobilised_persuade", "其中街面劝导", "persuade"),
+            took_part("mobilised_rescue", "其中参加应急救助", "rescue"),
             Count("mobilised_leaflets", "动员时发放资料", "份", amount=func.coalesce(Mobilisation.leaflets, 0)),
         ),
     )

@@ -87,7 +87,8 @@ def _kinds(reading: Reading) -> Iterator[tuple[Any, Any]]:
         row.id, "限制查看" if row.restricted else row.name or row.code or "没写姓名", "", _when(row.at), "cases",
         row.id)
     yield _mobilised, lambda row: RowLine(
-        row.id, f"动员 {row.headcount or 0} 人", row.place or row.place_words or "", _when(row.at), "", "")
+        row.id, f"{row.kind or '动员'} {row.headcount or 0} 人", row.place or row.place_words or "", _when(row.at),
+        "patrols", "view/forces")
     yield _point_counts, lambda row: RowLine(
         row.id, row.name or "服务点", f"{row.people or 0} 人次", row.period or "", "directory", row.point or "")
     yield _warnings, lambda row: RowLine(
@@ -102,8 +103,10 @@ def _kinds(reading: Reading) -> Iterator[tuple[Any, Any]]:
 def _mobilised(ids: Iterable[str]) -> Select[*tuple[Any, ...]]:
     return (
         select(Mobilisation.id, Mobilisation.at, Mobilisation.headcount, Mobilisation.place_words,
-               Place.name.label("place"))
-        .outerjoin(Place, Place.id == Mobilisation.place).where(Mobilisation.id.in_(ids))
+               Place.name.label("place"), func.coalesce(Term.label, Mobilisation.kind).label("kind"))
+        .outerjoin(Place, Place.id == Mobilisation.place)
+        .outerjoin(Term, (Term.list == "informant_kind") & (Term.code == Mobilisation.kind))
+        .where(Mobilisation.id.in_(ids))
     )
 
 

@@ -65,7 +65,7 @@ def outcome_chart(look: FiguresLook, group: str) -> Chart:
 _TOLD = (
     "calls", "in_time", "patrols", "patrollers", "vehicles", "visits", "contacts", "persons", "to_station", "outside",
     "to_hospital", "to_home", "tickets", "kin_found", "settled", "warm_goods", "food_water", "cards_left",
-    "service_points", "moved_on",
+    "service_points", "point_visits", "mobilised", "moved_on",
 )
 
 
