@@ -28,6 +28,7 @@ from desktop.exchange.sealing import (
     wrap_for,
 )
 from desktop.journal.entry import GENESIS, SCHEMA, Entry, canonical
+from desktop.patience import for_package, within
 from desktop.reports.files import write_file
 
 FORMAT = 1
@@ -251,11 +252,14 @@ def read_package(path: Path, *, pair: KeyPair | None = None, words: str = "") ->
 
     Raises:
         UserError: ``package.e01`` … ``e34`` by what is wrong, ``e17`` when it is for another, ``package.words_needed``
-            and ``package.words_wrong`` for a passphrase.
+            and ``package.words_wrong`` for a passphrase, ``file.too_slow``.
     """
-    container, manifest, _raw = _manifest(path)
-    _require_members(container, manifest["files"])
-    return _read(container, manifest, _raw, _content_key(manifest, pair, words))
+    def read() -> Package:
+        container, manifest, raw = _manifest(path)
+        _require_members(container, manifest["files"])
+        return _read(container, manifest, raw, _content_key(manifest, pair, words))
+
+    return within(read, seconds=for_package(path), name=path.name)
 
 
 def _open(path: Path, key: bytes | None) -> Package:

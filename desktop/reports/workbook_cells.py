@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 from desktop.errors import UserError
+from desktop.patience import TABLE, within
 
 LARGEST = 5 * 1024 * 1024
 LARGEST_UNPACKED = 60 * 1024 * 1024
@@ -15,8 +16,12 @@ def read_cells(path: Path, *, most_rows: int, most_columns: int) -> tuple[str, l
     """Name and cells of the first visible sheet; formulas give their last value.
 
     Raises:
-        UserError: ``workbook.too_large``, ``workbook.unreadable``, ``workbook.too_long``.
+        UserError: ``workbook.too_large``, ``workbook.unreadable``, ``workbook.too_long``, ``file.too_slow``.
     """
+    return within(lambda: _read(path, most_rows, most_columns), seconds=TABLE, name=path.name)
+
+
+def _read(path: Path, most_rows: int, most_columns: int) -> tuple[str, list[tuple[object, ...]]]:
     # Imported when a book is opened: it would take a tenth of the start.
     from openpyxl import load_workbook
 

@@ -16,6 +16,7 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.errors import UserError
+from desktop.patience import TABLE, within
 from desktop.reports.template.parts import WORKBOOK, opened_parts
 from desktop.reports.template.sheet_xml import SheetXml, letters, split
 from desktop.reports.template.validations import Rule, rules_of
@@ -104,8 +105,12 @@ def load_template(path: Path) -> Template:
 
     Raises:
         UserError: ``template.*``: no workbook, an old format, macros, a password, too large, damaged, links to other
-            files, or no line that could be a header.
+            files, or no line that could be a header; ``file.too_slow``.
     """
+    return within(lambda: _understood(path), seconds=TABLE, name=path.name)
+
+
+def _understood(path: Path) -> Template:
     parts = opened_parts(path)
     book = _read(parts, path.name)
     places = _places(parts, path.name)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage
 
 from desktop.attachments import Picture
 from desktop.errors import UserError
+from desktop.patience import PICTURE, within
 from desktop.ui.background import Background, Job, Progress
 from desktop.ui.photo_marks import position_of, without_position
 from desktop.ui.photos import MOST_BYTES, MOST_PIXELS, as_png, prepare
@@ -53,16 +55,20 @@ def has_photos(data: QMimeData) -> bool:
 
 
 def read_photos(sources: Sequence[Source], progress: Progress) -> Taken:
-    """Reads and prepares one after the other; one that is no photo does not keep the others out."""
+    """Reads and prepares one after the other; one that is no photo, or takes too long, does not keep the others out."""
     pictures, refused = [], []
     for at, source in enumerate(sources):
         progress.report(at, len(sources))
         try:
-            pictures.append(_picture(source))
+            pictures.append(within(partial(_picture, source), seconds=PICTURE, name=_name_of(source)))
         except UserError as error:
             refused.append(error)
     progress.report(len(sources), len(sources))
     return Taken(tuple(pictures), tuple(refused))
+
+
+def _name_of(source: Source) -> str:
+    return PASTED if isinstance(source, QImage) else source.name
 
 
 def _picture(source: Source) -> Picture:
