@@ -57,7 +57,10 @@ _STARTED: weakref.WeakSet = weakref.WeakSet()
 
 def watch_timers() -> None:
     """Every timer is known from its start on; searching all that lives after each test took minutes of a run."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QThread, QTimer
+
+    # Qt takes the first thread that touches it for the main one; a collection of garbage may do so in any other.
+    QThread.currentThread()
 
     begin = QTimer.start
 
