@@ -65,6 +65,7 @@ class Flow:
         for number, page in enumerate(self._pages, 1):
             if number > 1 or not is_first:
                 self._pen.next_page(self._form.paper.size)
+            self._under()
             for act in page:
                 act()
             self._edges(number)
@@ -170,6 +171,9 @@ class Flow:
         self._y += self._grid.height(row)
 
     # On every page.
+
+    def _under(self) -> None:
+        """What lies under everything else on a page."""
 
     def _edges(self, number: int) -> None:
         """Mark and running head above, foot below."""

@@ -11,8 +11,9 @@ from itertools import pairwise
 from desktop.reports import form_areas
 from desktop.reports.briefing_pdf import RENDERING, Rendered
 from desktop.reports.fonts import Fonts, Role
-from desktop.reports.form_flow import MM, PEN_ROW, Flow
+from desktop.reports.form_flow import MM, PEN_ROW
 from desktop.reports.form_grid import GridRow
+from desktop.reports.form_letter import LetterFlow
 from desktop.reports.form_pen import LEADING, Pen
 from desktop.reports.page import (
     Element,
@@ -30,6 +31,7 @@ from desktop.reports.page import (
     Ticks,
 )
 from desktop.reports.page_areas import Cards, MonthGrid, Phones
+from desktop.reports.page_letter import Letter
 from desktop.reports.typesetting import Line
 
 _WIDEST_PHOTO = 130 * MM
@@ -63,15 +65,21 @@ def rendered_forms(forms: Sequence[Form], fonts: Fonts) -> Rendered:
         return Rendered(pen.finish(), sum(run.pages for run in runs), pen.uses())
 
 
-class _Run(Flow):
+class _Run(LetterFlow):
     """Sets the elements of one form down its pages."""
 
     def laid_out(self) -> _Run:
         """Everything placed, nothing drawn yet."""
-        if not self._form.bare:
+        if self._form.letter:
+            self._letter_head()
+        elif not self._form.bare:
             self._head()
         for at, element in enumerate(self._form.elements):
-            self._kept = self._height_of(self._form.elements[at + 1:])
+            following = self._form.elements[at + 1:]
+            if isinstance(element, Letter):
+                self._letter(element, following)
+                continue
+            self._kept = self._height_of(following)
             self._element(element)
         self._close_frame()
         return self
@@ -106,7 +114,7 @@ class _Run(Flow):
             self._note(element)
         elif isinstance(element, Pictures):
             self._pictures(element)
-        else:
+        elif isinstance(element, MonthGrid | Phones | Cards):
             self._area(element)
 
     @property

@@ -145,6 +145,27 @@ class Pen:
         self._canvas.drawText(words)
         self._canvas.restoreState()
 
+    def across(self, text: str) -> None:
+        """Large pale words across the page (草稿)."""
+        size = 120.0
+        self._canvas.saveState()
+        self._canvas.translate(self.width / 2, self.height / 2)
+        self._canvas.rotate(40)
+        words = self._canvas.beginText(-self.text_width(text, Role.HEI, size) / 2, -0.36 * size)
+        words.setFillGray(1 - _PALE)
+        for part, name in self.fonts.split(text, Role.HEI):
+            words.setFont(name, size)
+            words.textOut(part)
+        self._canvas.drawText(words)
+        self._canvas.restoreState()
+        self._forget()
+
+    def ground(self, x: float, y: float, width: float, height: float, colour: tuple[float, float, float]) -> None:
+        """A coloured ground: of what is being typed, on screen only."""
+        self._canvas.setFillColorRGB(*colour)
+        self._canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
+        self._forget()
+
     def rule(self, x: float, y: float, width: float, thickness: float = 0.5, *, grey: bool = False) -> None:
         """A horizontal line."""
         self._stroke(thickness, grey)

@@ -34,6 +34,7 @@ from typing import Self
 
 from desktop.reports.documents import Photo
 from desktop.reports.page_areas import Cards, MonthGrid, Phones
+from desktop.reports.page_letter import Addressed, Closing, FootLines, Prose
 from desktop.reports.typesetting import POINTS_PER_MM
 
 
@@ -262,7 +263,10 @@ class Pictures:
         return replace(self, photos=())
 
 
-Element = Facts | Passage | Ticks | Table | Signs | Handover | Note | Pictures | MonthGrid | Phones | Cards
+Element = (
+    Facts | Passage | Ticks | Table | Signs | Handover | Note | Pictures | MonthGrid | Phones | Cards
+    | Addressed | Prose | Closing | FootLines
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +299,8 @@ class Form:
         office: the unit whose form it is.
         blank: a paper for the pen: rows are high enough to write in, the foot says so.
         dense: narrow margins and the office beside the title, for what has to fill one sheet (值班表).
+        letter: made of the elements of `page_letter`, on the 版心 of GB/T 9704 (书面报告).
+        draft: bears 草稿 across every page.
         bare: nothing above the elements, and the foot in the margin that is cut off (救助联系卡).
     """
 
@@ -307,6 +313,8 @@ class Form:
     blank: bool = False
     dense: bool = False
     bare: bool = False
+    letter: bool = False
+    draft: bool = False
 
     @property
     def numbered_blank(self) -> bool:
