@@ -63,6 +63,11 @@ class Labels:
         return "、".join(self.of(list_name, code) for code in codes)
 
 
+def with_note(label: str, note: str | None) -> str:
+    """“其他（网吧包厢）”; the label alone where nothing was said (domain.md §7: 其他＋说明)."""
+    return f"{label}（{note}）" if label and note else label or note or ""
+
+
 def term_id(list_name: str, code: str) -> str:
     """The id of a term, the same on every desk."""
     return stable_id("term", list_name, code)

@@ -134,8 +134,9 @@ BLANKS: Mapping[str, tuple[Blank, ...]] = {
 }
 """Per check its blanks. ``unclear`` has one per option that wants a note; 更正 has its own reason."""
 _NOTES = {"refusal": "refusal_note", "body": "body_note", "destination": "destination_note",
-          "signature": "signature_note", "willing": "refusal_note", "channel": "note", "mind": "body_note",
-          "place_kind": "place_words"}
+          "signature": "signature_note", "willing": "refusal_note", "channel": "source_note", "mind": "body_note",
+          "place_kind": "place_kind_note"}
+_PAPER_NOTES = {"paper_kind": ("id_kind", "id_kind_note"), "no_paper_reason": ("no_id_reason", "no_id_note")}
 _COLUMNS = {"refusal": "refusal_reason", "channel": "source"}
 _SEVERAL = {"categories": "category", "causes": "cause", "needs": "need", "measures": "measure"}
 
@@ -148,7 +149,7 @@ def mending(reading: Reading, *, contact: str, kind: str) -> Mending:
     """
     view = contact_view(reading, contact=contact)
     person = reading.execute(select(Person).where(Person.id == view.person)).first() if view.person else None
-    blanks = _unclear(reading, view) if kind == "unclear" else BLANKS.get(kind, ())
+    blanks = _unclear(reading, view, person) if kind == "unclear" else BLANKS.get(kind, ())
     lists = offered(reading, lists={blank.list for blank in blanks if blank.list and blank.list != "officer"})
     people_ = tuple((card.id, card.name) for card in list_officers(reading))
     filled = tuple(_with_options(blank, lists, people_) for blank in blanks)
@@ -180,7 +181,7 @@ def _value(blank: Blank, view: ContactView, person: Any) -> object:
     return 1 if blank.name == "ticket.pieces" else None
 
 
-def _unclear(reading: Reading, view: ContactView) -> tuple[Blank, ...]:
+def _unclear(reading: Reading, view: ContactView, person: Any) -> tuple[Blank, ...]:
     """One blank for each chosen option that wants a note and has none."""
     noted = {(row.list, row.code) for row in reading.execute(
         select(Term.list, Term.code).where(Term.needs_note.is_(True)))}
@@ -190,6 +191,10 @@ def _unclear(reading: Reading, view: ContactView) -> tuple[Blank, ...]:
         code = view.facts.get(_COLUMNS.get(terms, terms))
         if (terms, code) in noted and not view.facts.get(note):
             found[note] = Blank(f"contact.{note}", f"“{of(terms, code)}”的说明", Shape.LINE, need=True)
+    for terms, (column, note) in _PAPER_NOTES.items():
+        code = getattr(person, column, None)
+        if (terms, code) in noted and not getattr(person, note):
+            found[note] = Blank(f"person.{note}", f"“{of(terms, code)}”的说明", Shape.LINE, need=True)
     for name, terms in _SEVERAL.items():
         for code, said in view.choices[name].items():
             if (terms, code) in noted and not said:

@@ -98,6 +98,7 @@ def remark_words(audited: AuditedRow) -> Iterator[str]:
         yield "姓名为自述"
     if row.nameless_code and row.name:
         yield f"原编号 {row.nameless_code}"
+    yield from row.said
     if row.note:
         yield row.note
     if audited.review.corrects and audited.review.words:

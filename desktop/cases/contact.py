@@ -26,6 +26,7 @@ from desktop.rules.deadlines import moment_words
 from desktop.rules.numbering import Series
 from desktop.rules.text_cleaning import clean_line, clean_text
 from desktop.supplies import Handout, Issued, issue
+from desktop.terms import OTHER
 from desktop.vocabulary import Right
 from desktop.vocabulary_terms import CATEGORY_OF_SITUATION, CAUSE_OF_SITUATION
 
@@ -48,10 +49,12 @@ class ContactFacts(TypedDict, total=False):
 
     at: int | None
     source: str | None
+    source_note: str | None
     handled_by: str | None
     place: str | None
     place_words: str | None
     place_kind: str | None
+    place_kind_note: str | None
     community: str | None
     shelter: str | None
     willing: str | None
@@ -86,7 +89,7 @@ class ContactFacts(TypedDict, total=False):
     note: str | None
 
 
-_LINES = ("place_words", "shelter", "receiver", "escort")
+_LINES = ("place_words", "shelter", "receiver", "escort", "source_note", "place_kind_note")
 _TEXTS = (
     "refusal_note", "warm_goods_note", "body_note", "wandering", "belongings", "destination_note", "receipt_words",
     "signature_note", "note",
@@ -340,7 +343,9 @@ def _from_call(reading: Reading, call: str | None) -> dict[str, Any]:
     place = reading.execute(select(Place).where(Place.id == row.place)).first() if row.place else None
     known = {
         "place": row.place, "place_words": row.place_text, "source": row.channel,
-        "place_kind": place.kind if place else None, "community": place.community if place else None,
+        "source_note": row.caller_unit if row.channel == OTHER else None,
+        "place_kind": place.kind if place else None, "place_kind_note": place.kind_note if place else None,
+        "community": place.community if place else None,
     }
     return {name: value for name, value in known.items() if value}
 

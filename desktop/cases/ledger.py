@@ -1,7 +1,7 @@
 """《流浪乞讨专项行动台账》: one row per contact with its full values, and what a row still lacks (通知第五条)."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ from desktop.journal.work import Reading
 from desktop.people.views import age_of
 from desktop.supplies import Given, Total, given, totals
 from desktop.terms import Labels, read_labels
+from desktop.vocabulary_terms import LIST_NAMES
 
 WARM_KINDS = frozenset({"bedding", "clothing", "warmers"})
 # 救助方式 of the ledger, by the weightiest measure.
@@ -125,6 +126,8 @@ class LedgerRow(NamedTuple):
     handled_phone: str
     note: str
     unclear: tuple[str, ...]
+    said: tuple[str, ...]
+    """What 其他 and its like were, each with its list: “信息来源“其他”：路过的学生”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,7 @@ class _Material:
         return self.known[key]
 
 
+_Asked = tuple[str, str, Any]
 _NONE: Mapping[str, str] = {}
 _LISTS = {"category": ContactCategory, "cause": ContactCause, "need": ContactNeed, "measure": ContactMeasure}
 
@@ -199,15 +203,15 @@ def ledger_rows(
 
 _COLUMNS: tuple[Any, ...] = (
     Contact.id, Contact.person, Contact.call, Contact.number, Contact.at, Contact.recorded_at, Contact.source,
-    Contact.place_words, Contact.place_kind, Contact.willing, Contact.refusal_reason, Contact.refusal_note,
-    Contact.told_policy, Contact.left_card, Contact.warm_goods, Contact.warm_goods_note, Contact.body,
-    Contact.body_note, Contact.mind, Contact.wants_work, Contact.destination, Contact.destination_note,
-    Contact.receiver, Contact.escorted, Contact.arrived_at, Contact.signature, Contact.signature_note, Contact.note,
-    Place.name.label("place_name"), Unit.name.label("community_name"), Officer.name.label("officer_name"),
-    Officer.phone.label("officer_phone"),
-    Person.id.label("known"), Person.name, Person.nameless_code, Person.alias, Person.identity_status, Person.sex,
-    Person.birth_date, Person.age_estimate, Person.age_estimated_on, Person.id_kind, Person.id_number,
-    Person.no_id_reason, Person.home, Person.phone, Person.restricted,
+    Contact.source_note, Contact.place_words, Contact.place_kind, Contact.place_kind_note, Contact.willing,
+    Contact.refusal_reason, Contact.refusal_note, Contact.told_policy, Contact.left_card, Contact.warm_goods,
+    Contact.warm_goods_note, Contact.body, Contact.body_note, Contact.mind, Contact.wants_work, Contact.destination,
+    Contact.destination_note, Contact.receiver, Contact.escorted, Contact.arrived_at, Contact.signature,
+    Contact.signature_note, Contact.note, Place.name.label("place_name"), Unit.name.label("community_name"),
+    Officer.name.label("officer_name"), Officer.phone.label("officer_phone"), Person.id.label("known"), Person.name,
+    Person.nameless_code, Person.alias, Person.identity_status, Person.sex, Person.birth_date, Person.age_estimate,
+    Person.age_estimated_on, Person.id_kind, Person.id_number, Person.no_id_reason, Person.id_kind_note,
+    Person.no_id_note, Person.home, Person.phone, Person.restricted,
 )
 
 
@@ -280,14 +284,15 @@ def _with_visit(state: FollowUpState, row: Any, steps: list[Any]) -> FollowUpSta
 def _row(row: Any, material: _Material) -> LedgerRow:
     # Taken apart once: each name asked of a row of the store costs more than all that is done with it.
     (
-        contact, person, call, number, at, recorded_at, source, place_words, place_kind, willing, refusal, _why, told,
-        card, warm, warm_note, body, _body_note, mind, wants_work, destination, _destination_note, receiver, escorted,
-        arrived_at, _signature, _signature_note, note, place_name, community, officer, officer_phone, known, name,
-        nameless, alias, identity, sex, birth_date, _guess, _guessed_on, id_kind, id_number, no_id_reason, home, phone,
-        restricted,
+        contact, person, call, number, at, recorded_at, source, _source_note, place_words, place_kind, _kind_note,
+        willing, refusal, _why, told, card, warm, warm_note, body, _body_note, mind, wants_work, destination,
+        _destination_note, receiver, escorted, arrived_at, _signature, _signature_note, note, place_name, community,
+        officer, officer_phone, known, name, nameless, alias, identity, sex, birth_date, _guess, _guessed_on, id_kind,
+        id_number, no_id_reason, _paper_note, _no_paper_note, home, phone, restricted,
     ) = row
     of, words = material.labels.of, material.words
     category, cause, need, measure = (material.choices[name].get(contact, _NONE) for name in _LISTS)
+    asked = _asking(row, (category, cause, need, measure), material.noted)
     lines, tickets = material.goods.get(contact), material.tickets.get(contact, ())
     handed = totals(lines) if lines else ()
     age, estimated = age_of(row, civil_date(at)) if known else (None, False)
@@ -312,7 +317,7 @@ def _row(row: Any, material: _Material) -> LedgerRow:
         destination_code=destination or "", receiver=receiver or "", escorted=escorted, arrived_at=arrived_at,
         arrival_minutes=material.arrivals.get(call or ""), follow_up=material.visits.get(contact, _NO_VISITS),
         wants_work=wants_work, handled_by=officer or "", handled_phone=officer_phone or "", note=note or "",
-        unclear=_unclear(row, (category, cause, need, measure), material),
+        unclear=tuple(of(name, code) for name, code, said in asked if not said), said=_said(asked, of),
     )
 
 
@@ -340,17 +345,23 @@ _AT = {str(column.key): nth for nth, column in enumerate(_COLUMNS)}
 _SINGLE = tuple((name, _AT[option], _AT[note]) for name, option, note in (
     ("refusal", "refusal_reason", "refusal_note"), ("body", "body", "body_note"),
     ("destination", "destination", "destination_note"), ("signature", "signature", "signature_note"),
-    ("willing", "willing", "refusal_note"), ("channel", "source", "note"), ("mind", "mind", "body_note"),
-    ("place_kind", "place_kind", "place_words"),
+    ("willing", "willing", "refusal_note"), ("channel", "source", "source_note"), ("mind", "mind", "body_note"),
+    ("place_kind", "place_kind", "place_kind_note"), ("paper_kind", "id_kind", "id_kind_note"),
+    ("no_paper_reason", "no_id_reason", "no_id_note"),
 ))
 """List, and where in `_COLUMNS` the chosen option and its note stand."""
 
 
-def _unclear(row: Any, several: Iterable[Mapping[str, str]], material: _Material) -> tuple[str, ...]:
-    """Chosen options that ask for a note (其他 …) and have none."""
-    noted, of = material.noted, material.labels.of
-    found = [of(name, code) for name, column, note in _SINGLE
-             if (code := row[column]) and (name, code) in noted and not row[note]]
-    found += [of(name, code) for name, chosen in zip(_LISTS, several, strict=True)
-              for code, note in chosen.items() if (name, code) in noted and not note]
-    return tuple(found)
+def _asking(row: Any, several: Iterable[Mapping[str, str]], noted: frozenset[tuple[str, str]]) -> list[_Asked]:
+    """List, code and note of every chosen option that asks for a note (其他 …)."""
+    found = [(name, code, row[note]) for name, column, note in _SINGLE
+             if (code := row[column]) and (name, code) in noted]
+    found += [(name, code, note) for name, chosen in zip(_LISTS, several, strict=True)
+              for code, note in chosen.items() if (name, code) in noted]
+    return found
+
+
+def _said(asked: Iterable[_Asked], of: Callable[[str, str | None], str]) -> tuple[str, ...]:
+    """What the options were; how it was signed is no matter of the ledger."""
+    return tuple(f"{LIST_NAMES[name]}“{of(name, code)}”：{note}" for name, code, note in asked
+                 if note and name != "signature")

@@ -30,6 +30,7 @@ class PlaceCard:
     name: str
     aliases: tuple[str, ...]
     kind: str
+    kind_note: str
     community: str
     community_name: str
     landmark: str
@@ -119,7 +120,8 @@ def add_place(work: Work, /, *, name: str, **facts: Value) -> str:
     """A new place.
 
     Args:
-        facts: ``kind``, ``alias`` (several with 、), ``community``, ``landmark``, ``key``, ``sleeping``, ``visits``.
+        facts: ``kind``, ``kind_note`` (what 其他 is), ``alias`` (several with 、), ``community``, ``landmark``,
+            ``key``, ``sleeping``, ``visits``.
 
     Raises:
         UserError: ``rights.missing``, ``directory.name_missing``, ``directory.place_known``, ``directory.visits``.
@@ -176,7 +178,8 @@ def _cards(reading: Reading, place: str | None = None) -> list[PlaceCard]:
 
 def _card(row: Any, seen: Seen) -> PlaceCard:
     return PlaceCard(
-        row.id, row.name or "", _aliases(row.alias or ""), row.kind or "", row.community or "",
+        row.id, row.name or "", _aliases(row.alias or ""), row.kind or "", row.kind_note or "",
+        row.community or "",
         row.community_name or "", row.landmark or "", bool(row.key), bool(row.sleeping), row.visits, bool(row.retired),
         seen,
     )

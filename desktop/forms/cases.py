@@ -78,7 +78,8 @@ def _registration(reading: Reading, contact: str, mark: Secrecy) -> Registration
 
     return RegistrationSheet(
         office=office_name(reading), person=_person(reading, view.person, labels, mark), at=long_moment(row.at),
-        place=view.place_name or _UNKNOWN, community=row.community, source=row.source,
+        place=view.place_name or _UNKNOWN, community=row.community,
+        source=_noted(row.source, facts["source_note"]),
         categories=options("category"), category=row.categories, causes=options("cause"), cause=row.causes,
         needs=options("need"), need=row.needs, measures=options("measure"), measure=row.measures,
         willings=options("willing"), willing=(row.willing,) if row.willing else (),

@@ -57,6 +57,7 @@ def record_find(
     given: dict[str, Any] = {"at": row.at, "place": row.place, "source": SOURCE, **facts}
     place = find_place(work, place=row.place)
     given.setdefault("place_kind", place.kind or None)
+    given.setdefault("place_kind_note", place.kind_note or None)
     given.setdefault("community", place.community or None)
     done = cases.record_contact(work, person=person, **given)
     work.create(PatrolFind, visit=visit, contact=done.contact)

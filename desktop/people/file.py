@@ -38,7 +38,9 @@ class PersonFacts(TypedDict, total=False):
     alias: str | None
     id_kind: str | None
     id_number: str | None
+    id_kind_note: str | None
     no_id_reason: str | None
+    no_id_note: str | None
     sex: str | None
     birth_date: str | None
     age_estimate: int | None
@@ -70,7 +72,8 @@ class RelativeFacts(TypedDict, total=False):
     outcome: str
 
 
-_LINES = ("name", "alias", "id_number", "home", "dwelling", "accent", "phone", "ethnicity")
+_LINES = ("name", "alias", "id_number", "home", "dwelling", "accent", "phone", "ethnicity", "id_kind_note",
+          "no_id_note")
 _TEXTS = ("looks", "body", "needs", "how_to_talk", "family", "refusals", "habits")
 _CODES = ("id_kind", "no_id_reason", "sex", "education", "marriage")
 

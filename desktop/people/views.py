@@ -20,7 +20,7 @@ from desktop.people.file import open_file
 from desktop.people.joining import main_files
 from desktop.rules.masking import id_inside, phone_inside
 from desktop.rules.resident_id import full_years
-from desktop.terms import Labels, read_labels
+from desktop.terms import Labels, read_labels, with_note
 from desktop.vocabulary import IdentityStatus, Right
 
 FULL_FIELDS = ("id_number", "phone")
@@ -88,6 +88,8 @@ class PersonCard:
     identity_status: IdentityStatus
     nameless_code: str
     id_kind: str
+    id_kind_note: str
+    no_id_note: str
     id_kind_words: str
     no_id_reason: str
     no_id_reason_words: str
@@ -160,13 +162,16 @@ def find_person(reading: Reading, *, person: str) -> PersonCard:
         key: getattr(row, key) or ""
         for key in ("name", "alias", "nameless_code", "id_kind", "no_id_reason", "sex", "birth_date", "looks", "home",
                     "dwelling", "accent", "ethnicity", "education", "marriage", "body", "needs", "how_to_talk",
-                    "family", "refusals", "habits", "age_estimated_on", "closed_note")
+                    "family", "refusals", "habits", "age_estimated_on", "closed_note", "id_kind_note",
+                    "no_id_note")
     }
     return PersonCard(
-        row=line, **words, identity_status=_status(row), id_kind_words=labels.of("paper_kind", row.id_kind),
-        no_id_reason_words=labels.of("no_paper_reason", row.no_id_reason), age_estimate=row.age_estimate,
-        phone_masked=phone_inside(row.phone) if row.phone else "", closed_at=row.closed_at,
-        closed_reason_words=labels.of("close_reason", row.closed_reason), marks=_marks(reading, person, labels),
+        row=line, **words, identity_status=_status(row),
+        id_kind_words=with_note(labels.of("paper_kind", row.id_kind), row.id_kind_note),
+        no_id_reason_words=with_note(labels.of("no_paper_reason", row.no_id_reason), row.no_id_note),
+        age_estimate=row.age_estimate, phone_masked=phone_inside(row.phone) if row.phone else "",
+        closed_at=row.closed_at, closed_reason_words=labels.of("close_reason", row.closed_reason),
+        marks=_marks(reading, person, labels),
         relatives=_relatives(reading, person), seen=reading.seen(person),
     )
 

@@ -36,6 +36,7 @@ from desktop.ui.sounds import NoPlayer
 from desktop.ui.start import Start
 from desktop.ui.style import Style
 from desktop.ui.ticker import SteadyClock
+from desktop.ui.widgets.dialog import Dialog
 from desktop.vocabulary import Right
 
 SETTLE = 4_000
@@ -162,6 +163,9 @@ def _each(
             yield _save(furniture, window, out / f"{name}-{look.name}.png")
             if window.locked and window.body.lock is not None:
                 window.body.lock.try_pin(PIN)
+            for dialog in window.findChildren(Dialog):
+                # Two files side by side lie over the window, not in its panels.
+                dialog.close_down()
             window.body.close_panels()
             room.sheets.fold()
 

@@ -1,11 +1,12 @@
 """One number of people and contacts wherever it is shown: page, figures, ledger, 简报, file, 重点信息台账."""
 from __future__ import annotations
 
-from desktop import cases, people
+from desktop import calls, campaign, cases, duty, people
 from desktop.cases import NewPerson
-from desktop.clock import DAY, HOUR
+from desktop.clock import DAY, HOUR, instant
 from desktop.figures import campaign_figures
 from desktop.figures.counting import paper_figures
+from desktop.figures.monthly import monthly_form
 from desktop.people import Tracking
 from tests.desks import NIGHT
 from tests.relief import holds
@@ -47,3 +48,36 @@ def test_persons_and_contacts_agree_everywhere(desk):
     key = {one.person.id: one.contacts for one in desk.read(cases.key_persons)}
     assert key == {desk.read(people.main_file, person=zheng): 3}
     holds(desk)
+
+
+def test_a_shift_a_day_and_a_month_agree_with_the_whole(desk):
+    """Hand-over sheet, 值班台, 值班日志, days, 月报表 and 签认页 count the same contacts and calls."""
+    call = desk.do(calls.log_call, place_text="临江门站 3 号口", received_at=NIGHT - HOUR).id
+    desk.do(calls.mark_not_needed, call=desk.do(calls.log_call, place_text="打错", received_at=NIGHT - HOUR).id,
+            kind="misdial")
+    zheng = met(desk, NewPerson({"name": "郑德福", "sex": "male"}), at=NIGHT - 3 * DAY).person
+    met(desk, zheng, at=NIGHT - HOUR, call=call)
+    met(desk, NewPerson({"looks": "灰棉衣"}), at=NIGHT - 2 * HOUR)
+    gone = met(desk, NewPerson({"name": "吴建军"}), at=NIGHT - HOUR)
+    desk.do(cases.void_contact, contact=gone.contact, seen=desk.read(cases.contact_view, contact=gone.contact).seen,
+            reason="登记重了")
+    shift = desk.read(duty.shift_at, at=NIGHT)
+
+    def figure(key, start, end):
+        return desk.read(campaign_figures, start=start, end=end).by_key[key].value
+
+    log = desk.read(duty.shift_log, duty_day=shift.day, kind=shift.kind)
+    within = {"log": log.contacts, "figures": figure("contacts", shift.starts_at, shift.ends_at),
+              "ledger": len(desk.read(cases.ledger_rows, start=shift.starts_at, end=shift.ends_at))}
+    assert set(within.values()) == {2}, within
+    night = desk.read(calls.console, start=shift.starts_at, end=shift.ends_at).night
+    came = {"console": night.calls, "log": log.figures.calls,
+            "figures": figure("calls", shift.starts_at, shift.ends_at)}
+    assert set(came.values()) == {2}, came
+    first = instant(2025, 1, 10)
+    days = [figure("contacts", first + nth * DAY, first + (nth + 1) * DAY) for nth in range(5)]
+    monthly = dict(desk.read(monthly_form, start=first, end=first + 5 * DAY))
+    audited = desk.read(campaign.audit)
+    whole = {"days": sum(days), "by sex": sum(one.value for one in monthly["性别"]),
+             "signed": len(audited.rows), "figures": figure("contacts", first, first + 5 * DAY)}
+    assert set(whole.values()) == {3}, whole

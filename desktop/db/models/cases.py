@@ -23,10 +23,13 @@ class Contact(Journalled, InCampaign, Base):
     recorded_by: Mapped[str | None] = link(index=False)
     handled_by: Mapped[str | None] = link()
     source: Mapped[str | None] = public()
+    source_note: Mapped[str | None] = personal()
+    """What 其他 was (domain.md §7: 其他＋说明)."""
 
     place: Mapped[str | None] = link(group="where")
     place_words: Mapped[str | None] = personal(searched=True, group="where")
     place_kind: Mapped[str | None] = public()
+    place_kind_note: Mapped[str | None] = personal()
     community: Mapped[str | None] = link()
     shelter: Mapped[str | None] = personal(searched=True)
 

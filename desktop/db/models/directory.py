@@ -16,6 +16,8 @@ class Place(Journalled, Base):
     name: Mapped[str | None] = personal(searched=True)
     alias: Mapped[str | None] = personal(searched=True)
     kind: Mapped[str | None] = public()
+    kind_note: Mapped[str | None] = personal()
+    """What 其他 kind of place it is."""
     community: Mapped[str | None] = link()
     landmark: Mapped[str | None] = personal(searched=True)
     key: Mapped[bool | None] = yes_no()

@@ -28,6 +28,10 @@ class Person(Journalled, InCampaign, Base):
     id_key: Mapped[str | None] = personal(group="paper", index=True)
     """The number as it is compared: normalised, 15 digits made 18."""
     no_id_reason: Mapped[str | None] = public(group="paper")
+    id_kind_note: Mapped[str | None] = personal(group="paper")
+    """What 其他 paper it is."""
+    no_id_note: Mapped[str | None] = personal(group="paper")
+    """Why there is none, where the reason is 其他."""
 
     sex: Mapped[str | None] = public()
     birth_date: Mapped[str | None] = personal(group="age")

@@ -4,6 +4,7 @@ from __future__ import annotations
 FIELDS: dict[str, dict[str, str]] = {
     "place": {
         "alias": "别名",
+        "kind_note": "种类说明",
         "landmark": "地标",
         "key": "重点点位",
         "sleeping": "有人露宿",

@@ -1,7 +1,7 @@
 """The fields of a person's facts: which there are, in what groups, and how a file fills them."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from desktop.clock import local
@@ -9,9 +9,10 @@ from desktop.errors import UserError
 from desktop.people import PersonCard
 from desktop.rules.looks import read_age
 from desktop.rules.time_entry import read_date
+from desktop.terms import OTHER
 from desktop.ui.steps import Lists
 from desktop.ui.widgets.chips import Choice
-from desktop.ui.widgets.form import FieldKind, FieldSpec
+from desktop.ui.widgets.form import FieldKind, FieldSpec, Form
 from desktop.vocabulary import IdentityStatus
 
 K = FieldKind
@@ -47,9 +48,12 @@ def groups(lists: Lists, now: Callable[[], int]) -> tuple[Group, ...]:
             FieldSpec("no_id_reason", "没有证件的原因", K.CHOICE, choices=_empty_first(lists.of("no_paper_reason")),
                       placeholder="可不选"),
             FieldSpec("phone", "电话"),
+            FieldSpec("id_kind_note", "其他证件是什么", placeholder="军官证、社保卡"),
+            FieldSpec("no_id_note", "其他原因是什么", placeholder="写一句"),
         )),
         ("portrait", "画像", 1, (
             FieldSpec("marks", "要留意", K.MULTI, choices=tuple(lists.of("risk"))),
+            FieldSpec("mark_note", "其他要留意什么", placeholder="怕狗，听到响声会跑"),
             FieldSpec("body", "身体", K.TEXT, lines=1, placeholder="高血压，自备药常断；左膝旧伤，下梯要扶。"),
             FieldSpec("needs", "需要", K.TEXT, lines=1, placeholder="御寒、降压药、回乡车票"),
             FieldSpec("how_to_talk", "怎么谈", K.TEXT, lines=1, placeholder="先问膝盖疼不疼，再说进站"),
@@ -84,10 +88,20 @@ def _iso(day: object) -> str:
     return day.isoformat() if isinstance(day, date) else ""
 
 
+def settle_notes(forms: Mapping[str, Form], lists: Lists) -> None:
+    """其他 asks what it is (domain.md §7: 其他＋说明); the line stands only where it is asked."""
+    paper, portrait = forms["paper"], forms["portrait"]
+    paper.show_field("id_kind_note", paper.value("id_kind") in lists.asking("paper_kind"))
+    paper.show_field("no_id_note", paper.value("no_id_reason") in lists.asking("no_paper_reason"))
+    marks = portrait.value("marks")
+    portrait.show_field("mark_note", bool(lists.asking("risk") & set(marks if isinstance(marks, list) else ())))
+
+
 def shown_values(card: PersonCard) -> dict[str, object]:
     """What a file holds, by the names of the fields. Numbers are hidden and so not filled in: typing replaces them."""
     texts = (
-        "looks", "name", "alias", "sex", "home", "accent", "id_kind", "no_id_reason", "body", "needs", "how_to_talk",
+        "looks", "name", "alias", "sex", "home", "accent", "id_kind", "id_kind_note", "no_id_reason",
+        "no_id_note", "body", "needs", "how_to_talk",
         "family", "refusals", "habits", "dwelling", "ethnicity", "education", "marriage",
     )
     values: dict[str, object] = {name: getattr(card, name) for name in texts}
@@ -95,5 +109,6 @@ def shown_values(card: PersonCard) -> dict[str, object]:
     values["age_estimate"] = card.age_estimate
     values["birth_date"] = date.fromisoformat(card.birth_date) if card.birth_date else None
     values["marks"] = [mark.code for mark in card.marks]
+    values["mark_note"] = next((mark.note for mark in card.marks if mark.code == OTHER), "")
     values["restricted"] = card.row.restricted
     return values

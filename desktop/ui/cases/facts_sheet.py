@@ -30,8 +30,9 @@ from desktop.people import (
 )
 from desktop.rules.looks import read_looks
 from desktop.rules.wording import sentence
+from desktop.terms import OTHER
 from desktop.ui.cases.compare import ask_comparing
-from desktop.ui.cases.facts_fields import groups, shown_values
+from desktop.ui.cases.facts_fields import groups, settle_notes, shown_values
 from desktop.ui.draft_keeper import DraftKeeper
 from desktop.ui.keys import KeyHint
 from desktop.ui.meanwhile import MeanwhileBar
@@ -73,8 +74,8 @@ class FactsSheet(Sheet):
         self._likely, self._over = "", False
         self._writes_over = False
         style = room.style
-        lists = Lists(room.desk, "sex", "paper_kind", "no_paper_reason", "education", "marriage", "risk")
-        self._groups = groups(lists, room.ticker.now)
+        self._lists = Lists(room.desk, "sex", "paper_kind", "no_paper_reason", "education", "marriage", "risk")
+        self._groups = groups(self._lists, room.ticker.now)
         self.forms = {name: Form(style, specs, columns) for name, _title, columns, specs in self._groups}
         self.suggestion = InlineBar(style, "blue", "", "id-card", "填上")
         self.same = InlineBar(style, "blue", "", "users", "看那份")
@@ -194,6 +195,7 @@ class FactsSheet(Sheet):
                 editors[name].put_by_hand(name, wanted)
         if self._card is not None:
             self._name_hidden(self._card)
+        settle_notes(self.forms, self._lists)
         self.keeper.assume(self.content())
         told = bool(self._card and shown_values(self._card).get("ethnicity"))
         for name in ("more", "kin"):
@@ -209,6 +211,7 @@ class FactsSheet(Sheet):
 
     def _on_change(self, _name: str) -> None:
         self.error.hide()
+        settle_notes(self.forms, self._lists)
         self.keeper.touch()
 
     def first_focus(self) -> QWidget | None:
@@ -408,9 +411,9 @@ class FactsSheet(Sheet):
 def _save(work: Work, *, person: str, card: PersonCard | None, touched: Mapping[str, object], draft: str,
           over: bool) -> str:
     """The facts, the marks and a relative that was named, as one act."""
-    marks = touched.get("marks")
+    marks, mark_note = _marks(card, touched)
     kin = {name: str(touched.get(name) or "").strip() for name in RELATIVE}
-    rest = {name: value for name, value in touched.items() if name not in (*RELATIVE, "marks")}
+    rest = {name: value for name, value in touched.items() if name not in (*RELATIVE, "marks", "mark_note")}
     facts = cast("PersonFacts", rest)
     if card is not None:
         between = written_since(work, person=person, seen=card.seen, facts=facts)
@@ -421,13 +424,24 @@ def _save(work: Work, *, person: str, card: PersonCard | None, touched: Mapping[
         person = _open(work, facts)
     if isinstance(marks, list):
         notes = {mark.code: mark.note for mark in card.marks} if card else {}
-        set_marks(work, person=person, marks={code: notes.get(code, "") for code in marks})
+        set_marks(work, person=person, marks={
+            code: mark_note if code == OTHER else notes.get(code, "") for code in marks})
     if any(kin.values()):
         add_relative(work, person=person, relation=kin["relation"], name=kin["relative_name"],
                      phone=kin["relative_phone"], outcome=kin["relative_outcome"])
     if draft:
         drop_draft(work, draft=draft)
     return person
+
+
+def _marks(card: PersonCard | None, touched: Mapping[str, object]) -> tuple[object, str]:
+    """The marks to be set, None where they stay as they are, and what 其他 among them is."""
+    before = card.marks if card else ()
+    note = touched.get("mark_note", next((mark.note for mark in before if mark.code == OTHER), ""))
+    marks = touched.get("marks")
+    if marks is None and "mark_note" in touched:
+        marks = [mark.code for mark in before]
+    return marks, str(note or "").strip()
 
 
 def _open(work: Work, facts: PersonFacts) -> str:

@@ -28,7 +28,7 @@ class MorePart(Part):
     def __init__(self, room: Room, *, minors: bool = True) -> None:
         super().__init__(room.style)
         lists = Lists(room.desk, *LISTS)
-        self._minors, self._asks = minors, lists.asking("need")
+        self._minors, self._asks = minors, {name: lists.asking(name) for name in ("need", "channel", "place_kind")}
         self.form = Form(room.style, _specs(lists, minors=minors), columns=2)
         self.unfold = ActionButton(room.style, "", "quiet", "chevron-down", size="small")
         self.fields = {name: self.form.field(name) for name in self.form.names()}
@@ -58,7 +58,9 @@ class MorePart(Part):
             for name in _MINOR:
                 self.form.show_field(name, self.form.value("with_minor") is True)
         needs = self.form.value("needs")
-        self.form.show_field("needs_note", bool(self._asks & set(needs if isinstance(needs, list) else ())))
+        self.form.show_field("needs_note", bool(self._asks["need"] & set(needs if isinstance(needs, list) else ())))
+        self.form.show_field("source_note", self.form.value("source") in self._asks["channel"])
+        self.form.show_field("place_kind_note", self.form.value("place_kind") in self._asks["place_kind"])
         self.form.show_field("eligible_note", self.form.value("eligible") == "no")
         self.form.show_field("signature_note", self.form.value("signature") in ("spoken", "refused", "by_other"))
         open_ones = sum(1 for name in self.form.names() if name in _WANTED and not self.form.value(name))
@@ -73,7 +75,8 @@ class MorePart(Part):
     def needed(self) -> dict[str, str]:
         """需求 with the word of what 其他 was."""
         chosen, note = self.form.value("needs"), str(self.form.value("needs_note") or "").strip()
-        return {str(code): note if code in self._asks else "" for code in (chosen if isinstance(chosen, list) else ())}
+        asking = self._asks["need"]
+        return {str(code): note if code in asking else "" for code in (chosen if isinstance(chosen, list) else ())}
 
     def minor(self) -> Mapping[str, object] | None:
         """The minor as a file is made of him, None where there is none.
@@ -123,6 +126,8 @@ def _specs(lists: Lists, *, minors: bool) -> tuple[FieldSpec, ...]:
         FieldSpec("told_privacy", "个人信息", K.TICK, placeholder="已告知个人信息用途"),
         FieldSpec("source", "信息来源", K.CHOICE, choices=drop("channel"), placeholder="从来电带来，没有就选"),
         FieldSpec("place_kind", "场所类型", K.CHOICE, choices=drop("place_kind"), placeholder="选一个"),
+        FieldSpec("source_note", "其他来源是什么", placeholder="路过的学生"),
+        FieldSpec("place_kind_note", "其他场所是什么", placeholder="网吧、加油站"),
         FieldSpec("eligible", "符合救助条件", K.SEGMENTED, choices=tuple(lists.of("eligible"))),
         FieldSpec("eligible_note", "不符合的理由", placeholder="写一句"),
         FieldSpec("welfare", "低保、特困、残疾", K.CHOICE, choices=drop("welfare"), placeholder="选一个"),

@@ -12,7 +12,7 @@ from desktop import calls, directory, duty, forms
 from desktop.calls import TeamTask
 from desktop.directory import BookGroup, PhoneLine, PlaceCard, PointCard, TeamCard
 from desktop.errors import UserError
-from desktop.terms import read_labels
+from desktop.terms import read_labels, with_note
 from desktop.ui.clipboard import copy_number
 from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of, errand_words
@@ -257,7 +257,7 @@ class DirectoryPage(Page):
         elif place is not None:
             why = "他正去的点位" if line is not None else ""
             row = next(iter(place_rows([place], self._kinds, self._counts, self._teams, self._tasks)))
-            facts = place_facts(self.room, place, row, kind=self._kinds.get(place.kind, ""))
+            facts = place_facts(self.room, place, row, kind=with_note(self._kinds.get(place.kind, ""), place.kind_note))
             self.facts.show_facts(place.name, why, facts, important=place.key, retired=place.retired)
         elif line is not None:
             facts = [("分组", directory.GROUP_NAMES[line.group]), ("说明", line.detail), ("号码", line.phone)]

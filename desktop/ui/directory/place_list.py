@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from desktop.calls import TeamTask
 from desktop.directory import PlaceCard, TeamCard
+from desktop.terms import with_note
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import RIGHT, draw_text, hairline, ring, text_width
@@ -64,7 +65,8 @@ def place_rows(
     rows = []
     for place in places:
         near = frozenset(communities[place.community]) if place.community else frozenset()
-        detail = "，".join(part for part in (kinds.get(place.kind, ""), place.community_name) if part)
+        kind = with_note(kinds.get(place.kind, ""), place.kind_note)
+        detail = "，".join(part for part in (kind, place.community_name) if part)
         rows.append(PlaceRow(
             place.id, place.name, detail or "种类和社区还没写", place.initials, counts.get(place.id, 0),
             nearest_team(place, teams, tasks, near), place.key, place.retired,

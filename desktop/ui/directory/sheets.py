@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from desktop import directory
 from desktop.directory import InformantCard, PlaceCard, ResponderCard, UnitCard
-from desktop.terms import list_terms
+from desktop.terms import OTHER, list_terms
 from desktop.ui.form_sheet import FormSheet, Kept
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
@@ -128,6 +128,7 @@ def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSh
         FieldSpec("name", "叫什么", need="required", placeholder="比如：较场口地下通道"),
         FieldSpec("alias", "也叫什么", need="optional", placeholder="几个用顿号隔开，查找都认"),
         FieldSpec("kind", "种类", FieldKind.CHIPS, "optional", terms(room, "place_kind")),
+        FieldSpec("kind_note", "其他是什么地方", placeholder="比如：网吧、加油站"),
         FieldSpec("community", "哪个社区", FieldKind.CHOICE, "optional", (Choice("", "不写"), *communities),
                   placeholder="选社区", caption="" if communities else "还没有社区，先在“通讯录”里加单位"),
         FieldSpec("landmark", "怎么找", need="optional", placeholder="比如：3 号口往下走"),
@@ -136,9 +137,9 @@ def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSh
         FieldSpec("visits", "一夜至少去几次", FieldKind.NUMBER, high=24, caption="0 是不规定"),
     )
     values: dict[str, object] = {"key": "no", "sleeping": "no"} if card is None else {
-        "name": card.name, "alias": "、".join(card.aliases), "kind": card.kind, "community": card.community,
-        "landmark": card.landmark, "key": "yes" if card.key else "no", "sleeping": "yes" if card.sleeping else "no",
-        "visits": card.visits or 0,
+        "name": card.name, "alias": "、".join(card.aliases), "kind": card.kind, "kind_note": card.kind_note,
+        "community": card.community, "landmark": card.landmark, "key": "yes" if card.key else "no",
+        "sleeping": "yes" if card.sleeping else "no", "visits": card.visits or 0,
     }
 
     def write(found: dict[str, object]) -> str:
@@ -147,16 +148,18 @@ def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSh
         alias, kind, community, landmark = (
             str(found[one]) or None for one in ("alias", "kind", "community", "landmark")
         )
+        kind_note = str(found["kind_note"] or "") if kind == OTHER else None
         key, sleeping = _KEYS[str(found["key"])], _KEYS[str(found["sleeping"])]
         if card is None:
             room.desk.do(
-                directory.add_place, name=name, alias=alias, kind=kind, community=community, landmark=landmark, key=key,
-                sleeping=sleeping, visits=visits or None,
+                directory.add_place, name=name, alias=alias, kind=kind, kind_note=kind_note, community=community,
+                landmark=landmark, key=key, sleeping=sleeping, visits=visits or None,
             )
             return f"已加点位 {name}"
         room.desk.do(
             directory.change_place, place=card.id, seen=card.seen, name=name, alias=alias, kind=kind,
-            community=community, landmark=landmark, key=key, sleeping=sleeping, visits=visits or None,
+            kind_note=kind_note, community=community, landmark=landmark, key=key, sleeping=sleeping,
+            visits=visits or None,
         )
         return f"已改点位 {name}"
 
@@ -165,7 +168,14 @@ def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSh
         room.desk.do(directory.retire_place, place=card.id, seen=card.seen, retired=not card.retired)
         return f"点位 {card.name} 已{'启用' if card.retired else '停用'}"
 
-    return _sheet(room, "点位", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+    made = _sheet(room, "点位", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+
+    def settle(_name: str = "") -> None:
+        made.form.show_field("kind_note", made.form.value("kind") == OTHER)
+
+    made.form.changed.connect(settle)
+    settle()
+    return made
 
 
 def _yes_no(yes: str, no: str) -> tuple[Choice, Choice]:

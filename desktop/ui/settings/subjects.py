@@ -77,7 +77,8 @@ def places_subject(desk: Desk) -> Subject[PlaceCard]:
         rows=lambda desk, retired: desk.read(directory.list_places, retired=retired),
         key=lambda c: c.id, name=lambda c: c.name, retired=lambda c: c.retired,
         values=lambda c: {
-            "name": c.name, "kind": c.kind, "alias": "、".join(c.aliases), "landmark": c.landmark, "key": c.key,
+            "name": c.name, "kind": c.kind, "kind_note": c.kind_note, "alias": "、".join(c.aliases),
+            "landmark": c.landmark, "key": c.key,
             "sleeping": c.sleeping,
         },
         add=_add_place,
@@ -97,6 +98,7 @@ def _place_specs(desk: Desk) -> tuple[FieldSpec, ...]:
     return (
         FieldSpec("name", "名称", need="required", placeholder="如：临江门站 3 号口"),
         FieldSpec("kind", "类型", FieldKind.CHOICE, choices=term_choices(desk, "place_kind"), placeholder="待定"),
+        FieldSpec("kind_note", "类型说明", need="optional", placeholder="类型选了其他，写一句是什么地方"),
         FieldSpec("alias", "别的叫法", need="optional", placeholder="几个用顿号隔开"),
         FieldSpec("landmark", "旁边有什么", need="optional"),
         FieldSpec("key", "重点点位", FieldKind.TICK, placeholder="重点点位，排在前面"),

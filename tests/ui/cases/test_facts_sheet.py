@@ -148,3 +148,28 @@ def test_editors_of_other_facts_are_not_held_up(desk, bench, street, show):
     mine.primary()
     card = desk.read(people.find_person, person=street.zheng)
     assert (card.body, card.needs) == ("腿肿了", "拐杖")
+
+
+def test_other_asks_what_it_is(bench, facts):
+    """domain.md §7: 其他＋说明 for papers and for what is to be minded."""
+    made = facts()
+    put(made, "name", "周长贵")
+    paper, portrait = made.forms["paper"], made.forms["portrait"]
+    assert paper.field("id_kind_note").isHidden()
+    assert portrait.field("mark_note").isHidden()
+    paper.put_by_hand("id_kind", "other")
+    portrait.put_by_hand("marks", ["other"])
+    settle = [paper.field("id_kind_note"), portrait.field("mark_note")]
+    made._on_change("marks")
+    assert not any(field.isHidden() for field in settle)
+    put(made, "id_kind_note", "军官证")
+    put(made, "mark_note", "怕狗")
+    paper.put_by_hand("id_kind_note", "军官证")
+    portrait.put_by_hand("mark_note", "怕狗")
+    card = saved(bench, made)
+    assert (card.id_kind_words, card.marks[0].note) == ("其他（军官证）", "怕狗")
+    again = facts(card.row.id)
+    assert again.forms["portrait"].value("mark_note") == "怕狗"
+    again.forms["portrait"].put_by_hand("mark_note", "怕狗，怕响声")
+    again.primary()
+    assert bench.room.desk.read(find_person, person=card.row.id).marks[0].note == "怕狗，怕响声"
