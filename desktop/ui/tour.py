@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -163,7 +164,7 @@ def _each(
             yield _save(furniture, window, out / f"{name}-{look.name}.png")
             if window.locked and window.body.lock is not None:
                 window.body.lock.try_pin(PIN)
-            for dialog in window.findChildren(Dialog):
+            for dialog in cast("list[Dialog]", window.findChildren(Dialog)):
                 # Two files side by side lie over the window, not in its panels.
                 dialog.close_down()
             window.body.close_panels()
