@@ -3,25 +3,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import delete, insert, select
 
-from desktop.change_log import words_of
+from desktop.change_log import EMPTY, words_of
 from desktop.clock import DAY
 from desktop.db.base import VOID_GROUP, TableSpec, journalled_specs
 from desktop.db.models.exchange import StagedChoice
 from desktop.db.models.journal import Conflict, JournalEntry
 from desktop.errors import UserError
 from desktop.exchange import sites
+from desktop.exchange.columns import Holds, TornColumn, both, torn_columns, written
 from desktop.exchange.titles import Title, title_of
 from desktop.journal.entry import EntryId, OpKind, Value
 from desktop.journal.projection import Write, writes_of
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import officer_names, require
-from desktop.rules.differences import both_kept
 from desktop.rules.field_names import COMPARED, field_name
 from desktop.terms import Labels, read_labels
 from desktop.vocabulary import Right
@@ -66,7 +66,8 @@ class Version:
 class FieldConflict:
     """One fact of one record that stands in two ways or more; the first version is the one shown until it is settled.
 
-    ``writable``: whether a person can write a version of his own, or keep both: one column of free text.
+    ``kept_both``: the columns as 两段都留 would write them, None where more than words differs. ``columns``: what a
+    person can write anew, one after the other; none of a void.
     """
 
     record: str
@@ -75,7 +76,8 @@ class FieldConflict:
     title: Title
     label: str
     versions: tuple[Version, ...]
-    writable: bool
+    columns: tuple[TornColumn, ...]
+    kept_both: Mapping[str, Value] | None
     since: int
     seen: Seen
     same: tuple[tuple[str, str], ...] = ()
@@ -84,6 +86,16 @@ class FieldConflict:
     @property
     def key(self) -> str:
         return f"{self.record}/{self.group}"
+
+    @property
+    def writable(self) -> bool:
+        """Whether a version of one's own is one text, which can be written on the spot."""
+        return len(self.columns) == 1 and self.columns[0].holds is Holds.WORDS
+
+    @property
+    def in_columns(self) -> bool:
+        """Whether a version of one's own is written column by column, in a form."""
+        return bool(self.columns) and not self.writable
 
     def ours(self) -> Version:
         """The version of this PC, else the one shown."""
@@ -96,7 +108,10 @@ class FieldConflict:
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """One decision. ``entry`` names the version taken, ``text`` what was written, ``heads`` what the person saw."""
+    """One decision. ``entry`` names the version taken, ``heads`` what the person saw.
+
+    Of what was written anew, ``text`` is the one text of a ``writable`` conflict, ``values`` the columns of another.
+    """
 
     record: str
     group: str
@@ -104,6 +119,7 @@ class Settling:
     heads: tuple[EntryId, ...]
     entry: EntryId | None = None
     text: str = ""
+    values: tuple[tuple[str, Value], ...] = ()
 
 
 def open_count(reading: Reading) -> int:
@@ -158,12 +174,15 @@ class _Telling:
         ordered = sorted(heads, key=lambda write: write.rank, reverse=True)
         walls = self._walls(write.entry for write in ordered)
         versions = tuple(self._version(spec, write, group, walls[write.entry]) for write in ordered)
-        members = spec.groups[group]
-        return FieldConflict(
-            record, table, group, title_of(self.reading, table, record), _label(table, members), _one_each(versions),
-            len(members) == 1 and group != VOID_GROUP and _is_free_text(spec, members[0]),
-            max(wall for wall, _actor in walls.values()), seen, self._same(spec, record),
+        members = () if group == VOID_GROUP else spec.groups[group]
+        columns = torn_columns(
+            self.reading, spec, members, [one.values for one in versions], self.names, self.labels
         )
+        found = FieldConflict(
+            record, table, group, title_of(self.reading, table, record), _label(table, members), _one_each(versions),
+            columns, None, max(wall for wall, _actor in walls.values()), seen, self._same(spec, record),
+        )
+        return replace(found, kept_both=both(spec, found.ours().values, found.theirs().values) if columns else None)
 
     def _same(self, spec: TableSpec, record: str) -> tuple[tuple[str, str], ...]:
         columns = spec.table
@@ -238,15 +257,20 @@ def _label(table: str, members: Sequence[str]) -> str:
     return "、".join(dict.fromkeys(field_name(table, member) for member in members if member not in _HIDDEN)) or "作废"
 
 
-def _is_free_text(spec: TableSpec, column: str) -> bool:
-    """Codes, links and days are chosen, never written by hand."""
-    kind = type(spec.table.columns[column].type).__name__
-    return kind == "Text" and (column in spec.personal or column in spec.searched)
+def in_words(conflict: FieldConflict, values: Mapping[str, Value]) -> str:
+    """What would be written, as one line or paragraph."""
+    told = [(column.label, _column_words(column, values.get(column.name))) for column in conflict.columns]
+    return told[0][1] if len(told) == 1 else "，".join(f"{label} {words}" for label, words in told)
+
+
+def _column_words(column: TornColumn, value: Value) -> str:
+    chosen = dict(column.options)
+    return chosen[value] if value in chosen else EMPTY if value in (None, "") else str(value)
 
 
 def merged(conflict: FieldConflict) -> str:
-    """两段都留 as it would be written."""
-    return both_kept(str(conflict.ours().text), str(conflict.theirs().text)) if conflict.writable else ""
+    """两段都留 as it would be written; "" where both cannot be kept."""
+    return in_words(conflict, conflict.kept_both) if conflict.kept_both is not None else ""
 
 
 # Settling.
@@ -280,17 +304,28 @@ def heads_of(conflict: FieldConflict) -> tuple[EntryId, ...]:
     return tuple(sorted(version.entry for version in conflict.versions))
 
 
+def written_anew(conflict: FieldConflict, values: Mapping[str, Value]) -> Settling:
+    """另行填写: the decision by which a version of one's own holds."""
+    return Settling(
+        conflict.record, conflict.group, Choice.WRITE, heads_of(conflict), values=tuple(sorted(values.items()))
+    )
+
+
 def _values(conflict: FieldConflict, settling: Settling) -> dict[str, Any]:
     if settling.kind is Choice.TAKE:
         taken = next((one for one in conflict.versions if one.entry == settling.entry), None)
         if taken is None:
             raise UserError("conflict.gone")
         return dict(taken.values)
-    text = merged(conflict) if settling.kind is Choice.BOTH else settling.text.strip()
-    if not conflict.writable or not text:
+    if settling.kind is Choice.BOTH:
+        if conflict.kept_both is None:
+            raise UserError("conflict.text_missing")
+        return dict(conflict.kept_both)
+    names = {column.name for column in conflict.columns}
+    changed = dict(settling.values) if conflict.in_columns else {name: settling.text.strip() for name in names}
+    if not changed or not changed.keys() <= names or (conflict.writable and not settling.text.strip()):
         raise UserError("conflict.text_missing")
-    (column,) = conflict.versions[0].values
-    return {column: text}
+    return written(conflict.ours().values, changed)
 
 
 def _settle_void(work: Work, spec: TableSpec, conflict: FieldConflict, settling: Settling) -> bool:
@@ -315,7 +350,9 @@ def stage(work: Work, *, package: str, settling: Settling) -> None:
     work.execute(delete(StagedChoice).where(
         StagedChoice.package == package, StagedChoice.record == settling.record, StagedChoice.grp == settling.group,
     ))
-    told = {"entry": settling.entry, "text": settling.text, "heads": settling.heads}
+    told = {
+        "entry": settling.entry, "text": settling.text, "heads": settling.heads, "values": dict(settling.values),
+    }
     work.execute(insert(StagedChoice).values(
         package=package, record=settling.record, grp=settling.group, kind=settling.kind.value,
         value=json.dumps(told, ensure_ascii=False),
@@ -330,7 +367,10 @@ def staged(reading: Reading, *, package: str) -> dict[str, Settling]:
         told = json.loads(row.value)
         entry = (str(told["entry"][0]), int(told["entry"][1])) if told["entry"] else None
         heads = tuple((str(origin), int(seq)) for origin, seq in told["heads"])
-        found[f"{row.record}/{row.grp}"] = Settling(row.record, row.grp, Choice(row.kind), heads, entry, told["text"])
+        values = tuple(told.get("values", {}).items())
+        found[f"{row.record}/{row.grp}"] = Settling(
+            row.record, row.grp, Choice(row.kind), heads, entry, told["text"], values
+        )
     return found
 
 

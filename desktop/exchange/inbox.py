@@ -22,6 +22,7 @@ from desktop.exchange.keys import KeyPair
 from desktop.exchange.lines import entry_of, is_digest, line_of
 from desktop.exchange.outbox import current_heads
 from desktop.exchange.package import Package
+from desktop.exchange.past import PastStep, past_of
 from desktop.exchange.waiting import RECEIPT, Gap, gaps_among
 from desktop.journal.desk import Desk
 from desktop.journal.entry import GENESIS, Entry, EntryId, OpKind
@@ -143,6 +144,15 @@ def conflicts_ahead(
     before = _conflict_keys(work)
     _take_in(work, package=package, pair=pair, photos=None, leave_out=leave_out)
     return tuple(one for one in conflicts.open_conflicts(work) if (one.record, one.group) not in before)
+
+
+def past_ahead(
+    work: Work, *, package: Package, pair: KeyPair, conflict: conflicts.FieldConflict,
+    leave_out: frozenset[str] = frozenset(),
+) -> tuple[PastStep, ...]:
+    """How a conflict of a package that is not written yet came about, asked in a rehearsal."""
+    _take_in(work, package=package, pair=pair, photos=None, leave_out=leave_out)
+    return past_of(work, conflict=conflict)
 
 
 def _take_in(

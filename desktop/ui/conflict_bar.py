@@ -10,12 +10,14 @@ from desktop.clock import local
 from desktop.errors import UserError
 from desktop.exchange import conflicts
 from desktop.exchange.conflicts import Choice, FieldConflict, Settling, Version, heads_of, merged
+from desktop.exchange.past import MARKS, past_of
+from desktop.ui.anew_sheet import anew_sheet
+from desktop.ui.past_sheet import PastSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.inputs import TextBox
 
-_MARKS = "①②③④⑤⑥⑦⑧⑨"
 MOST = 4
 """So many versions have a button of their own; more are settled on the page of the exchange."""
 
@@ -30,13 +32,14 @@ class ConflictBar(QWidget):
         self._records: tuple[str, ...] = ()
         look = room.style
         self.bar = InlineBar(look, "amber", " ", "triangle-alert", "去核对")
-        self.take = [ActionButton(look, f"采用{_MARKS[n]}", "plain", size="small") for n in range(MOST)]
+        self.take = [ActionButton(look, f"采用{MARKS[n]}", "plain", size="small") for n in range(MOST)]
         self.both = ActionButton(look, "两段都留", "plain", size="small")
         self.write = ActionButton(look, "另行填写", "plain", "pencil", size="small")
         self.keep = ActionButton(look, "存下", "primary", size="small")
+        self.past = ActionButton(look, "查看经过", "bare", "history", size="small")
         self.text = TextBox(look, "", "写成什么", lines=3)
         self._ways, self._column = QHBoxLayout(), QVBoxLayout(self)
-        for button in (*self.take, self.both, self.write, self.keep):
+        for button in (*self.take, self.both, self.write, self.keep, self.past):
             self._ways.addWidget(button)
         self._ways.addStretch(1)
         self._column.addWidget(self.bar)
@@ -61,6 +64,7 @@ class ConflictBar(QWidget):
         self.both.clicked.connect(lambda: self._settle(Choice.BOTH))
         self.write.clicked.connect(self._write)
         self.keep.clicked.connect(lambda: self._settle(Choice.WRITE, text=self.text.text()))
+        self.past.clicked.connect(self._show_past)
         self.bar.acted.connect(lambda: self.room.navigator.go("exchange", "conflicts"))
         self.room.bus.changed.connect(self._on_change)
 
@@ -80,7 +84,7 @@ class ConflictBar(QWidget):
 
     def _show(self, conflict: FieldConflict, more: int) -> None:
         shown = conflict.versions
-        lines = [f"{_MARKS[n]} {_who(one)}「{one.text or '空着'}」" for n, one in enumerate(shown[:MOST])]
+        lines = [f"{MARKS[n]} {_who(one)}「{one.text or '空着'}」" for n, one in enumerate(shown[:MOST])]
         others = f"。还有 {more} 处" if more else ""
         self.bar.show_notice(
             "amber", f"“{conflict.label}”有 {len(shown)} 处不同填写，暂显示第一项{others}", "triangle-alert", "去核对",
@@ -88,8 +92,8 @@ class ConflictBar(QWidget):
         )
         for n, button in enumerate(self.take):
             button.setVisible(n < len(shown))
-        for button in (self.both, self.write):
-            button.setVisible(conflict.writable)
+        self.both.setVisible(conflict.kept_both is not None)
+        self.write.setVisible(bool(conflict.columns))
         self._fold()
 
     def _fold(self) -> None:
@@ -101,9 +105,14 @@ class ConflictBar(QWidget):
         self._settle(Choice.TAKE, entry=self.conflict.versions[n].entry)
 
     def _write(self) -> None:
-        """另行填写: begins with both, so that nothing has to be typed twice."""
-        assert self.conflict is not None
-        self.text.setText(merged(self.conflict))
+        """另行填写: begins with both, so that nothing has to be typed twice; several columns have a form."""
+        conflict = self.conflict
+        assert conflict is not None
+        if conflict.in_columns:
+            start = conflict.versions[0].values
+            self.room.sheets.open(anew_sheet(self.room, conflict, start, lambda settling: self._do(conflict, settling)))
+            return
+        self.text.setText(merged(conflict))
         self.text.show()
         self.keep.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,13 +122,24 @@ class ConflictBar(QWidget):
         assert conflict is not None
         settling = Settling(conflict.record, conflict.group, kind, heads_of(conflict), entry, text)
         try:
-            done = self.room.desk.do(conflicts.settle, settling=settling)
+            words = self._do(conflict, settling)
         except UserError as error:
             self.room.notices.error(error)
             return
         self._fold()
-        self.room.say(f"“{conflict.label}”已定，下次导出时对方也会看到" if done else "这一处刚才又有人改过，请再看一遍")
+        self.room.say(words)
         self.show_records(self._records)
+
+    def _do(self, conflict: FieldConflict, settling: Settling) -> str:
+        """Writes the decision; what became of it in words."""
+        done = self.room.desk.do(conflicts.settle, settling=settling)
+        return f"“{conflict.label}”已定，下次导出时对方也会看到" if done else "这一处刚才又有人改过，请再看一遍"
+
+    def _show_past(self) -> None:
+        """查看经过."""
+        assert self.conflict is not None
+        steps = self.room.desk.read(past_of, conflict=self.conflict)
+        self.room.sheets.open(PastSheet(self.room, self.conflict, steps))
 
 
 def _who(version: Version) -> str:

@@ -33,6 +33,7 @@ WORDS = {
     "package.words_needed": "该包用口令加密，请输入对方在电话里告知的口令",
     "package.words_wrong": "口令不对，没有打开。请与对方核对后重新输入，数字和字母之间的空格不用管",
     "conflict.gone": "这一处刚才又有人改过，请重新看一遍两边的内容",
+    "conflict.unclear": "“{label}”不能是“{text}”：{hint}",
     "conflict.text_missing": "还没写内容。写一句，或改选一边",
     "exchange.import_unknown": "这个包没有写入过内容，或已经撤回",
     "exchange.import_too_old": "写入已超过 {days} 天，不能整包撤回。请打开改动记录逐条改回",

@@ -20,11 +20,15 @@ _SAME_SHOWN = 12
 
 
 class ConflictCard(Card):
-    """Signals: decided (Settling), next_wanted, open_wanted (page, record)."""
+    """Signals: decided (Settling), next_wanted, open_wanted (page, record), anew_wanted (FieldConflict,
+    values to begin with), past_wanted (FieldConflict).
+    """
 
     decided = Signal(object)
     next_wanted = Signal()
     open_wanted = Signal(str, str)
+    anew_wanted = Signal(object, object)
+    past_wanted = Signal(object)
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, " ", padded=False)
@@ -113,6 +117,8 @@ class ConflictCard(Card):
         for conflict in conflicts:
             row = FieldRow(self.look, conflict, chosen.get(conflict.key))
             row.decided.connect(self.decided)
+            row.past_wanted.connect(self.past_wanted)
+            row.anew_wanted.connect(self.anew_wanted)
             row.keys = self._take_key
             row.came_in.connect(lambda row=row: self._go_to(self.rows.index(row)))
             self._fields.addWidget(row)
@@ -166,7 +172,7 @@ class ConflictCard(Card):
             self.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """← → B E Enter, as long as nobody types."""
+        """← → B E J Enter, as long as nobody types."""
         if not self._take_key(event):
             super().keyPressEvent(event)
 
@@ -184,7 +190,8 @@ class ConflictCard(Card):
         row = self.rows[self._at]
         acts: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_Left: lambda: row.take(row.ours), Qt.Key.Key_Right: lambda: row.take(row.theirs[0]),
-            Qt.Key.Key_B: row.keep_both, Qt.Key.Key_E: row.write, Qt.Key.Key_Up: lambda: self._step(-1),
+            Qt.Key.Key_B: row.keep_both, Qt.Key.Key_E: row.write,
+            Qt.Key.Key_J: lambda: self.past_wanted.emit(row.conflict), Qt.Key.Key_Up: lambda: self._step(-1),
             Qt.Key.Key_Down: lambda: self._step(1), Qt.Key.Key_Return: self._enter, Qt.Key.Key_Enter: self._enter,
         }
         return acts.get(key)

@@ -1,13 +1,14 @@
 """One field of a conflict: both versions side by side, what will be written at the right, the ways to settle below."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.exchange.conflicts import Choice, FieldConflict, Settling, heads_of, merged
+from desktop.exchange.conflicts import Choice, FieldConflict, Settling, heads_of, in_words, merged
+from desktop.journal.entry import Value
 from desktop.rules.differences import differing
 from desktop.ui.exchange.version_box import VersionBox
 from desktop.ui.style import FontRole, Style
@@ -20,10 +21,16 @@ RESULT_SHARE = 30
 
 
 class FieldRow(QWidget):
-    """Signal: decided (Settling). The choice so far is shown; another click chooses otherwise."""
+    """Signals: decided (Settling), came_in: one acts here; anew_wanted (FieldConflict, values to begin with),
+    past_wanted (FieldConflict).
+
+    The choice so far is shown; another click chooses otherwise.
+    """
 
     decided = Signal(object)
     came_in = Signal()
+    anew_wanted = Signal(object, object)
+    past_wanted = Signal(object)
 
     def __init__(self, style: Style, conflict: FieldConflict, settling: Settling | None) -> None:
         super().__init__()
@@ -47,6 +54,7 @@ class FieldRow(QWidget):
             "theirs": ActionButton(style, "用来包", "plain", key="→", size="small"),
             "both": ActionButton(style, "两段都留", "plain", key="B", size="small"),
             "write": ActionButton(style, "自己写", "plain", "pencil", "E", size="small"),
+            "past": ActionButton(style, "查看经过", "bare", "history", "J", size="small"),
         }
         self._build()
         self._connect()
@@ -81,10 +89,15 @@ class FieldRow(QWidget):
         ways.setSpacing(look.S(8))
         for name, button in self.acts.items():
             ways.addWidget(button)
-            button.setVisible(name in ("ours", "theirs") or self.conflict.writable)
+            button.setVisible(self._is_open(name))
         ways.addStretch(1)
         whole.addWidget(self._ways)
         self._ways.hide()
+
+    def _is_open(self, act: str) -> bool:
+        if act == "both":
+            return self.conflict.kept_both is not None
+        return act != "write" or bool(self.conflict.columns)
 
     def _connect(self) -> None:
         for box in (self.ours, *self.theirs):
@@ -93,6 +106,7 @@ class FieldRow(QWidget):
         self.acts["theirs"].clicked.connect(lambda: self.take(self.theirs[0]))
         self.acts["both"].clicked.connect(self.keep_both)
         self.acts["write"].clicked.connect(self.write)
+        self.acts["past"].clicked.connect(lambda: self.past_wanted.emit(self.conflict))
         self.text.textChanged.connect(self._written)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,14 +126,17 @@ class FieldRow(QWidget):
         ))
 
     def keep_both(self) -> None:
-        if self.conflict.writable:
+        if self.conflict.kept_both is not None:
             self._decide(Settling(
                 self.conflict.record, self.conflict.group, Choice.BOTH, heads_of(self.conflict)
             ))
 
     def write(self) -> None:
-        """自己写: begins with both, so that nothing has to be typed twice."""
-        if self.conflict.writable:
+        """自己写: begins with both, so that nothing has to be typed twice; several columns have a form."""
+        if self.conflict.in_columns:
+            self.came_in.emit()
+            self.anew_wanted.emit(self.conflict, self.start())
+        elif self.conflict.writable:
             self.text.setText(self.result.text if self.settling else merged(self.conflict))
             self.text.show()
             self.result.hide()
@@ -137,6 +154,14 @@ class FieldRow(QWidget):
             self.conflict.record, self.conflict.group, Choice.WRITE, heads_of(self.conflict), None, self.text.text(),
         )
         self.decided.emit(self.settling)
+
+    def start(self) -> Mapping[str, Value]:
+        """What a form for this fact begins with: what was written already, else the version taken, else this PC's."""
+        chosen, ours = self.settling, self.conflict.ours()
+        if chosen is not None and chosen.values:
+            return dict(chosen.values)
+        entry = chosen.entry if chosen is not None else None
+        return next((one for one in self.conflict.versions if one.entry == entry), ours).values
 
     def _decide(self, settling: Settling) -> None:
         self.settling = settling
@@ -165,4 +190,6 @@ class FieldRow(QWidget):
             return next((box.words for box, entry in self.entries.items() if entry == chosen.entry), "还没定"), "ink"
         if chosen.kind is Choice.BOTH:
             return merged(self.conflict), "ink"
-        return (chosen.text, "ink") if chosen.kind is Choice.WRITE else ("留作待核实，暂按先显示的一项", "amber")
+        if chosen.kind is Choice.WRITE:
+            return chosen.text or in_words(self.conflict, dict(chosen.values)), "ink"
+        return "留作待核实，暂按先显示的一项", "amber"

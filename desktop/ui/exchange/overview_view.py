@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.exchange.overview import Overview
 from desktop.ui.exchange.words import gap_words, log_row, moment, peer_row
@@ -16,8 +16,8 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.rows import RowList
 from desktop.ui.widgets.scrolled import scrolled
 
-_RIGHT, _RIGHT_COMPACT = 320, 280
-_LEFT, _LEFT_COMPACT = 380, 320
+_RIGHT = 320
+_LEFT, _LEFT_COMPACT = 380, 350
 
 
 class OverviewView(QWidget):
@@ -68,9 +68,8 @@ class OverviewView(QWidget):
 
     def _build(self) -> None:
         look = self.look
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(look.S(16))
+        self._places = QGridLayout(self)
+        self._places.setContentsMargins(0, 0, 0, 0)
         self.peers_card.body.addWidget(self.peers, 1)
         self.peers_card.body.addWidget(self.no_peers, 1)
         self.peers_card.body.addWidget(Hairline(look))
@@ -98,9 +97,28 @@ class OverviewView(QWidget):
         inside.addLayout(row)
         inside.addStretch(1)
         self.right_card.body.addWidget(scrolled(inside), 1)
-        self._row.addWidget(self.peers_card)
-        self._row.addWidget(self.log_card, 1)
-        self._row.addWidget(self.right_card)
+        self._compact: bool | None = None
+        look.changed.connect(self.place_cards)
+        self.place_cards()
+
+    def place_cards(self) -> None:
+        """Three cards beside each other; where the window is narrow, this PC's own card goes under the others' list."""
+        look, places = self.look, self._places
+        compact = self.width() < look.S(1150)
+        places.setSpacing(look.S(12 if compact else 16))
+        self.peers_card.setFixedWidth(look.S(_LEFT_COMPACT if compact else _LEFT))
+        self.right_card.setFixedWidth(look.S(_LEFT_COMPACT if compact else _RIGHT))
+        if compact is self._compact:
+            return
+        self._compact = compact
+        for card in (self.peers_card, self.log_card, self.right_card):
+            places.removeWidget(card)
+        places.addWidget(self.peers_card, 0, 0)
+        places.addWidget(self.log_card, 0, 1, 2 if compact else 1, 1)
+        places.addWidget(self.right_card, *((1, 0) if compact else (0, 2)))
+        places.setColumnStretch(1, 1)
+        places.setRowStretch(0, 2)
+        places.setRowStretch(1, 3 if compact else 0)
 
     def _foot(self, *buttons: ActionButton) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -126,9 +144,7 @@ class OverviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        compact = self.width() < self.look.S(1150)
-        self.peers_card.setFixedWidth(self.look.S(_LEFT_COMPACT if compact else _LEFT))
-        self.right_card.setFixedWidth(self.look.S(_RIGHT_COMPACT if compact else _RIGHT))
+        self.place_cards()
 
     # Showing.
 

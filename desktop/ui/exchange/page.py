@@ -20,6 +20,7 @@ from desktop.exchange.overview import Overview, overview
 from desktop.exchange.package import Address
 from desktop.journal.take_back import TakenBack
 from desktop.rules.wording import sentence
+from desktop.ui.exchange.choosing import Choosing
 from desktop.ui.exchange.others import Others
 from desktop.ui.exchange.overview_view import OverviewView
 from desktop.ui.exchange.reading import Opened, open_package
@@ -76,7 +77,7 @@ class ExchangePage(Page):
         self.refusal = InlineBar(style, "red", " ", action="知道了")
         self.overview, self.settle = OverviewView(style), SettleView(style)
         self.stack = QStackedWidget()
-        self.others = Others(self)
+        self.others, self.choosing = Others(self), Choosing(self)
         self._headers = (self.header, PageHeader(style, "数据交换"))
         self._build()
         self._connect()
@@ -174,7 +175,7 @@ class ExchangePage(Page):
             return
         self.room.background.run(
             lambda _progress: self.room.desk.read(overview), receiver=self, on_result=self._show_overview,
-            on_error=self._failed,
+            on_error=self.failed,
         )
 
     def _show_overview(self, found: object) -> None:
@@ -255,7 +256,7 @@ class ExchangePage(Page):
         desk, folder, pair = self.room.desk, self.room.folder, self.pair
         self.room.background.run(
             lambda _progress: importing.import_folder(desk, folder, where, pair=pair),
-            receiver=self, on_result=self._folder_taken, on_error=self._failed,
+            receiver=self, on_result=self._folder_taken, on_error=self.failed,
         )
 
     def _folder_taken(self, outcomes: object) -> None:
@@ -431,7 +432,7 @@ class ExchangePage(Page):
             lambda _progress: outbox.write(
                 desk, folder=folder, photos=photos, path=Path(name), pair=pair, to=[to] if to else [], full=full
             ),
-            receiver=self, on_result=partial(self._sent, card.name if card else "任何电脑"), on_error=self._failed,
+            receiver=self, on_result=partial(self._sent, card.name if card else "任何电脑"), on_error=self.failed,
         )
 
     def _sent(self, name: str, sent: object) -> None:
@@ -443,7 +444,8 @@ class ExchangePage(Page):
         )
         self.refresh()
 
-    def _failed(self, error: BaseException) -> None:
+    def failed(self, error: BaseException) -> None:
+        """A refusal of something done off the main thread stands in the bar."""
         self._busy = False
         self.header.show_sentence("")
         if not isinstance(error, UserError):

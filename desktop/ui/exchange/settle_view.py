@@ -105,11 +105,15 @@ class BannerCard(Card):
 
 
 class SettleView(QWidget):
-    """Signals: decided (Settling), finished: the last one was left by Enter; open_wanted (page, record)."""
+    """Signals: decided (Settling), finished: the last one was left by Enter; open_wanted (page, record),
+    anew_wanted (FieldConflict, values to begin with), past_wanted (FieldConflict).
+    """
 
     decided = Signal(object)
     finished = Signal()
     open_wanted = Signal(str, str)
+    anew_wanted = Signal(object, object)
+    past_wanted = Signal(object)
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -132,6 +136,8 @@ class SettleView(QWidget):
         self.card.decided.connect(self._decided)
         self.card.next_wanted.connect(self.next)
         self.card.open_wanted.connect(self.open_wanted)
+        self.card.anew_wanted.connect(self.anew_wanted)
+        self.card.past_wanted.connect(self.past_wanted)
 
     def _build(self) -> None:
         column, self._row = QVBoxLayout(self), QHBoxLayout()
@@ -217,6 +223,13 @@ class SettleView(QWidget):
         self._chosen[f"{settling.record}/{settling.group}"] = settling
         self._show_list()
         self.decided.emit(settling)
+
+    def choose(self, settling: Settling) -> None:
+        """A decision that was made elsewhere, in a form of its own."""
+        self._decided(settling)
+        if settling.record == self._record:
+            self._show_record(self._record)
+            self.card.take_focus()
 
     @property
     def left_over(self) -> int:

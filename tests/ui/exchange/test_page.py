@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.db.models.emergencies import Event
 from desktop.db.models.people import Person
 from desktop.exchange import conflicts, sites
 from desktop.officers import list_officers
@@ -135,6 +136,43 @@ def test_a_package_is_settled_by_keys_and_written(scene):
     assert page.stack.currentWidget() is page.overview
 
 
+def toll(work, *, event, **facts):
+    work.change(Event, event, seen=work.seen(event), **facts)
+
+
+def test_figures_of_one_report_are_written_anew_in_a_form_and_their_past_is_shown(scene):
+    duty, well = scene.duty, scene.well
+    duty.trust(well)
+    well.trust(duty)
+    event = duty.desk.do(lambda work: work.create(Event, what="倒塌", dead=0, missing=2, hurt=1))
+    swap(duty, well)
+    duty.desk.do(toll, event=event, dead=1, missing=1)
+    well.desk.do(toll, event=event, hurt=3)
+    scene.open(well.send(duty)[0])
+    page, (row,) = scene.page, scene.page.settle.card.rows
+    assert row.acts["both"].isHidden()
+    scene.press(Qt.Key.Key_E)
+    sheet = scene.room.sheets.sheet
+    assert sheet.form.values() == {"dead": "1", "hurt": "1", "missing": "1"}
+    sheet.form.editor("hurt").setText("三")
+    sheet.primary()
+    assert scene.room.sheets.sheet is sheet
+    sheet.form.editor("hurt").setText("3")
+    sheet.primary()
+    scene.settle()
+    assert page.settle.left_over == 0
+    assert page.settle.card.rows[0].result.text == "死亡 1，受伤 3，失联 1"
+    page.settle.card.rows[0].acts["past"].click()
+    scene.settle()
+    assert [step.mark for step in scene.room.sheets.sheet.steps].count("") == 1
+    assert len(scene.room.sheets.sheet.steps) == 3
+    scene.room.sheets.sheet.fold()
+    page.write()
+    scene.settle()
+    row = duty.desk.read(lambda r: r.execute(Event.__table__.select().where(Event.id == event)).one())
+    assert (row.dead, row.missing, row.hurt) == (1, 1, 3)
+
+
 def test_a_whole_folder_is_taken_in_and_what_is_refused_is_told(scene, tmp_path):
     person, path = torn(scene)
     stick = tmp_path / "stick"
@@ -194,6 +232,13 @@ def test_a_form_keeps_both_and_an_empty_text_is_refused(scene, bar):
     made.both.click()
     assert len(scene.duty.desk.read(conflicts.conflicts_of, record=person)) == 1
     assert any("。" in one and len(one) > 8 for one in looks_of(scene.duty, person))
+
+
+def test_a_form_shows_how_it_came_about(scene, bar):
+    made, _person = bar
+    made.past.click()
+    assert {step.mark for step in scene.room.sheets.sheet.steps} == {"", "①", "②"}
+    scene.room.sheets.sheet.fold()
 
 
 def test_a_form_without_a_conflict_shows_nothing(scene):
