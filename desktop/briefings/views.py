@@ -15,6 +15,7 @@ from desktop.db.models.briefings import Briefing, BriefingFigure, BriefingIssue
 from desktop.db.models.journal import Counter
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures, campaign_figures
+from desktop.journal.numbers import numbered_elsewhere
 from desktop.journal.work import Reading, Seen
 from desktop.reports.chart_documents import Chart, FigureTable, thaw
 from desktop.reports.documents import Profile
@@ -80,6 +81,8 @@ class BriefingView:
     office_word: str = ""
     editor_note: str = ""
     charts: tuple[ChartView, ...] = ()
+    numbered_by: str = ""
+    """The other PC that gives the numbers of this series; "" where this one may."""
 
     @property
     def series(self) -> str:
@@ -88,7 +91,9 @@ class BriefingView:
 
     @property
     def label(self) -> str:
-        """“第7期”, “增刊第1期”, “解办〔2025〕7号”: the number it has, or would get if it were signed now."""
+        """“第7期”, “增刊第1期”, “解办〔2025〕7号”: the number it has, or would get if it were signed now; or 待编号."""
+        if self.issue is None and self.numbered_by:
+            return "待编号"
         year = self.issue.year if self.issue else int(self.dated[:4])
         return number_words(self.series, self.issue.n if self.issue else self.next_number, year, self.office_word)
 
@@ -157,16 +162,18 @@ def period_figures(reading: Reading, *, view: BriefingView) -> CampaignFigures:
 
 def _view(reading: Reading, row: Any) -> BriefingView:
     issue, official = _issue(reading, row.id), row.profile == Profile.OFFICIAL
+    series = series_of(official=official, extra=row.extra == YES)
     state = IssueState.WITHDRAWN if row.void_reason else IssueState.ISSUED if issue else IssueState.DRAFT
     return BriefingView(
         id=row.id, state=state, masthead=row.masthead or "", unit=row.unit or "", dated=row.dated or "",
         title=row.title or "", body=row.body or "", first_day=row.first_day or row.dated or "",
         last_day=row.last_day or row.dated or "", report_to=row.report_to or "", send_to=row.send_to or "",
         issue_to=row.issue_to or "", copies=row.copies or 0, photos=photos_of(reading, subjects=[row.id]),
-        issue=issue, next_number=next_number(reading, series_of(official=official, extra=row.extra == YES)),
+        issue=issue, next_number=next_number(reading, series),
         void_reason=row.void_reason or "", seen=reading.seen(row.id), official=official, extra=row.extra == YES,
         mark=row.mark or "", addressee=row.addressee or "", office_word=row.office_word or "",
         editor_note=row.editor_note or "", charts=_charts(reading, row.id),
+        numbered_by="" if issue else numbered_elsewhere(reading, series=series),
     )
 
 

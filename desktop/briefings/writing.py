@@ -24,6 +24,7 @@ from desktop.clock import civil_date, local
 from desktop.db.models.briefings import Briefing, BriefingIssue
 from desktop.db.models.campaign import Campaign
 from desktop.errors import UserError
+from desktop.journal.numbers import require_issuer
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import TwoPersonAct, may, require, require_two
 from desktop.reports import documents
@@ -115,11 +116,12 @@ def issue_briefing(
 
     Raises:
         UserError: ``briefing.not_ready`` with the first doubt, ``briefing.issued``, ``rights.missing``,
-            ``second.missing``, ``second.stale``.
+            ``second.missing``, ``second.stale``, ``number.elsewhere`` where another PC gives the numbers (待编号).
     """
     require(work, Right.WRITE_BRIEFING)
     require_draft(work, briefing)
     view = briefing_view(work, briefing=briefing)
+    require_issuer(work, series=view.series)
     figures = period_figures(work, view=view)
     texts = figure_texts(figures)
     if found := doubts(view, texts):

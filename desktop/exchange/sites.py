@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from desktop.db.models.exchange import DeskKey, Peer
+from desktop.db.models.exchange import DeskKey, Peer, SeriesToken
 from desktop.db.models.journal import Chain
 from desktop.db.models.supplies import StockPlace
 from desktop.errors import UserError
@@ -110,7 +110,8 @@ def own_origin(reading: Reading) -> str:
 def open_new_chain(work: Work, *, pair: KeyPair, why: str) -> None:
     """A store that may have been copied or rolled back goes on under a new name, so that it never contradicts itself.
 
-    The new chain names the last entry of the old one, and takes over the goods it kept (exchange.md B1, B7).
+    The new chain names the last entry of the old one, and takes over the goods it kept and the series it numbered
+    (exchange.md B1, B7).
 
     Args:
         why: ``restored`` or ``moved``.
@@ -125,6 +126,8 @@ def open_new_chain(work: Work, *, pair: KeyPair, why: str) -> None:
     kept = work.execute(select(StockPlace.id).where(StockPlace.custodian == old.origin)).scalars().all()
     for place in kept:
         work.change(StockPlace, place, seen=work.seen(place), custodian=origin)
+    for token in work.execute(select(SeriesToken.id).where(SeriesToken.holder == old.origin)).scalars().all():
+        work.change(SeriesToken, token, seen=work.seen(token), holder=origin)
 
 
 def _say_whose(work: Work, address: Address, *, why: str, after: tuple[str, int, str] | None) -> None:

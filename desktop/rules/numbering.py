@@ -51,6 +51,9 @@ SERIES_NAMES: dict[Series, str] = {
     Series.NAMELESS: "无名氏",
 }
 
+ONE_ISSUER = {"briefing": "工作简报期号", "briefing_extra": "增刊期号", "briefing_official": "发文字号"}
+"""Series whose numbers bear no site: only one PC of a street may give them at a time (exchange.md B1)."""
+
 _FULL = re.compile(r"(\d{9})-([0-9A-Z]{1,4})-([A-Z])-(\d{4})-(\d{3,})")
 _STREET = re.compile(r"\d{9}")
 _SITE = re.compile(r"[0-9A-Z]{1,4}")

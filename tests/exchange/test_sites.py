@@ -5,11 +5,14 @@ import json
 
 import pytest
 
+from desktop import briefings
 from desktop.errors import UserError
 from desktop.exchange import overview, sites, tokens
 from desktop.exchange.keys import fingerprint, new_pair
 from desktop.exchange.sites import Address, Scope
 from desktop.exchange.waiting_count import waiting_count
+from desktop.journal import numbers
+from desktop.rules.wording import sentence
 
 
 def refused(act, code: str) -> UserError:
@@ -94,6 +97,38 @@ def test_the_token_of_a_series_has_one_holder(pair):
     well.take_all(duty.send(well))
     assert well.desk.read(tokens.is_holder, series="报送")
     assert well.desk.read(tokens.holder, series="别的") == ""
+
+
+def test_a_series_without_a_site_in_it_waits_for_the_pc_that_numbers_it(pair):
+    """exchange.md B1: elsewhere a 简报 shows 待编号 and is not signed; each PC's own numbers bear its codes."""
+    duty, well = pair
+    draft = well.desk.do(briefings.start_briefing)
+    assert all(card.holder == "" for card in well.desk.read(tokens.series_cards))
+    assert well.desk.read(briefings.briefing_view, briefing=draft).label == "第1期"
+    duty.desk.do(tokens.claim_token, series="briefing")
+    well.take_all(duty.send(well))
+    assert well.desk.read(briefings.briefing_view, briefing=draft).label == "待编号"
+    with pytest.raises(UserError) as caught:
+        well.desk.do(numbers.require_issuer, series="briefing")
+    assert "由“解放碑街道值班室”来编" in sentence(caught.value)
+    cards = {card.series: card for card in well.desk.read(tokens.series_cards)}
+    assert (cards["briefing"].name, cards["briefing"].ours) == ("解放碑街道值班室", False)
+    assert cards["briefing_extra"].holder == ""
+    # A store that goes on under a new chain goes on numbering too.
+    duty.desk.do(sites.open_new_chain, pair=duty.pair, why="restored")
+    assert duty.desk.read(tokens.is_holder, series="briefing")
+    assert [(one.name, one.head, one.ours) for one in well.desk.read(tokens.number_heads)] == [
+        ("本机", "500103003-S03", True), ("解放碑街道值班室", "500103003-1", False),
+    ]
+    duty.desk.do(tokens.pass_token, series="briefing", to=well.origin)
+    assert duty.desk.read(numbers.numbered_elsewhere, series="briefing")
+    well.take_all(duty.send(well))
+    assert well.desk.read(briefings.briefing_view, briefing=draft).label == "第1期"
+    well.desk.do(numbers.require_issuer, series="briefing")
+
+
+def test_before_the_first_start_there_is_no_head_of_numbers(bare_desk):
+    assert bare_desk.read(tokens.number_heads) == ()
 
 
 def test_a_pc_that_was_never_heard_is_waited_for_since_its_first_package(pair):

@@ -22,7 +22,7 @@ _LEFT, _LEFT_COMPACT = 380, 350
 
 class OverviewView(QWidget):
     """Signals: peer_chosen (key), add_peer, settle_wanted, held_wanted, card_wanted, enrolment_wanted,
-    peer_opened (key), take_back_wanted (log id), folder_wanted.
+    peer_opened (key), take_back_wanted (log id), folder_wanted, numbers_wanted.
     """
 
     add_peer = Signal()
@@ -34,6 +34,7 @@ class OverviewView(QWidget):
     enrolment_wanted = Signal()
     take_back_wanted = Signal(str)
     folder_wanted = Signal()
+    numbers_wanted = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class OverviewView(QWidget):
         )
         self.card = ActionButton(style, "导出本机名片", "plain", "id-card", size="small")
         self.enrolment = ActionButton(style, "下发登记文件", "plain", "file-down", size="small")
+        self.numbers = ActionButton(style, "谁来编号", "plain", "list-checks", size="small")
         self._build()
         self._connect()
 
@@ -95,6 +97,11 @@ class OverviewView(QWidget):
         row.addWidget(self.enrolment)
         row.addStretch(1)
         inside.addLayout(row)
+        more = QHBoxLayout()
+        more.setSpacing(look.S(8))
+        more.addWidget(self.numbers)
+        more.addStretch(1)
+        inside.addLayout(more)
         inside.addStretch(1)
         self.right_card.body.addWidget(scrolled(inside), 1)
         self._compact: bool | None = None
@@ -141,6 +148,7 @@ class OverviewView(QWidget):
         self.gaps.acted.connect(self.held_wanted)
         self.card.clicked.connect(self.card_wanted)
         self.enrolment.clicked.connect(self.enrolment_wanted)
+        self.numbers.clicked.connect(self.numbers_wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

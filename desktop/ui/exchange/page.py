@@ -21,6 +21,7 @@ from desktop.exchange.package import Address
 from desktop.journal.take_back import TakenBack
 from desktop.rules.wording import sentence
 from desktop.ui.exchange.choosing import Choosing
+from desktop.ui.exchange.numbers_sheet import NumbersSheet
 from desktop.ui.exchange.others import Others
 from desktop.ui.exchange.overview_view import OverviewView
 from desktop.ui.exchange.reading import Opened, open_package
@@ -113,6 +114,7 @@ class ExchangePage(Page):
         view.peer_opened.connect(self.others.open_peer)
         view.settle_wanted.connect(self.show_open_conflicts)
         view.held_wanted.connect(lambda: self.room.sheets.open(HeldSheet(self.room)))
+        view.numbers_wanted.connect(lambda: self.room.sheets.open(NumbersSheet(self.room)))
         view.take_back_wanted.connect(self.ask_take_back)
         view.folder_wanted.connect(
             lambda: self._ask_folder("收哪个文件夹里的数据包", lambda name: self.take_folder(Path(name)))

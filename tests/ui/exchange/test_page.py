@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.db.models.emergencies import Event
 from desktop.db.models.people import Person
-from desktop.exchange import conflicts, sites
+from desktop.exchange import conflicts, sites, tokens
 from desktop.officers import list_officers
 from desktop.paths import DataFolder
 from desktop.ui.appearance import MemoryPreferences
@@ -315,6 +315,26 @@ def test_the_overview_tells_who_lacks_what(scene):
     assert scene.page.overview.log.rows.rowCount() == 1
     (file,) = list(scene.duty.out.glob("*大井巷社区*.zip"))
     assert file.stat().st_size > 0
+
+
+def test_who_numbers_is_named_and_handed_on(scene):
+    duty, well = scene.duty, scene.well
+    duty.trust(well)
+    well.trust(duty)
+    duty.take_all(well.send(duty))
+    scene.page.overview.numbers.click()
+    sheet = scene.room.sheets.sheet
+    assert [card.label for card in sheet.cards.values()] == ["工作简报期号", "增刊期号", "发文字号"]
+    sheet.primary()
+    assert sheet.cards["briefing"].ours
+    assert sheet.act.text() == "移交给另一台"
+    sheet.primary()
+    form = scene.room.sheets.sheet
+    form.form.set_values({"to": well.origin}, force=True)
+    form.primary()
+    scene.settle()
+    assert duty.desk.read(tokens.holder, series="briefing") == well.origin
+    assert "移交给“大井巷社区”" in scene.notices.texts[-1]
 
 
 def test_a_card_is_written_and_the_issuer_asked_for(scene, tmp_path):
