@@ -5,6 +5,7 @@ from functools import partial
 
 from desktop import directory, weather, worklog
 from desktop.clock import MINUTE, instant
+from desktop.demo.file_copies import DUTY_ROOM, HANDED_OVER, attach_to_entry, paper, picture_of
 from desktop.demo.story import Story
 from desktop.worklog import EntryFacts
 
@@ -43,6 +44,8 @@ _POINTS = (
     ("大井巷环卫驿站", "outdoor_workers", "warm", "全天", "130 0000 8104", 6),
     ("五一路银行网点", "bank", "guide", "09:00–17:00", "130 0000 8105", None),
 )
+_PICTURED = {"meeting": ("部署会.jpg", DUTY_ROOM), "drill": ("演练交接.jpg", HANDED_OVER)}
+"""Kind of entry → name of the picture that lies with it, and which."""
 TONIGHT = (instant(2025, 1, 13, 17, 45), "blue", instant(2025, 1, 15, 8), 3)
 """Start, level, end and lowest of the warning in the night of the pictures."""
 _CHAIN = (
@@ -75,7 +78,14 @@ def tell(story: Story) -> None:
 
 
 def _write(story: Story, kind: str, facts: EntryFacts) -> None:
-    story.do(worklog.write_entry, kind=kind, **facts)
+    entry = story.do(worklog.write_entry, kind=kind, **facts)
+    if kind == "plan":
+        text = "一、压实主体责任。二、完善监管体系。三、强化协同机制。四、动员社会力量。各条分到人，每周五碰头。"
+        attach_to_entry(story, entry, "工作方案（签发稿）.pdf", paper(
+            story, "专项救助行动工作方案", {"印发": "2024年12月5日", "范围": "各社区、两个巡查组"}, "方案", text, "签发"))
+    elif kind in _PICTURED:
+        name, nth = _PICTURED[kind]
+        attach_to_entry(story, entry, name, picture_of(story, nth))
 
 
 def _entry(story: Story, title: str) -> worklog.EntryCard:
@@ -84,12 +94,16 @@ def _entry(story: Story, title: str) -> worklog.EntryCard:
 
 def _settle(story: Story) -> None:
     card = _entry(story, "值班室取暖器插线板老化")
-    story.do(worklog.settle_hazard, entry=card.id, seen=card.seen, words="换了带过载保护的插线板，照片在值班室留底")
+    story.do(worklog.settle_hazard, entry=card.id, seen=card.seen, words="换了带过载保护的插线板，照片附后")
+    attach_to_entry(story, card.id, "整改后的值班室.jpg", picture_of(story, DUTY_ROOM))
 
 
 def _second_version(story: Story) -> None:
     card = _entry(story, "极端低温应急预案")
-    story.do(worklog.new_version, entry=card.id, words="按演练改：担架和毛毯放东库房门口；黄色起两组同时在外。")
+    words = "按演练改：担架和毛毯放东库房门口；黄色起两组同时在外。"
+    entry = story.do(worklog.new_version, entry=card.id, words=words)
+    attach_to_entry(story, entry, "极端低温应急预案（第二版）.pdf", paper(
+        story, "极端低温应急预案", {"版本": "第二版", "生效": "2024年12月28日"}, "改了什么", words, "批准"))
 
 
 def warn(story: Story, level: str, ends: int, lowest: int) -> None:

@@ -231,6 +231,7 @@ def _photos(story: Story) -> tuple[str, ...]:
 def keep_pictures(story: Story, originals: Iterable[tuple[str, bytes]]) -> None:
     """Keeps the pictures of the demonstration as attachments, prepared as any photo is."""
     for name, data in originals:
+        story.originals.append(data)
         story.pictures.append(
             story.do(keep, folder=story.attachments, original=data, prepared=story.prepare(data), name=name)
         )

@@ -11,6 +11,7 @@ from desktop.cases import NextVisit
 from desktop.clock import HOUR, MINUTE, instant
 from desktop.demo import alarms, archive, goods, meetings, neighbours, papers, rounds
 from desktop.demo.cast import Figure
+from desktop.demo.file_copies import SCENE, attach_to_event, picture_of
 from desktop.demo.meetings import Plan, meet
 from desktop.demo.story import Story
 from desktop.duty import leave_note
@@ -176,6 +177,8 @@ def _taken(story: Story, call: str) -> None:
     alarms.phone(story, event, {
         "what": "老人昏迷", "people": "一名女性老人，约70岁，身份待查。", "occurred_at": _at(14, 2, 36, 0),
     })
+    story.clock.instant = _at(14, 3, 1, 20)
+    attach_to_event(story, event, "桥下现场.jpg", picture_of(story, SCENE))
     story.clock.instant = _at(14, 3, 3, 30)
     meet(story, figure, call=call, place="千厮门大桥桥下", situation="sudden_illness",
          how=meetings.to_hospital, whole=True)
