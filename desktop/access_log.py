@@ -15,7 +15,7 @@ from desktop.discretion import is_hidden
 from desktop.errors import UserError
 from desktop.journal.numbers import short_number
 from desktop.journal.work import Reading, Work
-from desktop.officers import COPIED, OPENED, TwoPersonAct, officer_names, require
+from desktop.officers import COPIED, LEFT, OPENED, TwoPersonAct, officer_names, require
 from desktop.vocabulary import Right
 
 AGAIN = 30 * MINUTE
@@ -86,11 +86,16 @@ def _seen(reading: Reading, since: int, until: int) -> Iterator[AccessLine]:
     names = reading.once(officer_names)
     for row in reading.execute(select(Disclosure).where(Disclosure.at >= since, Disclosure.at < until)).all():
         field = row.field or ""
+        who = row.by or "", names.get(row.by or "", "")
+        if field.startswith(LEFT):
+            paper = "，".join(part for part in (field.removeprefix(LEFT), _record(reading, row.subject)) if part)
+            yield AccessLine(row.id, "taken", row.at, *who, paper, "")
+            continue
         copied = field.removeprefix(COPIED)
         what = _FIELDS.get(copied, copied)
         said = (f"复制{what}" if copied != field else what, _record(reading, row.subject))
         words = "，".join(part for part in said if part)
-        yield AccessLine(row.id, "seen", row.at, row.by or "", names.get(row.by or "", ""), words, row.purpose or "")
+        yield AccessLine(row.id, "seen", row.at, *who, words, row.purpose or "")
 
 
 def _taken(reading: Reading, since: int, until: int) -> Iterator[AccessLine]:

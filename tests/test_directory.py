@@ -179,6 +179,7 @@ def test_the_phone_book_is_searched_by_name_initials_unit_and_last_figures(desk)
 
 
 def test_a_known_caller_is_recognised_however_the_number_is_written(desk):
+    """N1.3: 环卫工人、楼宇物管、商铺经营人员 are known again by their number."""
     made = desk.do(directory.add_informant, name="刘师傅", kind="cleaner", phone="130 0000 5502")
     caller = desk.read(directory.known_caller, phone="+86 13000005502")
     assert (caller.record, caller.kind) == (made, "informant")

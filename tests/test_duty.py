@@ -122,6 +122,7 @@ def test_a_plan_taken_back_may_be_made_again(desk, crew):
 
 
 def test_uncovered_minutes_are_told_between_before_and_after(desk, crew):
+    """N4.1: 24小时电话值班: not a minute without anybody on the rota."""
     plan(desk, crew, starts=EVENING + HOUR, ends=MORNING - 30 * MINUTE)
     assert gaps(desk) == [(GapKind.UNCOVERED, 60, "2025-01-13"), (GapKind.UNCOVERED, 30, "2025-01-14")]
     assert desk.read(duty.uncovered_minutes, since=EVENING, until=MORNING) == 90
@@ -136,12 +137,14 @@ def test_overlapping_shifts_leave_no_gap(desk, crew):
 
 
 def test_a_shift_without_officer_or_leader_is_a_gap_and_nobody_answers(desk, crew):
+    """N4.1, A5.5: 领导带班和24小时值班: a shift without either is a gap."""
     plan(desk, crew, officers=(), leader=None)
     assert gaps(desk) == [(GapKind.NO_LEADER, 900, "2025-01-13"), (GapKind.NO_OFFICER, 900, "2025-01-13")]
     assert desk.read(duty.uncovered_minutes, since=EVENING, until=MORNING) == 900
 
 
 def test_without_any_shift_all_is_uncovered(desk):
+    """N4.1: a window with no rota at all is one gap."""
     assert gaps(desk) == [(GapKind.UNCOVERED, 900, "2025-01-13")]
 
 

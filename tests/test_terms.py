@@ -59,6 +59,16 @@ def test_words_of_the_notice_can_neither_be_changed_nor_retired(desk):
     refused("terms.official", desk.do, terms.rename_term, term=official.id, seen=official.seen, label="没活干")
 
 
+@pytest.mark.parametrize(("list_name", "label"), [
+    ("channel", "救助电话"), ("channel", "微信公众号"), ("event_kind", "可能冲击社会道德底线"),
+])
+def test_what_the_duty_room_owes_the_notice_can_be_chosen_and_stays(desk, list_name, label):
+    """A1.3: 设立救助电话、微信公众号, both as a source; A1.5: 冲击社会道德底线 as a kind of emergency."""
+    official = choices(desk, list_name)[label]
+    assert official.clause in ("A1.3", "A1.5")
+    refused("terms.official", desk.do, terms.retire_term, term=official.id, seen=official.seen)
+
+
 def test_other_stays_because_everything_must_fit_somewhere(desk):
     other = choices(desk)["其他"]
     refused("terms.other_stays", desk.do, terms.retire_term, term=other.id, seen=other.seen)

@@ -47,7 +47,7 @@ def _write(story: Story, event: str) -> None:
 
 def _follow(story: Story, event: str, leader: str) -> None:
     attach_to_event(story, event, "医院接诊证明.pdf", paper(
-        story, "接诊证明", {"接诊": "区定点医疗机构", "科别": "急诊"}, "诊断", "低血糖合并受凉，留观两天。", "接诊医生"))
+        story, "接诊证明", {"接诊": "区定点医疗机构", "科别": "急诊"}, "诊断", "低血糖合并受凉，留观。", "接诊医生"))
     facts = {"course": "人已住院，生命体征平稳，医院诊断为低血糖合并受凉。", "done": "街道派人陪护，联系家属。"}
     story.do(emergencies.send_report, event=event, kind=ReportKind.FOLLOW_UP, means="platform", facts=facts,
              receiver="值班员", next_due=story.now + 30 * HOUR)

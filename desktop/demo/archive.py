@@ -82,7 +82,7 @@ def _write(story: Story, kind: str, facts: EntryFacts) -> None:
     if kind == "plan":
         text = "一、压实主体责任。二、完善监管体系。三、强化协同机制。四、动员社会力量。各条分到人，每周五碰头。"
         attach_to_entry(story, entry, "工作方案（签发稿）.pdf", paper(
-            story, "专项救助行动工作方案", {"印发": "2024年12月5日", "范围": "各社区、两个巡查组"}, "方案", text, "签发"))
+            story, "专项救助行动工作方案", {"印发": "2024年12月5日", "范围": "各社区和巡查组"}, "方案", text, "签发"))
     elif kind in _PICTURED:
         name, nth = _PICTURED[kind]
         attach_to_entry(story, entry, name, picture_of(story, nth))

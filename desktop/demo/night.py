@@ -5,16 +5,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from desktop import calls, cases, emergencies, supplies
+from desktop import attachments, calls, cases, emergencies, supplies
 from desktop.calls import CallFacts
 from desktop.cases import NextVisit
 from desktop.clock import HOUR, MINUTE, instant
 from desktop.demo import alarms, archive, goods, meetings, neighbours, papers, rounds
 from desktop.demo.cast import Figure
-from desktop.demo.file_copies import SCENE, attach_to_event, picture_of
+from desktop.demo.file_copies import SCENE, attach_to_event, paper
 from desktop.demo.meetings import Plan, meet
 from desktop.demo.story import Story
-from desktop.duty import leave_note
+from desktop.duty import (
+    find_event,
+    leave_note,
+    log_gear,
+    log_line_test,
+    log_missed,
+    log_order,
+    settle_event,
+)
 from desktop.supplies import Handout
 
 NIGHT = instant(2025, 1, 14, 3, 17, 24)
@@ -38,6 +46,7 @@ def play(story: Story) -> None:
     start, level, ends, lowest = archive.TONIGHT
     story.later(start, lambda: archive.warn(story, level, ends, lowest))
     story.later(_at(13, 21, 40), lambda: papers.begin_draft(story))
+    _log(story)
     _done_calls(story)
     _open_calls(story)
     rounds.tonight(story, _at(13, 19, 0), _at(13, 22, 30), _at(14, 2, 45), NIGHT)
@@ -46,6 +55,27 @@ def play(story: Story) -> None:
     figure = next(one for one in story.regulars if one.facts.get("name") == "郑德福")
     neighbours.cross_before(story, figure.file)
     story.desk.actor = story.on_duty
+
+
+def _log(story: Story) -> None:
+    """What the log of the shift holds beside calls: line and gear, an order, a call nobody took, a word for the day."""
+    said = (
+        (_at(13, 17, 42), log_line_test,
+         {"sound": True, "number": "6300 0128", "words": "用手机拨值班电话，响两声接通"}),
+        (_at(13, 17, 45), log_gear, {"words": "对讲机 4 部、车钥匙 2 把、强光手电 3 支，都在"}),
+        (_at(13, 21, 10), log_order, {"told_by": "区民政局值班室", "words": "早上 9 点前报今夜巡查和救助人数"}),
+        (_at(14, 1, 40), leave_note, {"words": "大井巷旧楼的门锁了，早上找物业要钥匙。"}),
+    )
+    for at, verb, facts in said:
+        story.later(at, partial(story.do, verb, **facts))
+    story.later(_at(13, 22, 5), partial(_missed, story))
+
+
+def _missed(story: Story) -> None:
+    event = story.do(log_missed, number="130 0000 9021", words="巡查组正在交车，没来得及接")
+    story.clock.advance(4 * MINUTE)
+    seen = story.desk.read(find_event, event=event).seen
+    story.do(settle_event, event=event, seen=seen, words="已回拨，问避寒点几点关门")
 
 
 def prepare_file(story: Story) -> None:
@@ -178,7 +208,11 @@ def _taken(story: Story, call: str) -> None:
         "what": "老人昏迷", "people": "一名女性老人，约70岁，身份待查。", "occurred_at": _at(14, 2, 36, 0),
     })
     story.clock.instant = _at(14, 3, 1, 20)
-    attach_to_event(story, event, "桥下现场.jpg", picture_of(story, SCENE))
+    picture = story.pictures[SCENE % len(story.pictures)]
+    story.do(attachments.add_photo, attachment=picture, subject_table="event", subject=event, caption="桥下现场")
+    attach_to_event(story, event, "120出车记录.pdf", paper(
+        story, "120出车记录", {"呼救": "02:36", "到达": "02:51", "接走": "03:02", "送往": "临江门医院急诊"}, "情况",
+        "女性老人，约70岁，体温低，呼唤有反应，无身份证件。", "随车医生"))
     story.clock.instant = _at(14, 3, 3, 30)
     meet(story, figure, call=call, place="千厮门大桥桥下", situation="sudden_illness",
          how=meetings.to_hospital, whole=True)

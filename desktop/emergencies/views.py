@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 SHOWN_MET = 10 * MINUTE
 """For how long a met clock stays on the strip (ui.md §5.2)."""
 WRITING = "正在记录"
+OPINION = "opinion"
+"""The kind of an event that 舆情 is; the flag of the same name may stand on an event of any kind."""
 _KINDS = tuple(ReportKind)
 _LISTS = {"means": MEANS, "code": LATE_REASON}
 
@@ -131,7 +133,7 @@ def _registered(reading: Reading, row: Any) -> EventView:
         facts["occurred_at"] = course.occurred_at
     return EventView(
         id=row.id, registered=True, number=number_words(row.street, row.site, row.series, row.year, row.n),
-        title=_title(facts, names), kind_label=names.label(EVENT_KIND, row.kind), voided=row.void_reason or "",
+        title=_title(facts, names), kind_label=_kind_label(facts, names), voided=row.void_reason or "",
         stamped_at=row.stamped_at or 0, facts=facts, draft=draft.id if draft else "",
         typed=dict(draft.content) if draft else {}, call=row.call or "", call_title=_call_title(reading, row.call),
         created_by=row.created_by or "", created_by_name=names.officers.get(row.created_by or "", ""),
@@ -142,10 +144,10 @@ def _registered(reading: Reading, row: Any) -> EventView:
 
 def _half_written(reading: Reading, draft: DraftView) -> EventView:
     names, facts = names_of(reading), dict(draft.content)
-    call, kind = str(facts.get("call") or ""), str(facts.get("kind") or "")
+    call = str(facts.get("call") or "")
     return EventView(
         id=draft.id, registered=False, number="", title=_title(facts, names) if facts else WRITING,
-        kind_label=names.label(EVENT_KIND, kind), voided="", stamped_at=draft.started_at, facts=facts, draft=draft.id,
+        kind_label=_kind_label(facts, names), voided="", stamped_at=draft.started_at, facts=facts, draft=draft.id,
         typed={}, call=call, call_title=_call_title(reading, call), created_by=draft.officer,
         created_by_name=names.officers.get(draft.officer, ""), clock_doubt=False,
         course=_draft_course(draft, limits_of(reading)), steps=(), sent=(), seen=None,
@@ -155,6 +157,13 @@ def _half_written(reading: Reading, draft: DraftView) -> EventView:
 def _title(facts: Mapping[str, object], names: Names) -> str:
     place, what, kind = (str(facts.get(name) or "") for name in ("place_text", "what", "kind"))
     return event_title(place, what, names.label(EVENT_KIND, kind))
+
+
+def _kind_label(facts: Mapping[str, object], names: Names) -> str:
+    """“危重”, with “，舆情” behind it where people look on or it is on the net already (A5.8)."""
+    label = names.label(EVENT_KIND, str(facts.get("kind") or ""))
+    opinion = names.label(EVENT_KIND, OPINION)
+    return "，".join(dict.fromkeys(one for one in (label, opinion if facts.get("opinion") else "") if one))
 
 
 def _call_title(reading: Reading, call: str | None) -> str:
@@ -237,19 +246,18 @@ def list_events(reading: Reading, *, limit: int = 500) -> list[EventRow]:
 def _draft_line(draft: DraftView, names: Names, limits: Limits) -> EventRow:
     course = _draft_course(draft, limits)
     title = _title(draft.content, names) if draft.content else WRITING
-    kind = names.label(EVENT_KIND, str(draft.content.get("kind") or ""))
     return EventRow(
-        draft.id, title, kind, course.occurred_at, course.learned_at, True, True, False, False, ReportStepKind.PHONED,
-        course.phone_deadline, "",
+        draft.id, title, _kind_label(draft.content, names), course.occurred_at, course.learned_at, True, True, False,
+        False, ReportStepKind.PHONED, course.phone_deadline, "",
     )
 
 
 def _line(row: Any, course: EventCourse, names: Names, now: int) -> EventRow:
-    facts = {"place_text": row.place_text, "what": row.what, "kind": row.kind}
+    facts = {"place_text": row.place_text, "what": row.what, "kind": row.kind, "opinion": row.opinion}
     voided = row.void_reason is not None
     running = [deadline for deadline in course.deadlines if deadline.ended_at is None]
     return EventRow(
-        row.id, _title(facts, names), names.label(EVENT_KIND, row.kind), course.occurred_at, course.learned_at,
+        row.id, _title(facts, names), _kind_label(facts, names), course.occurred_at, course.learned_at,
         course.open and not voided, False, voided, any(one.late for one in course.punctuality(now)) and not voided,
         None if voided else course.next(now), min(running, key=lambda one: one.due_at, default=None),
         number_words(row.street, row.site, row.series, row.year, row.n),

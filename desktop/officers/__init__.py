@@ -4,7 +4,16 @@ from __future__ import annotations
 from desktop.deferring import deferred
 
 with deferred(globals()):
-    from desktop.officers.disclosures import COPIED, OPENED, FullView, disclosures, log_copy, log_full_view
+    from desktop.officers.disclosures import (
+        COPIED,
+        LEFT,
+        OPENED,
+        FullView,
+        disclosures,
+        log_copy,
+        log_full_view,
+        log_leaving,
+    )
     from desktop.officers.pins import (
         RECOVERY,
         PinCheck,
@@ -45,6 +54,7 @@ with deferred(globals()):
 
 __all__ = [
     "COPIED",
+    "LEFT",
     "NAME_LIMIT",
     "NOBODY",
     "OPENED",
@@ -68,6 +78,7 @@ __all__ = [
     "list_officers",
     "log_copy",
     "log_full_view",
+    "log_leaving",
     "make_first_officer",
     "make_recovery_code",
     "may",

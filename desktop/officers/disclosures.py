@@ -17,6 +17,8 @@ OPENED = "file"
 """The ``field`` of a disclosure that is the opening of a whole restricted file."""
 COPIED = "copy/"
 """Stands before the field of a value that was copied to the clipboard."""
+LEFT = "left/"
+"""Stands before the words of a paper that left the house: “打印书面报告”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,15 @@ def log_copy(work: Work, *, record: str, field: str) -> str:
     """
     require(work, Right.SEE_FULL)
     return work.create(Disclosure, subject=record, field=f"{COPIED}{field}", at=work.now, by=work.actor)
+
+
+def log_leaving(work: Work, *, record: str, paper: str) -> str:
+    """Writes down which paper of a record went to a printer or into a file, so that it is known who took it out (A5.8).
+
+    Args:
+        paper: what was done with what: “打印首报”, “导出续报一”.
+    """
+    return work.create(Disclosure, subject=record, field=f"{LEFT}{paper}", at=work.now, by=work.actor or None)
 
 
 def disclosures(

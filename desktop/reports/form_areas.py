@@ -68,6 +68,8 @@ def _shift_lines(shift: MonthShift) -> list[tuple[str, bool]]:
     return [(line, False) for line in shift.lines] + [(hole, True) for hole in shift.holes]
 
 
+_LEAST = 0.66
+"""Words that have no room shrink to this share of their type, then they take two lines."""
 _WALL_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0)
 
 
@@ -132,15 +134,20 @@ def _draw_number(pen: Pen, number: PhoneNumber, x: float, y: float, wide: float,
     _in_row(pen, number.name, x, y, room, size)
     rest = room - name - gap
     if number.detail and rest > size * 2:
-        _in_row(pen, number.detail, x + name + gap, y, rest, size * 0.68, size)
+        _in_row(pen, _detail(pen, number.detail, rest, size * 0.68), x + name + gap, y, rest, size * 0.68, size)
     pen.words(number.phone, x, y + size * 0.3, size, Role.HEI, width=wide, align="right")
     pen.rule(x, y + _pitch(size) - 1, wide, 0.25, grey=True)
 
 
+def _detail(pen: Pen, words: str, room: float, size: float) -> str:
+    """The whole where it stands on one line; else its first clause, for small print is not read off a wall."""
+    return words if pen.text_width(words, Role.SONG, size * _LEAST) <= room else words.partition("，")[0]
+
+
 def _in_row(pen: Pen, words: str, x: float, y: float, room: float, size: float, row: float = 0.0) -> None:
-    """Words in the middle of a row, on one line or on two smaller ones."""
-    tall, half = _pitch(row or size), size * 0.66
-    if pen.text_width(words, Role.SONG, size) <= room or pen.text_width(words, Role.SONG, size * 0.8) <= room:
+    """Words in the middle of a row, on one line as large as it can be, or on two smaller ones."""
+    tall, half = _pitch(row or size), size * _LEAST
+    if pen.text_width(words, Role.SONG, half) <= room:
         own = min(size, size * room / max(pen.text_width(words, Role.SONG, size), 1e-6))
         pen.words(words, x, y + (tall - own) / 2 - 1, own, width=room)
         return

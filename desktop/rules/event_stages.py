@@ -22,13 +22,17 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventStage:
-    """One step: ``figure`` is its large line, ``line`` what stands under it; ``clock`` while it runs."""
+    """One step: ``figure`` is its large line, ``line`` what stands under it; ``clock`` while it runs.
+
+    ``brief`` stands for ``figure`` where that has no room, empty where nothing shorter says the same.
+    """
 
     title: str
     figure: str
     line: str
     standing: Standing
     clock: ClockState | None = None
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _occurred(course: EventCourse, now: int) -> EventStage:
     learned = f"{moment_words(course.learned_at, now)} 获悉"
     at = course.occurred_at
     if at is None:
-        return EventStage("发生", UNTIMED, f"{learned}，从获悉起算", Standing.DONE)
+        return EventStage("发生", UNTIMED, f"{learned}，从获悉起算", Standing.DONE, brief="待核")
     passed = course.learned_at - at
     line = f"{learned}，已过 {duration_words(passed)}" if passed >= MINUTE else learned
     return EventStage("发生", moment_words(at, now), line, Standing.DONE)
@@ -128,7 +132,7 @@ def _closing(course: EventCourse, now: int, running: bool) -> EventStage:
     if course.reasons_missing(now) and running:
         return EventStage("结案", "先写明原因", "迟报的都要写原因才能结", Standing.RUNNING)
     line = "终报已送，可以结了" if running else "终报送出才能结"
-    return EventStage("结案", "带班领导签认", line, Standing.RUNNING if running else Standing.OPEN)
+    return EventStage("结案", "带班领导签认", line, Standing.RUNNING if running else Standing.OPEN, brief="签认")
 
 
 def limit_words(duration: int) -> str:

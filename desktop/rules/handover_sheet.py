@@ -40,7 +40,7 @@ SECTION_NAMES = {
     Section.NOTE: "留言",
 }
 SECTION_UNITS = {
-    Section.OPEN: "件", Section.LATE: "件", Section.EVENT: "件", Section.OUT: "组", Section.FOLLOW_UP: "人",
+    Section.OPEN: "件", Section.LATE: "件", Section.EVENT: "件", Section.OUT: "组", Section.FOLLOW_UP: "条",
     Section.DRAFT: "份", Section.GOODS: "样", Section.GEAR: "条", Section.WARNING: "条",
     Section.HAZARD: "处", Section.ORDER: "条", Section.LINE: "条", Section.NOTE: "条",
 }
@@ -129,5 +129,6 @@ def sections(lines: Iterable[SheetLine]) -> Mapping[Section, tuple[SheetLine, ..
 
 
 def section_caption(section: Section, lines: Sequence[SheetLine]) -> str:
-    """“4 件”."""
-    return f"{len(lines)} {SECTION_UNITS[section]}"
+    """“4 件”; an event with two clocks has two lines and is one 件."""
+    counted = {line.item.mark.partition("/")[0] for line in lines} if section is Section.EVENT else lines
+    return f"{len(counted)} {SECTION_UNITS[section]}"

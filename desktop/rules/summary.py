@@ -25,10 +25,10 @@ class NightFigures:
     limit: int = 30 * MINUTE
 
 
-def night_sentence(night: NightFigures, when: str = "今夜") -> str:
+def night_sentence(night: NightFigures, when: str = "今夜", *, brief: bool = False) -> str:
     """“来电 9 件，已到场 6 件，最慢 21 分钟，全部在 30 分钟内”, or what is true instead.
 
-    ``when`` is 今天 for the figures of a day shift.
+    ``when`` is 今天 for the figures of a day shift; ``brief`` says of punctuality only what was late.
     """
     if night.calls == 0:
         return f"{when}还没有来电"
@@ -39,7 +39,8 @@ def night_sentence(night: NightFigures, when: str = "今夜") -> str:
         parts.append("还没有人到场")
     if night.slowest is not None:
         parts.append(f"最慢 {_minutes(night.slowest)}")
-    parts += _punctuality(night)
+    if not brief or night.late or night.overdue:
+        parts += _punctuality(night)
     if night.running:
         parts.append(f"在办 {night.running} 件")
     if night.not_needed:

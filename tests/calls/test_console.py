@@ -112,6 +112,7 @@ def test_the_strip_keeps_a_met_clock_for_ten_minutes(night, picture):
 
 
 def test_the_strip_is_in_order_of_danger_then_time(night, picture):
+    """A1.1: 生命安全为第一要义, before the least time left."""
     at(night, 3, 17, 24)
     child = night.do(log_call, place_text="大坪", situation="other", situation_note="有个娃儿", age_band="minor").id
     clocks = night.read(open_clocks)
@@ -133,6 +134,7 @@ def test_the_strip_is_in_order_of_danger_then_time(night, picture):
     ],
 )
 def test_danger_to_life(night, facts, danger):
+    """A1.1: what counts as a danger to life."""
     night.do(log_call, place_text="较场口", **facts)
     assert [clock.danger for clock in night.read(open_clocks)] == [danger]
 

@@ -86,6 +86,7 @@ def test_the_whole_life_of_a_call(night, call):
     ],
 )
 def test_the_clock_while_nobody_is_there(night, call, minutes, expected):
+    """N4.2: 30分钟内到达现场, from 接报 to the first who is there."""
     night.minutes(minutes)
     assert state(night, call) is expected
 
@@ -145,6 +146,7 @@ def test_a_clock_set_back_asks_for_the_time(night, call):
 
 @pytest.mark.parametrize("outcome", ["", "  "])
 def test_closing_needs_an_outcome(night, call, outcome):
+    """N1.3: every clue of the people ends in an outcome."""
     night.do(arrive, call=call)
     refused(night, close_call, "call.outcome_missing", call=call, outcome=outcome)
 
@@ -159,6 +161,7 @@ def test_closing_needs_a_known_outcome_and_a_note_where_asked(night, call):
 
 
 def test_a_late_arrival_needs_its_reason_before_closing(night, call):
+    """N4.2: 超时 is written with its reason."""
     night.minutes(33.5)
     night.do(arrive, call=call)
     assert view(night, call).next is StepKind.LATE_REASON
@@ -218,6 +221,7 @@ def test_not_needed_ends_the_clock_and_cannot_undo_an_arrival(night, call):
 
 
 def test_a_corrected_arrival_shows_both_times_and_hides_no_lateness(night, call):
+    """N4.2: a time is corrected, never overwritten."""
     night.minutes(34)
     wrong = night.do(arrive, call=call)
     received = view(night, call).received_at

@@ -51,6 +51,7 @@ def test_an_hour_that_nobody_covers_is_told_by_its_minutes(street):
 
 
 def test_who_is_on_two_posts_is_found(street):
+    """N4.1: nobody answers at two desks at once."""
     street.plan("2025-01-14", officers=(street.ids["周勇"],))
     assert [clash.words for clash in month(street).clashes] == ["14 日夜班 周勇 又值班又在巡查一组"]
 

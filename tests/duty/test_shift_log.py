@@ -16,6 +16,7 @@ def log(street):
 
 
 def test_a_missed_call_waits_until_it_is_called_back(street):
+    """N4.1, A5.5: 保持电话畅通, 保证救助热线全天畅通."""
     event = street.desk.do(duty.log_missed, number="138 0000 0001", at=instant(2025, 1, 14, 2, 5))
     card, = street.desk.read(duty.waiting_events)
     assert (card.id, card.number, card.kind) == (event, "138 0000 0001", duty.EventKind.MISSED)
@@ -30,6 +31,7 @@ def test_a_missed_call_needs_its_number(street):
 
 
 def test_a_line_test_that_failed_needs_a_word_and_waits(street):
+    """N4.1, A5.5: the line is tried, and a fault is handed on until it is mended."""
     refused(street.desk.do, "duty.fault_missing", verb=duty.log_line_test, sound=False)
     street.desk.do(duty.log_line_test, sound=True, number="6300 0128")
     street.clock.advance(MINUTE)

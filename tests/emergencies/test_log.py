@@ -83,6 +83,7 @@ def test_the_occurrence_found_out_later_moves_both_limits(room):
 
 
 def test_learned_too_late_opens_overdue_with_its_reason_written(room):
+    """N4.3, A5.7: the limit runs from 发生; what came too late is told without blame, and not hidden."""
     room.clock.instant = OCCURRED + 32 * MINUTE
     draft = room.do(emergencies.begin_event).draft
     made = room.do(emergencies.register_event, draft=draft, facts=FACTS, occurred_at=OCCURRED)

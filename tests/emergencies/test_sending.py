@@ -15,6 +15,7 @@ NEWS = {"course": "03:40 送到医院，体温回升"}
 
 
 def test_sending_ends_the_written_clock_with_way_receiver_and_version(room):
+    """A5.7: 1小时书面报告."""
     event = room.begin()
     room.at(3, 21)
     step = room.send(event, ReportKind.FIRST, receiver="李科")
@@ -25,6 +26,7 @@ def test_sending_ends_the_written_clock_with_way_receiver_and_version(room):
 
 
 def test_a_sent_report_never_changes(room):
+    """A5.7: a change makes a 续报."""
     event = room.begin()
     room.send(event, ReportKind.FIRST)
     before = room.view(event).sent[0].document
@@ -62,6 +64,7 @@ def test_the_next_follow_up_is_due_at_eight_unless_the_officer_sets_another_hour
 
 
 def test_follow_ups_are_a_chain_each_keeping_one_promise(room):
+    """A5.7: 后续情况及时报告."""
     event = room.begin()
     room.send(event, ReportKind.FIRST)
     room.at(7, 30)

@@ -60,7 +60,7 @@ def test_a_leader_at_the_desk_has_typed_his_pin_already(room, leader):
 
 
 def test_what_leaves_the_house_says_no_full_name(room):
-    """domain.md §5.2: a report tells of 郑某某, whatever was typed; the event itself keeps the words."""
+    """A5.8: domain.md §5.2: a report tells of 郑某某, whatever was typed; the event itself keeps the words."""
     room.do(cases.record_contact, person=cases.NewPerson({"name": "郑德福"}), place_words="桥下")
     event = room.begin(course="郑德福昏倒在桥下，郑德福的儿子已到。")
     view = room.read(emergencies.event_view, event=event)

@@ -12,6 +12,7 @@ from tests.emergencies.conftest import FACTS, LEARNED, OCCURRED
 
 
 def test_a_call_to_the_bureau_ends_the_clock_of_the_phone_report_only(room):
+    """N4.3, A5.7: 30分钟内向区民政局反馈, by a call that is logged with who answered."""
     event = room.begin()
     room.at(2, 58)
     room.call(event, number="6300 0128", words="按口报稿报告")
@@ -22,6 +23,7 @@ def test_a_call_to_the_bureau_ends_the_clock_of_the_phone_report_only(room):
 
 
 def test_a_call_to_a_leader_is_kept_and_ends_nothing(room):
+    """N4.3: only the bureau counts; A1.4: leaders are told as well."""
     event = room.begin()
     room.call(event, recipient=Recipient.LEADER, unit="带班领导", person="罗敏")
     assert room.course(event).phone_deadline.ended_at is None
@@ -76,6 +78,7 @@ def test_a_reason_ends_no_clock(room):
 
 
 def test_a_correction_keeps_both_times_and_hides_no_lateness(room):
+    """A5.7: 严禁瞒报、谎报、迟报、漏报: times are appended, not changed."""
     event = room.begin()
     room.at(3, 10)
     step = room.call(event)
@@ -114,6 +117,7 @@ def test_learning_may_be_corrected_and_never_withdrawn(room):
      (("phone", "first", "follow_up"), "follow_up_open")],
 )
 def test_an_event_cannot_be_closed_with_a_step_open(room, done, code):
+    """A5.7: 严禁漏报."""
     event = room.begin()
     drive(room, event, done)
     with pytest.raises(UserError, match=rf"event\.{code}"):

@@ -1,6 +1,8 @@
 """Clocks of the strip, the list, the figures of compliance."""
 from __future__ import annotations
 
+import pytest
+
 from desktop import emergencies
 from desktop.clock import DAY, MINUTE
 from desktop.journal.drafts import save_draft
@@ -72,6 +74,16 @@ def test_compliance_says_minutes_and_reasons(room):
     assert (phone.taken, phone.over, phone.learned_late) == (34 * MINUTE, 4 * MINUTE, True)
     assert (phone.reason, phone.reason_missing) == ("知道时已经过了时限", False)
     assert (written.taken, written.over, written.reason_missing) == (None, 4 * MINUTE, True)
+
+
+@pytest.mark.parametrize(("kind", "words"), [
+    ("critical", "危重，舆情"), ("opinion", "舆情"), ("moral_line", "可能冲击社会道德底线，舆情"),
+])
+def test_public_attention_is_seen_beside_the_kind_everywhere(room, kind, words):
+    """A1.5, A5.8: 防止引发炒作: it stands in the list and over the event before anybody opens a field."""
+    event = room.begin(kind=kind, opinion=True)
+    assert room.view(event).kind_label == words
+    assert [row.kind_label for row in room.read(emergencies.list_events)] == [words]
 
 
 def test_voided_events_do_not_count(room):

@@ -66,6 +66,7 @@ def test_what_has_no_place_is_a_slice_of_its_own_and_comes_last(desk, winter):
     (Cut.SHIFT, "night", 2), (Cut.SHIFT, "day", 1), (Cut.DAY, "2025-01-14", 2), (Cut.COMMUNITY, "nowhere", 0),
 ])
 def test_one_value_of_a_cut_chosen_leaves_only_its_rows(desk, winter, by, value, expected):
+    """N1.3: 环卫工人、楼宇物管 and other sources are counted by themselves."""
     assert desk.read(campaign_figures, start=START, end=END, only={by: value})["calls"].value == expected
 
 

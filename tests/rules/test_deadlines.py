@@ -42,6 +42,7 @@ def test_states_at_their_borders(kind, remaining, state):
 
 
 def test_the_limit_itself_is_still_in_time():
+    """N4.2, N4.3: “30分钟内” includes the thirtieth minute."""
     reading = deadlines.read(short(0, ended_at=NOW), NOW + HOUR)
     assert (reading.state, reading.remaining, reading.taken) == (ClockState.MET, 0, 30 * MINUTE)
 
@@ -60,6 +61,7 @@ def test_a_running_clock_never_gets_better(start, limit, passed):
 
 
 def test_danger_stands_first_then_the_least_time_and_ended_ones_last():
+    """A1.1: 生命安全为第一要义."""
     clocks = [
         RunningClock("ended", "", short(-HOUR, ended_at=NOW)),
         RunningClock("later", "", short(20 * MINUTE)),

@@ -27,6 +27,7 @@ OCCURRENCE = step("occurred", ReportStepKind.OCCURRED, OCCURRED, LEARNED)
 
 
 def test_the_limits_are_thirty_and_sixty_minutes_from_the_occurrence():
+    """N4.3, A5.7: 30分钟电话报告, 1小时书面报告, 发生后."""
     found = course(OCCURRENCE)
     assert found.phone_deadline.due_at == OCCURRED + 30 * MINUTE
     assert found.written_deadline.due_at == OCCURRED + 60 * MINUTE
@@ -62,6 +63,7 @@ def test_a_correction_to_earlier_hides_no_lateness():
 
 
 def test_a_late_call_withdrawn_and_written_anew_stays_late():
+    """A5.7: 迟报 cannot be made good by writing anew."""
     late = phoned("p", LEARNED + 40 * MINUTE)
     gone = step("w", ReportStepKind.WITHDRAWN, LEARNED + 41 * MINUTE, supersedes="p")
     anew = phoned("q", LEARNED + MINUTE, LEARNED + 42 * MINUTE)

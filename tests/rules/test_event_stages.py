@@ -52,7 +52,7 @@ def test_an_overdue_step_stands_out_even_out_of_turn():
 
 def test_an_unknown_time_is_said():
     found = event_stages(derive_event(BASE[:1], limits=Limits()), LEARNED)
-    assert found[0].figure == "发生时间待核"
+    assert (found[0].figure, found[0].brief) == ("发生时间待核", "待核")
 
 
 def sent(name, kind, at, **said):

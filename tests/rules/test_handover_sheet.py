@@ -61,3 +61,8 @@ def test_sections_leave_out_what_is_empty():
     found = sections([kept(NOTE), kept(CALL)])
     assert list(found) == [Section.OPEN, Section.NOTE]
     assert section_caption(Section.OPEN, found[Section.OPEN]) == "1 件"
+
+
+def test_an_event_with_two_clocks_is_counted_once():
+    clocks = [kept(OpenItem(Section.EVENT, f"e1/{kind}", "书面报告")) for kind in ("phone_report", "written_report!")]
+    assert section_caption(Section.EVENT, [*clocks, kept(OpenItem(Section.EVENT, "e2/follow_up", "续报"))]) == "2 件"

@@ -28,6 +28,7 @@ def test_paragraphs_are_counted_through():
 
 
 def test_place_source_nature_and_opinion_stand_in_the_first_paragraph():
+    """A5.8: 舆情 is told to the bureau."""
     text = EventText(TEXT.occurred_at, LEARNED, "桥下", "危重", "老人昏迷", source="环卫工", opinion=True)
     assert sections(ReportKind.FIRST, text)["place"].text == (
         "2025年1月14日2时36分，桥下。2时41分获悉，来源：环卫工。事件性质：危重，老人昏迷。已引起或可能引起舆情关注。")

@@ -34,6 +34,18 @@ def test_night(night, words):
     assert night_sentence(night) == words
 
 
+@pytest.mark.parametrize(
+    ("night", "words"),
+    [
+        (NightFigures(9, arrived=6, slowest=21 * MINUTE, running=3), "来电 9 件，已到场 6 件，最慢 21 分钟，在办 3 件"),
+        (NightFigures(5, arrived=5, slowest=33 * MINUTE, late=1), "来电 5 件，已到场 5 件，最慢 33 分钟，迟到 1 件"),
+        (NightFigures(1, running=1, overdue=1), "来电 1 件，还没有人到场，已超时未到 1 件，在办 1 件"),
+    ],
+)
+def test_in_brief_only_what_was_late_is_said(night, words):
+    assert night_sentence(night, brief=True) == words
+
+
 def test_all_figures():
     figures = Figures(38, 116, 12, 240, 57, 21, 4, 6, 130, 420, 9)
     assert figures_sentence(figures, date(2025, 1, 14)) == (

@@ -36,7 +36,7 @@ ALL, OPEN, SHIFT = "all", "open", "shift"
 TABLES = ("call",)
 MOST_FOUND = 200
 _TYPING = 150
-_LIST, _LIST_COMPACT = 400, 330
+_LIST, _LIST_COMPACT = 400, 342
 
 
 class CallsPage(Page):

@@ -269,7 +269,7 @@ class DirectoryPage(Page):
         self.keys = BOOK_KEYS if part == BOOK else place_keys("点位" if part == PLACES else "服务点")
         self.keys_changed.emit()
         self.print_button.setVisible(part != PLACES)
-        self.print_button.setText("打印一页上墙" if part == BOOK else "打印名录和人次")
+        self.print_button.setText("打印一页上墙" if part == BOOK else "打印名录")
         self.count_button.setVisible(part == POINTS)
         self.search.setPlaceholderText(
             {BOOK: "姓名、单位、号码后四位、首字母", PLACES: "点位名、别名、首字母"}.get(part, "服务点名、地址、首字母")
@@ -297,7 +297,7 @@ class DirectoryPage(Page):
         self.side.setVisible(self.width() >= look.S(WITH_SIDE))
         self.side.setFixedWidth(look.S(400 if full else 330))
         self.number.set_compact(not full)
-        self.search.setMinimumWidth(look.S(330 if full else 260))
+        self.search.setMinimumWidth(look.S(330 if full else 200))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may ask for another shape."""

@@ -147,9 +147,10 @@ class DutyPage(Page):
         figures = desk.read(calls.console, start=shift.starts_at, end=shift.ends_at).night
         officer = tonight.on_duty.name if tonight.on_duty else "还没接班"
         leader = tonight.shift.leader.name if tonight.shift and tonight.shift.leader else "还没排"
-        self.header.show_sentence(
-            f"{SHIFT_NAMES[shift.kind]} {officer}   带班 {leader}   {night_sentence(figures, '这一班')}"
-        )
+        told = [f"{SHIFT_NAMES[shift.kind]} {officer}", f"带班 {leader}"]
+        # Beside five buttons there is room for the figures only in a wide window; 值班日志 says them all.
+        told += [night_sentence(figures, "这一班", brief=True)] if self._wide else []
+        self.header.show_sentence("   ".join(told))
 
     def turn(self, part: str) -> None:
         """Show the month (in narrow windows), the sheet or the log."""

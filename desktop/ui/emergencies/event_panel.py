@@ -10,8 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from desktop import emergencies
-from desktop.emergencies import EventView, SentReport, event_view, house_of, report_document, text_of
+from desktop.attachments import photos_of
+from desktop.emergencies import EventView, SentReport, event_view, files_of, house_of, report_document, text_of
 from desktop.errors import UserError
+from desktop.officers import log_leaving
 from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
 from desktop.reports.emergency_pdf import render_emergency
 from desktop.rules.event_stages import event_stages
@@ -181,7 +183,16 @@ class EventPanel(EventParts):
         if step is not None:
             final = step is ReportStepKind.FOLLOW_UP_SENT and self.kind is ReportKind.FINAL
             self.act.setText("登记终报已送出" if final else VERBS[step])
+        self._show_attached(view)
         self.fit_foot()
+
+    def _show_attached(self, view: EventView) -> None:
+        """How many photos and files lie with it."""
+        desk = self.room.desk
+        kept = (len(desk.read(photos_of, subjects=[view.id])) + len(desk.read(files_of, event=view.id))
+                if view.registered else 0)
+        self.attach.setText(f"附件 {kept}" if kept else "附件")
+        self.attach.setVisible(view.registered)
 
     def _nth(self) -> int:
         view = self.view
@@ -270,7 +281,21 @@ class EventPanel(EventParts):
         """The very pages to the printer, without the tint."""
         document = self.document()
         if document is not None:
-            print_pdf(self._printed(document), document.title, self.room, self, kind="紧急事项报告")
+            self._print(document, self._paper_name())
+
+    def _print(self, document: EmergencyReport, name: str) -> None:
+        dialog = print_pdf(self._printed(document), document.title, self.room, self, kind="紧急事项报告")
+        if dialog is not None:
+            dialog.accepted.connect(lambda: self._note_leaving(f"打印{name}"))
+
+    def _note_leaving(self, paper: str) -> None:
+        """Who took which paper out of the house stands in 查看记录 (A5.8)."""
+        if self.view is not None and self.view.registered:
+            self.room.desk.do(log_leaving, record=self.view.id, paper=paper)
+
+    def _paper_name(self) -> str:
+        version = self._version()
+        return version.name if version is not None else report_name(self.kind, self._nth())
 
     def _printed(self, document: EmergencyReport) -> bytes:
         """The pages with the foot of this printing."""
@@ -283,16 +308,16 @@ class EventPanel(EventParts):
         if document is not None:
             words = (ReportParagraph("aloud", "", self.aloud.words.text),)
             paper = replace(document, title="电话报告口报稿", paragraphs=words)
-            print_pdf(self._printed(paper), paper.title, self.room, self, kind="紧急事项报告")
+            self._print(paper, "口报稿")
 
     def export_paper(self) -> None:
         """The very pages into a file."""
         document, view = self.document(), self.view
         if document is None or view is None:
             return
-        version = self._version()
-        name = version.name if version is not None else report_name(self.kind, self._nth())
-        export_pdf(self._printed(document), f"{view.title}-{name}.pdf", self.room, self)
+        name = self._paper_name()
+        dialog = export_pdf(self._printed(document), f"{view.title}-{name}.pdf", self.room, self)
+        dialog.fileSelected.connect(lambda _path: self._note_leaving(f"导出{name}"))
 
     def toggle_paper(self) -> None:
         """Ctrl+Shift+P in narrow windows: form or page."""

@@ -128,7 +128,7 @@ class FactsForm(QWidget):
         self.when = LineBox(style, placeholder="如 0236")
         self.where = LineBox(style, placeholder="" if self._blank else "打首字母，或直接写")
         self.kind = ChoiceBox(style, Lists(self._desk, "event_kind").of("event_kind"), placeholder="类型")
-        self.what = LineBox(style, placeholder="一句话，如：老人昏迷送医")
+        self.what = LineBox(style, placeholder="如：老人昏迷送医")
         self.people = LineBox(style, placeholder="男，约 60 岁，姓名待查")
         self.toll = {name: LineBox(style) for name in ("dead", "hurt", "missing")}
         self.course = TextBox(style, placeholder="几点，谁，做了什么", lines=3)

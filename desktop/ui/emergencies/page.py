@@ -26,7 +26,8 @@ class EmergenciesPage(Page):
     """The page; `open_record` takes the id of an event or of a half-written one."""
 
     topics = frozenset(
-        {"event", "event_step", "report_version", "draft", "officer", "term", "unit", "responder", "shift", "setting"}
+        {"event", "event_step", "report_version", "draft", "officer", "term", "unit", "responder", "shift", "setting",
+         "event_file", "photo"}
     )
     keys: tuple[KeyHint, ...] = _KEYS
     beside_sheet = None

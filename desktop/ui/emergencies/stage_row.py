@@ -107,7 +107,9 @@ class StageRow(Painted):
             return
         role = FontRole.BASE if self._low or not any(char.isdigit() for char in stage.figure) else FontRole.PAGE_TITLE
         weight = 400 if stage.standing is Standing.OPEN else 700
-        draw_text(painter, room, stage.figure, look.font(role, weight), look.colour(ink))
+        font = look.font(role, weight)
+        fits = not stage.brief or text_width(font, stage.figure) <= room.width()
+        draw_text(painter, room, stage.figure if fits else stage.brief, font, look.colour(ink))
 
     def _paint_mark(self, painter: QPainter, left: float, middle: float, number: int, stage: EventStage) -> None:
         """A tick where it is done, else its number in a ring."""

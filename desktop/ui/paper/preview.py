@@ -252,7 +252,7 @@ class PaperPreview(Painted):
 
 
 class PageTurner(QWidget):
-    """Back, “第 1 页，共 2 页”, forward, for a preview."""
+    """Back, “第 1 页，共 2 页”, forward, for a preview; a paper of one page has nothing to turn."""
 
     def __init__(self, style: Style, preview: PaperPreview) -> None:
         super().__init__()
@@ -270,8 +270,8 @@ class PageTurner(QWidget):
         self._show(preview.page, preview.pages)
 
     def _show(self, page: int, pages: int) -> None:
-        self.words.show_text(f"第 {page} 页，共 {pages} 页" if pages else "")
+        self.words.show_text(f"第 {page} 页，共 {pages} 页" if pages > 1 else "共 1 页" if pages else "")
         self.back.setEnabled(page > 1)
         self.forward.setEnabled(page < pages)
         for part in (self.back, self.forward):
-            part.setVisible(bool(pages))
+            part.setVisible(pages > 1)

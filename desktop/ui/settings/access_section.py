@@ -20,7 +20,7 @@ from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
 from desktop.vocabulary import RIGHTS, Right, Role
 
-_KINDS = (Choice("", "全部"), Choice("seen", "看全和打开"), Choice("taken", "导出"), Choice("let_in", "PIN 和确认"))
+_KINDS = (Choice("", "全部"), Choice("seen", "看全和打开"), Choice("taken", "带出"), Choice("let_in", "PIN 和确认"))
 _DAYS = (Choice("7", "近 7 天"), Choice("30", "近 30 天"), Choice("400", "一年"))
 _ICONS = {"seen": "eye", "taken": "file-up", "let_in": "key-round"}
 

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QFileDialog
 
 from desktop import calls, emergencies
+from desktop.access_log import access_log
 from desktop.clock import MINUTE
 from desktop.journal.drafts import open_draft, open_drafts, save_draft
 from desktop.officers import list_officers
@@ -388,6 +390,19 @@ def test_photos_and_files_are_put_on_an_event(bench, tmp_path):
 def leader(bench):
     """罗敏 with a PIN beside the officer at the desk."""
     return with_pin(bench.desk, "罗敏", Role.LEADER)
+
+
+def test_a_paper_that_leaves_bears_its_mark_and_is_written_down(bench, tmp_path):
+    """A5.8: 内部资料 on every page, and who took it out of the house stands in 查看记录."""
+    event = bench.register()
+    bench.show()
+    bench.panel.export_paper()
+    choose(bench.panel.findChild(QFileDialog), tmp_path / "首报.pdf")
+    settle(bench.room)
+    assert "内部资料" in page_text((tmp_path / "首报.pdf").read_bytes(), 0)
+    line, = bench.desk.read(access_log, since=0, until=bench.clock.now() + 1)
+    assert (line.kind, line.what, line.by_name) == ("taken", "导出首报，紧急事项 001", "杨丽")
+    assert bench.view(event).registered
 
 
 def by_pin(bench):
