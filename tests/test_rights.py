@@ -45,6 +45,7 @@ OPEN = {
     "officers.second.prove_second": "the second person at the desk, against the PIN; asks for the pair's right",
     "officers.undoing.undo": "one's own last act, nobody else's",
     "workbook_imports.withdraw_import": "asks the right of the verb that took the workbook in (test_workbook_imports)",
+    "officers.disclosures.log_leaving": "whoever prints is written down; a note refused is a paper unseen",
 }
 
 # Parts of other verbs, which ask; no screen and no command hands these to the desk (second test).
