@@ -47,6 +47,7 @@ with deferred(globals()):
     from desktop.campaign.review import approve as approve
     from desktop.campaign.review import changed_rows as changed_rows
     from desktop.campaign.review import correct as correct
+    from desktop.campaign.review import corrected_in as corrected_in
     from desktop.campaign.review import counts_by_state as counts_by_state
     from desktop.campaign.review import hand_in as hand_in
     from desktop.campaign.review import report as report

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from desktop.campaign.checks import (
     CHECKS,
     KIND_LABELS,
     LATE,
+    OUTSIDE,
     PAPER,
     VISIT,
     Doubles,
@@ -34,6 +35,7 @@ from desktop.shared_settings import read_values
 from desktop.vocabulary import Right
 
 HIDDEN = "限制查看"
+_FOR_EVER = 1 << 60
 _VEILED = (
     "place", "community", "name", "alias", "sex", "sex_code", "id_number", "home", "phone", "body", "body_code", "mind",
     "mind_code", "refusal_reason", "warm_goods_note", "receiver", "note",
@@ -89,11 +91,15 @@ class AuditedRow:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The ledger of the campaign that runs, row by row."""
+    """The ledger of the campaign that runs, row by row.
+
+    ``strays`` are no rows of it: written down in its days, with a date outside of them, which may be a slip.
+    """
 
     rows: tuple[AuditedRow, ...]
     first_day: str
     last_day: str
+    strays: tuple[AuditedRow, ...] = ()
 
     @property
     def must(self) -> tuple[Problem, ...]:
@@ -105,7 +111,7 @@ class Audit:
 
     @property
     def answers(self) -> tuple[Answer, ...]:
-        return tuple(answer for row in self.rows for answer in row.answers)
+        return tuple(answer for row in self._every for answer in row.answers)
 
     @property
     def sound(self) -> int:
@@ -127,20 +133,54 @@ class Audit:
 
     def of_kind(self, kind: str) -> tuple[tuple[AuditedRow, Problem], ...]:
         """The problems of one kind with their rows."""
-        return tuple((row, problem) for row in self.rows for problem in row.problems if problem.kind == kind)
+        return tuple((row, problem) for row in self._every for problem in row.problems if problem.kind == kind)
 
     def row_of(self, contact: str) -> AuditedRow | None:
         return next((row for row in self.rows if row.row.contact == contact), None)
 
     def _of(self, weight: Weight) -> tuple[Problem, ...]:
-        return tuple(problem for row in self.rows for problem in row.problems if problem.weight is weight)
+        return tuple(problem for row in self._every for problem in row.problems if problem.weight is weight)
+
+    @property
+    def _every(self) -> tuple[AuditedRow, ...]:
+        return (*self.rows, *self.strays)
 
 
 def audit(reading: Reading) -> Audit:
     """Looks at every contact between the first and the last day of the campaign that runs (通知第五条)."""
     first, last = campaign_window(reading)
     rows = ledger_rows(reading, start=day_bounds(first)[0], end=day_bounds(last)[1])
-    return Audit(tuple(audited_rows(reading, rows, Doubles.of(rows))), first, last)
+    return Audit(tuple(audited_rows(reading, rows, Doubles.of(rows))), first, last, stray_rows(reading, first, last))
+
+
+def stray_rows(
+    reading: Reading, first: str, last: str, contacts: Sequence[str] | None = None
+) -> tuple[AuditedRow, ...]:
+    """What was written down in the days of the campaign and bears a date outside of them, by its time.
+
+    Args:
+        contacts: only these, as after a change to a few.
+    """
+    start, end = day_bounds(first)[0], day_bounds(last)[1]
+    slipped = select(Contact.id).where(
+        Contact.campaign == reading.campaign, Contact.void_reason.is_(None), Contact.recorded_at >= start,
+        Contact.recorded_at < end, or_(Contact.at < start, Contact.at >= end),
+    )
+    found = list(reading.execute(
+        slipped if contacts is None else slipped.where(Contact.id.in_(contacts))).scalars())
+    if not found:
+        return ()
+    rows, answers = ledger_rows(reading, start=0, end=_FOR_EVER, contacts=found), _answers(reading, found)
+    hidden, somebody = reading.once(hidden_people), reading.actor != NOBODY
+    return tuple(
+        _audited(0, row, answers.get(row.contact, ()), NOT_REVIEWED, [_outside(row, first, last)],
+                 row.person not in hidden, somebody) for row in rows
+    )
+
+
+def _outside(row: LedgerRow, first: str, last: str) -> Problem:
+    at = local(row.at)
+    return _problem(row, OUTSIDE, f"日期写的是 {at.year}年{at.month}月{at.day}日，不在 {first} 至 {last}，没进台账")
 
 
 def audited_rows(reading: Reading, rows: Iterable[LedgerRow], doubles: Doubles) -> Iterator[AuditedRow]:

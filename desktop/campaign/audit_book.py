@@ -5,11 +5,12 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import or_, select
 
-from desktop.campaign.audit import Audit, AuditedRow, audited_rows, campaign_window
+from desktop.campaign.audit import Audit, AuditedRow, audited_rows, campaign_window, stray_rows
 from desktop.campaign.checks import Doubles
 from desktop.cases import ledger_rows
 from desktop.clock import day_bounds
@@ -42,26 +43,34 @@ class AuditBook:
     order: list[str] = field(default_factory=list)
     heads: dict[str, int] = field(default_factory=dict)
     doubles: Doubles = field(default_factory=Doubles)
+    strays: dict[str, AuditedRow] = field(default_factory=dict)
     due: dict[str, int] = field(default_factory=dict)
     """When the next 回访 of a contact is due: the hour alone can make a problem of it."""
     reread: int = 0
     """How many rows the last looking read anew: all of them, or few."""
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
+    """Whoever looks holds it: two workers may have been asked one after the other."""
 
     def audit(self) -> Audit:
         """The whole as the page shows it."""
-        return Audit(tuple(self.rows[contact] for contact in self.order), self.first_day, self.last_day)
+        strays = tuple(sorted(self.strays.values(), key=lambda one: _place_of(one.row)))
+        return Audit(tuple(self.rows[contact] for contact in self.order), self.first_day, self.last_day, strays)
 
 
 def look_again(reading: Reading, *, book: AuditBook) -> Audit:
     """The audit as it is now; the same as ``audit``, but only what changed since the last time is read."""
-    heads = _heads(reading)
-    touched = _touched(reading, book, heads)
-    if touched is None or len(touched) > _MANY:
-        _whole(reading, book)
-    else:
-        _some(reading, book, touched)
-    book.heads, book.actor, book.at = heads, reading.actor, reading.now
-    return book.audit()
+    with book.turn:
+        heads = _heads(reading)
+        if any(book.heads.get(origin, 0) > seq for origin, seq in heads.items()):
+            # Another worker, asked later, knows more already: what it found is not to be thrown back.
+            return book.audit()
+        touched = _touched(reading, book, heads)
+        if touched is None or len(touched) > _MANY:
+            _whole(reading, book)
+        else:
+            _some(reading, book, touched)
+        book.heads, book.actor, book.at = heads, reading.actor, reading.now
+        return book.audit()
 
 
 def _heads(reading: Reading) -> dict[str, int]:
@@ -112,6 +121,7 @@ def _whole(reading: Reading, book: AuditBook) -> None:
         rows = _read(reading, book, None)
         book.doubles = Doubles.of(rows)
         book.rows = {row.row.contact: row for row in audited_rows(reading, rows, book.doubles)}
+        book.strays = {row.row.contact: row for row in stray_rows(reading, book.first_day, book.last_day)}
     book.order = list(book.rows)
     book.due = {row.contact: row.follow_up.next_due for row in rows if row.follow_up.next_due is not None}
     book.reread = len(rows)
@@ -137,6 +147,10 @@ def _some(reading: Reading, book: AuditBook, touched: set[str]) -> None:
     fresh = _read(reading, book, touched)
     former = [book.rows[one].row for one in touched if one in book.rows]
     near = {contact for row in (*former, *fresh) for contact in book.doubles.beside(row)}
+    for contact in touched:
+        book.strays.pop(contact, None)
+    book.strays |= {
+        row.row.contact: row for row in stray_rows(reading, book.first_day, book.last_day, sorted(touched))}
     for row in former:
         book.doubles.drop(row)
     for row in fresh:

@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import select
 
 from desktop import calls, people
-from desktop.campaign.checks import AGES, ARRIVAL, DOUBLE, LATE, ORDER, PAPER, VISIT
+from desktop.campaign.checks import AGES, ARRIVAL, DOUBLE, LATE, ORDER, OUTSIDE, PAPER, VISIT
 from desktop.cases import (
     ContactView,
     TicketFacts,
@@ -126,6 +126,7 @@ BLANKS: Mapping[str, tuple[Blank, ...]] = {
     LATE: (_one("late", "超时原因", "late_reason", of="call"), _text("late_note", "说明", of="call")),
     ORDER: (Blank("contact.at", "发现时间", Shape.MOMENT, need=True),
             Blank("contact.arrived_at", "送达时间", Shape.MOMENT)),
+    OUTSIDE: (Blank("contact.at", "发现时间", Shape.MOMENT, need=True, caption="带上日子，比如 0114 2135"),),
     AGES: (*_AGE, Blank("choices.categories", "人员类别", Shape.SEVERAL, need=True, list="category")),
     DOUBLE: (_text("reason", "作废这一条的原因", need=True, of="void", caption="物资已经发出的，账上不变"),),
     PAPER: (*_PAPERS, _one("sex", "性别", "sex", of="person"), *_AGE),

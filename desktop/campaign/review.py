@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from desktop.attachments import Face, add_photo, judge_faces
 from desktop.campaign.audit import Audit, AuditedRow, audit
 from desktop.campaign.checks import Weight
 from desktop.campaign.review_states import CORRECTION, row_mark
@@ -137,8 +138,11 @@ def correct(work: Work, *, contact: str, reason: str) -> None:
     _step(work, [row], ReviewState.WAITING, words=said)
 
 
-def report(work: Work, *, receipt: str, second: str, words: str = "", picture: str = "") -> str:
+def report(work: Work, *, receipt: str, second: str, words: str = "", pictures: Sequence[str] = ()) -> str:
     """已报: the ledger that was exported last was uploaded to 一表通; its receipt is kept. Returns the report's id.
+
+    Args:
+        pictures: kept attachments that show the receipt; they stand with the report and go into the archive.
 
     Raises:
         UserError: ``second.*``, ``rights.missing``, ``audit.open``, ``review.open``, ``report.no_export``,
@@ -161,8 +165,13 @@ def report(work: Work, *, receipt: str, second: str, words: str = "", picture: s
         raise UserError("report.changed")
     made = work.create(
         LedgerReport, at=work.now, by=work.actor or None, agreed_by=agreed or None, export=last.id, receipt=number,
-        rows=len(found.rows), words=clean_text(words, limit=500) or None, picture=picture or None,
+        rows=len(found.rows), words=clean_text(words, limit=500) or None, picture=next(iter(pictures), None),
     )
+    for one in pictures:
+        photo = add_photo(work, attachment=one, subject_table=LedgerReport.__tablename__, subject=made,
+                          caption=f"一表通回执 {number}")
+        # A page of a web site shows nobody, so that it is kept like the papers and not destroyed with the photos.
+        judge_faces(work, photo=photo, seen=work.seen(photo), face=Face.NONE)
     _step(work, [row for row in found.rows if row.review.state is not ReviewState.REPORTED], ReviewState.REPORTED,
           agreed, report=made)
     return made
@@ -180,6 +189,15 @@ def reports(reading: Reading) -> list[Report]:
                row.receipt or "", row.words or "")
         for row in rows
     ]
+
+
+def corrected_in(reading: Reading, *, report: str) -> dict[str, str]:
+    """Which rows went up again with a report, and why: contact → reason of its 更正."""
+    rows = reading.execute(
+        select(ReviewStep.contact, ReviewStep.words)
+        .where(ReviewStep.report == report, ReviewStep.words.is_not(None), ReviewStep.void_reason.is_(None))
+    )
+    return {row.contact: row.words for row in rows}
 
 
 def changed_rows(found: Audit) -> list[AuditedRow]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from desktop import cases, directory, patrols, people
-from desktop.cases import NewPerson
-from desktop.clock import MINUTE, instant
+from desktop.cases import NewPerson, NextVisit
+from desktop.clock import DAY, MINUTE, instant
 from desktop.demo.cast import Figure
 from desktop.demo.story import Story
 from desktop.directory import Counted
@@ -139,10 +139,12 @@ def _search_kin(story: Story) -> None:
 
 
 def _with_child(story: Story) -> None:
-    """A woman with a girl of eight: told to police and civil affairs at once."""
+    """A woman with a girl of eight: told to police and civil affairs at once. Who took them in was not written down."""
     met = story.do(
-        cases.record_contact, person=NewPerson({"name": "漆晓琴", "sex": "female", "age_estimate": 52}),
-        place_words="朝天门码头 4 号", source="informant", willing="yes", destination="station", told_policy=True,
+        cases.record_contact, person=NewPerson({"name": "漆晓琴", "sex": "female", "age_estimate": 52,
+                                                "no_id_reason": "not_carried"}),
+        place_words="朝天门码头 4 号", place_kind="station", measures=["escort_station"], escorted=True,
+        source="informant", willing="yes", destination="station", told_policy=True,
         categories=["stranded"], causes=["kin_not_found"], body="well", mind="well", with_minor=True, escort="杨丽",
         minor={"sex": "female", "age_estimate": 8, "note": "说是孙女", "looks": "红棉衣，扎两条辫子"},
     )
@@ -151,7 +153,9 @@ def _with_child(story: Story) -> None:
 
 
 def _two_files(story: Story) -> None:
-    """Somebody had two files under names that sound alike; laid side by side they were joined."""
+    """Somebody had two files under names that sound alike; laid side by side they were joined. Why he would
+    not come along is missing still, as the audit says.
+    """
     figure = _figure(story, name="牟长明")
     if figure is None:
         known = story.do(people.add_person, name="牟长明", sex="male", age_estimate=55, looks="军绿大衣，戴雷锋帽",
@@ -160,9 +164,11 @@ def _two_files(story: Story) -> None:
         known = figure.file
     other = story.do(
         cases.record_contact, person=NewPerson({"name": "牟常明", "sex": "male", "age_estimate": 54,
-                                                "looks": "军绿大衣，戴雷锋帽"}),
-        place_words="储奇门码头", at=story.now - 40 * MINUTE, source="patrol", willing="no", destination="stays",
-        told_policy=True, left_card=True, warm_goods="declined", warm_goods_note="说大衣够了",
+                                                "looks": "军绿大衣，戴雷锋帽", "no_id_reason": "refused"}),
+        place_words="储奇门码头", place_kind="station", at=story.now - 40 * MINUTE, source="patrol", willing="no",
+        destination="stays", categories=["rough_sleeper"], causes=["sleeping_rough"], measures=["follow_up"],
+        body="well", mind="well", next_visit=NextVisit(story.now + 2 * DAY, "看他还在不在"), told_policy=True,
+        left_card=True, warm_goods="declined", warm_goods_note="说大衣够了",
     )
     story.do(people.join_files, person=other.person, other=known, score=66,
              words="同音，年龄相近，特征相同：雷锋帽")

@@ -56,8 +56,9 @@ def _openings(story: Story) -> None:
 def _file(story: Story, who: PersonFacts, trades: list[str], facts: JobFacts) -> str:
     """A contact on the street who says that he looks for work, and his file next to it."""
     met = story.do(
-        cases.record_contact, person=NewPerson(who), place_words="较场口求职点", causes=["no_work"],
-        wants_work=True, source="walk_in", willing="yes", destination="left", measures=["job_help"],
+        cases.record_contact, person=NewPerson({"no_id_reason": "not_carried", **who}), place_words="较场口求职点",
+        place_kind="commercial", causes=["no_work"], wants_work=True, source="walk_in", willing="yes",
+        told_policy=True, body="well", mind="well", destination="left", measures=["job_help"],
         categories=["wants_work"],
     )
     return str(story.do(employment.register, person=met.person, trades=trades, **facts))

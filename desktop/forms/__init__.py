@@ -4,7 +4,10 @@ from __future__ import annotations
 from desktop.deferring import deferred
 
 with deferred(globals()):
+    from desktop.forms.archived import ArchivedPaper as ArchivedPaper
     from desktop.forms.archived import archived_papers as archived_papers
+    from desktop.forms.archived import event_papers as event_papers
+    from desktop.forms.archived import events_reported as events_reported
     from desktop.forms.blanks import blank_forms as blank_forms
     from desktop.forms.calls import call_in_full as call_in_full
     from desktop.forms.calls import call_paper as call_paper

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from desktop.clock import local
 from desktop.db.models.calls import Call
 from desktop.db.models.cases import Contact, Governance
-from desktop.db.models.emergencies import Event
+from desktop.db.models.emergencies import Event, ReportVersion
 from desktop.emergencies import event_view
 from desktop.errors import UserError
 from desktop.forms.calls import call_paper
@@ -47,7 +47,7 @@ def archived_papers(reading: Reading, *, start: int, end: int, fonts: Fonts) -> 
     """
     yield from _contacts(reading, start, end, fonts)
     yield from _others(reading, start, end, fonts)
-    yield from _events(reading, start, end, fonts)
+    yield from event_papers(reading, start=start, end=end, fonts=fonts)
 
 
 def _contacts(reading: Reading, start: int, end: int, fonts: Fonts) -> Iterator[ArchivedPaper]:
@@ -88,7 +88,16 @@ def _others(reading: Reading, start: int, end: int, fonts: Fonts) -> Iterator[Ar
                             partial(render_forms, [sheet], fonts))
 
 
-def _events(reading: Reading, start: int, end: int, fonts: Fonts) -> Iterator[ArchivedPaper]:
+def events_reported(reading: Reading, *, start: int, end: int) -> int:
+    """How many 紧急事项 of the period had a written report."""
+    return int(reading.execute(
+        select(func.count(Event.id.distinct())).join(ReportVersion, ReportVersion.event == Event.id)
+        .where(Event.stamped_at >= start, Event.stamped_at < end, Event.void_reason.is_(None))
+    ).scalar_one())
+
+
+def event_papers(reading: Reading, *, start: int, end: int, fonts: Fonts) -> Iterator[ArchivedPaper]:
+    """Every report of the 紧急事项 of the period as it was sent."""
     rows = reading.execute(
         select(Event.id, Event.stamped_at)
         .where(Event.stamped_at >= start, Event.stamped_at < end, Event.void_reason.is_(None))

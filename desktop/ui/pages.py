@@ -96,7 +96,7 @@ def _figures(start: Start) -> Page:
 def _campaign(start: Start) -> Page:
     from desktop.ui.campaign.page import CampaignPage
 
-    return CampaignPage(start.room)
+    return CampaignPage(start.room, start.must_fix.book, start.must_fix.tell)
 
 
 def _exchange(start: Start) -> Page:

@@ -30,6 +30,7 @@ from desktop.ui.frame import Frame, LockDesk
 from desktop.ui.furnishing import Furniture
 from desktop.ui.lock.officer_cards import Officer
 from desktop.ui.main_window import MainWindow
+from desktop.ui.must_fix import MustFix
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.page import Page
 from desktop.ui.pages import page_makers
@@ -69,6 +70,7 @@ class Start(QObject):
         self._reserve = ReserveNotice(self.room, self)
         self.spare = SpareSheet(self.room, self)
         self._warming = Warming(self.room, self)
+        self.must_fix = MustFix(self.room, self._count_again, self)
         self.room.ticker.tick.connect(self._look_for_second_start)
 
     def open(self, *, founded: bool, after: OpeningWindow | None = None) -> MainWindow:
@@ -91,6 +93,7 @@ class Start(QObject):
         self.spare.prepare()
         if founded:
             self._warming.begin()
+            self.must_fix.begin()
         if after is not None:
             self._go_on(window, after)
         return window
@@ -107,6 +110,7 @@ class Start(QObject):
         """The program ends: nothing more is made ahead."""
         self.spare.drop()
         self._warming.stop()
+        self.must_fix.stop()
 
     def _replace(self, window: MainWindow) -> None:
         old, self.window = self.window, window
@@ -177,7 +181,13 @@ class Start(QObject):
         found = {"calls": Count(desk.read(calls.open_count)), "supplies": Count(low, Tone.AMBER)}
         found["emergencies"] = Count(desk.read(emergencies.open_count), Tone.RED)
         found["exchange"] = Count(desk.read(waiting_count), Tone.AMBER)
+        found["campaign"] = Count(self.must_fix.number, Tone.RED)
         return {page: count for page, count in found.items() if count.number}
+
+    def _count_again(self) -> None:
+        """The number of what must be changed is told later than what stands in the store."""
+        if self.window is not None:
+            self.window.refresh()
 
     def _shift(self, now: int) -> str:
         return SHIFT_NAMES[shift_of(now, self.room.desk.read(shift_times)).kind]

@@ -1,11 +1,11 @@
-"""The checks by kind with their counts: what must be changed, what is worth a look, what nobody can know."""
+"""The checks by kind with their counts: what must be changed, what is worth a look, what was answered, what is well."""
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from desktop.campaign import KIND_LABELS, Audit, Weight
+from desktop.campaign import CHECKS, CORRECTION, KIND_LABELS, Audit, Weight
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.labels import Label, Paragraph
@@ -13,9 +13,15 @@ from desktop.ui.widgets.painting import Painted
 from desktop.ui.widgets.rows import ListRow, RowList
 from desktop.ui.widgets.scrolled import scrolled
 
-ANSWERED = "answered"
-_MUST, _LOOK, _DONE = "必须改，不改不能导出", "建议核对", "已答复"
+ANSWERED, PASSED = "answered", "passed"
+_MUST, _LOOK, _DONE, _WELL = "必须改，不改不能导出", "建议核对", "已答复", "已通过"
 _CHECKS = len(KIND_LABELS)
+
+
+def passed(found: Audit) -> list[str]:
+    """The checks in which nothing was found, by their keys, in the order of the sheet."""
+    counts = found.counts
+    return [kind for kind in KIND_LABELS if kind not in counts]
 
 
 class ShareBar(Painted):
@@ -52,7 +58,7 @@ class ShareBar(Painted):
 
 
 class ChecksCard(Card):
-    """Chosen kinds are told by ``chosen``: a key of `KIND_LABELS`, or `ANSWERED`."""
+    """Chosen kinds are told by ``chosen``: a key of `KIND_LABELS`, `ANSWERED` or `PASSED`."""
 
     chosen = Signal(str)
 
@@ -62,7 +68,7 @@ class ChecksCard(Card):
         self.unit = Label(style, "", FontRole.BASE, "ink2")
         self.bar = ShareBar(style)
         self.line = Paragraph(style, "", FontRole.CAPTION, "ink2", line=1.5)
-        self.heads = {name: Label(style, name, FontRole.SECONDARY, "ink2") for name in (_MUST, _LOOK, _DONE)}
+        self.heads = {name: Label(style, name, FontRole.SECONDARY, "ink2") for name in (_MUST, _LOOK, _DONE, _WELL)}
         self.lists = {name: RowList(style, name) for name in self.heads}
         self._quiet = False
         self.setAccessibleName("检查")
@@ -113,8 +119,7 @@ class ChecksCard(Card):
         self.number.show_text(f"{total}")
         self.unit.show_text(f"条记录，{_CHECKS} 项检查")
         self.bar.show_parts((found.sound, "primary"), (look, "ochre"), (must, "red"))
-        passed = _CHECKS - len(found.counts)
-        self.line.show_text(f"通过 {found.sound}，核对 {look}，必须改 {must}；{passed} 项检查全过")
+        self.line.show_text(f"通过 {found.sound}，建议核对 {look}，必须改 {must}")
         counts = found.counts
         weights = {problem.kind: problem.weight for problem in (*found.must, *found.look)}
         of = {
@@ -125,7 +130,11 @@ class ChecksCard(Card):
         answered = [ListRow(ANSWERED, "无法核实", right=str(answers), icon="circle-minus", icon_token="ink2")]
         self._show(_MUST, of[Weight.MUST])
         self._show(_LOOK, of[Weight.LOOK])
+        well = passed(found)
+        words = "、".join(CHECKS[kind].about for kind in well if kind != CORRECTION)
         self._show(_DONE, answered if answers else [])
+        self._show(_WELL, [ListRow(PASSED, words, right=str(len(well)), icon="circle-check",
+                                   icon_token="green")] if well else [])
         self.fit()
         self.mark(kind)
 

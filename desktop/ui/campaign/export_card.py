@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 
 from desktop.campaign import Export
 from desktop.clock import local
+from desktop.ui.campaign.item_tick import ItemTick
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
@@ -18,8 +20,18 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.scrolled import scrolled
 
 PURPOSE = "报送专项行动台账"
-_PLAIN = "表里是完整的姓名、证件号和电话，文件不加密，谁拿到都能打开。谁导出、为什么，都会记下。"
-_SEALED = "压成一个加密的 zip，凭口令打开；只有文件名看得见。谁导出、为什么，都会记下。"
+_PLAIN = "表里是完整信息，文件不加密。谁导出、为什么都会记下。"
+_SEALED = "压成一个加密的 zip，凭口令打开。谁导出、为什么都会记下。"
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """How much there is of everything that may go out: rows, 简报 with their photos, events with a written report."""
+
+    rows: int
+    papers: int
+    photos: int
+    events: int
 
 
 class ExportCard(Card):
@@ -31,17 +43,18 @@ class ExportCard(Card):
     report_wanted = Signal()
     template_wanted = Signal()
     copy_wanted = Signal()
-    closing_wanted = Signal()
+    sent_wanted = Signal()
     correcting_wanted = Signal()
     stopped = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__(style, "导出内容", padded=False)
         self._going = ""
-        self.ledger = Label(style, "流浪乞讨专项行动台账", icon="file-spreadsheet")
-        self.ledger_line = Label(style, "", FontRole.CAPTION, "ink2")
-        self.papers = QCheckBox("工作简报")
-        self.papers_line = Label(style, "", FontRole.CAPTION, "ink2")
+        self.ledger = ItemTick(style, "流浪乞讨专项行动台账", "file-spreadsheet", always=True)
+        self.papers = ItemTick(style, "工作简报", "newspaper")
+        self.photos = ItemTick(style, "活动图片", "images")
+        self.events = ItemTick(style, "紧急事项", "siren")
+        self.whole = ItemTick(style, "全部数据归档包", "archive")
         self.purpose = LineBox(style, PURPOSE)
         self.purpose_field = Field(style, "用途", self.purpose, "required")
         self.folder = LineBox(style)
@@ -53,10 +66,10 @@ class ExportCard(Card):
         self.sign = ActionButton(style, "请第二个人签认", "primary", "signature").stretch()
         self.final = ActionButton(style, "导出正式台账", "primary", "download").stretch()
         self.report = ActionButton(style, "登记上报，填回执号", "primary", "clipboard-check").stretch()
-        self.template = ActionButton(style, "用上级的模板", "plain", "file-spreadsheet", size="small")
-        self.copy = ActionButton(style, "逐项抄录", "plain", "copy", size="small")
-        self.closing = ActionButton(style, "收尾和归档", "plain", "archive", size="small")
-        self.correcting = ActionButton(style, "更正已报的", "plain", "pen-line", size="small")
+        self.template = ActionButton(style, "用上级的模板", "quiet", "file-spreadsheet", size="tiny")
+        self.copy = ActionButton(style, "逐项抄录", "quiet", "copy", size="tiny")
+        self.sent = ActionButton(style, "上报记录", "quiet", "history", size="tiny")
+        self.correcting = ActionButton(style, "更正已报的", "quiet", "pen-line", size="tiny")
         self.template_line = Label(style, "", FontRole.CAPTION, "ink2")
         self.draft = ActionButton(style, "先导出草稿，带“草稿”字样", "plain").stretch()
         self.result = Label(style, "", FontRole.BASE, "green", 500, "circle-check")
@@ -68,22 +81,17 @@ class ExportCard(Card):
         self.fit()
 
     def _build(self) -> None:
-        self._items = QVBoxLayout()
-        for tick, line in ((self.ledger, self.ledger_line), (self.papers, self.papers_line)):
-            self._items.addWidget(tick)
-            row = QHBoxLayout()
-            row.addSpacing(self.look.S(26))
-            row.addWidget(line, 1)
+        self._items, self._how, self._after = QVBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._items.addWidget(self.ledger)
+        for row, buttons in ((self._how, (self.template, self.copy)), (self._after, (self.sent, self.correcting))):
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
             self._items.addLayout(row)
-        self._how = QHBoxLayout()
-        self._how.addWidget(self.template)
-        self._how.addWidget(self.copy)
-        self._ending = QHBoxLayout()
-        self._ending.addWidget(self.closing)
-        self._ending.addWidget(self.correcting)
-        self._ending.addStretch(1)
-        self._how.addStretch(1)
-        self.papers.setChecked(True)
+        self._items.addWidget(self.template_line)
+        for item in self.items:
+            self._items.addWidget(item)
+            item.box.setChecked(item is not self.whole)
         self.folder.setReadOnly(True)
         self._place = QHBoxLayout()
         self._place.addWidget(self.folder, 1)
@@ -91,14 +99,14 @@ class ExportCard(Card):
         self.place_label = Label(self.look, "存到", FontRole.SECONDARY, "ink", 500)
         self._what = QVBoxLayout()
         self._what.addLayout(self._items)
-        self._what.addLayout(self._how)
-        self._what.addLayout(self._ending)
-        self._what.addWidget(self.template_line)
         self._what.addWidget(Hairline(self.look))
-        self._what.addWidget(self.purpose_field)
-        self._what.addWidget(self.place_label)
+        where = QHBoxLayout()
+        where.addWidget(self.place_label)
+        where.addStretch(1)
+        where.addWidget(self.room_left)
+        self._what.addLayout(where)
         self._what.addLayout(self._place)
-        self._what.addWidget(self.room_left)
+        self._what.addWidget(self.purpose_field)
         self._what.addWidget(self.sealed)
         self._what.addWidget(self.warning)
         self._what.addStretch(1)
@@ -113,8 +121,13 @@ class ExportCard(Card):
             self._foot.addWidget(widget)
         self.body.addWidget(scrolled(self._what), 1)
         self.body.addLayout(self._foot)
-        for part in (self.result, self.stop, self.last, self.sign, self.report, self.template_line):
+        for part in (self.result, self.stop, self.last, self.sign, self.report, self.template_line, self.sent):
             part.hide()
+
+    @property
+    def items(self) -> tuple[ItemTick, ...]:
+        """What may go out beside the ledger."""
+        return self.papers, self.photos, self.events, self.whole
 
     def _connect(self) -> None:
         self.sealed.toggled.connect(lambda on: self.warning.show_text(_SEALED if on else _PLAIN))
@@ -125,7 +138,7 @@ class ExportCard(Card):
         self.report.clicked.connect(self.report_wanted)
         self.template.clicked.connect(self.template_wanted)
         self.copy.clicked.connect(self.copy_wanted)
-        self.closing.clicked.connect(self.closing_wanted)
+        self.sent.clicked.connect(self.sent_wanted)
         self.correcting.clicked.connect(self.correcting_wanted)
         self.stop.clicked.connect(self.stopped)
 
@@ -137,38 +150,46 @@ class ExportCard(Card):
             column.setSpacing(look.S(8))
             column.setContentsMargins(look.S(17), 0, look.S(17), 0)
         self._foot.setContentsMargins(look.S(17), look.S(8), look.S(17), 0)
-        self._items.setSpacing(look.S(2))
-        self._how.setSpacing(look.S(8))
+        self._items.setSpacing(look.S(8))
+        for row in (self._how, self._after):
+            row.setContentsMargins(look.S(28), 0, 0, 0)
+            row.setSpacing(look.S(2))
         self._place.setSpacing(look.S(8))
 
     # Showing.
 
     def show_state(
-        self, *, rows: int, papers: int, must: int, refused: str, last: Export | None, unsigned: int = 0,
-        to_report: bool = False, closed: bool = False,
+        self, *, offered: Offered, must: int, refused: str, last: Export | None, unsigned: int = 0,
+        to_report: bool = False, closed: bool = False, reported: bool = False,
     ) -> None:
         """What would go out, and why not; `refused` is the sentence of a missing right.
 
         `unsigned` rows wait for the second person; `to_report`: what went out last waits for its receipt;
-        `closed`: something was reported or frozen, so that it can only be changed as a 更正.
+        `closed`: something was reported or frozen, so that it can only be changed as a 更正; `reported`: something
+        went up.
         """
-        self.ledger_line.show_text(f"Excel，{rows} 行，32 列")
-        self.papers.setText(f"工作简报 {papers} 期" if papers else "工作简报")
-        self.papers_line.show_text("PDF，签发时的原件" if papers else "还没有签发的简报")
-        self.papers.setEnabled(bool(papers))
+        self._show_items(offered)
         waits = f"改完 {must} 处必须改的才能导出" if must else ""
         signs = f"还有 {unsigned} 条没有签认，签认以后才能导出正式台账" if unsigned else ""
-        reason = refused or waits or ("" if rows else "还没有记录") or signs
-        self.sign.setVisible(bool(rows and unsigned and not waits and not refused))
+        reason = refused or waits or ("" if offered.rows else "还没有记录") or signs
+        self.sign.setVisible(bool(offered.rows and unsigned and not waits and not refused))
         self.report.setVisible(to_report and not unsigned and not waits and not refused)
         self.correcting.setVisible(closed)
+        self.sent.setVisible(reported)
         self.reason.show_text(reason)
         self.reason.setVisible(bool(reason))
         self.final.setEnabled(not reason)
-        self.draft.setEnabled(not refused and bool(rows))
+        self.draft.setEnabled(not refused and bool(offered.rows))
         self.change.setEnabled(True)
-        self.closing.setEnabled(True)
         self._show_last(last)
+
+    def _show_items(self, offered: Offered) -> None:
+        self.ledger.show_line(f"Excel，{offered.rows} 行，32 列")
+        papers, photos, events = offered.papers, offered.photos, offered.events
+        self.papers.show_line(f"{papers} 期，签发时的 PDF" if papers else "还没有签发的简报", there=bool(papers))
+        self.photos.show_line(f"{photos} 张，按期和图号命名" if photos else "签发的简报里没有照片", there=bool(photos))
+        self.events.show_line(f"{events} 件，书面报告和续报" if events else "没有送出过书面报告", there=bool(events))
+        self.whole.show_line("加密，日后可查可核对")
 
     def _show_last(self, last: Export | None) -> None:
         if last is None:
@@ -210,7 +231,7 @@ class ExportCard(Card):
         self.result.show_text(words, "ink2", "file-spreadsheet")
         self.result.show()
         self.stop.show()
-        for part in (self.final, self.draft, self.change, self.closing):
+        for part in (self.final, self.draft, self.change):
             part.setEnabled(False)
 
     def show_progress(self, done: int, total: int) -> None:

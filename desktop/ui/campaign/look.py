@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from desktop import campaign
 from desktop.briefings import BriefingView, list_briefings
 from desktop.campaign import Audit, AuditBook, Export, Report
+from desktop.clock import day_bounds
 from desktop.errors import UserError
+from desktop.forms import events_reported
 from desktop.journal.work import Reading
 from desktop.officers import current_officer, may, require
 from desktop.rules.wording import sentence
 from desktop.shared_settings import read_values, this_site
+from desktop.ui.campaign.export_card import Offered
 from desktop.ui.room import Room
 from desktop.vocabulary import IssueState, Right
 
@@ -30,6 +33,19 @@ class Look:
     reported: Report | None
     frozen: bool = False
     """Whether a period is closed."""
+    events: int = 0
+    """How many 紧急事项 of the campaign had a written report."""
+
+    @property
+    def offered(self) -> Offered:
+        """How much there is of everything that may go out."""
+        photos = sum(len(view.photos) for view in self.papers)
+        return Offered(len(self.audit.rows), len(self.papers), photos, self.events)
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first instant of the campaign and the one after its last."""
+        return day_bounds(self.audit.first_day)[0], day_bounds(self.audit.last_day)[1]
 
     @property
     def unsigned(self) -> int:
@@ -47,11 +63,13 @@ def look_at(reading: Reading, *, book: AuditBook) -> Look:
     exports, reports = campaign.ledger_exports(reading), campaign.reports(reading)
     site = this_site(reading)
     issued = [view for view in list_briefings(reading) if view.state is IssueState.ISSUED]
+    first, last = campaign.campaign_window(reading)
+    events = events_reported(reading, start=day_bounds(first)[0], end=day_bounds(last)[1])
     return Look(
         campaign.look_again(reading, book=book), read_values(reading).text("campaign.name"),
         site.street if site else "", _refusal(reading), tuple(issued),
         exports[0] if exports else None, next((one for one in exports if not one.draft), None),
-        reports[0] if reports else None, bool(campaign.freezes(reading)),
+        reports[0] if reports else None, bool(campaign.freezes(reading)), events,
     )
 
 

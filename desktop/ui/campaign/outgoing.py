@@ -5,26 +5,47 @@ Each can be stopped on the page: nothing of it then stands under its name (decis
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from desktop import campaign, forms
-from desktop.attachments import open as open_attachment
-from desktop.briefings import BriefingView
 from desktop.campaign import Plan
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.journal.work import Reading
-from desktop.reports.files import write_bytes
 from desktop.reports.ledger_xlsx import Written
 from desktop.reports.template import Template
 from desktop.ui.background import Job, Progress
+from desktop.ui.campaign.companions import Companions, Gone
+from desktop.ui.campaign.companions import write as write_companions
 from desktop.ui.campaign.export_card import ExportCard
 from desktop.ui.campaign.look import Look
 from desktop.ui.room import Room
 from desktop.ui.saving import ask_passphrase, written_sealed
+
+
+@dataclass(frozen=True, slots=True)
+class _Out:
+    """What was asked for, as it stood when it was asked for."""
+
+    name: str
+    draft: bool
+    purpose: str
+    companions: Companions
+    template: tuple[Template, Plan] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What went out."""
+
+    ledger: Written
+    gone: Gone
+    name: str
+    archived: bool = False
 
 
 class Outgoing(QObject):
@@ -73,7 +94,7 @@ class Outgoing(QObject):
     # The ledger.
 
     def write(self, look: Look, *, draft: bool) -> None:
-        """The ledger, and the signed 简报 where they are ticked."""
+        """The ledger, and what is ticked beside it."""
         if self.writing:
             return
         if not self.card.purpose.text().strip():
@@ -81,59 +102,64 @@ class Outgoing(QObject):
             self.card.purpose.setFocus()
             return
         self.card.purpose_field.set_error("")
-        papers = look.papers if self.card.papers.isChecked() else ()
         day = f"{local(self.room.ticker.now()):%Y%m%d}"
         parts = (f"{look.street}{campaign.FILE_NAME}", "草稿" if draft else "", day)
         name = "_".join(part for part in parts if part) + ".xlsx"
-        folder, purpose = Path(self.card.folder.text()), self.card.purpose.text()
-        act = partial(self._write_files, name=name, papers=papers, draft=draft, purpose=purpose)
+        out = _Out(name, draft, self.card.purpose.text(), self._chosen(look), self.template)
         words = f"正在写 {len(look.audit.rows)} 条，写完重读一遍"
-        self._start_sealed_or_plain(words, folder, name.replace(".xlsx", ".zip"), act, self._written)
-
-    def _start_sealed_or_plain(
-        self, words: str, folder: Path, sealed_name: str, act: Callable[[Path, Progress], object],
-        done: Callable[[object], None],
-    ) -> None:
-        """Into the folder, or, where it is ticked, under a passphrase that is asked first, into one file there."""
-        if not self.card.sealed.isChecked():
-            self._start(words, partial(act, folder), done)
+        folder, sealed = Path(self.card.folder.text()), self.card.sealed.isChecked()
+        archive = folder / self._archive_name(look) if self.card.whole.wanted else None
+        if not sealed and archive is None:
+            self._start(words, partial(self._write_files, folder, out=out), self._written)
             return
-
-        def work(passphrase: str, progress: Progress) -> object:
-            target = folder / sealed_name
-            return written_sealed(self.room, target, lambda beside: act(beside, progress), passphrase)
-
+        asked = name.replace(".xlsx", ".zip") if sealed else f"{archive.name}.zip" if archive else ""
         ask_passphrase(
-            self.room.style, self.card.window(), sealed_name,
-            lambda passphrase: self._start(words, partial(work, passphrase), done),
+            self.room.style, self.card.window(), asked,
+            lambda passphrase: self._start(
+                words, partial(self._write_closed, folder, out, sealed, archive, passphrase), self._written),
         )
 
-    def _write_files(
-        self, folder: Path, progress: Progress, *, name: str, papers: tuple[BriefingView, ...], draft: bool,
-        purpose: str,
-    ) -> tuple[Written, int, str]:
-        if self.template is None:
-            written = self.room.desk.do(campaign.export_ledger, path=folder / name, draft=draft, purpose=purpose,
-                                        progress=progress.report)
+    def _chosen(self, look: Look) -> Companions:
+        card = self.card
+        return Companions(
+            look.papers if card.papers.wanted else (), look.papers if card.photos.wanted else (),
+            look.days if card.events.wanted else None)
+
+    def _write_closed(
+        self, folder: Path, out: _Out, sealed: bool, archive: Path | None, passphrase: str, progress: Progress
+    ) -> _Written:
+        """The ledger with what goes beside it, under the passphrase where it is ticked; then the archive under it."""
+        if sealed:
+            target = folder / out.name.replace(".xlsx", ".zip")
+            found = written_sealed(
+                self.room, target, lambda beside: self._write_files(beside, progress, out=out), passphrase)
+            assert isinstance(found, _Written)
         else:
-            template, plan = self.template
-            written = self.room.desk.do(
-                campaign.export_into_template, path=folder / name, template=template, plan=plan, draft=draft,
-                purpose=purpose, progress=progress.report,
+            found = self._write_files(folder, progress, out=out)
+        if archive is None:
+            return found
+        self._write_archive(archive, progress, words=passphrase)
+        return replace(found, archived=True)
+
+    def _write_files(self, folder: Path, progress: Progress, *, out: _Out) -> _Written:
+        desk = self.room.desk
+        if out.template is None:
+            written = desk.do(campaign.export_ledger, path=folder / out.name, draft=out.draft, purpose=out.purpose,
+                              progress=progress.report)
+        else:
+            template, plan = out.template
+            written = desk.do(
+                campaign.export_into_template, path=folder / out.name, template=template, plan=plan, draft=out.draft,
+                purpose=out.purpose, progress=progress.report,
             ).written
-        for view in papers:
-            if view.issue is not None:
-                paper = open_attachment(self.room.folder.attachments, view.issue.paper)
-                write_bytes(folder / f"{view.masthead}{view.issue.year}年第{view.issue.n}期.pdf", paper)
-        return written, len(papers), name
+        return _Written(written, write_companions(self.room, folder, out.companions, progress), out.name)
 
     def _written(self, result: object) -> None:
-        assert isinstance(result, tuple)
-        written, papers, name = result
-        self._end(f"写出 {written.rows} 条，共 {written.total} 条")
+        assert isinstance(result, _Written)
+        self._end(f"写出 {result.ledger.rows} 条，共 {result.ledger.total} 条")
         self.card.show_folder(Path(self.card.folder.text()))
-        more = f"，简报 {papers} 期" if papers else ""
-        self.room.notices.say(f"已导出 {name}{more}")
+        archived = "，归档包已加密" if result.archived else ""
+        self.room.notices.say(f"已导出 {result.name}{result.gone.words}{archived}")
 
     # The archive.
 
@@ -141,13 +167,18 @@ class Outgoing(QObject):
         """The archive into a new folder where exports go, or as one file there, which words may close."""
         if self.writing:
             return
-        name = f"{look.street}归档_{local(self.room.ticker.now()):%Y%m%d_%H%M}"
-        folder = Path(self.card.folder.text()) / name
+        folder = Path(self.card.folder.text()) / self._archive_name(look)
         self._start(
-            "正在写归档包", lambda progress: self.room.desk.do(
-                campaign.export_archive, folder=folder, attachments=self.room.folder.attachments,
-                progress=progress.report, papers=self._papers, packed=packed, words=words),
+            "正在写归档包", lambda progress: self._write_archive(folder, progress, packed=packed, words=words),
             self._archived)
+
+    def _archive_name(self, look: Look) -> str:
+        return f"{look.street}归档_{local(self.room.ticker.now()):%Y%m%d_%H%M}"
+
+    def _write_archive(self, folder: Path, progress: Progress, *, packed: bool = False, words: str = "") -> object:
+        return self.room.desk.do(
+            campaign.export_archive, folder=folder, attachments=self.room.folder.attachments,
+            progress=progress.report, papers=self._papers, packed=packed, words=words)
 
     def _papers(self, reading: Reading, start: int, end: int) -> Iterable[campaign.Paper]:
         return forms.archived_papers(reading, start=start, end=end, fonts=self.room.fonts())

@@ -1,36 +1,37 @@
 """审核与上报: a clean ledger, exported; every problem is put right where its evidence stands."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import campaign
-from desktop.campaign import Audit, Plan
+from desktop.campaign import Audit, AuditBook, Plan
 from desktop.clock import local
 from desktop.errors import UserError
-from desktop.officers import TwoPersonAct
 from desktop.reports.template import Template
 from desktop.rules.wording import sentence
 from desktop.ui.background import Job
-from desktop.ui.campaign.checks_card import ChecksCard
+from desktop.ui.campaign.checks_card import ANSWERED, PASSED, ChecksCard, passed
 from desktop.ui.campaign.closing_sheet import ClosingSheet
 from desktop.ui.campaign.copy_sheet import CopySheet
 from desktop.ui.campaign.correcting import CorrectingSheet
 from desktop.ui.campaign.export_card import ExportCard
-from desktop.ui.campaign.look import Look, current_officer_name, look_at, may_review
+from desktop.ui.campaign.look import Look, current_officer_name, look_at
 from desktop.ui.campaign.outgoing import Outgoing
 from desktop.ui.campaign.problem_card import ProblemCard
+from desktop.ui.campaign.reports_sheet import ReportsSheet
 from desktop.ui.campaign.steps_bar import PageStep, StepsBar
 from desktop.ui.campaign.template_sheet import open_template
+from desktop.ui.campaign.two_persons import TwoPersons
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.paper.campaign_forms import open_audit_papers
 from desktop.ui.room import Room
 from desktop.ui.saving import FOLDER, start_folder
-from desktop.ui.steps.second_pin import ask_second
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -54,11 +55,17 @@ class CampaignPage(Page):
         KeyHint("F5", "重新检查"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+↑", "上一处"),
     )  # fmt: skip
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, book: AuditBook | None = None, told: Callable[[int], None] | None = None) -> None:
+        """Make the page.
+
+        Args:
+            book: what was looked at last, where somebody else looks too.
+            told: hears how many things must be changed.
+        """
         super().__init__(room.style)
         self.room = room
         self._look: Look | None = None
-        self._book = campaign.AuditBook()
+        self._book, self._told = book or campaign.AuditBook(), told or (lambda _count: None)
         self._kind = ""
         self._wanted = ""
         self._reading: Job | None = None
@@ -66,16 +73,19 @@ class CampaignPage(Page):
         self.header = PageHeader(style, "审核与上报")
         self.again = ActionButton(style, "重新检查", "plain", "refresh-cw", "F5")
         self.paper = ActionButton(style, "打印问题清单", "plain", "printer", "Ctrl+P")
+        self.closing = ActionButton(style, "收尾和归档", "plain", "archive")
         self.steps = StepsBar(style)
         self.checks, self.export = ChecksCard(style), ExportCard(style)
         self.problem = ProblemCard(style, self._mending_of, room.ticker.now)
         self.outgoing = Outgoing(room, self.export, self, self._show_export)
+        self.two = TwoPersons(room, self, lambda: self._look)
         self._build()
         self._connect()
         style.changed.connect(self.restyle)
         self.restyle()
 
     def _build(self) -> None:
+        self.header.add_button(self.closing)
         self.header.add_button(self.paper)
         self.header.add_button(self.again)
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()
@@ -94,16 +104,19 @@ class CampaignPage(Page):
         self.problem.opened.connect(lambda person: self.room.navigator.go("cases", person))
         self.paper.clicked.connect(self.print_problems)
         self.problem.mended.connect(self.mend)
-        self.problem.returned.connect(self.ask_return)
+        self.problem.returned.connect(self.two.ask_return)
+        self.problem.turned.connect(self.turn)
+        self.problem.jumped.connect(self.jump)
         self.problem.answered.connect(self.say_unverifiable)
         self.problem.taken_back.connect(self.take_answer_back)
         self.export.wanted.connect(self.write)
         self.export.moved.connect(self.take_folder)
-        self.export.sign_wanted.connect(self.sign)
-        self.export.report_wanted.connect(self.report)
+        self.export.sign_wanted.connect(self.two.sign)
+        self.export.report_wanted.connect(self.two.report)
+        self.export.sent_wanted.connect(self.show_reports)
         self.export.template_wanted.connect(self.ask_template)
         self.export.copy_wanted.connect(self.copy_out)
-        self.export.closing_wanted.connect(self.close_campaign)
+        self.closing.clicked.connect(self.close_campaign)
         self.export.correcting_wanted.connect(lambda: self.room.sheets.open(CorrectingSheet(self.room)))
         acts = {
             "Ctrl+Down": lambda: self.problem.step(1), "Ctrl+Up": lambda: self.problem.step(-1),
@@ -146,9 +159,9 @@ class CampaignPage(Page):
         if self.problem.contact:
             self.problem.act()
         elif not self.export.sign.isHidden():
-            self.sign()
+            self.two.sign()
         elif not self.export.report.isHidden():
-            self.report()
+            self.two.report()
         elif self.export.final.isEnabled():
             self.write(False)
 
@@ -167,6 +180,7 @@ class CampaignPage(Page):
         assert isinstance(look, Look)
         self._look, self._reading = look, None
         found = look.audit
+        self._told(len(found.must))
         self.header.show_sentence(f"{look.name}，{_day(found.first_day)} 至 {_day(found.last_day)}")
         contact = self._wanted or self.problem.contact
         if self._wanted:
@@ -186,13 +200,26 @@ class CampaignPage(Page):
         self._kind = kind
         self._show_kind("")
 
+    def jump(self, kind: str, contact: str) -> None:
+        """A problem of another kind, where its evidence stands."""
+        self._kind = kind
+        self._show_kind(contact)
+
+    def turn(self, to_look: bool) -> None:
+        """看建议核对, and back to 必须改: the first kind of the other weight."""
+        found = self._look.audit if self._look else None
+        if found is not None and (wanted := found.look if to_look else found.must):
+            kinds = {problem.kind for problem in wanted}
+            self.show_kind(next(kind for kind in found.counts if kind in kinds))
+
     def _show_kind(self, contact: str) -> None:
         if self._look is None:
             return
         found = self._look.audit
-        counts = found.counts
-        if self._kind not in counts and not (self._kind and found.answers and self._kind not in campaign.KIND_LABELS):
-            self._kind = next(iter(counts), "")
+        kinds = [*found.counts, *([ANSWERED] if found.answers else ()), *([PASSED] if passed(found) else ())]
+        if self._kind not in kinds:
+            # What is well is shown to whoever asks; with nothing open the page asks for the signature.
+            self._kind = next(iter(found.counts), "")
         self.checks.show_audit(found, self._kind)
         self.problem.show_kind(found, self._kind, contact=contact)
 
@@ -216,9 +243,9 @@ class CampaignPage(Page):
         if self._look is None or self.outgoing.writing:
             return
         self.export.show_state(
-            rows=len(self._look.audit.rows), papers=len(self._look.papers), must=len(self._look.audit.must),
-            refused=self._look.refused, last=self._look.last, unsigned=self._look.unsigned,
-            to_report=self._look.to_report, closed=self._look.frozen or self._look.reported is not None,
+            offered=self._look.offered, must=len(self._look.audit.must), refused=self._look.refused,
+            last=self._look.last, unsigned=self._look.unsigned, to_report=self._look.to_report,
+            closed=self._look.frozen or self._look.reported is not None, reported=self._look.reported is not None,
         )
 
     # Putting right.
@@ -247,31 +274,10 @@ class CampaignPage(Page):
         # The list behind has changed; what comes up next is the one that takes this one's place.
         self.first_focus().setFocus()
 
-    def ask_return(self, contact: str) -> None:
-        """退回: what is to be changed of a row that was handed in."""
-        spec = FieldSpec("words", "哪里要改", FieldKind.TEXT, "required", placeholder="比如：去向和转介单对不上")
-        self.room.sheets.open(FormSheet(
-            self.room, "退回", (spec,), act="退回", write=lambda values: self._return(contact, values),
-            sentence_="退回以后要改好、重新签认才能导出。", fields_of={"review.words_missing": "words"},
-        ))
-
-    def _return(self, contact: str, values: dict[str, object]) -> str:
-        words = str(values.get("words") or "")
-        if may_review(self.room):
-            self.room.desk.do(campaign.send_back, contacts=(contact,), words=words)
-            return "已退回"
-
-        def write(proof: str) -> None:
-            try:
-                self.room.desk.do(campaign.send_back, contacts=(contact,), words=words, second=proof)
-            except UserError as error:
-                self.room.notices.error(error)
-                return
-            self.room.say("已退回")
-
-        ask_second(self.room, self.window(), act=TwoPersonAct.RETURN_LEDGER, then=write,
-                   words="退回 1 条，改好了再送审")
-        return "等第二个人按 PIN"
+    def show_reports(self) -> None:
+        """上报记录: what went up with its receipts, and what the next report brings."""
+        if self._look is not None:
+            self.room.sheets.open(ReportsSheet(self.room, self._look.audit))
 
     def print_problems(self) -> None:
         """问题清单, with the 签认页 beside it."""
@@ -307,52 +313,6 @@ class CampaignPage(Page):
             self.room.notices.error(error)
             return
         self.room.say("这一处又打开了")
-
-    # Two people.
-
-    def sign(self) -> None:
-        """签认: everything that is whole is handed in, and the second person confirms it by PIN."""
-        if self._look is None:
-            return
-        words = f"{self._look.unsigned} 条记录，签认以后再改要重新签认"
-        ask_second(self.room, self.window(), act=TwoPersonAct.REVIEW_LEDGER, words=words, then=self._signed)
-
-    def _signed(self, proof: str) -> None:
-        try:
-            count = self.room.desk.do(campaign.sign_all, second=proof)
-        except UserError as error:
-            self.room.notices.error(error)
-            return
-        self.room.say(f"已签认 {count} 条")
-
-    def report(self) -> None:
-        """登记上报: the receipt of 一表通, confirmed by a second person."""
-        specs = (
-            FieldSpec("receipt", "回执号", need="required", caption="在一表通上传以后给的号"),
-            FieldSpec("words", "说明", caption="可不填，比如分了几个文件"),
-        )
-        self.room.sheets.open(FormSheet(
-            self.room, "登记上报", specs, act="登记，请第二个人确认", write=self._take_receipt,
-            sentence_="台账由人在一表通网页上传，这里只留回执。", fields_of={"report.receipt_missing": "receipt"},
-        ))
-
-    def _take_receipt(self, values: dict[str, object]) -> str:
-        receipt, words = str(values.get("receipt") or ""), str(values.get("words") or "")
-        if not receipt.strip():
-            raise UserError("report.receipt_missing")
-
-        def write(proof: str) -> None:
-            try:
-                self.room.desk.do(campaign.report, receipt=receipt, second=proof, words=words)
-            except UserError as error:
-                self.room.notices.error(error)
-                return
-            self.room.say(f"已登记上报，回执 {receipt}")
-
-        count = len(self._look.audit.rows) if self._look else 0
-        ask_second(self.room, self.window(), act=TwoPersonAct.REPORT_LEDGER, words=f"{count} 条，以后再改只能更正",
-                   then=write)
-        return "等第二个人按 PIN"
 
     # The superior's workbook, copying by hand, the end.
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.campaign import CORRECTION, KIND_LABELS, Answer, Audit, AuditedRow, Mending, Problem, Weight
+from desktop.campaign import CHECKS, CORRECTION, KIND_LABELS, Answer, Audit, AuditedRow, Mending, Problem, Weight
 from desktop.clock import local
-from desktop.ui.campaign.checks_card import ANSWERED
+from desktop.ui.campaign.checks_card import ANSWERED, PASSED, passed
 from desktop.ui.campaign.evidence import Evidence
 from desktop.ui.campaign.mend_form import MendForm
 from desktop.ui.style import FontRole, Style
@@ -31,7 +31,7 @@ _EXCUSES = {
     Weight.LOOK: ("核对过，没有错", "写一句核对的结果", "只留在审核里，不进台账", "比如：是父子两人，同名"),
 }
 _RETURNABLE = frozenset({ReviewState.WAITING, ReviewState.REVIEWED})
-_MENDED = "mended:"
+_MENDED, _OTHER = "mended:", "other:"
 _MOST_ROWS = 200
 Look = Callable[[str, str], Mending | None]
 
@@ -51,7 +51,8 @@ class _Tinted(QFrame):
 
 class ProblemCard(Card):
     """Signals: ``opened`` a person's file, ``mended`` (what was filled), ``answered`` (contact, kind, reason),
-    ``taken_back`` (answer id), ``returned`` a contact that is to be 退回.
+    ``taken_back`` (answer id), ``returned`` a contact that is to be 退回, ``turned`` to 建议核对 (True) or back,
+    ``jumped`` to a problem of another kind (kind, contact).
 
     Args:
         look: what can be mended of a contact for a kind of problem; None where it may not be read.
@@ -63,12 +64,15 @@ class ProblemCard(Card):
     answered = Signal(str, str, str)
     taken_back = Signal(str)
     returned = Signal(str)
+    turned = Signal(bool)
+    jumped = Signal(str, str)
 
     def __init__(self, style: Style, look: Look, now: Callable[[], int]) -> None:
         super().__init__(style, "必须改", padded=False)
         self._look, self._done = look, list[ListRow]()
         self._found: list[tuple[AuditedRow, Problem | Answer]] = []
-        self._at = 0
+        self._others: list[ListRow] = []
+        self._at, self._looking = 0, False
         self.before = ActionButton(style, "上一处", "bare", "chevron-up", size="small")
         self.next = ActionButton(style, "下一处", "bare", "chevron-down", "Ctrl+↓", size="small")
         self.short = Label(style, "", FontRole.BASE, "ink2")
@@ -88,6 +92,8 @@ class ProblemCard(Card):
         self.take_back = ActionButton(style, "又能核实了", "plain", "undo-2")
         self.rest = RowList(style, "同类的其他各处")
         self.foot = Label(style, "", FontRole.SECONDARY, "ink2")
+        self.turn = ActionButton(style, "看建议核对", "quiet", size="small")
+        self.well = RowList(style, "已通过的检查")
         words = "都通过了，请带班领导签认。"
         self.empty = EmptyState(style, words, "签认以后导出，写完会重读核对一遍。", "circle-check")
         self._build()
@@ -125,10 +131,12 @@ class ProblemCard(Card):
         self._whole.addWidget(Hairline(self.look))
         self._foot_row = QHBoxLayout()
         self._foot_row.addWidget(self.foot, 1)
+        self._foot_row.addWidget(self.turn)
         self._whole.addLayout(self._foot_row)
         self.stack = QStackedWidget()
         self.stack.addWidget(whole)
         self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.well)
         self.body.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
@@ -143,6 +151,7 @@ class ProblemCard(Card):
         self.answer.clicked.connect(self.give_answer)
         self.reason.returnPressed.connect(self.give_answer)
         self.take_back.clicked.connect(self._take_back)
+        self.turn.clicked.connect(lambda: self.turned.emit(not self._looking))
 
     def fit(self) -> None:
         """Set the gaps anew."""
@@ -159,14 +168,45 @@ class ProblemCard(Card):
     def show_kind(self, found: Audit, kind: str, *, contact: str = "") -> None:
         """The problems of a kind, the one of `contact` open if it is still there, else the one that took its place."""
         known = next((nth for nth, one in enumerate(self._found) if one[0].row.contact == contact), 0)
+        if kind == PASSED:
+            self._show_passed(found)
+            return
         if kind == ANSWERED:
-            self._found = [(row, answer) for row in found.rows for answer in row.answers]
+            self._found = [(row, answer) for row in (*found.rows, *found.strays) for answer in row.answers]
         else:
             self._found = list(found.of_kind(kind))
         places = [row.row.contact for row, _ in self._found]
         self._at = places.index(contact) if contact in places else max(0, min(known, len(places) - 1))
         self.foot.show_text(self._foot_words(found))
+        self._others = self._other_kinds(found, kind)
+        self._looking = kind not in CHECKS or CHECKS[kind].weight is Weight.LOOK
+        self.turn.setText("回到必须改" if self._looking else "看建议核对")
+        self.turn.setVisible(bool(found.must if self._looking else found.look))
         self._show()
+
+    def _other_kinds(self, found: Audit, kind: str) -> list[ListRow]:
+        """What else weighs as much: it comes after what is of this kind, and a click goes there."""
+        if kind not in CHECKS:
+            return []
+        weight = CHECKS[kind].weight
+        return [
+            _row(f"{_OTHER}{other}:{row.row.contact}", row, problem)
+            for other in found.counts if other != kind and CHECKS[other].weight is weight
+            for row, problem in found.of_kind(other)
+        ]
+
+    def _show_passed(self, found: Audit) -> None:
+        """The checks in which nothing was found, with the clause that asks for each."""
+        self._found, kinds = [], passed(found)
+        self.well.set_rows([
+            ListRow(kind, CHECKS[kind].about, right=CHECKS[kind].clause, icon="circle-check", icon_token="green")
+            for kind in kinds
+        ])
+        self.title.show_text("已通过")
+        self.show_caption(f"{len(found.rows)} 条都过了这 {len(kinds)} 项")
+        for button in (self.before, self.next):
+            button.hide()
+        self.stack.setCurrentWidget(self.well)
 
     def _foot_words(self, found: Audit) -> str:
         must, look = len(found.must), len(found.look)
@@ -189,7 +229,8 @@ class ProblemCard(Card):
             return
         row, one = self._found[self._at]
         total = len(self._found)
-        self.show_caption(f"{self._at + 1}/{total} 处")
+        mended = f"，已改 {len(self._done)} 处" if self._done else ""
+        self.show_caption(f"{self._at + 1}/{total} 处{mended}")
         self.short.show_text(row.short)
         self.name.show_text(row.title)
         self.evidence.show_row(row, one.kind)
@@ -201,7 +242,8 @@ class ProblemCard(Card):
         else:
             self._show_answer(one)
         nearest = [nth % total for nth in range(self._at + 1, self._at + total)][:_MOST_ROWS]
-        self.rest.set_rows([*map(self._line, nearest), *self._done])
+        others = self._others if isinstance(one, Problem) else []
+        self.rest.set_rows([*map(self._line, nearest), *others[: _MOST_ROWS - len(nearest)], *self._done])
         self.fit()
 
     def _show_problem(self, problem: Problem) -> None:
@@ -259,10 +301,7 @@ class ProblemCard(Card):
                                      right="已改", right_token="green", icon="circle-check", icon_token="green"))
 
     def _line(self, nth: int) -> ListRow:
-        row, one = self._found[nth]
-        words = one.words if isinstance(one, Problem) else f"无法核实：{one.reason}"
-        must = isinstance(one, Problem) and one.weight is Weight.MUST
-        return ListRow(str(nth), row.title, third=words, third_token="redText" if must else "ink2", right=row.short)
+        return _row(str(nth), *self._found[nth])
 
     # Acting.
 
@@ -274,7 +313,11 @@ class ProblemCard(Card):
             self._show()
 
     def _jump(self, key: str) -> None:
-        if key and not key.startswith(_MENDED):
+        if key.startswith(_OTHER):
+            kind, contact = key.removeprefix(_OTHER).split(":", 1)
+            self.reason.clear()
+            self.jumped.emit(kind, contact)
+        elif key and not key.startswith(_MENDED):
             self._at = int(key)
             self.reason.clear()
             self._show()
@@ -321,3 +364,9 @@ class ProblemCard(Card):
         elif not self.blanks.refuse(field, words):
             self.said.show_text(words, "redText", "circle-alert")
             self.said.show()
+
+
+def _row(key: str, row: AuditedRow, one: Problem | Answer) -> ListRow:
+    words = one.words if isinstance(one, Problem) else f"无法核实：{one.reason}"
+    must = isinstance(one, Problem) and one.weight is Weight.MUST
+    return ListRow(key, row.title, third=words, third_token="redText" if must else "ink2", right=row.short)

@@ -1,101 +1,20 @@
 """The page of the audit on a real desk: problems by kind, answers where the evidence stands, the ledger let out."""
 from __future__ import annotations
 
-import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import campaign, cases, officers
 from desktop.cases import NewPerson
 from desktop.reports.sealed_zip import read_sealed
-from desktop.ui.campaign.page import CampaignPage
+from desktop.ui.must_fix import MustFix
 from desktop.ui.saving import FOLDER, PassphraseSheet
 from desktop.ui.steps.second_pin import SecondPinSheet
-from desktop.vocabulary import IdentityStatus, Role
-from tests.ui.rooms import make_bench
+from desktop.vocabulary import Role
+from tests.ui.campaign.conftest import WHOLE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-WHOLE = {
-    "place_words": "较场口地下通道", "place_kind": "underpass", "source": "public", "told_policy": True, "body": "well",
-    "mind": "well", "willing": "yes", "destination": "station", "receiver": "接待", "escorted": True,
-}
-
-
-class Sight:
-    """The page in a window of its own."""
-
-    def __init__(self, qtbot, bench):
-        self.qtbot, self.bench, self.desk = qtbot, bench, bench.room.desk
-        self.host = QWidget()
-        qtbot.addWidget(self.host)
-        self.page = CampaignPage(bench.room)
-        column = QVBoxLayout(self.host)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.page)
-        bench.room.bus.changed.connect(self.page.hear)
-        self.host.resize(1232, 798)
-
-    def open(self):
-        self.host.show()
-        self.host.activateWindow()
-        self.qtbot.waitUntil(self.host.isActiveWindow)
-        self.settled()
-        self.page.take_focus()
-        return self
-
-    def settled(self):
-        """What was read in the background is shown."""
-        self.qtbot.waitUntil(lambda: self.page._reading is None and self.page._look is not None)
-
-    @property
-    def problem(self):
-        return self.page.problem
-
-    @property
-    def export(self):
-        return self.page.export
-
-    def kinds(self):
-        lists = self.page.checks.lists.values()
-        return [rows.rows.row(at).key for rows in lists for at in range(rows.rows.rowCount())]
-
-    def leader(self):
-        """罗敏, who signs second."""
-        self.led = self.desk.do(officers.add_officer, name="罗敏", roles=(Role.LEADER,))
-        self.desk.do(officers.set_pin, officer=self.led, pin="135790")
-
-    def sign(self):
-        """Everything is signed by two."""
-        self.leader()
-        proof = self.desk.do(officers.prove_second, act=officers.TwoPersonAct.REVIEW_LEDGER, officer=self.led,
-                             pin="135790").proof
-        self.desk.do(campaign.sign_all, second=proof)
-
-    def met(self, name, **changed):
-        person = {"name": name, "sex": "male", "age_estimate": 62, "no_id_reason": "not_carried",
-                  "identity_status": IdentityStatus.STATED}
-        return self.desk.do(
-            cases.record_contact, person=NewPerson(person), categories=["rough_sleeper"], causes=["sleeping_rough"],
-            measures=["escort_station"], **{**WHOLE, **changed},
-        )
-
-    def export_to(self, folder, draft):
-        self.page.take_folder(str(folder))
-        (self.export.draft if draft else self.export.final).click()
-        self.qtbot.waitUntil(lambda: not self.page.outgoing.writing)
-        self.settled()
-
-
-@pytest.fixture
-def sight(qtbot, desk, clock, tmp_path):
-    desk.do(officers.set_roles, officer=desk.actor, roles=(Role.ADMINISTRATOR, Role.DUTY, Role.CIVIL))
-    bench = make_bench(desk, clock, tmp_path / "data")
-    bench.room.folder.make()
-    made = Sight(qtbot, bench)
-    yield made
-    bench.room.background.close()
 
 
 def test_problems_stand_by_kind_with_the_first_that_must_be_changed_open(sight):
@@ -104,10 +23,58 @@ def test_problems_stand_by_kind_with_the_first_that_must_be_changed_open(sight):
     sight.met("牟长明", destination=None)
     sight.open()
     assert sight.kinds() == ["mind", "destination"]
-    assert sight.page.checks.line.text == "通过 0，核对 0，必须改 3；30 项检查全过"
+    assert sight.page.checks.line.text == "通过 0，建议核对 0，必须改 3"
     assert sight.problem.name.text == "蒲素琴，较场口地下通道"
+    rest = [sight.problem.rest.rows.row(at) for at in range(sight.problem.rest.rows.rowCount())]
+    assert [line.third for line in rest] == ["去向还没选", "去向还没选"]
     sight.page.checks.lists["必须改，不改不能导出"].pick("destination")
     assert (sight.problem.name.text, sight.problem.caption.text) == ("郑德福，较场口地下通道", "1/2 处")
+    sight.problem._jump(sight.problem.rest.rows.row(1).key)
+    assert (sight.problem.name.text, sight.problem.title.text) == ("蒲素琴，较场口地下通道", "必须改")
+
+
+def test_what_is_well_is_one_row_and_its_checks_are_told_with_their_clauses(sight):
+    sight.met("郑德福", destination=None)
+    sight.open()
+    (row,) = [sight.page.checks.lists["已通过"].rows.row(0)]
+    assert (row.title.split("、")[:2], row.right) == (["信息来源", "发现地点"], "32")
+    sight.page.checks.lists["已通过"].pick("passed")
+    well = [sight.problem.well.rows.row(at) for at in range(sight.problem.well.rows.rowCount())]
+    assert "destination" not in {line.key for line in well}
+    assert ("信息来源", "通知第一条") in {(line.title, line.right) for line in well}
+    assert sight.problem.stack.currentWidget() is sight.problem.well
+    sight.settled()
+    assert sight.problem.contact == ""
+
+
+def test_the_foot_leads_to_what_is_worth_a_look_and_back(sight):
+    sight.met("郑德福", destination=None)
+    for _ in range(2):
+        sight.met("牟长明")
+    sight.open()
+    assert sight.problem.foot.text == "改完这 1 处，还有 2 处建议核对，可改可不改"
+    sight.problem.turn.click()
+    assert (sight.problem.title.text, sight.problem.tag.text) == ("建议核对", "可能重复建档")
+    sight.problem.turn.click()
+    assert (sight.problem.title.text, sight.problem.turn.text()) == ("必须改", "看建议核对")
+
+
+def test_the_number_in_the_sidebar_is_told_by_whoever_looked(sight, qtbot):
+    """The badge of 审核与上报: red, by the page at once and else from a worker after a change."""
+    told = []
+    watch = MustFix(sight.bench.room, lambda: told.append(watch.number), sight.host)
+    sight.page._told, sight.page._book = watch.tell, watch.book
+    sight.met("郑德福", destination=None)
+    sight.open()
+    assert told == [1]
+    watch.look()
+    qtbot.waitUntil(lambda: not sight.bench.room.background.busy)
+    assert told == [1]
+    sight.page.hear = lambda _topics: None
+    sight.bench.room.bus.changed.disconnect()
+    sight.met("牟长明", mind=None)
+    watch.look()
+    qtbot.waitUntil(lambda: told == [1, 2])
 
 
 def test_the_lists_are_sound_models(sight, qtbot):
@@ -116,7 +83,7 @@ def test_the_lists_are_sound_models(sight, qtbot):
     sight.met("牟长明", destination=None)
     sight.open()
     assert sight.problem.rest.rows.rowCount() == 1
-    assert len(testers) == 4
+    assert len(testers) == 5
 
 
 def test_what_is_missing_is_shown_empty_among_the_facts(sight):
@@ -152,7 +119,7 @@ def test_the_primary_mends_beside_the_evidence_and_the_next_comes_up(sight):
     assert [row.right for row in sight.problem.rest.rows._rows] == ["已改"]
     sight.bench.undo_last()
     sight.settled()
-    assert sight.problem.caption.text == "2/2 处"
+    assert sight.problem.caption.text == "2/2 处，已改 1 处"
 
 
 def test_the_record_behind_a_problem_is_one_click_away(sight):
@@ -181,7 +148,7 @@ def test_a_row_handed_in_is_sent_back_with_words(sight):
     sight.desk.do(campaign.hand_in)
     sight.leader()
     sight.desk.actor = sight.led
-    sight.page._return(sight.desk.read(campaign.audit).rows[0].row.contact, {"words": "去向不对"})
+    sight.page.two.give_back(sight.desk.read(campaign.audit).rows[0].row.contact, {"words": "去向不对"})
     states = [row.review.state for row in sight.desk.read(campaign.audit).rows]
     assert sorted(states) == ["returned", "waiting"]
 
