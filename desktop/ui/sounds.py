@@ -188,6 +188,10 @@ class Sounds(QObject):
         name = f"{sounding.sound}-{sounding.level}" if sounding.sound is Sound.URGENT else str(sounding.sound)
         return self._folder / f"{name}.wav"
 
+    def files(self) -> tuple[Path, ...]:
+        """Every sound that the program may play; an empty folder tells of the first that is missing."""
+        return tuple(sorted(self._folder.glob("*.wav"))) or (self.path(Sounding(Sound.OVERDUE, 1)),)
+
     def close(self) -> None:
         self._player.close()
 

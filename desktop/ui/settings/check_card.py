@@ -1,19 +1,24 @@
 """自检 as a card: one sentence each, 再查, and text that can be copied to whoever helps."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWidgetItem
 
 from desktop.clock import local
-from desktop.journal.verify import Finding, check_quickly
+from desktop.journal.desk import Desk
+from desktop.journal.verify import check_quickly
 from desktop.ui.background import Progress
 from desktop.ui.room import Room
 from desktop.ui.settings.about import program_version
+from desktop.ui.settings.input_check import look_at_input
 from desktop.ui.settings.section import SettingsSection, scrolled
-from desktop.ui.settings.self_check import Check, check_all, report
+from desktop.ui.settings.self_check import Check, Looked, check_all, report
+from desktop.ui.settings.sound_check import look_at_sound
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
@@ -21,7 +26,7 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.painting import Painted, draw_icon
 
 LOUD = 0.6
-_ACTS = {"louder": "调到 60%", "seal": "上锁"}
+_ACTS = {"louder": "调到 60%", "seal": "上锁", "try": "试听"}
 
 
 class _Sign(Painted):
@@ -66,15 +71,16 @@ class CheckCard(Card):
         self.body.addSpacing(room.style.S(6))
         self.body.addLayout(foot)
         self.link_clicked.connect(self.refresh)
+        room.sounds.tried.connect(self._tried)
 
     def refresh(self) -> None:
         """The store is looked through in the background, the rest at once after it."""
         self.show_caption("正在查…")
-        work = partial(_looked, self.room.desk)
+        work = partial(_looked, self.room.desk, self.room.sounds.files())
         self.room.background.run(work, receiver=self, on_result=self._show)
 
     def _show(self, found: object) -> None:
-        assert isinstance(found, Finding)
+        assert isinstance(found, Looked)
         self.checks = check_all(self.room, found)
         well = sum(one.well for one in self.checks)
         at = local(self.room.ticker.now())
@@ -105,7 +111,7 @@ class CheckCard(Card):
         row.addLayout(words, 1)
         if check.act:
             act = ActionButton(look, _ACTS[check.act], "plain", size="small")
-            act.clicked.connect(self._louder if check.act == "louder" else self.sealing_asked)
+            act.clicked.connect({"louder": self._louder, "try": self._try}.get(check.act, self.sealing_asked))
             row.addWidget(act)
         box.setAccessibleName(f"{check.title}，{'好' if check.well else '要看'}，{check.words}")
         return box
@@ -116,13 +122,20 @@ class CheckCard(Card):
         self.room.sounds.try_sound()
         self.refresh()
 
+    def _try(self) -> None:
+        self.room.sounds.try_sound()
+
+    def _tried(self, _well: bool) -> None:
+        if self.isVisible():
+            self.refresh()
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(report(self.room, self.checks, program_version()))
         self.room.notices.say("已复制自检结果，里面没有姓名和号码")
 
 
-def _looked(desk: object, _progress: Progress) -> Finding:
-    return desk.read(check_quickly)  # type: ignore[attr-defined, no-any-return]  # A partial of the room's desk.
+def _looked(desk: Desk, sounds: Sequence[Path], _progress: Progress) -> Looked:
+    return Looked(desk.read(check_quickly), look_at_sound(sounds), look_at_input())
 
 
 class CheckSection(SettingsSection):

@@ -2,10 +2,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinterInfo
 
 from desktop import backups
@@ -15,9 +13,10 @@ from desktop.reports.fonts import Role as PaperRole
 from desktop.rules.backup_times import OLD
 from desktop.rules.backup_words import age_words, size_words
 from desktop.ui.room import Room
+from desktop.ui.settings.input_check import InputFacts, judge_input
+from desktop.ui.settings.sound_check import SoundFacts, judge_sound
 
 _LEAST_DISK = 2 << 30
-_QUIET = 0.6
 PAPER_ROLES = tuple(role.value for role in PaperRole)
 
 
@@ -32,9 +31,21 @@ class Check:
     act: str = ""
 
 
-def check_all(room: Room, store: Finding) -> list[Check]:
-    """Every check in turn; ``store`` is what the look through the store found, which takes longer and came before."""
-    return [_store(room, store), *(make(room) for make in _CHECKS)]
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What takes longer and is looked at off the main thread."""
+
+    store: Finding
+    sound: SoundFacts
+    input: InputFacts
+
+
+def check_all(room: Room, looked: Looked) -> list[Check]:
+    """Every check in turn."""
+    return [
+        _store(room, looked.store), _disk(room), _fonts(room), _printer(room), _clock(room), _sound(room, looked.sound),
+        _input(looked.input), _backups(room),
+    ]
 
 
 def report(room: Room, checks: list[Check], version: str) -> str:
@@ -82,16 +93,13 @@ def _clock(room: Room) -> Check:
     return Check("clock", "时钟", True, f"{local(room.ticker.now()):%m月%d日 %H:%M}，没有被拨过，倒计时不受影响")
 
 
-def _sound(room: Room) -> Check:
-    volume = room.sounds.volume
-    if volume < _QUIET:
-        return Check("sound", "声音", False, f"音量 {round(volume * 100)}%，夜里听不清", "louder")
-    return Check("sound", "声音", True, f"音量 {round(volume * 100)}%")
+def _sound(room: Room, facts: SoundFacts) -> Check:
+    well, words, act = judge_sound(facts, round(room.sounds.volume * 100), worked=room.sounds.working)
+    return Check("sound", "声音", well, words, act)
 
 
-def _input(_room: Room) -> Check:
-    language = QGuiApplication.inputMethod().locale().nativeLanguageName()
-    return Check("input", "输入法", True, f"{language or '系统输入法'}，首字母也能搜到")
+def _input(facts: InputFacts) -> Check:
+    return Check("input", "输入法", *judge_input(facts))
 
 
 def _backups(room: Room) -> Check:
@@ -105,5 +113,3 @@ def _backups(room: Room) -> Check:
         return Check("backup", "备份", False, f"{age_words(age)}有一份，但只在这台电脑上")
     return Check("backup", "备份", True, f"最近一份 {age_words(age)}")
 
-
-_CHECKS: tuple[Callable[[Room], Check], ...] = (_disk, _fonts, _printer, _clock, _sound, _input, _backups)

@@ -11,8 +11,10 @@ from desktop.ui.backup_keeper import BackupKeeper
 from desktop.ui.settings import backup_section
 from desktop.ui.settings.backup_section import BackupSection
 from desktop.ui.settings.check_card import CheckSection
+from desktop.ui.settings.input_check import InputFacts
 from desktop.ui.settings.seal_sheet import SealSheet
-from desktop.ui.settings.self_check import check_all, report
+from desktop.ui.settings.self_check import Looked, check_all, report
+from desktop.ui.settings.sound_check import SoundFacts
 from desktop.vocabulary import Role
 from tests.founded import PIN
 from tests.ui.rooms import make_bench
@@ -102,13 +104,17 @@ def test_who_may_not_restore_sees_why(section, bench, qtbot):
     assert not section.restore.isEnabled()
 
 
+def looked(store):
+    return Looked(store, SoundFacts(device=True, muted=False, volume=70), InputFacts("linux", True, "fcitx5", "ibus", True))
+
+
 def test_the_self_check_says_one_sentence_each_and_its_text_names_nobody(bench):
-    found = check_all(bench.room, Finding("store", True, "3 条都读得出来"))
+    found = check_all(bench.room, looked(Finding("store", True, "3 条都读得出来")))
     assert [one.title for one in found] == ["数据库", "磁盘", "字体", "打印机", "时钟", "声音", "输入法", "备份"]
     text = report(bench.room, found, "0.1.0")
     assert "杨丽" not in text
     assert str(bench.room.folder.root) not in text
-    damaged = check_all(bench.room, Finding("store", False, "page 7"))[0]
+    damaged = check_all(bench.room, looked(Finding("store", False, "page 7")))[0]
     assert not damaged.well
     assert "请从备份恢复" in damaged.words
 
