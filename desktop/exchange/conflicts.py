@@ -14,6 +14,7 @@ from desktop.clock import DAY
 from desktop.db.base import VOID_GROUP, TableSpec, journalled_specs
 from desktop.db.models.exchange import StagedChoice
 from desktop.db.models.journal import Conflict, JournalEntry
+from desktop.discretion import hidden_among
 from desktop.errors import UserError
 from desktop.exchange import sites
 from desktop.exchange.columns import Holds, TornColumn, both, torn_columns, written
@@ -123,8 +124,8 @@ class Settling:
 
 
 def open_count(reading: Reading) -> int:
-    """How many conflicts wait for somebody: the number on the page's place and on the hand-over sheet."""
-    return len(reading.execute(select(Conflict.record)).all())
+    """How many conflicts wait for the one who acts: the number on the page's place and on the hand-over sheet."""
+    return len(_torn(reading))
 
 
 def overdue_count(reading: Reading) -> int:
@@ -133,8 +134,11 @@ def overdue_count(reading: Reading) -> int:
 
 
 def open_conflicts(reading: Reading) -> tuple[FieldConflict, ...]:
-    """Every conflict, those of one record together, oldest record first."""
-    rows = reading.execute(select(Conflict).order_by(Conflict.record, Conflict.grp)).all()
+    """Every conflict, those of one record together, oldest record first.
+
+    What is torn in a restricted file (家暴, minors) waits for those who may read it and shows to nobody else.
+    """
+    rows = _torn(reading)
     telling = _Telling(reading)
     found = [telling.conflict(row.tbl, row.record, row.grp) for row in rows]
     first: dict[str, int] = {}
@@ -150,10 +154,18 @@ def conflicts_of(reading: Reading, *, record: str) -> tuple[FieldConflict, ...]:
 
 def conflicts_among(reading: Reading, *, records: Sequence[str]) -> tuple[FieldConflict, ...]:
     """The conflicts of some records, for the bar in the form that shows them; where nothing is torn, one question."""
-    torn = select(Conflict).order_by(Conflict.record, Conflict.grp)
-    rows = [row for row in reading.execute(torn) if row.record in records]
+    rows = [row for row in _torn(reading) if row.record in records]
     telling = _Telling(reading) if rows else None
     return tuple(telling.conflict(row.tbl, row.record, row.grp) for row in rows) if telling else ()
+
+
+def _torn(reading: Reading) -> list[Any]:
+    rows = reading.execute(select(Conflict).order_by(Conflict.record, Conflict.grp)).all()
+    records: dict[str, set[str]] = {}
+    for row in rows:
+        records.setdefault(row.tbl, set()).add(row.record)
+    hidden = {one for table, some in records.items() for one in hidden_among(reading, table, some)}
+    return [row for row in rows if row.record not in hidden]
 
 
 class _Telling:
