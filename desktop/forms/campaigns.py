@@ -4,7 +4,7 @@ from __future__ import annotations
 from desktop.campaign import Audit, AuditedRow, Problem, Weight, changed_rows, destructions, ledger_exports
 from desktop.clock import civil_date, local
 from desktop.errors import UserError
-from desktop.figures import campaign_figures, monthly_form
+from desktop.figures import Figure, campaign_figures, monthly_form
 from desktop.journal.work import Reading
 from desktop.paper_foot import foot_of, office_name
 from desktop.reports.audit_documents import ProblemLine, ProblemList, ProblemPart, SignedFigure, SignOffPage
@@ -76,11 +76,16 @@ def sign_off_paper(reading: Reading, *, found: Audit) -> SignOffPage:
         read_values(reading).text("report.unit"),
         f"必须改 {must} 处；建议核对 {look} 处；写明原因 {answers} 处。",
         f"更正 {len(changed)} 条。{corrected}" if changed else "没有更正。",
-        f"{LEDGER}.xlsx，{last.rows} 条" if last else "", last.sha256 if last else "",
-        tuple(SignedFigure(figures[key].label, figures[key].text, counted) for key, counted in _SIGNED),
+        f"{LEDGER}.xlsx，{last.rows} 条" if last else "还没有导出正式台账", last.sha256 if last else "导出后才有",
+        tuple(SignedFigure(figures[key].label, _in_form(figures[key]), counted) for key, counted in _SIGNED),
         (Sign("填报人"), Sign("审核人", "", known), Sign("单位负责人", seal=True)),
         foot_of(reading, operator=reading.actor),
     )
+
+
+def _in_form(figure: Figure) -> str:
+    """“222 人次”: on forms a blank stands before the unit, as with every other number there; in running text none."""
+    return f"{figure.text.removesuffix(figure.unit)} {figure.unit}"
 
 
 def destruction_paper(reading: Reading, *, record: str) -> DestructionList:
@@ -106,7 +111,7 @@ def monthly_paper(reading: Reading, *, period: Period) -> MonthlyForm:
     last = civil_date(period.end - 1)
     return MonthlyForm(
         office_name(reading), f"{_day(period.first)}至{_day(last)}",
-        f"{figures['contacts'].text}，{figures['persons'].text}",
+        f"{_in_form(figures['contacts'])}，{_in_form(figures['persons'])}",
         tuple(MonthlyGroup(name, tuple((one.label, str(one.value)) for one in own)) for name, own in groups),
-        tuple((figures[key].label, figures[key].text) for key in _WORK), foot_of(reading, operator=reading.actor),
+        tuple((figures[key].label, _in_form(figures[key])) for key in _WORK), foot_of(reading, operator=reading.actor),
     )

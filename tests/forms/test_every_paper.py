@@ -1,43 +1,37 @@
-"""The whole list of papers walked through: what each shows of a person, and what stands at its edges (domain.md §5.2)."""
+"""The whole list of papers walked through: what each shows of a person, what stands at its edges, and what is inside.
+
+domain.md §6.13 and the list of the duty room; A2.4 (一人一档 in print), A3.1 (the network as a list), A5.4 (签认页),
+A5.7 (the reports of an emergency).
+"""
 from __future__ import annotations
 
 import re
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
-from desktop import calls, cases, duty, emergencies, forms, officers, worklog
-from desktop.campaign import audit
-from desktop.cases import NewPerson
-from desktop.clock import instant
-from desktop.directory import wall_sheet
-from desktop.emergencies import house_of, report_document, text_of
+from desktop import cases, emergencies, forms, officers
+from desktop.clock import FixedClock
+from desktop.employment import full_job_paper
+from desktop.founding import current_campaign
 from desktop.paths import resource
-from desktop.patrols import blank_round_paper
-from desktop.people.care import list_care
-from desktop.people.tracing import open_tracing, record_consent, tracing_of
-from desktop.reports import stock_pdf
-from desktop.reports.audit_pdf import problem_list, sign_off_page
 from desktop.reports.call_pdf import call_sheet
-from desktop.reports.case_pdf import (
-    case_archive,
-    governance_record,
-    referral_slip,
-    registration_sheet,
-    tracing_notice,
-)
+from desktop.reports.case_pdf import case_archive, referral_slip, registration_sheet
 from desktop.reports.emergency_pdf import render_emergency
 from desktop.reports.fonts import Fonts
 from desktop.reports.form_pdf import render_form
-from desktop.reports.meeting_pdf import meeting_record
+from desktop.reports.job_pdf import job_form
 from desktop.reports.page import Secrecy
 from desktop.reports.pages import page_count, page_text
-from desktop.reports.patrol_pdf import round_form
 from desktop.reports.roster_pdf import roster_form
-from desktop.rules.shifts import ShiftKind
-from desktop.supplies import papers as stock_papers
-from desktop.vocabulary import ReportKind
+from tests.desks import NIGHT, open_copy
+from tests.forms.world import FOR_GIVING, ID, INSIDE, NAME, NAMED, OUTSIDE, PHONE, World
 
-NAME, ID, PHONE = "欧阳德福", "500103188001010017", "13800001234"
+PAPERS = INSIDE | OUTSIDE
+PAGES = {"求助登记表": 2, "个案档案": 2, "台账问题清单": 2, "救助情况月报表": 2}
+"""Papers of more than one page; every other fits one."""
+LEAST_DPI = 299
 
 
 @pytest.fixture(scope="module")
@@ -45,121 +39,124 @@ def fonts():
     return Fonts(resource("fonts"))
 
 
-@pytest.fixture
-def world(desk):
-    """One person of every kind of record, and the ids by which the papers find them."""
-    facts = {"name": NAME, "identity_status": "stated", "id_kind": "resident_id", "id_number": ID, "phone": PHONE}
-    met = desk.do(
-        cases.record_contact, person=NewPerson(facts), place_words="较场口地下通道", measures=["escorted_in"],
-        destination="station", told_policy=True,
-    )
-    ids = {"person": met.person, "contact": met.contact}
-    ids["call"] = desk.do(calls.log_call, caller_number=PHONE, place_text="较场口", words="有人睡在通道里").id
-    ids["governance"] = desk.do(cases.record_governance, kind="persuaded_off", place_words="洪崖洞", person=met.person)[0]
-    ids["entry"] = desk.do(worklog.write_entry, kind="consultation", title="会商降温")
-    desk.do(list_care, person=met.person, guardian="周某", guardian_phone=PHONE, every_days=7)
-    tracing = desk.do(open_tracing, person=met.person, clothes="蓝棉衣")
-    seen = desk.read(tracing_of, person=met.person).seen
-    desk.do(record_consent, tracing=tracing, seen=seen, consent="given")
-    return ids
-
-
-def nothing(_photo):
-    return b""
-
-
-def emergency(desk):
-    house = desk.read(house_of)
-    text = text_of({"what": "昏迷", "people": f"{NAME}，男", "course": f"发现{NAME}叫不醒"}, None, house, instant(2025, 1, 14, 3))
-    return report_document(ReportKind.FIRST, 1, text, house, number="报-1", course=None, now=instant(2025, 1, 14, 3))
-
-
-INSIDE = {
-    "值班电话记录": lambda d, w: call_sheet(d.read(forms.call_paper, call=w["call"])),
-    "求助登记表": lambda d, w: registration_sheet(d.read(forms.registration_paper, contact=w["contact"])),
-    "转介交接单": lambda d, w: referral_slip(d.read(forms.referral_paper, contact=w["contact"])),
-    "个案档案": lambda d, w: case_archive(d.read(forms.archive_paper, person=w["person"], load=nothing)),
-    "劝离与移交记录": lambda d, w: governance_record(d.read(forms.governance_paper, governance=w["governance"])),
-    "重点信息台账": lambda d, w: roster_form(d.read(forms.key_people_paper)),
-    "易外出流浪人员名册": lambda d, w: roster_form(d.read(forms.care_paper)),
-    "台账问题清单": lambda d, w: problem_list(d.read(forms.problem_paper, found=d.read(audit))),
-    "值班日志": lambda d, w: d.read(duty.log_paper, duty_day="2025-01-13", kind=ShiftKind.NIGHT),
-    "值班交接单": lambda d, w: d.read(duty.handover_paper, sheet=d.read(duty.handover_sheet)),
-    "2025年1月值班表": lambda d, w: d.read(duty.rota_paper, month="2025-01"),
-    "值班电话一览": lambda d, w: d.read(wall_sheet),
-    "救助服务网络与信息员名录": lambda d, w: roster_form(d.read(forms.network_paper)),
-    "街面巡查记录与签到表": lambda d, w: round_form(d.read(blank_round_paper)),
-    "会商记录": lambda d, w: meeting_record(d.read(forms.meeting_paper, entry=w["entry"])),
-    "工作档案目录": lambda d, w: d.read(forms.worklog_paper),
-    "救助物资采购单": lambda d, w: stock_pdf.purchase_sheet(d.read(stock_papers.purchase_sheet)),
-}
-"""Papers of the house: names in full, no number of anybody."""
-NAMED = {"求助登记表", "转介交接单", "个案档案", "劝离与移交记录", "重点信息台账", "易外出流浪人员名册", "台账问题清单"}
-OUTSIDE = {
-    "台账审核签认页": lambda d, w: sign_off_page(d.read(forms.sign_off_paper, found=d.read(audit))),
-    "捐赠物资使用情况": lambda d, w: stock_pdf.donor_paper(d.read(stock_papers.donor_paper)),
-}
-"""Papers that leave the house: nobody is named."""
+@pytest.fixture(scope="module")
+def world(founded_template, tmp_path_factory):
+    """One world for all papers: they only read it, but for what a full form writes down."""
+    folder = tmp_path_factory.mktemp("papers")
+    desk = open_copy(founded_template, folder, FixedClock(NIGHT))
+    desk.actor, desk.campaign = desk.read(officers.list_officers)[0].id, desk.read(current_campaign)
+    yield World(desk, folder / "attachments")
+    desk.store.close()
 
 
 def text_of_pdf(pdf):
     return "".join("".join(page_text(pdf, at).split()) for at in range(page_count(pdf)))
 
 
-@pytest.mark.parametrize("name", [*INSIDE, *OUTSIDE])
-def test_no_paper_shows_a_number_and_only_papers_of_the_house_a_name(desk, world, fonts, name):
+def inside(pdf):
+    """Whether every font is embedded, and the dots to the inch of every picture, as a PDF library reads them."""
+    document = pypdfium2.PdfDocument(pdf)
+    embedded, dots = [], []
+    try:
+        for page in document:
+            for one in page.get_objects():
+                if one.type == pdfium.FPDF_PAGEOBJ_TEXT:
+                    embedded.append(pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(one.raw)) == 1)
+                elif one.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+                    dots.append(one.get_metadata().horizontal_dpi)
+            page.close()
+    finally:
+        document.close()
+    return embedded, dots
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_paper_shows_no_number_says_when_and_by_whom_and_carries_its_fonts(world, fonts, name):
     """domain.md §5.2: name in full inside, numbers without their middle; outside nobody is named."""
-    said = text_of_pdf(render_form((INSIDE | OUTSIDE)[name](desk, world), fonts))
+    form = PAPERS[name](world)
+    pdf = render_form(form, fonts)
+    said, pages = text_of_pdf(pdf), page_count(pdf)
     assert name in said
     assert ID not in said
     assert PHONE not in said
     assert (NAME in said) == (name in NAMED)
-
-
-@pytest.mark.parametrize("name", [*INSIDE, *OUTSIDE])
-def test_every_paper_says_when_by_whom_and_on_which_book_it_was_printed(desk, world, fonts, name):
-    form = (INSIDE | OUTSIDE)[name](desk, world)
-    pdf = render_form(form, fonts)
-    for at in range(page_count(pdf)):
-        said = "".join(page_text(pdf, at).split())
-        assert f"第{at + 1}页共{page_count(pdf)}页" in said
-        assert re.search(r"2025年1月14日\d\d:\d\d打印", said)
-        assert form.secrecy is Secrecy.OPEN or "内部资料" in said
+    for at in range(pages):
+        page = "".join(page_text(pdf, at).split())
+        assert f"第{at + 1}页共{pages}页" in page
+        assert re.search(r"2025年1月14日\d\d:\d\d打印", page)
+        assert form.secrecy is Secrecy.OPEN or "内部资料" in page
         if name != "街面巡查记录与签到表":
-            assert re.search(r"账本第\d+条，核对码\w{12}", said)
+            assert re.search(r"账本第\d+条，核对码\w{12}", page)
+    assert pages == PAGES.get(name, 1)
+    embedded, dots = inside(pdf)
+    assert embedded
+    assert all(embedded)
+    assert all(one >= LEAST_DPI for one in dots)
+    assert bool(dots) == (name == "个案档案")
 
 
-def test_what_is_reported_upward_masks_the_name_and_bears_the_same_foot(desk, world, fonts):
-    document = emergency(desk)
-    foot = desk.read(emergencies.report_foot)
+def test_a_report_is_masked_and_what_is_only_looked_at_bears_no_foot(world, fonts):
+    """A5.7: what is reported upward names nobody; the foot comes with the printing."""
+    document = world.report()
+    foot = world.read(emergencies.report_foot)
     said = text_of_pdf(render_emergency(document, fonts, foot=foot).pdf)
-    assert NAME not in said
     assert "欧阳某某" in said
     for word in ("第1页共1页", "报-1", "核对码", "打印"):
         assert word in said, word
     assert "核对码" not in text_of_pdf(render_emergency(document, fonts).pdf)
 
 
-def test_a_notice_to_be_seen_says_nothing_that_was_not_agreed_to(desk, world, fonts):
-    notice = desk.read(forms.tracing_paper, person=world["person"], load=nothing)
-    said = text_of_pdf(render_form(tracing_notice(notice), fonts))
+def test_a_notice_to_be_seen_says_nothing_that_was_not_agreed_to(world, fonts):
+    pdf = render_form(FOR_GIVING["寻亲公告"](world), fonts)
+    said = text_of_pdf(pdf)
     assert NAME in said
     assert ID not in said
     assert PHONE not in said
+    assert all(inside(pdf)[0])
 
 
-@pytest.mark.parametrize(("verb", "told"), [
-    (forms.key_people_in_full, ID), (forms.care_in_full, PHONE), (forms.network_in_full, ""),
-])
-def test_a_list_with_every_number_is_written_down_first(desk, world, fonts, verb, told):
-    roster = desk.do(verb, purpose="交给市救助管理站")
-    said = text_of_pdf(render_form(roster_form(roster), fonts))
-    assert told in said
+FULL = {
+    "值班电话记录": lambda w, why: call_sheet(w.desk.do(forms.call_in_full, call=w.call, purpose=why)),
+    "求助登记表": lambda w, why: registration_sheet(
+        w.desk.do(forms.registration_in_full, contact=w.contact, purpose=why)),
+    "转介交接单": lambda w, why: referral_slip(w.desk.do(forms.referral_in_full, contact=w.contact, purpose=why)),
+    "个案档案": lambda w, why: case_archive(
+        w.desk.do(forms.archive_in_full, person=w.person, load=w.load, purpose=why)),
+    "就业登记表": lambda w, why: job_form(w.desk.do(full_job_paper, file=w.job, purpose=why)),
+    "重点信息台账": lambda w, why: roster_form(w.desk.do(forms.key_people_in_full, purpose=why)),
+    "易外出流浪人员名册": lambda w, why: roster_form(w.desk.do(forms.care_in_full, purpose=why)),
+    "救助服务网络与信息员名录": lambda w, why: roster_form(w.desk.do(forms.network_in_full, purpose=why)),
+}
+
+
+@pytest.mark.parametrize("name", FULL)
+def test_a_paper_with_every_number_is_written_down_first_and_says_so(world, fonts, name):
+    said = text_of_pdf(render_form(FULL[name](world, f"{name}交给市救助管理站"), fonts))
     assert "含完整信息" in said
-    assert desk.read(officers.disclosures)[0].purpose == "交给市救助管理站"
+    assert name == "救助服务网络与信息员名录" or ID in said or PHONE in said
+    assert f"{name}交给市救助管理站" in {one.purpose for one in world.read(officers.disclosures)}
 
 
-def test_every_governance_of_the_campaign_can_be_chosen_also_of_nobody_who_gave_a_name(desk, world):
-    desk.do(cases.record_governance, kind="persuaded_off", place_words="解放碑")
-    lines = desk.read(forms.governance_lines)
+def test_only_these_papers_have_a_full_form_and_each_asks_for_a_reason(world):
+    """Whatever is masked and has no full form can not be had in full at all."""
+    masked = {name for name, make in INSIDE.items() if make(world).secrecy is Secrecy.MASKED}
+    assert masked - set(FULL) <= {"救助物资发放签收单", "劝离与移交记录", "救助服务点名录与服务人次", "台账问题清单", "值班交接单", "值班日志"}
+    for name, make in FULL.items():
+        with pytest.raises(Exception, match=r"disclosure\.purpose_missing") as caught:
+            make(world, " ")
+        assert caught.value.code == "disclosure.purpose_missing", name
+
+
+def test_every_kind_of_paper_has_a_blank_one(world):
+    """For a power cut; what is only ever printed from the records has none."""
+    blank = {title for title, _form in world.read(forms.blank_forms)}
+    never = {"救助服务点名录与服务人次", "救助物资收发存表", "捐赠物资使用情况", "救助情况月报表", "紧急事项书面报告", "续报", "终报",
+             "电话报告口报稿", "档案销毁清单"}
+    assert set(PAPERS) - blank == never
+    assert {"紧急事项报告单", "培训记录", "寻亲公告"} <= blank
+
+
+def test_every_governance_of_the_campaign_can_be_chosen_also_of_nobody_who_gave_a_name(world):
+    world.desk.do(cases.record_governance, kind="persuaded_off", place_words="解放碑")
+    lines = world.read(forms.governance_lines)
     assert {line.where for line in lines} == {"洪崖洞", "解放碑"}
