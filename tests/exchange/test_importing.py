@@ -80,7 +80,7 @@ def test_nothing_changes_under_the_hands_of_two_who_sign_and_nobody_waits_for_ev
     signing(well)
     with pytest.raises(UserError) as caught:
         bring(well, path)
-    assert sentence(caught.value) == "正在签发书面报告。签完，或过 5 分钟，再导入"
+    assert sentence(caught.value) == "正在审签书面报告。签完，或过 5 分钟，再导入"
     assert well.preview(path).new > 0
     well.clock.advance(5 * MINUTE + 1)
     assert bring(well, path).new > 0
