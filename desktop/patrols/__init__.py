@@ -46,6 +46,9 @@ with deferred(globals()):
     from desktop.patrols.nights import nights_between as nights_between
     from desktop.patrols.papers import blank_round_paper as blank_round_paper
     from desktop.patrols.papers import round_paper as round_paper
+    from desktop.patrols.place_nights import PlaceMark as PlaceMark
+    from desktop.patrols.place_nights import PlaceNight as PlaceNight
+    from desktop.patrols.place_nights import place_nights as place_nights
     from desktop.patrols.rounds import PartyFacts as PartyFacts
     from desktop.patrols.rounds import RoundFacts as RoundFacts
     from desktop.patrols.rounds import begin_round as begin_round

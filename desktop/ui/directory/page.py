@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import calls, directory, duty, forms
+from desktop import calls, directory, duty, forms, patrols
 from desktop.calls import TeamTask
 from desktop.directory import BookGroup, PhoneLine, PlaceCard, PointCard, TeamCard
 from desktop.errors import UserError
@@ -19,7 +19,7 @@ from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of,
 from desktop.ui.directory.choosing import line_sheet, new_sheet
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.page_keys import BOOK_KEYS, place_keys
-from desktop.ui.directory.place_facts import place_facts
+from desktop.ui.directory.place_facts import night_rows, place_facts
 from desktop.ui.directory.place_list import PlaceList, place_rows
 from desktop.ui.directory.point_counts import count_facts, count_sheet, point_rows
 from desktop.ui.directory.point_sheet import point_sheet, retire_point
@@ -54,6 +54,7 @@ class DirectoryPage(Page):
     topics = frozenset({
         "officer", "responder", "unit", "team", "team_member", "informant", "place", "service_point", "shift",
         "shift_officer", "shift_team", "call", "call_step", "term", "setting", "takeover", "service_point_count",
+        "patrol_round", "patrol_visit", "weather_warning",
     })
 
     def __init__(self, room: Room) -> None:
@@ -70,6 +71,7 @@ class DirectoryPage(Page):
         self._kinds: dict[str, str] = {}
         self._points: dict[str, PointCard] = {}
         self._errand_place: PlaceCard | None = None
+        self._full = False
         self._build()
         self._lay_out()
         self._connect()
@@ -252,6 +254,7 @@ class DirectoryPage(Page):
         place = self.place()
         self.facts.setVisible(place is not None or line is not None or point is not None)
         self.torn.show_records([*([line.record] if line else []), *(one.id for one in (place, point) if one)])
+        self._show_nights(None if point is not None else place)
         if point is not None:
             self.facts.show_facts(point.name, "", count_facts(self.room, point), retired=point.retired)
         elif place is not None:
@@ -262,6 +265,14 @@ class DirectoryPage(Page):
         elif line is not None:
             facts = [("分组", directory.GROUP_NAMES[line.group]), ("说明", line.detail), ("号码", line.phone)]
             self.facts.show_facts(line.name, "今晚在班" if line.on_duty else "", facts, editable=False)
+
+    def _show_nights(self, place: PlaceCard | None) -> None:
+        """The grid of the last nights where there is room for it (ui.md §15, 19)."""
+        if place is None or not self._full:
+            self.facts.show_nights(())
+            return
+        nights = self.room.desk.read(patrols.place_nights, place=place.id)
+        self.facts.show_nights(*night_rows(nights, self.room.ticker.now()))
 
     def turn(self, part: str) -> None:
         """The book or the places."""
@@ -289,6 +300,9 @@ class DirectoryPage(Page):
             return
         look, window = self.look, self.window()
         full = window.width() >= 1400 and window.height() >= 800 and not look.large
+        if full != self._full:
+            self._full = full
+            self._show_nights(self.place() if self.point() is None else None)
         side = look.S(24 if full else 18)
         self._column.setContentsMargins(side, look.S(14 if full else 6), side, look.S(17 if full else 12))
         self._row.setContentsMargins(0, look.S(16 if full else 10), 0, 0)

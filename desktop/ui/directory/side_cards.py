@@ -11,6 +11,7 @@ from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.labels import Label, Paragraph
+from desktop.ui.widgets.night_grid import NightGrid, NightRow
 from desktop.ui.widgets.tags import Tag
 
 
@@ -94,6 +95,9 @@ class FactsCard(Card):
         self.body.addWidget(self.why)
         self.body.addWidget(Hairline(look))
         self.body.addWidget(holder)
+        self.nights = NightGrid(look)
+        self.nights.hide()
+        self.body.addWidget(self.nights)
         self.body.addStretch(1)
         self.body.addWidget(self.retire, 0, Qt.AlignmentFlag.AlignLeft)
         self.change.clicked.connect(self.edited)
@@ -130,3 +134,9 @@ class FactsCard(Card):
             self.grid.addWidget(Label(self.look, label, FontRole.SECONDARY, "ink2"), row, 0, top)
             self.grid.addWidget(Paragraph(self.look, value, FontRole.SECONDARY, "ink", line=1.5), row, 1, top)
         self.grid.setColumnStretch(1, 1)
+
+    def show_nights(self, rows: Sequence[NightRow], first: str = "", last: str = "") -> None:
+        """What patrols saw there in the last nights; nothing where no round went out."""
+        self.nights.setVisible(bool(rows))
+        if rows:
+            self.nights.show_nights(rows, first, last)
