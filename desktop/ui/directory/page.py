@@ -285,6 +285,7 @@ class DirectoryPage(Page):
         self.search.setPlaceholderText(
             {BOOK: "姓名、单位、号码后四位、首字母", PLACES: "点位名、别名、首字母"}.get(part, "服务点名、地址、首字母")
         )
+        self.restyle()
         self._fill()
 
     def toggle(self, group: str) -> None:
@@ -311,7 +312,8 @@ class DirectoryPage(Page):
         self.side.setVisible(self.width() >= look.S(WITH_SIDE))
         self.side.setFixedWidth(look.S(400 if full else 330))
         self.number.set_compact(not full)
-        self.search.setMinimumWidth(look.S(330 if full else 200))
+        # Beside 记人次 and 打印名录 a long box would leave no room for the title.
+        self.search.setMinimumWidth(look.S(330 if full else 200 if self.tabs.value() == POINTS else 260))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may ask for another shape."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from desktop import directory, patrols
 from desktop.clock import local
-from desktop.directory import PlaceCard
+from desktop.directory import PlaceCard, PointCard
 from desktop.patrols import CellState, PlaceMark, PlaceNight
 from desktop.rules.report_sections import han_number
 from desktop.ui.directory.place_list import PlaceRow
@@ -26,9 +26,15 @@ def place_facts(room: Room, place: PlaceCard, row: PlaceRow, *, kind: str) -> li
         ("今冬", f"{row.count} 次线索" if row.count else "还没有线索"),
         ("必到", _asked(room, place)),
         ("过夜", "常有人过夜" if place.sleeping else ""), ("最近的班组", row.near),
-        ("就近服务点", "；".join(f"{one.name} {one.use_label} {one.phone}".strip() for one in near)),
+        ("就近服务点", "；".join(_near_words(one) for one in near)),
         ("状态", "已停用，过去的记录都在" if place.retired else ""),
     ]
+
+
+def _near_words(point: PointCard) -> str:
+    """“较场口福彩 3 号站 求助引导点 130 0000 8103”; a number is never torn at the end of a line."""
+    number = point.phone.replace(" ", "\N{NO-BREAK SPACE}")
+    return " ".join(part for part in (point.name, point.use_label, number) if part)
 
 
 def _asked(room: Room, place: PlaceCard) -> str:
