@@ -14,8 +14,11 @@ MOST_BYTES = 2_000_000
 """What a 简报 may weigh with all its photos, when that is asked for."""
 _ASIDE = 220_000
 """Kept back for the fonts and lines of the paper."""
-_STEPS = ((1600, 85), (1600, 75), (1400, 72), (1200, 70), (1000, 66), (800, 62), (640, 55), (480, 45))
-"""Longest side in pixels and quality, tried one after the other."""
+_STEPS = (
+    (1600, 85), (1600, 75), (1400, 72), (1200, 70), (1000, 66), (800, 62), (640, 55), (480, 45), (400, 40), (320, 36),
+    (240, 32),
+)
+"""Longest side in pixels and quality; the last ones are for an issue of dozens of photos, two to a row."""
 
 
 def in_grey(document: Briefing) -> Briefing:
@@ -36,12 +39,17 @@ def within(document: Briefing, most: int = MOST_BYTES) -> Briefing:
     room = most - _ASIDE
     if _weight(document) <= room:
         return document
-    shrunk = document
-    for longest, quality in _STEPS:
-        shrunk = _changed(document, _copier(longest, quality))
-        if _weight(shrunk) <= room:
-            break
-    return shrunk
+    # Each step weighs less than the one before, so the first that fits is found by halving, not by trying all.
+    low, high = 0, len(_STEPS) - 1
+    found = None
+    while low <= high:
+        middle = (low + high) // 2
+        tried = _changed(document, _copier(*_STEPS[middle]))
+        if _weight(tried) <= room:
+            found, high = tried, middle - 1
+        else:
+            low = middle + 1
+    return found if found is not None else _changed(document, _copier(*_STEPS[-1]))
 
 
 def _copier(longest: int, quality: int) -> Callable[[Photo], Photo]:
