@@ -85,6 +85,7 @@ def _add_exports(commands: Any) -> None:
     ledger.add_argument("--out", type=Path, required=True)
     ledger.add_argument("--template", type=Path, metavar="XLSX", help="上级给的表，按它的格式填")
     ledger.add_argument("--draft", action="store_true", help="带“草稿”字样，缺项也写出")
+    ledger.add_argument("--words", default="", help="存成加密的压缩包，用这个密码打开；不写就不加密")
     archive = _command(export, "archive", "整个专项行动的归档包，不用程序也能打开和核对", _export_archive)
     archive.add_argument("--out", type=Path, required=True, metavar="DIR", help="新的或空的文件夹")
     archive.add_argument("--zip", action="store_true", help="存成一个压缩包")
@@ -92,6 +93,7 @@ def _add_exports(commands: Any) -> None:
     briefing = _command(export, "briefing", "一期工作简报", _export_briefing)
     briefing.add_argument("--out", type=Path, required=True)
     briefing.add_argument("--issue", type=int, help="期号；不写就是最近一期")
+    briefing.add_argument("--words", default="", help="存成加密的压缩包，用这个密码打开；不写就不加密")
     package = _command(export, "package", "给别的电脑的数据包", _export_package)
     package.add_argument("--out", type=Path, required=True, metavar="FILE")
     package.add_argument("--to", default="", metavar="SITE", help="登记过的电脑的代码或名称；不写就给任何电脑，不加密")
@@ -203,23 +205,28 @@ def _figures(chosen: argparse.Namespace) -> Answer:
     return _on_desk(chosen, act)
 
 
-def _export_ledger(chosen: argparse.Namespace) -> Answer:
+def _written(desk: Desk, chosen: argparse.Namespace, path: Path) -> tuple[Any, list[str]]:
+    """The ledger at a path: what was written, and the names of its files."""
     from desktop import campaign
 
-    def act(desk: Desk, _folder: DataFolder) -> Answer:
-        files = [chosen.out.name]
-        if chosen.template is None:
-            written = desk.do(campaign.export_ledger, path=chosen.out, draft=chosen.draft)
-        else:
-            outcome = desk.do(
-                campaign.export_into_template, path=chosen.out, template=chosen.template, draft=chosen.draft
-            )
-            written, files = outcome.written, [name for name, _rows, _digest in outcome.files]
+    if chosen.template is None:
+        return desk.do(campaign.export_ledger, path=path, draft=chosen.draft), [path.name]
+    outcome = desk.do(campaign.export_into_template, path=path, template=chosen.template, draft=chosen.draft)
+    return outcome.written, [name for name, _rows, _digest in outcome.files]
+
+
+def _export_ledger(chosen: argparse.Namespace) -> Answer:
+    from desktop import campaign
+    from desktop.reports.going_out import going_out
+
+    def act(desk: Desk, folder: DataFolder) -> Answer:
+        with going_out(chosen.out, chosen.words, ending=".xlsx", aside=folder.exports) as way:
+            written, files = _written(desk, chosen, way.written)
         waiting = sum(not campaign.reviewed(row) for row in desk.read(campaign.audit).rows)
-        lines = [f"写出 {written.rows} 条，共 {written.total} 条"]
+        lines = [f"写出 {written.rows} 条，共 {written.total} 条，{way.words}"]
         lines += [f"其中 {waiting} 条还没有第二个人审核"] if waiting else []
         return {"rows": written.total, "written": written.rows, "sha256": written.sha256, "files": files,
-                "unreviewed": waiting, "lines": lines}
+                "sealed": bool(chosen.words), "unreviewed": waiting, "lines": lines}
 
     return _on_desk(chosen, act)
 
@@ -313,11 +320,15 @@ def _export_briefing(chosen: argparse.Namespace) -> Answer:
     from desktop.attachments import open as open_attachment
     from desktop.briefings import issued_paper
     from desktop.reports.files import write_bytes
+    from desktop.reports.going_out import going_out
 
     def act(desk: Desk, folder: DataFolder) -> Answer:
         paper = desk.read(issued_paper, n=chosen.issue)
-        write_bytes(chosen.out, open_attachment(folder.attachments, paper.sha256))
-        return {"issue": paper.n, "sha256": paper.sha256, "lines": [f"第{paper.n}期 {chosen.out}"]}
+        content = open_attachment(folder.attachments, paper.sha256)
+        with going_out(chosen.out, chosen.words, ending=".pdf", aside=folder.exports) as way:
+            write_bytes(way.written, content)
+        return {"issue": paper.n, "sha256": paper.sha256, "sealed": bool(chosen.words),
+                "lines": [f"第{paper.n}期 {way.target}，{way.words}"]}
 
     return _on_desk(chosen, act)
 

@@ -20,6 +20,7 @@ from desktop.journal.source import SeededSource
 from desktop.journal.verify import verify
 from desktop.officers import list_officers
 from desktop.paths import DataFolder
+from desktop.reports.sealed_zip import read_sealed
 from tests.desks import NIGHT
 
 PASSPHRASE = "解放碑的冬夜 2025"
@@ -258,3 +259,13 @@ def test_the_command_line_backs_up_and_restores(folder, place, tmp_path, capsys)
     assert cli.main(["restore", *data, str(copy)]) == 0
     assert "已恢复" in capsys.readouterr().out
     assert cli.main(["verify", *data]) == 0
+    # What the command line writes of the ledger is plain, and said to be, or opens with a passphrase alone.
+    assert cli.main(["export", "ledger", *data, "--out", str(place / "a.xlsx"), "--draft"]) == 0
+    assert "没有加密" in capsys.readouterr().out
+    words = ["--draft", "--words", "k7mp-w3qx-8hdn"]
+    assert cli.main(["export", "ledger", *data, "--out", str(place / "b.xlsx"), *words]) == 0
+    assert "凭密码打开" in capsys.readouterr().out
+    assert [name for name, _content in read_sealed(place / "b.zip", "k7mp-w3qx-8hdn")] == ["b.xlsx"]
+    assert not (place / "b.xlsx").exists()
+    assert cli.main(["export", "ledger", *data, "--out", str(place / "c.xlsx"), "--words", "short"]) == 1
+    assert not (place / "c.zip").exists()

@@ -22,7 +22,7 @@ from desktop.rules.wording import sentence
 from desktop.ui.keys import KeyHint
 from desktop.ui.paper import export_file
 from desktop.ui.room import Room
-from desktop.ui.saving import start_folder
+from desktop.ui.saving import SEALED, ask_passphrase, start_folder, written_sealed
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import Choice, MultiChips
@@ -31,6 +31,7 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.sheet_layer import Sheet
 
 SMALL, GREY = "small", "grey"
+_FOLDER = "图片文件夹，不加密 (*)"
 _OPTIONS = (Choice(SMALL, "不超过 2 MB"), Choice(GREY, "黑白"))
 
 
@@ -150,26 +151,40 @@ class OutSheet(Sheet):
         return ask
 
     def export_pictures(self) -> None:
-        """The photos as files, named by their captions."""
-        dialog = QFileDialog(self, "图片放到哪里", str(start_folder(self.room)))
+        """The photos as files, named by their captions: in a folder, or as one file under a passphrase."""
+        dialog = QFileDialog(self, "图片放到哪里", str(start_folder(self.room) / f"{self.name}图片"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self.write_pictures(Path(path)))
+        dialog.setNameFilters([_FOLDER, SEALED])
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "存到这里")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "先不导")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("zip" if chosen == SEALED else ""))
+        dialog.fileSelected.connect(
+            lambda path: self.write_pictures(Path(path), sealed=dialog.selectedNameFilter() == SEALED)
+        )
         dialog.open()
 
-    def write_pictures(self, folder: Path) -> None:
-        """Into a folder of their own inside the chosen one."""
-        chosen = self.options.values()
+    def write_pictures(self, path: Path, *, sealed: bool) -> None:
+        """Into a folder of that name, which is plain, or into one file under a passphrase that is asked for."""
+        fill = partial(self._fill, self.options.values())
+        if not sealed:
+            self._make(lambda: fill(path), partial(self._say_pictures, form="没有加密"))
+            return
+        target = path.with_suffix(".zip")
+        ask_passphrase(self.room.style, self.window(), target.name, lambda words: self._make(
+            lambda: written_sealed(self.room, target, fill, words), partial(self._say_pictures, form="凭口令打开")
+        ))
 
-        def write() -> int:
-            files = picture_files(self._document(chosen), f"{self.name}图片")
-            for file in files:
-                place = folder / file.name
-                place.parent.mkdir(exist_ok=True)
-                write_bytes(place, file.content)
-            return len(files)
+    def _fill(self, chosen: list[str], folder: Path) -> int:
+        files = picture_files(self._document(chosen))
+        for file in files:
+            place = folder / Path(file.name).name
+            place.parent.mkdir(exist_ok=True)
+            write_bytes(place, file.content)
+        return len(files)
 
-        self._make(write, lambda count: self.room.notices.say(f"已导出图片 {count} 张" if count else "这一期没有照片"))
+    def _say_pictures(self, count: object, *, form: str) -> None:
+        self.room.notices.say(f"已导出图片 {count} 张，{form}" if count else "这一期没有照片")
 
     def _make(self, work: Callable[[], object], then: Callable[[object], None]) -> None:
         def refuse(error: BaseException) -> None:

@@ -124,9 +124,16 @@ class SectionList(PaintedList[SectionLine]):
         super().__init__(style, "设置的各类")
 
     def row_height(self, row: SectionLine) -> int:  # noqa: ARG002
-        """Two lines; all sections have room in a small window."""
-        share = self.viewport().height() // max(1, self.rows.rowCount())
-        return max(self.look.S(42), min(self.look.S(59), share))
+        """Two lines, or the name alone where not all sections would have room: none is out of sight."""
+        return max(self.look.S(32), min(self.look.S(59), self._share()))
+
+    def _share(self) -> int:
+        return self.viewport().height() // max(1, self.rows.rowCount())
+
+    @property
+    def two_lines(self) -> bool:
+        """Whether there is room for how things stand."""
+        return self._share() >= self.look.S(42)
 
     def paint_row(self, painter: QPainter, box: QRectF, row: SectionLine, mood: Mood) -> None:
         """The current section on paper with a bar at its left."""
@@ -142,10 +149,12 @@ class SectionList(PaintedList[SectionLine]):
         draw_icon(painter, look, row.icon, token, 18, own.left() + look.S(16), own.center().y())
         left = own.left() + look.S(48)
         font = look.font(FontRole.BASE, 700 if mood.current else 500)
-        title = QRectF(left, own.center().y() - look.S(19), own.right() - left - look.S(6), look.S(20))
+        above = look.S(19 if self.two_lines else 10)
+        title = QRectF(left, own.center().y() - above, own.right() - left - look.S(6), look.S(20))
         draw_text(painter, title, row.title, font, look.colour("ink"))
-        second = title.translated(0, look.S(19))
-        draw_text(painter, second, row.state, look.font(FontRole.CAPTION), look.colour("ink2"))
+        if self.two_lines:
+            second = title.translated(0, look.S(19))
+            draw_text(painter, second, row.state, look.font(FontRole.CAPTION), look.colour("ink2"))
         self.paint_focus(painter, own.adjusted(-2, 0, 2, 1), mood)
 
 
@@ -194,7 +203,7 @@ class SettingsPage(Page):
         self._column.setContentsMargins(side, look.S(4 if compact else 14), side, look.S(15))
         self._column.setSpacing(look.S(6 if compact else 10))
         self._row.setSpacing(look.S(18))
-        self.list.setFixedWidth(look.S(168) if look.large else look.S(178 if self.width() < 1200 else 196))
+        self.list.setFixedWidth(look.S(178 if self.width() < look.S(1000) else 196))
         self.list.restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

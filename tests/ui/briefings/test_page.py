@@ -15,6 +15,7 @@ from desktop.attachments import Face, Picture, Prepared
 from desktop.clock import DAY
 from desktop.errors import UserError
 from desktop.reports.pages import page_text
+from desktop.reports.sealed_zip import read_sealed
 from desktop.ui.briefings import out_sheet, paper_pane
 from desktop.ui.briefings import page as page_module
 from desktop.ui.briefings.frame_sheet import FrameSheet
@@ -479,8 +480,16 @@ def test_everything_it_can_leave_as_is_made_from_the_same_document(qtbot, room, 
         assert packet.namelist()[:2] == ["工作简报第1期（草稿）.pdf", "工作简报第1期（草稿）.docx"]
         assert packet.read("工作简报第1期（草稿）.pdf") == left[0][1]
         assert sum(name.startswith("图片/图1") for name in packet.namelist()) == 1
-    sheet.write_pictures(tmp_path)
-    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("*/*.jpg"))))
+    sheet.write_pictures(tmp_path / "图片", sealed=False)
+    qtbot.waitUntil(lambda: not room.room.background.busy)
+    plain = [path.read_bytes() for path in (tmp_path / "图片").glob("*.jpg")]
+    # Under a passphrase they leave as one file that opens with nothing else.
+    monkeypatch.setattr(out_sheet, "ask_passphrase", lambda _style, _window, _name, then: then("k7mp-w3qx-8hdn"))
+    sheet.write_pictures(tmp_path / "图片", sealed=True)
+    qtbot.waitUntil(lambda: not room.room.background.busy)
+    assert [content for _name, content in read_sealed(tmp_path / "图片.zip", "k7mp-w3qx-8hdn")] == plain
+    assert plain
+    assert plain[0] not in (tmp_path / "图片.zip").read_bytes()
     assert sheet.record.isHidden()
 
 
