@@ -19,7 +19,9 @@ from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
 from desktop.officers import list_officers
 from desktop.paths import DataFolder
+from desktop.ui.attention import window_title
 from desktop.ui.fault_window import fault_report
+from desktop.ui.preferences import FilePreferences
 from desktop.vault import SealingFormatter, log_path
 from tests.desks import open_copy
 from tests.exchange.machine import Box, make_boxes
@@ -136,6 +138,37 @@ def _log_a_fault(folder: DataFolder, planted: Planted) -> None:
     lines = list(vault.read_log(folder))
     assert lines
     assert planted.found_in("".join(lines).encode()) == []
+
+
+def test_what_the_window_keeps_for_itself_names_nobody(tmp_path, planted):
+    """Preferences, folders and printers used last, and the title in the taskbar (§5.1): none of them takes a person."""
+    kept = FilePreferences(tmp_path / "preferences.json")
+    for name in sorted(_KEPT):
+        kept.put(name, name)
+    assert planted.found_in((tmp_path / "preferences.json").read_bytes()) == []
+    assert {window_title(count) for count in (0, 1, 12)} == {"救助值班台", "超时 1 项 · 值班台", "超时 12 项 · 值班台"}
+    # Whatever the sources keep there is one of these: a new name is to be looked at before it joins them.
+    assert _kept_names() == _KEPT
+    titled = [path.name for path in _sources() if "setWindowTitle" in path.read_text(encoding="utf-8")]
+    assert sorted(titled) == ["attention.py", "fault_window.py", "key_window.py", "refusal.py"]
+    assert not any("QSettings" in path.read_text(encoding="utf-8") for path in _sources())
+
+
+_KEPT = {"geometry", "theme", "size", "motion", "volume", "PRINTER", "FOLDER", "_FOLDER", "photos.folder"}
+
+
+def _sources() -> list[Path]:
+    return sorted(Path(people.__file__).parents[1].rglob("*.py"))
+
+
+def _kept_names() -> set[str]:
+    """What the sources put into the preferences, by the first argument; parts after a point say which paper."""
+    found = set()
+    for path in _sources():
+        for name in re.findall(r"references\.put\(\s*(f?\"[^\"]+\"|\w+)", path.read_text(encoding="utf-8")):
+            if name != "name":
+                found.add("PRINTER" if "PRINTER" in name else name.strip('f"'))
+    return found
 
 
 def test_the_check_itself_can_find_them(tmp_path, clock, planted, founded_template):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop.db.instance import InstanceLock
-from desktop.db.store import Store, open_store
+from desktop.db.store import Store, is_plain_store, open_store
 from desktop.errors import UserError
 from desktop.journal.converting import convert
 from desktop.journal.desk import Desk, make_reserve
@@ -24,12 +24,12 @@ def opened(folder: DataFolder, source: Source, *, new: bool = False) -> Iterator
 
     Raises:
         UserError: what stands in the way: the place (``paths.*``), another program (``store.in_use``),
-            the disk (``disk.*``), the missing key (``key.needed``) or the store itself (``store.*``).
+            the disk (``disk.*``), the missing key (``key.needed``, ``key.damaged``) or the store itself (``store.*``).
     """
     check_place(folder.root)
     folder.make()
-    if is_sealed(folder) and folder.keys is None:
-        raise UserError("key.needed")
+    if folder.keys is None:
+        _require_no_key(folder)
     lock = InstanceLock(folder.lock)
     try:
         sweep(folder)
@@ -47,6 +47,18 @@ def opened(folder: DataFolder, source: Source, *, new: bool = False) -> Iterator
             store.close()
     finally:
         lock.release()
+
+
+def _require_no_key(folder: DataFolder) -> None:
+    """A sealed store without its key is not damaged: nobody should think so and begin 抢救.
+
+    Raises:
+        UserError: ``key.needed``, ``key.damaged`` where the key file itself is gone.
+    """
+    if is_sealed(folder):
+        raise UserError("key.needed")
+    if folder.store.exists() and not is_plain_store(folder.store) and any(folder.log.glob("*.sealed")):
+        raise UserError("key.damaged")
 
 
 def _open(folder: DataFolder) -> tuple[Store, bool]:
