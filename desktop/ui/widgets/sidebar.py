@@ -125,7 +125,8 @@ class SidebarItem(QAbstractButton):
         font = style.font(FontRole.KEY, 700)
         tall = style.S(20)
         wide = max(tall, text_width(font, text) + style.S(12))
-        right = self.width() - style.S(36)
+        # Where no digit stands behind it, the count stands in the place of the digit, off the longest names.
+        right = self.width() - style.S(36 if self.place.digit else 12)
         box = QRectF(right - wide, (self.height() - tall) / 2, wide, tall)
         painter.setPen(QPen(style.colour(edge), 1))
         painter.setBrush(style.colour(ground))
