@@ -61,7 +61,9 @@ class Appearance(QObject):
     def __init__(self, style: Style, preferences: Preferences, now: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._style, self._preferences = style, preferences
-        self._mode = ThemeMode(preferences.get("theme", ThemeMode.BY_TIME))
+        theme = preferences.get("theme", ThemeMode.BY_TIME)
+        # A word of another version, or of a file somebody spoilt, costs the choice and not the start.
+        self._mode = ThemeMode(theme) if theme in set(ThemeMode) else ThemeMode.BY_TIME
         style.set_large(preferences.get("size", "standard") == "large")
         style.reduced_motion = preferences.get("motion", "full") == "reduced"
         self._apply(now)

@@ -61,7 +61,7 @@ def furnish(
 
         return Fonts(resource("fonts"), system_folders() if system_fonts else ())
 
-    volume = float(preferences.get("volume", "0.8"))
+    volume = _share(preferences.get("volume", ""))
     room = Room(
         style=style, desk=desk, ticker=Ticker(clock), bus=bus, notices=said, background=Background(),
         navigator=Navigator(), sheets=SheetLayer(style), folder=folder,
@@ -69,3 +69,11 @@ def furnish(
         preferences=preferences, fonts=fonts, undo=undo,
     )
     return Furniture(qt, room)
+
+
+def _share(kept: str) -> float:
+    """The volume as it was kept, 80 % where that is no number."""
+    try:
+        return float(kept)
+    except ValueError:
+        return 0.8
