@@ -61,7 +61,7 @@ def furnish(
 
         return Fonts(resource("fonts"), system_folders() if system_fonts else ())
 
-    volume = _share(preferences.get("volume", ""))
+    volume = share_of(preferences.get("volume", ""))
     room = Room(
         style=style, desk=desk, ticker=Ticker(clock), bus=bus, notices=said, background=Background(),
         navigator=Navigator(), sheets=SheetLayer(style), folder=folder,
@@ -71,7 +71,7 @@ def furnish(
     return Furniture(qt, room)
 
 
-def _share(kept: str) -> float:
+def share_of(kept: str) -> float:
     """The volume as it was kept, 80 % where that is no number."""
     try:
         return float(kept)

@@ -8,6 +8,7 @@ from desktop.rules.alarms import Change
 from desktop.rules.deadlines import ClockKind, ClockState, Deadline, RunningClock
 from desktop.ui.appearance import Appearance, MemoryPreferences, ThemeMode, theme_by_time
 from desktop.ui.attention import announcement, mark_icon, window_title
+from desktop.ui.furnishing import share_of
 from desktop.ui.keys import BINDINGS, GLOBAL, Command, Where
 from desktop.ui.page import KeyHint
 from desktop.ui.style import Style
@@ -116,3 +117,11 @@ def test_goals_by_words_and_initials():
     assert found("交 换") == ["数据交换"]
     assert found("s") == ["审核与上报", "设置", "数据交换"]
     assert found("zz") == []
+
+
+def test_spoilt_preferences_cost_the_choice_and_not_the_start(qapp):
+    style = Style()
+    spoilt = MemoryPreferences(theme="???", size="huge", motion="")
+    assert Appearance(style, spoilt, instant(2025, 1, 14, 3, 17)).mode is ThemeMode.BY_TIME
+    assert (style.dark, style.large) == (True, False)
+    assert [share_of(kept) for kept in ("0.6", "", "loud")] == [0.6, 0.8, 0.8]
