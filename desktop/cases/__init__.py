@@ -91,6 +91,7 @@ with deferred(globals()):
     from desktop.cases.pattern import hours_words as hours_words
     from desktop.cases.pattern import usual_hours as usual_hours
     from desktop.cases.photo_use import barred_from_briefing as barred_from_briefing
+    from desktop.cases.photo_use import minors_among as minors_among
     from desktop.cases.recipients import Recipient as Recipient
     from desktop.cases.recipients import recent_recipients as recent_recipients
     from desktop.cases.recipients import recipient_names as recipient_names

@@ -165,7 +165,7 @@ def _person_facts(reading: Reading, person: str | None, files: frozenset[str]) -
         select(Person.id).where(Person.id.in_(files), Person.void_reason.is_(None), Person.name.is_not(None)).limit(1)
     ).first()
     nameless = named is None and row.identity_status != IdentityStatus.VERIFIED.value
-    return {"age": age, "nameless": nameless, "restricted": bool(row.restricted)}
+    return {"age": age, "sex": row.sex or "", "nameless": nameless, "restricted": bool(row.restricted)}
 
 
 def _tickets(reading: Reading, contacts: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from desktop.attachments import RESTRICTED
 from desktop.clock import civil_date
 from desktop.db.models.attachments import Photo
-from desktop.db.models.cases import CaseNote, Contact, ContactCause
+from desktop.db.models.cases import CaseNote, Contact, ContactCategory, ContactCause
 from desktop.db.models.people import Person
 from desktop.journal.work import Reading
 from desktop.people.views import age_of
@@ -28,6 +28,18 @@ def barred_from_briefing(reading: Reading, *, attachments: Collection[str]) -> f
     )
 
 
+def minors_among(reading: Reading, people: Collection[str]) -> frozenset[str]:
+    """Who of some people is a minor: by age, and where nobody knows it, by what he was taken for when he was met."""
+    today, wanted = civil_date(reading.now), list(people)
+    ages = {row.id: age_of(row, today)[0] for row in reading.execute(select(Person).where(Person.id.in_(wanted)))}
+    taken = set(reading.execute(
+        select(Contact.person).join(ContactCategory, ContactCategory.contact == Contact.id)
+        .where(Contact.person.in_(wanted), Contact.void_reason.is_(None), ContactCategory.code == "minor",
+               ContactCategory.held.is_(True))
+    ).scalars())
+    return frozenset(one for one, age in ages.items() if (one in taken if age is None else age < MINOR_AGE))
+
+
 def _protected(reading: Reading, subjects: Collection[str]) -> frozenset[str]:
     """The subjects (persons, contacts, notes) whose photos stay in the house."""
     wanted = list(subjects)
@@ -36,14 +48,14 @@ def _protected(reading: Reading, subjects: Collection[str]) -> frozenset[str]:
         rows = reading.execute(select(model.id, model.person).where(model.id.in_(wanted)))
         found |= {row.id: row.person for row in rows if row.person}
     people = {row.id: row for row in reading.execute(select(Person).where(Person.id.in_(list(found.values()))))}
-    today = civil_date(reading.now)
-    ages = {person: age_of(row, today)[0] for person, row in people.items()}
-    young = {person for person, age in ages.items() if age is not None and age < MINOR_AGE}
+    young = minors_among(reading, people)
     kept = {one for one, person in found.items()
             if person in young or (person in people and people[person].restricted)}
     minors = select(Contact.id).where(Contact.id.in_(wanted), Contact.with_minor.is_(True))
     violence = select(ContactCause.contact).where(
         ContactCause.contact.in_(wanted), ContactCause.code == "domestic_violence", ContactCause.held.is_(True))
-    for statement in (minors, violence):
+    called = select(ContactCategory.contact).where(
+        ContactCategory.contact.in_(wanted), ContactCategory.code == "minor", ContactCategory.held.is_(True))
+    for statement in (minors, called, violence):
         kept.update(reading.execute(statement).scalars())
     return frozenset(kept)

@@ -12,11 +12,13 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.clock import civil_date
-from desktop.db.models.cases import Contact, ContactCause, ContactMeasure
+from desktop.db.models.cases import Contact, ContactCause, ContactMeasure, ContactNeed
 from desktop.db.models.people import Person
 from desktop.figures.shapes import Figure
 from desktop.journal.work import Reading
 from desktop.rules.regions import province
+from desktop.terms import Labels, read_labels
+from desktop.vocabulary_terms import terms_of
 
 HERE = "重庆市"
 _OUTSIDE = frozenset({"passport", "foreign_permanent"})
@@ -35,12 +37,13 @@ class _Fact:
     destination: str
     measures: frozenset[str]
     causes: frozenset[str]
+    needs: frozenset[str]
 
 
 def monthly_form(reading: Reading, *, start: int, end: int) -> list[tuple[str, list[Figure]]]:
     """The groups of the form with their figures in 人次, each with its contacts; a group comes to all contacts.
 
-    特殊人员 alone does not: somebody may be none of them, or several.
+    急难需求 (A2.1) and 特殊人员 alone do not: somebody may be none of them, or several.
     """
     facts = list(_facts(reading, start, end))
     found = [(name, _counted(name, facts, labels, of)) for name, labels, of in _GROUPS]
@@ -49,13 +52,22 @@ def monthly_form(reading: Reading, *, start: int, end: int) -> list[tuple[str, l
         for nth, (label, holds) in enumerate(_SPECIAL)
         for rows in [tuple(fact.id for fact in facts if holds(fact))]
     ]
-    return [*found, ("特殊人员", special)]
+    return [*found, ("急难需求", _needed(read_labels(reading), facts)), ("特殊人员", special)]
+
+
+def _needed(labels: Labels, facts: Iterable[_Fact]) -> list[Figure]:
+    """How many wanted what, by the list ``need`` and what the street added to it."""
+    rows: dict[str, list[str]] = {term.code: [] for term in terms_of("need")}
+    for fact in facts:
+        for code in sorted(fact.needs):
+            rows.setdefault(code, []).append(fact.id)
+    return [Figure(f"need:{code}", labels.of("need", code), len(ids), "人次", tuple(ids)) for code, ids in rows.items()]
 
 
 def _facts(reading: Reading, start: int, end: int) -> Iterable[_Fact]:
     within = (Contact.at >= start, Contact.at < end, Contact.void_reason.is_(None))
     several: dict[Any, dict[str, set[str]]] = {}
-    for model in (ContactMeasure, ContactCause):
+    for model in (ContactMeasure, ContactCause, ContactNeed):
         chosen = several.setdefault(model, {})
         rows = reading.execute(
             select(model.contact, model.code).join(Contact, Contact.id == model.contact)
@@ -72,7 +84,7 @@ def _facts(reading: Reading, start: int, end: int) -> Iterable[_Fact]:
         yield _Fact(
             row.id, row.sex or "", _age(row), row.body or "", row.mind or "", _home(row), row.id_kind or "",
             row.destination or "", frozenset(several[ContactMeasure].get(row.id, ())),
-            frozenset(several[ContactCause].get(row.id, ())),
+            frozenset(several[ContactCause].get(row.id, ())), frozenset(several[ContactNeed].get(row.id, ())),
         )
 
 

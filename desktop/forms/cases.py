@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.attachments import PhotoView
-from desktop.cases import CaseFile, ContactView, LedgerRow, case_file, contact_view, ledger_rows
+from desktop.cases import CaseFile, ContactView, LedgerRow, case_file, contact_view, ledger_rows, minors_among
 from desktop.db.models.cases import Contact, Governance
 from desktop.db.models.directory import Unit
 from desktop.db.models.people import Person, Relative
@@ -17,7 +17,7 @@ from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers import officer_names, require
 from desktop.paper_foot import duty_phone, foot_of, log_full_paper, long_moment, made_words, office_name, short_moment
-from desktop.people import PersonCard, find_person
+from desktop.people import PersonCard, find_person, members_of
 from desktop.people.tracing import TracingCard, tracing_of
 from desktop.reports.case_documents import (
     CaseArchive,
@@ -31,7 +31,6 @@ from desktop.reports.case_documents import (
 )
 from desktop.reports.documents import FaceState, Photo
 from desktop.reports.page import Secrecy
-from desktop.rules.masking import MINOR_AGE
 from desktop.shared_settings import read_values
 from desktop.terms import Labels, list_terms, read_labels
 from desktop.vocabulary import Right
@@ -289,9 +288,9 @@ def _place_name(reading: Reading, place: str | None) -> str:
     return find_place(reading, place=place).name if place else _UNKNOWN
 
 
-def _face_agreed(card: PersonCard, tracing: TracingCard) -> bool:
-    """A minor's face goes out only where the guardian agreed (未成年人保护法 4)."""
-    return card.row.age is None or card.row.age >= MINOR_AGE or tracing.consent == "guardian"
+def _face_agreed(reading: Reading, person: str, tracing: TracingCard) -> bool:
+    """A minor's face goes out only where the guardian agreed, whatever the minor says (未成年人保护法 4)."""
+    return tracing.consent == "guardian" or not minors_among(reading, members_of(reading, person))
 
 
 def tracing_paper(reading: Reading, *, person: str, load: Load) -> TracingNotice:
@@ -307,7 +306,7 @@ def tracing_paper(reading: Reading, *, person: str, load: Load) -> TracingNotice
         raise UserError("tracing.no_consent")
     card, labels, facts = find_person(reading, person=person), read_labels(reading), tracing.facts
     found_at = facts.get("found_at")
-    photos = case_file(reading, person=person).photos if _face_agreed(card, tracing) else ()
+    photos = case_file(reading, person=person).photos if _face_agreed(reading, person, tracing) else ()
     own = next((one for one in photos if one.subject == person and not one.restricted), None)
     return TracingNotice(
         office=office_name(reading), name=card.name or "不详", sex=labels.of("sex", card.sex) or "不详", age=_age(card),

@@ -68,6 +68,7 @@ class Situation:
     left_at: int | None = None
     arrived_at: int | None = None
     age: int | None = None
+    sex: str = ""
     with_minor: bool = False
     nameless: bool = False
     restricted: bool = False
@@ -137,6 +138,12 @@ def _slip(now: Situation, clause: str) -> Step:
     return _step(now, "slip_printed", "打印转介交接单", clause, How.PRINT, also=bool(now.receipt))
 
 
+def _woman(now: Situation) -> Iterator[Step]:
+    """按性别分类施救: a woman is not brought anywhere by men alone; the same step in whichever branch it is done."""
+    if now.sex == "female":
+        yield _step(now, "female_staff", "请女工作人员到场、陪同", "附件五：按性别、年龄分类施救")
+
+
 # Illness and suspected mental disorder (通知二, 附件四, 附件五).
 
 
@@ -150,6 +157,7 @@ def _medical(now: Situation) -> Iterator[Step]:
         yield _step(now, "called_120", "叫 120", "附件五：突发急病及时送医", also="emergency_call" in now.measures)
     if now.mind in _MENTAL or "suspected_mental" in now.categories:
         yield _step(now, "called_110", "告知派出所，两人以上护送", "附件四：妥善护送")
+    yield from _woman(now)
     chosen = now.destination == "hospital" and bool(now.receiver)
     yield _fact("hospital", "选定点医疗机构", "通知二：护送至区定点医疗机构救治", chosen)
     yield from _way(now, "通知二：及时护送")
@@ -185,6 +193,7 @@ def _is_disabled(now: Situation) -> bool:
 
 
 def _disabled(now: Situation) -> Iterator[Step]:
+    yield from _woman(now)
     yield from _way(now, "附件四：劝导护送到救助管理机构")
     yield _slip(now, "附件四：护送")
     yield _step(now, "handed_over", "和救助机构交接", "附件四：护送", also=bool(now.receipt))
@@ -218,6 +227,7 @@ def _goes_to_station(now: Situation) -> bool:
 
 
 def _station(now: Situation) -> Iterator[Step]:
+    yield from _woman(now)
     yield _fact("told_policy", "告知救助政策", "救助管理办法第五条", now.told_policy)
     yield _fact("destination", "去向选市救助管理站", "通知二：引导至重庆市救助管理站", now.destination == "station")
     yield _slip(now, "通知二：引导入站")
@@ -237,6 +247,7 @@ def _send_home(now: Situation) -> Iterator[Step]:
 
 
 def _violence(now: Situation) -> Iterator[Step]:
+    yield from _woman(now)
     yield Step("restricted", "档案设为限制查看", "附件五：家暴受侵害；信息保密", How.RESTRICT, now.restricted)
     yield _step(now, "violence_police", "本人要求或无行为能力的，报派出所", "反家庭暴力法第十四条")
     basic = bool({"basic_living", "shelter", "guide_station", "escort_station"} & now.measures)

@@ -18,10 +18,14 @@ PEOPLE = (
 )
 
 
+NEEDS = {"四川省广安市": ["meals_lodging", "return_home"]}
+
+
 def test_the_form_counts_by_the_categories_of_civil_affairs(desk):
     for person, facts, measures in PEOPLE:
         tickets = [TicketFacts(pieces=1)] if "ticket" in measures else []
         desk.do(cases.record_contact, person=NewPerson(person), place_words="桥下", measures=measures, tickets=tickets,
+                needs=NEEDS.get(person.get("home", ""), ()),
                 causes=["domestic_violence"] if person.get("id_kind") == "passport" else [], **facts)
     form = dict(desk.read(monthly_form, start=NIGHT - DAY, end=NIGHT + DAY))
     told = {name: {f.label: f.value for f in figures if f.value} for name, figures in form.items()}
@@ -32,9 +36,10 @@ def test_the_form_counts_by_the_categories_of_civil_affairs(desk):
         "区域": {"本市": 1, "外省市": 1, "无法查明": 4},
         "离站方式": {"入站": 1, "送医": 1, "提供乘车凭证": 1, "护送返乡": 1, "原地跟踪": 1, "接领返乡": 1},
         "救助类型": {"临时安置": 1, "医疗救治": 1, "返乡救助": 2, "生活救助": 1, "其他": 1},
+        "急难需求": {"食宿": 1, "返乡": 1},
         "特殊人员": {"家暴受害": 1, "未成年人": 2, "港澳台": 1, "外籍": 1},
     }
     for name, figures in form.items():
-        if name != "特殊人员":
+        if name not in {"急难需求", "特殊人员"}:
             assert sum(figure.value for figure in figures) == len(PEOPLE), name
             assert sum(len(figure.rows) for figure in figures) == len(PEOPLE), name

@@ -5,13 +5,13 @@ import hashlib
 
 import pytest
 
-from desktop import attachments, cases, people
+from desktop import attachments, cases, forms, people
 from desktop.attachments import Face, Picture, Prepared, photos_of
 from desktop.cases import NewPerson
 from desktop.officers import add_officer
 from desktop.vocabulary import Role
 from tests.desks import NIGHT
-from tests.relief import holds
+from tests.relief import holds, refused
 
 PREPARED = Prepared(b"large", b"small", 1600, 1200, NIGHT)
 
@@ -43,6 +43,37 @@ def test_photos_of_minors_and_of_violence_stay_inside(desk, taken):
     desk.do(people.change_person, person=met.person, seen=desk.read(people.find_person, person=met.person).seen,
             restricted=True)
     assert barred(desk, kept)
+
+
+def notice_of(desk, person, consent):
+    """The 寻亲公告 of a person under a consent."""
+    tracing = desk.read(people.tracing_of, person=person)
+    if tracing is None:
+        desk.do(people.open_tracing, person=person, features="左眉有疤")
+        tracing = desk.read(people.tracing_of, person=person)
+    desk.do(people.record_consent, tracing=tracing.id, seen=tracing.seen, consent=consent, words="母亲李芳电话里同意")
+    return desk.read(forms.tracing_paper, person=person, load=lambda _photo: b"face")
+
+
+@pytest.mark.parametrize(("facts", "categories", "own", "guardian"), [
+    ({"age_estimate": 17}, (), False, True),
+    ({"age_estimate": 18}, (), True, True),
+    ({"birth_date": "2007-01-15"}, (), False, True),
+    ({"birth_date": "2007-01-14"}, (), True, True),
+    ({}, ("minor",), False, True),
+    ({}, (), True, True),
+])
+def test_the_face_of_a_minor_goes_out_by_the_guardian_alone(desk, taken, tmp_path, facts, categories, own, guardian):
+    """A4.4, 未成年人保护法 4: a day before eighteen the guardian decides; who looks a minor is one where no age is known."""
+    _kept, met = taken(NewPerson({"name": "小琴", **facts}), categories=categories)
+    face = desk.do(attachments.keep, folder=tmp_path, original=b"face", prepared=PREPARED)
+    desk.do(attachments.add_photo, attachment=face, subject_table="person", subject=met.person)
+    assert (notice_of(desk, met.person, "given").photo is not None) is own
+    assert (notice_of(desk, met.person, "guardian").photo is not None) is guardian
+    assert barred(desk, face) is not own, "no consent to a 寻亲公告 opens a 简报 to the photo of a minor"
+    refused(desk.do, "tracing.consent_words", verb=people.record_consent, consent="guardian", words=" ",
+            tracing=desk.read(people.tracing_of, person=met.person).id,
+            seen=desk.read(people.tracing_of, person=met.person).seen)
 
 
 def test_a_photo_is_for_few_or_not_for_the_briefing(desk, taken):

@@ -22,7 +22,8 @@ WIDTH = 760
 def compared(file: CaseFile) -> dict[str, str]:
     """What is told of one file beside another, by its name; numbers stay masked."""
     card = file.person
-    last = "" if file.last_at is None else f"{local(file.last_at):%Y-%m-%d %H:%M}"
+    at = None if file.last_at is None else local(file.last_at)
+    last = "" if at is None else f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
     places = "、".join(f"{place.name} {place.count} 次" for place in file.usual_places[:3])
     return {
         "档案": f"{card.row.short}　{card.nameless_code}".strip(), "姓名": card.row.shown, "别名": card.alias,

@@ -116,9 +116,16 @@ class FileView(QWidget):
         narrow, tight = self.width() < self.look.S(NARROW), self.width() < self.look.S(TIGHT)
         self.contact.set_key("" if narrow else "Ctrl+G")
         self.history.setVisible(self._has_history and not narrow)
-        self.changed_by.setVisible(not narrow)
         self.close_file.setVisible(not tight)
+        self._settle_changed_by()
         self.face.portrait.setVisible(not tight)
+
+    def _settle_changed_by(self) -> None:
+        """Who changed it last stands in full or not at all; 改动记录 says it too."""
+        kept = [button for button in (self.contact, self.close_file, self.more, self.history) if not button.isHidden()]
+        taken = sum(button.sizeHint().width() + self._foot.spacing() for button in kept)
+        room = self.width() - self.look.S(26 + 18) - taken
+        self.changed_by.setVisible(self.width() >= self.look.S(NARROW) and self.changed_by.sizeHint().width() <= room)
 
     def _connect(self) -> None:
         self.profile.edit_asked.connect(self.edit_asked)
@@ -152,6 +159,7 @@ class FileView(QWidget):
         self.close_file.set_icon("undo-2" if closed else "archive")
         change = whole.changed
         self.changed_by.show_text(f"{local(change.at):%m-%d %H:%M} {change.by} 改" if change is not None else "")
+        self._settle_changed_by()
 
     def show_acts(self) -> QMenu:
         """What else can be done with this person."""
