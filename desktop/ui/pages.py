@@ -47,7 +47,9 @@ def _patrols(start: Start) -> Page:
     from desktop.ui.patrols.page import PatrolsPage
     from desktop.ui.patrols.printing import show_joint_paper, show_round_paper
 
-    return PatrolsPage(start.room, show_round_paper, show_joint_paper, _mobilise)
+    page = PatrolsPage(start.room, show_round_paper, show_joint_paper, _mobilise)
+    page.history_asked.connect(start.open_history)
+    return page
 
 
 def _mobilise(room: Room) -> None:
@@ -72,7 +74,9 @@ def _employment(start: Start) -> Page:
     from desktop.ui.employment.page import EmploymentPage
     from desktop.ui.employment.printing import show_job_paper
 
-    return EmploymentPage(start.room, show_job_paper)
+    page = EmploymentPage(start.room, show_job_paper)
+    page.history_asked.connect(start.open_history)
+    return page
 
 
 def _supplies(start: Start) -> Page:

@@ -221,11 +221,11 @@ def _written(found: object) -> str:
 
 def _columns() -> Sequence[Column[KeyPerson]]:
     return (
-        Column("人", lambda one: Cell(one.person.shown, one.why), lambda one: one.person.shown, width=180),
+        Column("人", lambda one: Cell(one.person.shown, one.why), lambda one: one.person.shown, width=160),
         Column("见过", lambda one: Cell(f"{one.contacts} 次"), lambda one: one.contacts, width=66, right=True),
-        Column("常在哪里", lambda one: Cell(one.places or "还不清楚", one.hours), width=190, stretch=True),
+        Column("常在哪里", lambda one: Cell(one.places or "还不清楚", one.hours), width=200, stretch=True),
         Column("身体和需要", lambda one: Cell(one.body or "待查", one.needs), width=170, stretch=True),
-        Column("风险", lambda one: Cell(one.risks, one.refusals), width=120),
+        Column("风险", lambda one: Cell(one.risks, one.refusals), width=150),
         Column("下次回访", lambda one: Cell(_when(one.next_visit)), lambda one: one.next_visit or 0, width=104),
     )
 

@@ -208,7 +208,7 @@ class Face(QWidget):
         self._right.setSpacing(0)
         self._head.setSpacing(look.S(12))
         self._head.setContentsMargins(0, look.S(2), 0, look.S(5))
-        self._marks.setContentsMargins(0, look.S(1), 0, look.S(4))
+        self._marks.setContentsMargins(0, look.S(1), 0, look.S(8))
         self._marks.set_gaps(look.S(6), look.S(6))
 
     def _connect(self) -> None:

@@ -8,12 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.cases import case_list, timeline
 from desktop.cases.history import Happening
-from desktop.people import Tracking, main_files
+from desktop.people import Tracking, main_files, tracing_of
+from desktop.ui.cases.act_sheets import care_sheet
 from desktop.ui.cases.books_sheet import MOBILISED, BooksSheet
 from desktop.ui.cases.compare import ask_comparing
 from desktop.ui.cases.edit_sheet import EditContactSheet
+from desktop.ui.cases.facts_sheet import FactsSheet
+from desktop.ui.cases.kin_sheet import KinSheet
+from desktop.ui.cases.record_sheets import governance_sheet
 from desktop.ui.cases.tracing_sheet import TracingSheet
+from desktop.ui.paper.forms import open_tracing_notice
 from desktop.ui.room import Room
+from desktop.ui.widgets.sheet_layer import Sheet
 
 Scene = tuple[str, Callable[[], object]]
 
@@ -43,5 +49,16 @@ def case_scenes(room: Room, window: QWidget, go: Callable[[str, str], object]) -
         yield "cases-tracing", partial(
             over, nameless, lambda: room.sheets.open(TracingSheet(room, nameless)))
     first = rows[0].person.id
+    for name, sheet in (
+        ("kin", KinSheet), ("govern", governance_sheet), ("facts", FactsSheet), ("care", care_sheet),
+    ):
+        yield f"cases-{name}", partial(over, first, partial(_open, room, sheet, first))
+    told = next((row.person.id for row in rows if room.desk.read(tracing_of, person=row.person.id)), "")
+    if told:
+        yield "cases-notice", partial(over, told, partial(open_tracing_notice, room, told))
     yield "cases-books", partial(over, first, lambda: room.sheets.open(BooksSheet(room)))
     yield "cases-mobilised", partial(over, first, lambda: room.sheets.open(BooksSheet(room, MOBILISED)))
+
+
+def _open(room: Room, make: Callable[[Room, str], Sheet], person: str) -> None:
+    room.sheets.open(make(room, person))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -64,6 +64,8 @@ class EmploymentPage(Page):
         KeyHint("Ctrl+↓ Ctrl+↑", "下一个、上一个"), KeyHint("Ctrl+F", "找人"),
     )
     beside_sheet = 420
+    history_asked = Signal(str, str)
+    """A record whose 改动记录 is wanted, and what it is called."""
 
     def __init__(self, room: Room, print_file: Print) -> None:
         super().__init__(room.style)
@@ -89,6 +91,7 @@ class EmploymentPage(Page):
         self.print = ActionButton(look, "打印登记表", "plain", "printer", "Ctrl+P")
         self.fail = ActionButton(look, "记为不成", "plain")
         self.changed = Label(look, "", FontRole.CAPTION, "ink2")
+        self.history = ActionButton(look, "改动记录", "quiet", "history", size="small")
         self.nobody = EmptyState(
             look, "还没有登记。", "个案里问到想找工作，按 Ctrl+N 登记。", "briefcase", "登记", "Ctrl+N"
         )
@@ -120,7 +123,7 @@ class EmploymentPage(Page):
         foot = QHBoxLayout()
         foot.setContentsMargins(look.S(24), look.S(10), look.S(24), look.S(14))
         foot.setSpacing(look.S(8))
-        for button in (self.print, self.fail):
+        for button in (self.print, self.fail, self.history):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self.changed)
@@ -176,6 +179,7 @@ class EmploymentPage(Page):
         self.case.clicked.connect(self.open_case)
         self.print.clicked.connect(self.print_out)
         self.fail.clicked.connect(self.close_or_reopen)
+        self.history.clicked.connect(self._ask_history)
         for keys, act in (
             ("Ctrl+N", self.register), ("Ctrl+I", self.records.log_call), ("Ctrl+P", self.print_out),
             ("Ctrl+F", self.list.search.setFocus), ("Ctrl+Down", lambda: self.list.step(1)),
@@ -387,6 +391,11 @@ class EmploymentPage(Page):
         """Ctrl+P."""
         if self._view is not None:
             self._print(self.room, self._view)
+
+    def _ask_history(self) -> None:
+        """改动记录 of the file in hand."""
+        if self._view is not None:
+            self.history_asked.emit(self._view.id, f"{self.name.text}的就业登记")
 
     def _title(self, referral: str) -> str:
         view = self._view

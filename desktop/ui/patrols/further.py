@@ -24,11 +24,13 @@ class FurtherViews(QStackedWidget):
         night: the noon of a night to be shown as it was (text of the instant).
         opened: page and record that a number leads to.
         counted: what stands beside the title.
+        history_asked: a record whose 改动记录 is wanted, and what it is called.
     """
 
     night = Signal(str)
     opened = Signal(str, str)
     counted = Signal(str)
+    history_asked = Signal(str, str)
 
     def __init__(self, room: Room, print_action: PrintAction) -> None:
         super().__init__()
@@ -69,6 +71,7 @@ class FurtherViews(QStackedWidget):
         """联合行动."""
         if self.joint is None:
             self.joint = self._added(JointView(self.room, self._print_action))
+            self.joint.history_asked.connect(self.history_asked)
         return self.joint
 
     def _added(self, view: View) -> View:

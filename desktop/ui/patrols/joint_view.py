@@ -38,9 +38,10 @@ ROUND = "round/"
 
 
 class JointView(QWidget):
-    """Signal ``counted``: what stands beside the title."""
+    """Signals: ``counted`` (what stands beside the title), ``history_asked`` (a record and what it is called)."""
 
     counted = Signal(str)
+    history_asked = Signal(str, str)
 
     def __init__(self, room: Room, print_action: Print) -> None:
         super().__init__()
@@ -54,6 +55,7 @@ class JointView(QWidget):
         self.edit = ActionButton(look, "修改", "quiet", "pencil", size="small")
         self.paper = ActionButton(look, "打印记录", "quiet", "printer", size="small")
         self.away = ActionButton(look, "作废", "quiet", "circle-x", size="small")
+        self.history = ActionButton(look, "改动记录", "quiet", "history", size="small")
         self.empty = EmptyState(look, "还没有联合行动。", "综合执法、派出所、民社办一起上街，一次记一条。", "users",
                                 "记一次联合行动", "Ctrl+N")
         self.inside = QStackedWidget()
@@ -65,7 +67,7 @@ class JointView(QWidget):
         bar.addWidget(self.add)
         bar.addWidget(self.round)
         bar.addStretch(1)
-        for button in (self.edit, self.paper, self.away):
+        for button in (self.edit, self.paper, self.history, self.away):
             bar.addWidget(button)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -75,7 +77,7 @@ class JointView(QWidget):
         for pressed, act in ((self.add.clicked, self.begin), (self.empty.pressed, self.begin),
                              (self.round.clicked, self.begin_from_round), (self.edit.clicked, self.change),
                              (self.paper.clicked, self.print_out),
-                             (self.away.clicked, self.void)):
+                             (self.away.clicked, self.void), (self.history.clicked, self._ask_history)):
             pressed.connect(act)
 
     def first_focus(self) -> QWidget:
@@ -92,7 +94,7 @@ class JointView(QWidget):
             self.table.pick(found[0].id)
         self.inside.setCurrentWidget(self.table if found else self.empty)
         self.add.setVisible(bool(found))
-        for button in (self.edit, self.paper, self.away):
+        for button in (self.edit, self.paper, self.history, self.away):
             button.setVisible(bool(found))
         self._show_round()
         heads = sum(one.heads for one in found)
@@ -139,6 +141,10 @@ class JointView(QWidget):
         """联合行动记录."""
         if self.current is not None:
             self._print(self.room, self.current.id)
+
+    def _ask_history(self) -> None:
+        if self.current is not None:
+            self.history_asked.emit(self.current.id, self.current.title)
 
     def void(self) -> None:
         """作废 the one in hand; it can be taken back."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -61,7 +61,11 @@ class PatrolsPage(Page):
         print_round: shows the paper of a round, or the blank sheet for the next one.
         print_action: shows the 联合行动记录 of an action.
         mobilise: opens the sheet of 动员社会力量.
+
+    Signal ``history_asked``: a record whose 改动记录 is wanted, and what it is called.
     """
+
+    history_asked = Signal(str, str)
 
     topics = frozenset({
         "patrol_round", "patrol_visit", "patrol_party", "patrol_unit", "patrol_stop", "patrol_find", "patrol_night",
@@ -148,6 +152,8 @@ class PatrolsPage(Page):
         self.further.night.connect(lambda start: self.show_night(int(start)))
         self.further.opened.connect(self._go)
         self.further.counted.connect(self.table.show_caption)
+        for part in (self.further, self.panel):
+            part.history_asked.connect(self.history_asked)
         self.empty.pressed.connect(self.set_out)
         for button, act in (
             (self.begin, self.set_out), (self.end, self.come_home), (self.paper, self.enter_paper),
@@ -415,6 +421,7 @@ class PatrolsPage(Page):
         patrol = next((one for one in board.rounds if one.id == found[1]), None)
         sheet.panel.show_cell(self.grid.current_row(), patrol, self.grid.current_cell())
         sheet.panel.clue.connect(lambda call: self.room.navigator.go("calls", call))
+        sheet.panel.history_asked.connect(self.history_asked)
         self.room.sheets.open(sheet)
 
     def choose_level(self) -> None:

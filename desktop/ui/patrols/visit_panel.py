@@ -42,6 +42,7 @@ class VisitPanel(QFrame):
 
     written = Signal()
     clue = Signal(str)
+    history_asked = Signal(str, str)
 
     def __init__(self, room: Room, recogniser: Recogniser) -> None:
         super().__init__()
@@ -75,6 +76,7 @@ class VisitPanel(QFrame):
         self.reason_note = LineBox(look, "", "写一句为什么没到")
         self.keep_reason = ActionButton(look, "记下原因", "primary", "check", "Ctrl+Enter")
         self.quiet = Label(look, "", FontRole.SECONDARY, "ink2")
+        self.history = ActionButton(look, "改动记录", "quiet", "history", size="small")
         self._build()
         self._connect()
         look.changed.connect(self.restyle)
@@ -114,6 +116,7 @@ class VisitPanel(QFrame):
         for button in (self.save, self.keep_reason, self.to_clue):
             self._foot.addWidget(button)
         self._foot.addStretch(1)
+        self._foot.addWidget(self.history)
         self.restyle()
 
     def _fill_found(self, column: QVBoxLayout) -> None:
@@ -156,6 +159,7 @@ class VisitPanel(QFrame):
         self.governance.changed.connect(self._settle)
         self.reasons.chosen.connect(lambda _value: self._settle())
         self.photos.changed.connect(self.written)
+        self.history.clicked.connect(self._ask_history)
 
     def restyle(self) -> None:
         """Set the margins anew."""
@@ -182,9 +186,19 @@ class VisitPanel(QFrame):
             self._found = found
             if self._view is not None and self._view.open:
                 self._propose("")
+        self.history.setVisible(patrol is not None)
         self.facts.show_visit(self._view if self._view is not None and self._view.people is not None else None)
         self._show_head()
         self._settle()
+
+    def _ask_history(self) -> None:
+        """Of what was written in the cell; where nothing was, of its round."""
+        if self._round is None:
+            return
+        place = self._row.name if self._row is not None else ""
+        record, title = (self._view.id, f"{self._round.name} {place}") if self._view is not None else (
+            self._round.id, self._round.name)
+        self.history_asked.emit(record, title)
 
     def ask_why(self, row: PlaceRow | None, patrol: RoundView | None) -> None:
         """未到 of a cell, whatever stood there."""

@@ -7,6 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from desktop import cases, patrols, supplies
 from desktop.cases import NewPerson
+from desktop.change_log import told_changes
 from desktop.journal.drafts import open_drafts
 from desktop.ui.meanwhile import MeanwhileBar
 from desktop.ui.patrols.board_model import Part
@@ -436,3 +437,23 @@ def test_two_with_the_same_joint_action_are_told_of_each_other(page, desk):
     bar.over.emit()
     now = desk.read(patrols.joint_action, action=made)
     assert (now.result, now.problems) == ("两人不走", "灯坏了")
+
+
+def test_every_record_of_the_street_says_who_changed_it(page, desk):
+    """改动记录 of a visit, of its round where the cell is empty, and of a joint action."""
+    asked = []
+    page.history_asked.connect(lambda record, title: asked.append((record, title)))
+    page.grid.stand_on(page.street.bridge, page.street.second)
+    page.panel.history.click()
+    page.write_heads(page.street.bridge, page.street.second, 2)
+    page.grid.stand_on(page.street.bridge, page.street.second)
+    page.panel.history.click()
+    made = desk.do(patrols.record_joint_action, title="联合整治", starts_at=page.street.at(20),
+                   units=[patrols.UnitFacts("street", 2), patrols.UnitFacts("police", 1)])
+    page.turn("joint")
+    page.further.joint.history.click()
+    visit = page.grid.current_cell().visit
+    assert asked == [(page.street.second, "第二轮"), (visit, "第二轮 千厮门大桥桥下"), (made, "联合整治")]
+    told = desk.read(told_changes, record=visit)
+    assert [change.title for change in told] == ["新建"]
+    assert any("见到人数" in line for line in told[0].lines)
