@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -104,7 +105,7 @@ def _import(folder: Path, entries: list[Entry], rounds: int, *, indexed: bool, t
     def floor() -> None:
         desk.rehearse(_bare, rows)
 
-    mine, bare = side_by_side(ours, floor, rounds)
+    mine, bare = side_by_side(ours, floor, rounds, time.process_time)
     store.close()
     words = "with the search index" if indexed else "without the search index"
     return Measure(f"import, {words} : bare rows of the same tables", bare / mine, "ratio", target, at_least=True,
@@ -154,6 +155,6 @@ def _chain(entries: list[Entry], rounds: int) -> Measure:
             hashlib.sha256(line).digest()
             json.loads(line)
 
-    mine, bare = side_by_side(ours, floor, rounds)
+    mine, bare = side_by_side(ours, floor, rounds, time.process_time)
     return Measure("chain verified : hashing and parsing the same bytes", bare / mine, "ratio", 0.3, at_least=True,
                    facts={"entries_a_second": len(lines) / mine})
