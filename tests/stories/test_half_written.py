@@ -24,6 +24,24 @@ def test_f2_twice_keeps_both_calls(house):
     assert len(house.desk.read(calls.unwritten)) == 2
 
 
+def test_nothing_that_happens_takes_the_field_that_is_being_typed_in(house):
+    """A clock that runs over, its banner, and calls written elsewhere leave the keyboard and the text where they are."""
+    house.desk.do(calls.log_call, place_text="较场口地下通道")
+    house.press(Qt.Key.Key_F2)
+    box = house.sheet.place.detail
+    box.setFocus()
+    house.write("3 hao")
+    house.desk.do(calls.log_call, place_text="临江门公交站")
+    for minutes in (10, 10, 11):
+        house.window._note_input()
+        house.pass_minutes(minutes)
+    assert house.window.banner.isVisible()
+    assert house.target is box
+    house.write(" kou")
+    assert box.text() == "3 hao kou"
+    assert len(house.desk.read(calls.unwritten)) == 1
+
+
 def test_a_half_written_contact_is_opened_again_from_its_chip(house):
     draft = house.desk.do(begin_draft, kind="contact", content={"looks": "灰棉衣"})
     assert draft in [chip.draft for chip in house.start._drafts()]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu
 
 from desktop.clock import MINUTE, SECOND
 from desktop.rules.alarms import Sound
+from desktop.ui import attention
 from desktop.ui.keys import GLOBAL, Command
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import KeyHint
@@ -393,6 +394,28 @@ def test_overdue_is_heard_seen_and_mutable(qtbot):
     assert window.windowTitle() == "救助值班台"
     bench.pass_time(10 * MINUTE)
     assert window.strip.quiet.isVisible()
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+def test_the_taskbar_is_marked_before_the_limit_and_the_tray_after_it(qtbot, monkeypatch):
+    """ui.md §5.2: taskbar once at 即将超时; overdue the tray, and the window raised once, never again for the same."""
+    monkeypatch.setattr(attention.QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    marked = []
+    monkeypatch.setattr(attention.QApplication, "alert", marked.append)
+    bench = Bench(qtbot, Desk(clocks=[arrival(2 * MINUTE + 2 * SECOND)]), tray=True)
+    tray = bench.window.attention.tray
+    calm = tray.icon().pixmap(32, 32).toImage()
+    bench.pass_time(3 * SECOND)
+    assert marked == [bench.window]
+    bench.pass_time(2 * MINUTE)
+    assert (tray.toolTip(), len(marked)) == ("超时 1 项 · 值班台", 2)
+    assert tray.icon().pixmap(32, 32).toImage() != calm
+    for _ in range(3):
+        bench.pass_time(MINUTE)
+    assert len(marked) == 2
+    bench.desk.clocks = [arrival(2 * SECOND, ended=bench.desk.clock.now())]
+    bench.bus.publish(["calls"])
+    assert (tray.toolTip(), tray.icon().pixmap(32, 32).toImage()) == ("救助值班台", calm)
 
 
 def test_banner_opens_the_most_urgent_and_counts_the_rest(qtbot):

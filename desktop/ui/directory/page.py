@@ -19,7 +19,7 @@ from desktop.ui.directory.book_list import LINE, BookList, book_rows, errand_of,
 from desktop.ui.directory.choosing import line_sheet, new_sheet
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.page_keys import BOOK_KEYS, place_keys
-from desktop.ui.directory.place_facts import night_rows, place_facts
+from desktop.ui.directory.place_facts import line_facts, night_rows, place_facts
 from desktop.ui.directory.place_list import PlaceList, place_rows
 from desktop.ui.directory.point_counts import count_facts, count_sheet, point_rows
 from desktop.ui.directory.point_sheet import point_sheet, retire_point
@@ -263,8 +263,8 @@ class DirectoryPage(Page):
             facts = place_facts(self.room, place, row, kind=with_note(self._kinds.get(place.kind, ""), place.kind_note))
             self.facts.show_facts(place.name, why, facts, important=place.key, retired=place.retired)
         elif line is not None:
-            facts = [("分组", directory.GROUP_NAMES[line.group]), ("说明", line.detail), ("号码", line.phone)]
-            self.facts.show_facts(line.name, "今晚在班" if line.on_duty else "", facts, editable=False)
+            self.facts.show_facts(line.name, "今晚在班" if line.on_duty else "", line_facts(self.room, line),
+                                  editable=False)
 
     def _show_nights(self, place: PlaceCard | None) -> None:
         """The grid of the last nights where there is room for it (ui.md §15, 19)."""

@@ -1,9 +1,9 @@
-"""What stands at the right beside a place in hand: where it is, who is near, and what happened there."""
+"""What stands at the right beside a place or a number in hand: where it is, who is near, and what happened there."""
 from __future__ import annotations
 
-from desktop import directory, patrols
+from desktop import calls, directory, patrols
 from desktop.clock import local
-from desktop.directory import PlaceCard, PointCard
+from desktop.directory import PhoneLine, PlaceCard, PointCard
 from desktop.patrols import CellState, PlaceMark, PlaceNight
 from desktop.rules.report_sections import han_number
 from desktop.ui.directory.place_list import PlaceRow
@@ -29,6 +29,12 @@ def place_facts(room: Room, place: PlaceCard, row: PlaceRow, *, kind: str) -> li
         ("就近服务点", "；".join(_near_words(one) for one in near)),
         ("状态", "已停用，过去的记录都在" if place.retired else ""),
     ]
+
+
+def line_facts(room: Room, line: PhoneLine) -> list[tuple[str, str]]:
+    """What the card of a number does not say already: its group, and when it called last and why."""
+    last = room.desk.read(calls.caller_history, number=line.phone) if line.phone else None
+    return [("分组", directory.GROUP_NAMES[line.group]), ("上次来电", last.line if last is not None else "还没打来过")]
 
 
 def _near_words(point: PointCard) -> str:
