@@ -187,6 +187,17 @@ def test_who_took_over_last_is_on_duty(desk, crew, clock):
     refused("officers.retired", desk.do, duty.take_over, officer=crew["王建"])
 
 
+def test_who_is_on_now_stands_under_every_page_with_a_number(desk, crew, clock):
+    """N4.1, A5.5: the rota until somebody took over, then whoever did; the leader's number is there to be dialled."""
+    assert desk.read(duty.duty_words) == ""
+    plan(desk, crew)
+    assert desk.read(duty.duty_words) == "值班 陈国华　带班 罗敏 130 0000 2016"
+    desk.do(duty.take_over, officer=crew["周勇"])
+    assert desk.read(duty.duty_words) == "值班 周勇　带班 罗敏 130 0000 2016"
+    clock.advance(10 * HOUR)
+    assert desk.read(duty.duty_words) == "值班 周勇"
+
+
 def test_words_left_are_read_by_the_next_shift_and_not_by_the_one_after(desk, crew, clock):
     plan(desk, crew)
     plan(desk, crew, "2025-01-14", ShiftKind.DAY, officers=(crew["周勇"],), leader=None, teams={})

@@ -91,6 +91,19 @@ def on_duty(reading: Reading, *, now: int | None = None) -> OnDuty | None:
     return OnDuty(row.officer, person.name if person else "", row.at, row.shift or "")
 
 
+def duty_words(reading: Reading) -> str:
+    """“值班 陈国华　带班 罗敏 130 0000 2016”: who is on now, for the foot of every page (N4.1, A5.5).
+
+    Before anybody took over the rota says who should be there; the empty text where that says nothing either.
+    """
+    shift, taken = current_shift(reading), on_duty(reading)
+    planned = "、".join(one.name for one in shift.officers) if shift else ""
+    name = taken.name if taken is not None and taken.name else planned
+    leader = shift.leader if shift else None
+    told = (f"值班 {name}" if name else "", f"带班 {leader.name} {leader.phone}".rstrip() if leader else "")
+    return "　".join(part for part in told if part)
+
+
 def on_duty_ids(reading: Reading) -> frozenset[str]:
     """Leader, officers, teams and their leads of the shift that runs, for the 值班 marks of the phone book."""
     shift = current_shift(reading)

@@ -36,6 +36,10 @@ def _no_words(_now: int) -> str:
     return ""
 
 
+def _nobody() -> str:
+    return ""
+
+
 def _no_campaign(_now: int) -> Campaign | None:
     return None
 
@@ -70,7 +74,8 @@ class Frame:
         open_call: F2. open_blank_call: F2 on the lock, on the layer over it: no history, no suggestions.
         initials: pinyin initials of a text, for Ctrl+K.
         counts: page key → what waits there. shift: the word after the date (夜班). last_result: the line of
-            the quiet strip. campaign: the foot of the sidebar. drafts, open_draft: folded drafts.
+            the quiet strip. duty: who is on now, for the status bar. campaign: the foot of the sidebar. drafts,
+            open_draft: folded drafts.
         emergency, find, patrol, hand_over: F8, F3, F7, Ctrl+J; None leaves key and button out.
         escalate: whom to tell when a clock has been over for so many milliseconds.
         finder: makes the panel that F3 opens over the page.
@@ -96,6 +101,7 @@ class Frame:
     counts: Callable[[], Mapping[str, Count]] = _no_counts
     shift: Callable[[int], str] = _no_words
     last_result: Callable[[int], str] = _no_words
+    duty: Callable[[], str] = _nobody
     campaign: Callable[[int], Campaign | None] = _no_campaign
     drafts: Callable[[], Sequence[DraftChip]] = tuple
     open_draft: Callable[[str], None] | None = None

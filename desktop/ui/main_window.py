@@ -76,6 +76,7 @@ class MainWindow(QWidget):
         now = self._frame.ticker.now()
         self.body.sidebar.show_counts(self._frame.counts())
         self.body.sidebar.show_campaign(self._frame.campaign(now))
+        self.status.show_duty(self._frame.duty())
         self.status.show_drafts(() if self.locked else self._frame.drafts())
 
     def page_hints(self) -> tuple[KeyHint, ...]:

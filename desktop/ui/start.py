@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import calls, cases, emergencies, officers, supplies
 from desktop.campaign_dates import current_campaign, find_campaign, window_of
 from desktop.clock import HOUR, MINUTE, local
-from desktop.duty import escalation, on_duty_ids, take_over
+from desktop.duty import duty_words, escalation, on_duty_ids, take_over
 from desktop.errors import UserError
 from desktop.exchange.waiting_count import waiting_count
 from desktop.journal.drafts import open_draft, open_drafts
@@ -144,7 +144,8 @@ class Start(QObject):
             appearance=room.appearance, preferences=room.preferences, navigator=room.navigator, sheets=room.sheets,
             pages=self.pages, clocks=self.clocks, open_clock=self._open_clock, open_call=self.open_call,
             open_blank_call=self._open_blank_call, initials=initials, counts=self.counts, shift=self._shift,
-            campaign=self._campaign, drafts=self._drafts, open_draft=self.open_draft, lock=self._lock_desk(),
+            duty=lambda: room.desk.read(duty_words), campaign=self._campaign, drafts=self._drafts,
+            open_draft=self.open_draft, lock=self._lock_desk(),
             find=self.find, escalate=self._escalate, finder=self._finder, emergency=self.open_emergency,
             tray=self._tray, hand_over=self._hand_over, patrol=self._patrol,
         )

@@ -100,7 +100,7 @@ class StatusBar(QWidget):
         self._seconds = seconds
         self._began: float | None = None
         self._slow = False
-        self._state = self._backup = ""
+        self._state = self._backup = self._duty = ""
         self._well = True
         self._said = ""
         self._since = 0
@@ -192,6 +192,18 @@ class StatusBar(QWidget):
         """e.g. “上次备份 昨日 23:00”."""
         self._backup = words
         self.update()
+
+    def show_duty(self, words: str) -> None:
+        """Who is on now, with whom to call: “值班 陈国华　带班 罗敏 130 0000 2016”."""
+        if words != self._duty:
+            self._duty = words
+            self.setAccessibleDescription(words)
+            self.update()
+
+    @property
+    def duty(self) -> str:
+        """Who is on now, as printed; empty on the lock."""
+        return "" if self._locked else self._duty
 
     def show_hints(self, hints: Sequence[KeyHint]) -> None:
         self._hints = tuple(hints)[:MOST_HINTS]
@@ -285,7 +297,20 @@ class StatusBar(QWidget):
             words = f"  ·  {note}" if self._state else note
             x += draw_text(painter, QRectF(x, 0, self.width(), tall), words, style.font(FontRole.CAPTION),
                             style.colour("ink2"))  # fmt: skip
-        return x
+        return self._paint_duty(painter, x)
+
+    def _paint_duty(self, painter: QPainter, x: float) -> float:
+        """Who is on stands behind them while no chip speaks; returns where it ends."""
+        if not self.duty or self._chip is not None:
+            return x
+        style, tall = self._style, self.height()
+        if x > style.S(15):
+            painter.fillRect(QRectF(x + style.S(14), style.S(9), 1, tall - style.S(18)), style.colour("line2"))
+            x += style.S(29)
+        draw_icon(painter, style, "user-check", "ink2", 15, x, round(tall / 2))
+        x += style.S(21)
+        font = style.font(FontRole.CAPTION)
+        return x + draw_text(painter, QRectF(x, 0, self.width() - x, tall), self.duty, font, style.colour("ink2"))
 
     def _paint_hints(self, painter: QPainter, left: float) -> None:
         """The page's keys, from the right; those without room are left out."""

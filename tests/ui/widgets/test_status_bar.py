@@ -99,6 +99,15 @@ def test_five_keys_at_most(bar):
     assert bar.hints == tuple(hints[:5])
 
 
+def test_who_is_on_is_painted_beside_the_save_state_but_not_on_the_lock(qtbot, bar):
+    bar.show_saved("已自动保存 03:17:20")
+    before = bar.grab().toImage()
+    bar.show_duty("值班 陈国华　带班 罗敏 130 0000 2016")
+    assert bar.grab().toImage() != before
+    bar.set_locked(True)
+    assert bar.duty == ""
+
+
 def test_lock_hides_the_chip(bar):
     bar.say("已发放棉大衣 1 件给蒋世明", 0, lambda: None)
     bar.set_locked(True)
