@@ -47,7 +47,7 @@ class ClockBoard(QObject):
         self._read_at = 0
         ticker.tick.connect(self.look)
         ticker.slept.connect(self._wake)
-        bus.changed.connect(self._mark_stale)
+        bus.changed.connect(self.read_again)
 
     @property
     def clocks(self) -> list[RunningClock]:
@@ -81,7 +81,8 @@ class ClockBoard(QObject):
             return
         self._stale = False
 
-    def _mark_stale(self, _topics: object) -> None:
+    def read_again(self, _topics: object = None) -> None:
+        """There may be other clocks than were read."""
         self._stale = True
         self.look(self._ticker.now())
 

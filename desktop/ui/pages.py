@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from desktop.ui.room import Room
     from desktop.ui.start import Start
 
+AHEAD = (
+    "desktop.ui.cases.sheet", "desktop.ui.emergencies.opening", "desktop.ui.search.finding",
+    *(f"desktop.ui.{key}.page" for key in (
+        "calls", "cases", "emergencies", "patrols", "supplies", "duty", "briefings", "directory", "figures", "campaign",
+        "employment", "exchange", "worklog", "settings",
+    )),
+)
+"""What is loaded while nobody asks, in the order in which it is asked for."""
+
 
 def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
     """The makers of all pages, by the key of their place; they reach each other only through ``start``."""
@@ -28,7 +37,9 @@ def page_makers(start: Start) -> Mapping[str, Callable[[], Page]]:
 def _console(start: Start) -> Page:
     from desktop.ui.console.page import ConsolePage
 
-    return ConsolePage(start.room, open_draft=start.open_draft)
+    page = ConsolePage(start.room, open_draft=start.open_draft, staged=start.staged)
+    start.settled.connect(page.show_rest)
+    return page
 
 
 def _calls(start: Start) -> Page:

@@ -3,12 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
+from desktop import people
 from desktop.journal.desk import Desk
 from desktop.journal.entry import EntryId
 from desktop.paths import DataFolder
-from desktop.people import Recogniser
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.background import Background
 from desktop.ui.changes import ChangeBus
@@ -20,7 +21,12 @@ from desktop.ui.ticker import Ticker
 from desktop.ui.widgets.sheet_layer import SheetLayer
 
 if TYPE_CHECKING:
+    from desktop.people import Recogniser
     from desktop.reports.fonts import Fonts
+
+
+def _recogniser() -> Recogniser:
+    return people.Recogniser()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +37,6 @@ class Room:
         desk: the one door to the store.
         sheets: the layer on which a page opens its side sheet.
         fonts: the paper's fonts, found once, when a paper is first asked for.
-        recogniser: who it may be, asked while typing; it fills itself with the first question.
         undo: takes the act of an entry back and says so; the undo chip calls it.
     """
 
@@ -49,7 +54,12 @@ class Room:
     preferences: Preferences
     fonts: Callable[[], Fonts]
     undo: Callable[[EntryId], None]
-    recogniser: Recogniser = field(default_factory=Recogniser)
+    made_once: Callable[[], Recogniser] = field(default_factory=lambda: cache(_recogniser))
+
+    @property
+    def recogniser(self) -> Recogniser:
+        """Who it may be, asked while typing; made with the first question, which also fills it."""
+        return self.made_once()
 
     def say(self, text: str) -> None:
         """Says what the last act did, with 撤销 for as long as the chip stands."""

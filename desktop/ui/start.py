@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import calls, cases, emergencies, officers, supplies
@@ -33,7 +33,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.must_fix import MustFix
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.page import Page
-from desktop.ui.pages import page_makers
+from desktop.ui.pages import AHEAD, page_makers
 from desktop.ui.reserve_notice import ReserveNotice
 from desktop.ui.restarting import AGAIN
 from desktop.ui.spare_sheet import SpareSheet
@@ -55,8 +55,17 @@ REVISIT_SHOWN = 4 * HOUR
 """A 回访 stands in the strip from so long before it is due."""
 
 
+AFTER_PAINTING = 40
+"""Milliseconds from the window to what may come later than what is open: it has been painted by then."""
+
+
 class Start(QObject):
-    """Opens the window that fits and changes it once the first start is done."""
+    """Opens the window that fits and changes it once the first start is done.
+
+    Signals: settled () once the window that came after the opening frame has been painted.
+    """
+
+    settled = Signal()
 
     def __init__(self, furniture: Furniture, *, demo: bool = False, tray: bool = True) -> None:
         super().__init__()
@@ -65,11 +74,17 @@ class Start(QObject):
         self._demo = demo
         self._tray = tray
         self._chain: tuple[int, tuple[Rung, ...]] = (-1, ())
+        self.staged = False
+        """While the window comes up, what is not of this minute waits (``settled``)."""
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(AFTER_PAINTING)
+        self._settling.timeout.connect(self._settle)
         self._rung_at: int | None = None
         """When F2 was pressed before there was a window."""
         self._reserve = ReserveNotice(self.room, self)
         self.spare = SpareSheet(self.room, self)
-        self._warming = Warming(self.room, self)
+        self._warming = Warming(self.room, self, AHEAD)
         self.must_fix = MustFix(self.room, self._count_again, self)
         self.room.ticker.tick.connect(self._look_for_second_start)
 
@@ -80,6 +95,7 @@ class Start(QObject):
             after: the frame that stood until now; a call that rang meanwhile opens with the instant it rang.
         """
         self.room.desk.campaign = self.room.desk.read(current_campaign)
+        self.staged = founded and after is not None
         window = MainWindow(self._room_frame() if founded else self._founding_frame())
         self._replace(window)
         if self._demo:
@@ -96,7 +112,16 @@ class Start(QObject):
             self.must_fix.begin()
         if after is not None:
             self._go_on(window, after)
+        if self.staged:
+            self._settling.start()
         return window
+
+    def _settle(self) -> None:
+        self.staged = False
+        self.settled.emit()
+        if self.window is not None:
+            self.window.refresh()
+            self.window.board.read_again()
 
     def _go_on(self, window: MainWindow, after: OpeningWindow) -> None:
         """The window stands before the frame goes, so that the desk is never without its strip."""
@@ -111,6 +136,7 @@ class Start(QObject):
         self.spare.drop()
         self._warming.stop()
         self.must_fix.stop()
+        self._settling.stop()
 
     def _replace(self, window: MainWindow) -> None:
         old, self.window = self.window, window
@@ -170,15 +196,18 @@ class Start(QObject):
         self.room.sheets.open(HistorySheet(self.room, record, title))
 
     def clocks(self) -> list[RunningClock]:
-        """Clocks of calls, and visits that are due soon."""
-        now = self.room.ticker.now()
-        visits = self.room.desk.read(cases.open_clocks)
+        """Clocks of calls, and visits that are due soon; these come a moment after the others at the start."""
+        desk, now = self.room.desk, self.room.ticker.now()
+        visits = () if self.staged else desk.read(cases.open_clocks)
         near = [visit for visit in visits if visit.deadline.due_at - now <= REVISIT_SHOWN]
-        return [*self.room.desk.read(calls.open_clocks), *self.room.desk.read(emergencies.open_clocks), *near]
+        return [*desk.read(calls.open_clocks), *desk.read(emergencies.open_clocks), *near]
 
     def counts(self) -> Mapping[str, Count]:
+        if self.staged:
+            return {}
         desk = self.room.desk
-        low = sum(row.state in _SHORT for row in desk.read(supplies.stock_view))
+        short = (supplies.StockState.LOW, supplies.StockState.OUT)
+        low = sum(row.state in short for row in desk.read(supplies.stock_view))
         found = {"calls": Count(desk.read(calls.open_count)), "supplies": Count(low, Tone.AMBER)}
         found["emergencies"] = Count(desk.read(emergencies.open_count), Tone.RED)
         found["exchange"] = Count(desk.read(waiting_count), Tone.AMBER)
@@ -405,9 +434,6 @@ class Start(QObject):
 
 def _post(card: officers.OfficerCard) -> str:
     return card.post or "，".join(role.label for role in card.roles)
-
-
-_SHORT = frozenset({supplies.StockState.LOW, supplies.StockState.OUT})
 
 
 def show_refusal(qt: QApplication, style: Style, folder: DataFolder, error: UserError, source: Source) -> int:

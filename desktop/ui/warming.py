@@ -1,46 +1,72 @@
-"""All files read into the recogniser while nobody asks, a few at a time, before the first question comes."""
+"""What the first question would have to wait for is made ready while nobody asks, a little at a time.
+
+The window stands before most of the program is loaded; papers' libraries and the table of sounds are then read on a
+worker, the pages one by one, and all files into the recogniser, a few at a time.
+"""
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.errors import UserError
 from desktop.rules.name_sounds import sounds
+from desktop.ui.background import Progress
 from desktop.ui.room import Room
 
-QUIET, PAUSE = 3_000, 20
-"""Milliseconds from the window to the first step, and between two steps."""
+QUIET, PAUSE, BETWEEN_PAGES = 2_000, 20, 150
+"""Milliseconds from the window to the first step, between two steps, and between two pages."""
 STEP = 40
 """Files of one step: four milliseconds or so, which no hand at the keys can tell."""
+PAPERS = ("desktop.reports.briefing_pdf", "desktop.reports.pages", "desktop.reports.ledger_xlsx")
+"""What brings the libraries of papers and workbooks, half a second together; none of it knows the screen."""
+
+
+def read_ahead(_progress: Progress) -> None:
+    """On a worker: the table of how characters sound, and what papers are made with; neither knows a store."""
+    sounds("郑")
+    for name in PAPERS:
+        import_module(name)
 
 
 class Warming(QObject):
-    """Steps on the main thread, each short, because a thread would take the interpreter from the window for longer."""
+    """Steps on the main thread, each short, because a thread would take the interpreter from the window for longer.
 
-    def __init__(self, room: Room, parent: QObject) -> None:
+    Args:
+        pages: dotted names of modules that are loaded one by one, the most used first.
+    """
+
+    def __init__(
+        self, room: Room, parent: QObject, pages: Sequence[str] = (), ahead: Callable[[Progress], None] = read_ahead,
+    ) -> None:
         super().__init__(parent)
-        self._room = room
+        self._room, self._ahead = room, ahead
+        self._pages = list(pages)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._step)
-        self._table = False
+        self._begun = False
 
-    def begin(self) -> None:
+    def begin(self, quiet: int = QUIET) -> None:
         """Begins once the window has been quiet for a moment."""
-        self._timer.start(QUIET)
-
-    def _read_table(self) -> None:
-        """How characters sound is a table of its own, a second to read; it knows no store, so a worker reads it."""
-        self._table = True
-        self._room.background.run(lambda _progress: sounds("郑"), receiver=self, on_result=lambda _said: self._step())
+        self._timer.start(quiet)
 
     def stop(self) -> None:
         """The program closes; what was read is of no use any more."""
         self._timer.stop()
 
     def _step(self) -> None:
-        if not self._table:
-            self._read_table()
-            return
+        if not self._begun:
+            self._begun = True
+            self._room.background.run(self._ahead, receiver=self, on_result=lambda _said: self._step())
+        elif self._pages:
+            import_module(self._pages.pop(0))
+            self._timer.start(BETWEEN_PAGES)
+        else:
+            self._fill()
+
+    def _fill(self) -> None:
         try:
             done = self._room.desk.read(self._room.recogniser.fill, most=STEP)
         except UserError:

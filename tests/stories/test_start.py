@@ -176,3 +176,17 @@ def test_a_forgotten_pin_is_replaced_on_the_lock_by_the_code_of_the_safe(house):
     assert lock.hint.text == "PIN 换好了，输新的就开"
     lock.try_pin("804613")
     assert not house.window.locked
+
+
+def test_what_is_open_stands_first_and_the_rest_comes_once_the_window_is_painted(house, qtbot):
+    """A start shows the calls at once; 待办, 今晚值班 and the counts at the side follow by themselves."""
+    house.desk.do(log_call, place_text="较场口")
+    opening = OpeningWindow(house.room.style, house.room.ticker.now, "")
+    qtbot.addWidget(opening)
+    window = house.window = house.start.open(founded=True, after=opening)
+    page = window.body.stack.page
+    assert (len(page.open_list.rows.rows()), len(page.reminder_list.offered)) == (1, 0)
+    assert house.start.counts() == {}
+    house.settle(lambda: not house.start.staged)
+    assert page.reminder_list.offered
+    assert house.start.counts()["calls"].number == 1

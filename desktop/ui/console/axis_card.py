@@ -2,13 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from desktop.calls import Bar, Console
 from desktop.clock import local
-from desktop.patrols import RoundView
 from desktop.rules.deadlines import ClockState, digits, due_words, read, state_words
 from desktop.rules.shifts import Shift, ShiftKind
 from desktop.rules.summary import night_sentence
@@ -16,6 +15,10 @@ from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.night_axis import AxisBar, AxisRound, Night, NightAxis
+
+if TYPE_CHECKING:
+    from desktop.calls import Bar, Console
+    from desktop.patrols import RoundView
 
 _BARS = {
     ClockState.NORMAL: ("primaryText", ""),

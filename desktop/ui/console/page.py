@@ -7,13 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
-from desktop import calls, cases, duty, emergencies, supplies, weather, worklog
+from desktop import calls, duty, emergencies, patrols
 from desktop.calls import OpenRow
-from desktop.clock import MINUTE, civil_date, day_bounds, local
-from desktop.employment import due_jobs
+from desktop.clock import MINUTE, local
 from desktop.errors import UserError
-from desktop.patrols import rounds_between
-from desktop.people import person_rows
 from desktop.rules.shifts import Shift, shift_of
 from desktop.shared_settings import shift_times
 from desktop.ui import search, steps
@@ -26,18 +23,7 @@ from desktop.ui.console.event_rows import event_rows, in_turn
 from desktop.ui.console.fitting_list import MORE
 from desktop.ui.console.open_list import OpenList
 from desktop.ui.console.open_rows import Shape
-from desktop.ui.console.reminders import (
-    Reminder,
-    ReminderList,
-    claim_reminder,
-    hazard_reminders,
-    job_reminders,
-    look_in_reminders,
-    note_reminders,
-    stock_reminders,
-    visit_reminders,
-    warning_reminders,
-)
+from desktop.ui.console.reminder_list import Reminder, ReminderList
 from desktop.ui.console.tonight_list import TonightLine, TonightList, tonight_lines
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.room import Room
@@ -75,6 +61,8 @@ class ConsolePage(Page):
 
     Args:
         open_draft: opens the sheet of a half-written call; takes the id of the draft.
+        staged: at the start of the program what is open and what is done stand first; rounds, 今晚值班 and 待办 are
+            read with ``show_rest``, once the window has been painted.
     """
 
     topics = frozenset({
@@ -86,8 +74,9 @@ class ConsolePage(Page):
     keys: tuple[KeyHint, ...] = KEYS
     beside_sheet = 270
 
-    def __init__(self, room: Room, *, open_draft: Callable[[str], None]) -> None:
+    def __init__(self, room: Room, *, open_draft: Callable[[str], None], staged: bool = False) -> None:
         super().__init__(room.style)
+        self._staged = staged
         self.room, self._open_draft = room, open_draft
         self._shift: Shift | None = None
         self._minute = 0
@@ -173,8 +162,7 @@ class ConsolePage(Page):
         shift = self._shift = shift_of(now, desk.read(shift_times))
         console = desk.read(calls.console, start=shift.starts_at, end=shift.ends_at)
         tonight = desk.read(duty.tonight)
-        rounds = desk.read(rounds_between, start=shift.starts_at, end=shift.ends_at)
-        self.axis.show_night(shift, console, now, rounds)
+        self.axis.show_night(shift, console, now, () if self._staged else self._rounds(shift))
         self._rows = in_turn((*console.open, *event_rows(desk.read(emergencies.list_events))), now)
         self._show_open(now)
         word = word_of(shift)
@@ -183,9 +171,19 @@ class ConsolePage(Page):
         self.done_list.show_done(console.done)
         self.done_list.setVisible(bool(console.done))
         self._show_head(tonight)
-        self._show_tonight(tonight)
-        self._show_reminders(tonight, shift, console.night.calls, now)
+        if not self._staged:
+            self._show_tonight(tonight)
+            self._show_reminders(tonight, shift, console.night.calls, now)
         self._measure()
+
+    def show_rest(self) -> None:
+        """What was left out while the window came up."""
+        if self._staged:
+            self._staged = False
+            self.refresh()
+
+    def _rounds(self, shift: Shift) -> Sequence[patrols.RoundView]:
+        return self.room.desk.read(patrols.rounds_between, start=shift.starts_at, end=shift.ends_at)
 
     def pass_time(self, now: int) -> None:
         """Count on; once a minute what changes with the clock alone is read again."""
@@ -222,24 +220,10 @@ class ConsolePage(Page):
         self.tonight_card.show_caption("" if tonight.shift or not lines else "还没排班")
 
     def _show_reminders(self, tonight: duty.Tonight, shift: Shift, came: int, now: int) -> None:
-        desk = self.room.desk
-        due = desk.read(cases.follow_ups)
-        people = {visit.person for visit in due}
-        names = {row.id: row.shown for row in desk.read(person_rows, only=people)} if people else {}
-        cold = desk.read(weather.level_in_force) is not weather.Level.NORMAL
-        outside = desk.read(cases.look_ins) if cold else ()
-        lines: list[Reminder] = [
-            *warning_reminders(desk.read(weather.warnings_now), desk.read(weather.unanswered_notices), now),
-            *stock_reminders(desk.read(supplies.stock_view)),
-            *claim_reminder(desk.read(supplies.open_claims)),
-            *visit_reminders(due, names, now),
-            *look_in_reminders(outside, now),
-            *job_reminders(desk.read(due_jobs, until=day_bounds(civil_date(now))[1])),
-            *hazard_reminders(desk.read(worklog.open_hazards)),
-            Reminder("shift", "arrow-left-right", _shift_words(came), f"{local(shift.ends_at):%H:%M}", page="duty"),
-            *note_reminders(tonight.notes),
-        ]
-        self.reminder_list.offer(lines)
+        # Loaded with the first reminders: they come from every subject, and the window stands before.
+        from desktop.ui.console.reminders import gather
+
+        self.reminder_list.offer(gather(self.room.desk, tonight, shift, came, now))
 
     # Room.
 
@@ -426,7 +410,3 @@ def _received(row: OpenRow) -> int:
     """接报 of a row; of an emergency the moment its limit runs from."""
     began = row.deadline.started_at if row.deadline else 0
     return next((stage.at for stage in row.stages if stage.at is not None), began)
-
-
-def _shift_words(came: int) -> str:
-    return f"交接班，已记来电 {came} 件" if came else "交接班"

@@ -3,21 +3,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
-
+from desktop import cases, duty, people, supplies, weather, worklog
 from desktop.cases import FollowUpView, LookIn
-from desktop.clock import DAY, civil_date, local
+from desktop.clock import DAY, civil_date, day_bounds, local
 from desktop.duty import Note
-from desktop.employment import DueJob
+from desktop.employment import DueJob, due_jobs
+from desktop.journal.desk import Desk
 from desktop.rules.deadlines import duration_words, moment_words
+from desktop.rules.shifts import Shift
 from desktop.supplies import ClaimLine, StockRow, StockState
-from desktop.ui.console.fitting_list import MORE, FittingList
-from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.painted_list import Mood
-from desktop.ui.widgets.painting import RIGHT, baseline, draw_icon, draw_text, hairline, text_width
+from desktop.ui.console.reminder_list import Reminder
 from desktop.weather import NoticeCard, WarningCard
 from desktop.worklog import EntryCard, day_words
 
@@ -27,22 +23,32 @@ MOST_JOBS = 2
 MOST_LOOK_INS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """One line; `page` and `record` are what it opens, `note` is a text of several lines."""
+def gather(desk: Desk, tonight: duty.Tonight, shift: Shift, came: int, now: int) -> list[Reminder]:
+    """Everything that is coming, warnings first and the words of the shift before last.
 
-    key: str
-    icon: str
-    text: str
-    end: str = ""
-    token: str = "ink2"
-    page: str = ""
-    record: str = ""
-    note: bool = False
+    Args:
+        came: how many calls came in this shift.
+    """
+    due = desk.read(cases.follow_ups)
+    met = {visit.person for visit in due}
+    names = {row.id: row.shown for row in desk.read(people.person_rows, only=met)} if met else {}
+    cold = desk.read(weather.level_in_force) is not weather.Level.NORMAL
+    outside = desk.read(cases.look_ins) if cold else ()
+    return [
+        *warning_reminders(desk.read(weather.warnings_now), desk.read(weather.unanswered_notices), now),
+        *stock_reminders(desk.read(supplies.stock_view)),
+        *claim_reminder(desk.read(supplies.open_claims)),
+        *visit_reminders(due, names, now),
+        *look_in_reminders(outside, now),
+        *job_reminders(desk.read(due_jobs, until=day_bounds(civil_date(now))[1])),
+        *hazard_reminders(desk.read(worklog.open_hazards)),
+        Reminder("shift", "arrow-left-right", _shift_words(came), f"{local(shift.ends_at):%H:%M}", page="duty"),
+        *note_reminders(tonight.notes),
+    ]
 
-    @property
-    def words(self) -> str:
-        return f"{self.text}，{self.end}" if self.end else self.text
+
+def _shift_words(came: int) -> str:
+    return f"交接班，已记来电 {came} 件" if came else "交接班"
 
 
 def stock_reminders(rows: Iterable[StockRow]) -> Iterator[Reminder]:
@@ -137,71 +143,3 @@ def note_reminders(notes: Sequence[Note]) -> Iterator[Reminder]:
         text = f"上一班留言{by}：{' '.join(note.words.split()).replace(' ℃', chr(0xA0) + '℃')}"
         key, icon = f"note/{note.id}", "message-square-text"
         yield Reminder(key, icon, text, token="ochre", page="duty", record=note.id, note=True)
-
-
-class ReminderList(FittingList[Reminder]):
-    """The list; a row opens what it speaks of."""
-
-    def __init__(self, style: Style) -> None:
-        super().__init__(style, "待办与提醒")
-
-    def stays(self, row: Reminder) -> bool:
-        """What the shift before asks for is read before what the book asks for."""
-        return row.note
-
-    def more_row(self, count: int) -> Reminder:
-        """“还有 2 项”."""
-        return Reminder(MORE, "chevron-down", f"还有 {count} 项" if count < len(self.offered) else f"{count} 项")
-
-    def row_height(self, row: Reminder) -> int:
-        """One line, or as many as a message needs."""
-        if not row.note:
-            return self.look.S(36 if self.compact else 40)
-        return len(self._lines(row.text)) * self._pitch() + self.look.S(22)
-
-    def _pitch(self) -> int:
-        return round(self.look.font_px(FontRole.SECONDARY) * 1.6)
-
-    def _lines(self, text: str) -> list[str]:
-        width = max(self.look.S(120), self.viewport().width() - self.look.S(18 + 28 + 17))
-        layout = QTextLayout(text, self.look.font(FontRole.SECONDARY))
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        found = []
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            found.append(text[line.textStart() : line.textStart() + line.textLength()])
-        layout.endLayout()
-        return found
-
-    def paint_row(self, painter: QPainter, box: QRectF, row: Reminder, mood: Mood) -> None:
-        """Icon, words, and when or how much at the right."""
-        look = self.look
-        if mood.hovered and row.page:
-            painter.fillRect(box, look.colour("hover"))
-        left, right = box.left() + look.S(18), box.right() - look.S(17)
-        if row.note:
-            self._paint_note(painter, box, row, left, right)
-        else:
-            strong = 400 if row.token == "ink2" else 500
-            font = look.font(FontRole.SECONDARY, strong)
-            end = text_width(font, row.end)
-            draw_icon(painter, look, row.icon, row.token, 18, left, box.center().y())
-            draw_text(painter, QRectF(left, box.top(), right - left, box.height()), row.end, font,
-                      look.colour(row.token), RIGHT)
-            text = QRectF(left + look.S(28), box.top(), right - end - look.S(38) - left, box.height())
-            role, ink = (FontRole.SECONDARY, "ink2") if row.key == MORE else (FontRole.BASE, "ink")
-            draw_text(painter, text, row.text, look.font(role), look.colour(ink))
-        self.paint_focus(painter, box, mood)
-
-    def _paint_note(self, painter: QPainter, box: QRectF, row: Reminder, left: float, right: float) -> None:
-        look, font, pitch = self.look, self.look.font(FontRole.SECONDARY), self._pitch()
-        hairline(painter, look.colour("line"), left, right, box.top() + look.S(4))
-        top = box.top() + look.S(13)
-        draw_icon(painter, look, row.icon, "ochre", 18, left, top + pitch / 2)
-        painter.setFont(font)
-        painter.setPen(look.colour("ink2"))
-        for at, text in enumerate(self._lines(row.text)):
-            painter.drawText(round(left + look.S(28)), round(baseline(font, top + pitch * (at + 0.5))), text)

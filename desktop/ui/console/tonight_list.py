@@ -3,18 +3,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from desktop.calls import TeamTask
 from desktop.clock import local
-from desktop.duty import DialLine
 from desktop.rules.phone import read_phone
 from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painted_list import Mood
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, text_width
+
+if TYPE_CHECKING:
+    from desktop.calls import TeamTask
+    from desktop.duty import DialLine
 
 NO_NUMBER = "没录号码"
 

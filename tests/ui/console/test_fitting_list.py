@@ -1,7 +1,7 @@
 """Cards of the 值班台 with little room."""
 from __future__ import annotations
 
-from desktop.ui.console.reminders import Reminder, ReminderList
+from desktop.ui.console.reminder_list import Reminder, ReminderList
 from desktop.ui.style import Style
 
 LINES = [Reminder(f"visit/{n}", "user-check", f"回访 {n}") for n in range(6)]
