@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -14,7 +15,21 @@ sys.path.insert(0, str(ROOT))
 
 from PIL import Image  # noqa: E402 (the program's own folder comes first)
 
-from desktop import attachments, briefings, calls, cases, directory, duty, employment, forms, patrols  # noqa: E402
+from desktop import (  # noqa: E402
+    attachments,
+    briefings,
+    calls,
+    cases,
+    directory,
+    duty,
+    emergencies,
+    employment,
+    forms,
+    patrols,
+    people,
+    supplies,
+    worklog,
+)
 from desktop.campaign import audit  # noqa: E402
 from desktop.clock import FixedClock, instant  # noqa: E402
 from desktop.demo import END, make_demo  # noqa: E402
@@ -24,19 +39,36 @@ from desktop.journal.opening import opened  # noqa: E402
 from desktop.journal.source import SeededSource  # noqa: E402
 from desktop.officers import list_officers  # noqa: E402
 from desktop.paths import DataFolder, resource  # noqa: E402
+from desktop.reports import stock_pdf  # noqa: E402
 from desktop.reports.audit_pdf import problem_list, sign_off_page  # noqa: E402
 from desktop.reports.briefing_docx import render_docx  # noqa: E402
 from desktop.reports.briefing_pdf import render  # noqa: E402
 from desktop.reports.call_pdf import call_sheet  # noqa: E402
-from desktop.reports.case_pdf import case_archive, referral_slip, registration_sheet  # noqa: E402
+from desktop.reports.campaign_pdf import monthly_form  # noqa: E402
+from desktop.reports.case_pdf import (  # noqa: E402
+    case_archive,
+    governance_record,
+    referral_slip,
+    registration_sheet,
+    tracing_notice,
+)
+from desktop.reports.emergency_documents import ReportParagraph  # noqa: E402
+from desktop.reports.emergency_pdf import emergency_report  # noqa: E402
 from desktop.reports.fonts import Fonts  # noqa: E402
 from desktop.reports.form_pdf import render_form, render_forms  # noqa: E402
 from desktop.reports.job_pdf import job_form  # noqa: E402
+from desktop.reports.joint_pdf import joint_record  # noqa: E402
+from desktop.reports.meeting_pdf import meeting_record  # noqa: E402
+from desktop.reports.page import Form  # noqa: E402
 from desktop.reports.pages import rasterise  # noqa: E402
 from desktop.reports.patrol_pdf import round_form  # noqa: E402
 from desktop.reports.photo_copies import within  # noqa: E402
 from desktop.reports.roster_pdf import relief_cards, roster_form  # noqa: E402
+from desktop.rules.periods import Period  # noqa: E402
 from desktop.rules.shifts import ShiftKind  # noqa: E402
+from desktop.rules.spoken_report import spoken_report  # noqa: E402
+from desktop.supplies import papers as stock_papers  # noqa: E402
+from desktop.vocabulary import MovementKind  # noqa: E402
 
 SMALL_DPI = 60
 PRINTED = instant(2025, 1, 15, 8, 12)
@@ -80,6 +112,70 @@ def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, 
     yield "台账问题清单.pdf", render_form(problem_list(desk.read(forms.problem_paper, found=found)), fonts)
     yield "台账审核签认页.pdf", render_form(sign_off_page(desk.read(forms.sign_off_paper, found=found)), fonts)
     yield "上墙电话.pdf", render_form(desk.read(directory.wall_sheet), fonts)
+    for further in (of_the_street(desk), of_people(desk, load), of_goods(desk), of_emergencies(desk)):
+        for name, form in further:
+            yield f"{name}.pdf", render_form(form, fonts)
+
+
+def of_the_street(desk: Desk) -> Iterator[tuple[str, Form]]:
+    """联合行动, 劝离, 会商, 目录, 服务点, 交接单, 月报表."""
+    action = desk.read(patrols.joint_actions)[0]
+    yield "联合行动记录", joint_record(desk.read(patrols.joint_paper, action=action.id))
+    moved = desk.read(forms.governance_lines)[0]
+    yield "劝离与移交记录", governance_record(desk.read(forms.governance_paper, governance=moved.id))
+    entry = next(one for one in desk.read(worklog.list_entries) if one.kind in forms.MEETINGS)
+    yield "会商记录", meeting_record(desk.read(forms.meeting_paper, entry=entry.id))
+    yield "工作档案目录", desk.read(forms.worklog_paper)
+    yield "救助服务点名录与服务人次", roster_form(desk.read(forms.points_paper))
+    yield "交接单", desk.read(duty.handover_paper, sheet=desk.read(duty.handover_sheet))
+    monthly = desk.read(forms.monthly_paper, period=Period("2025-01-01", "2025-01-14"))
+    yield "救助情况月报表", monthly_form(monthly)
+
+
+def of_people(desk: Desk, load: Callable[[attachments.PhotoView], bytes]) -> Iterator[tuple[str, Form]]:
+    """寻亲公告, to which somebody has agreed."""
+    for row in desk.read(cases.case_list):
+        card = desk.read(people.tracing_of, person=row.person.id)
+        if card is not None:
+            if card.consent != "given":
+                desk.do(people.record_consent, tracing=card.id, seen=card.seen, consent="given")
+            yield "寻亲公告", tracing_notice(desk.read(forms.tracing_paper, person=row.person.id, load=load))
+            return
+
+
+def of_goods(desk: Desk) -> Iterator[tuple[str, Form]]:
+    """Every paper of the stock book of which the winter has a record."""
+    lines = desk.read(supplies.movement_lines, wanted=supplies.MovementFilter())
+    given = next(one for one in lines if one.kind is MovementKind.ISSUED and one.contact)
+    names = desk.read(cases.recipient_names, contacts=frozenset({given.contact}))
+    slip = desk.read(stock_papers.issue_slip, number=given.number, target="救助登记", person=names[given.contact])
+    yield "物资签收单", stock_pdf.issue_slip(slip)
+    came = next(one for one in lines if one.kind is MovementKind.RECEIVED)
+    yield "入库单", stock_pdf.receipt_slip(desk.read(stock_papers.receipt_slip, number=came.number))
+    gone = next((one for one in lines if one.kind is MovementKind.MOVED_OUT), None)
+    if gone is not None:
+        yield "调拨单", stock_pdf.transfer_slip(desk.read(stock_papers.transfer_slip, number=gone.number))
+    count = desk.read(supplies.counts)[0]
+    yield "盘点表", stock_pdf.count_sheet(desk.read(stock_papers.count_sheet, count=count.id))
+    yield "采购单", stock_pdf.purchase_sheet(desk.read(stock_papers.purchase_sheet))
+    yield "捐赠物资使用情况", stock_pdf.donor_paper(desk.read(stock_papers.donor_paper))
+    report = desk.read(supplies.stock_report, since=instant(2025, 1, 1), until=PRINTED)
+    paper = desk.read(stock_papers.report_paper, report=report, scope="各存放点")
+    yield "收发存表", stock_pdf.stock_report_paper(paper)
+
+
+def of_emergencies(desk: Desk) -> Iterator[tuple[str, Form]]:
+    """The reports of the first emergency that was reported to its end, and its words for the telephone."""
+    views = [desk.read(emergencies.event_view, event=row.record) for row in desk.read(emergencies.list_events)]
+    view = max(views, key=lambda one: len(one.sent))
+    foot = desk.read(emergencies.report_foot)
+    for sent in view.sent:
+        yield f"紧急事项{sent.name}", emergency_report(sent.document, foot=foot)
+    house, facts = desk.read(emergencies.house_of), view.facts
+    told = emergencies.text_of(facts, view.course, house, view.course.learned_at)
+    words = spoken_report(told, street=house.street, officer=house.officer, written_due=0, written=True, now=PRINTED)
+    aloud = replace(view.sent[0].document, title="电话报告口报稿", paragraphs=(ReportParagraph("aloud", "", words),))
+    yield "口报稿", emergency_report(aloud, foot=foot)
 
 
 def main() -> None:

@@ -146,7 +146,8 @@ class LetterFlow(Flow):
             return
         edge = Edge(LEFT, BODY_WIDTH, _FOOT_SIZE)
         draw_head(pen, self._form.secrecy, edge, _MARK_TOP)
-        draw_foot(pen, foot, edge, _FOOT_TOP, (number, len(self._pages)), number=True)
+        # The first page bears the number under its title already; said twice it would shrink the whole foot.
+        draw_foot(pen, foot, edge, _FOOT_TOP, (number, len(self._pages)), number=number > 1)
 
 
 def _rows_of(element: Element) -> int:

@@ -59,8 +59,8 @@ def issue_slip(slip: IssueSlip) -> Form:
 
 def receipt_slip(slip: ReceiptSlip) -> Form:
     """救助物资入库单: checked by one, kept by another."""
-    columns = (Column("品名规格", 2.6), Column("批号", 1.3), Column("数量", 1, centred=True), Column("单价", 0.9),
-               Column("金额", 1), Column("生产、到期", 1.8), Column("存放点", 1.5))
+    columns = (Column("品名规格", 2.3), Column("批号", 1.1), Column("数量", 0.9, centred=True), Column("单价", 1.1),
+               Column("金额", 1.35), Column("生产、到期", 1.8), Column("存放点", 1.3))
     rows = tuple(Row((one.name, one.batch, one.quantity, one.price, one.money, one.days, one.place))
                  for one in slip.lines)
     return Form("救助物资入库单", slip.office, (

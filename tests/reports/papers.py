@@ -12,6 +12,8 @@ from desktop.reports.audit_pdf import problem_list, sign_off_page
 from desktop.reports.briefing_pdf import render
 from desktop.reports.call_documents import CallSheet, CallStep
 from desktop.reports.call_pdf import call_sheet
+from desktop.reports.campaign_documents import DestructionLine, DestructionList
+from desktop.reports.campaign_pdf import destruction_list
 from desktop.reports.case_documents import (
     CaseArchive,
     CaseMoment,
@@ -31,16 +33,31 @@ from desktop.reports.case_pdf import (
 )
 from desktop.reports.chart_documents import Chart, ChartKind, FigureTable, Series
 from desktop.reports.documents import Briefing, Heading, Paragraph, Photo, PhotoRow, Profile, TextRun
+from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
+from desktop.reports.emergency_pdf import emergency_report
 from desktop.reports.fonts import Fonts
 from desktop.reports.form_pdf import render_form
+from desktop.reports.job_documents import JobPaper
+from desktop.reports.job_pdf import job_form
 from desktop.reports.joint_documents import JointFigure, JointRecord, JointStop, JointUnit
 from desktop.reports.joint_pdf import joint_record
 from desktop.reports.meeting_documents import MeetingRecord
 from desktop.reports.meeting_pdf import meeting_record
-from desktop.reports.page import Column, Foot, Row, Sign, blank
+from desktop.reports.page import Column, Foot, Form, Note, Paper, Row, Sign, blank
+from desktop.reports.page_areas import MonthDay, MonthGrid, MonthShift, PhoneGroup, PhoneNumber, Phones
 from desktop.reports.pages import rasterise
 from desktop.reports.roster_documents import ReliefCard, Roster, RosterPart
 from desktop.reports.roster_pdf import relief_cards, roster_form
+from desktop.reports.stock_documents import (
+    CountRow,
+    CountSheet,
+    GoodsLine,
+    IssueSlip,
+    PurchaseSheet,
+    ReceiptSlip,
+    TransferSlip,
+)
+from desktop.reports.stock_pdf import count_sheet, issue_slip, purchase_sheet, receipt_slip, transfer_slip
 
 FOLDER = Path(__file__).parent / "pictures"
 DPI = 24
@@ -126,6 +143,56 @@ def meeting() -> MeetingRecord:
     )
 
 
+def goods() -> dict[str, Form]:
+    """The papers of the stock book."""
+    given = GoodsLine("棉被", "2411", "1 床", "值班室")
+    came = GoodsLine("棉被", "2411", "20 床", "东库房", "85.00 元", "1700.00 元")
+    row = CountRow("棉被", "2411", "6", "5", "少 1", "借出未登记", heavy=True)
+    bought = ("棉被", "6 床", "0", "10 床", "24 床", "85.00 元", "2040.00 元")
+    return {
+        "issue_slip": issue_slip(IssueSlip(
+            OFFICE, "2025年1月14日 03:35", "救助登记", "郑德福", "陈国华", "本人签名", lines=(given,), foot=FOOT)),
+        "receipt_slip": receipt_slip(ReceiptSlip(
+            OFFICE, "2025年1月7日 10:20", "上级拨付", "杨丽", (came,), "1700.00 元", foot=FOOT)),
+        "transfer_slip": transfer_slip(TransferSlip(
+            OFFICE, "1月9日 20:10", "1月9日 20:40", "东库房", "值班室", (("棉被 2411", "5 床", "5 床", ""),), "杨丽", "陈国华",
+            foot=FOOT)),
+        "count_sheet": count_sheet(CountSheet(
+            OFFICE, "值班室", "1月13日 09:00", "1月13日 09:30", rows=(row,), sums="1 行不符", counter="杨丽", checker="何跃",
+            foot=FOOT)),
+        "purchase_sheet": purchase_sheet(PurchaseSheet(OFFICE, "低于保底", (bought,), "2040.00 元", foot=FOOT)),
+    }
+
+
+def of_the_room() -> dict[str, Form]:
+    """就业登记表, 首报, 值班表, the numbers for the wall, 销毁清单."""
+    trades = ("搬运装卸", "保洁环卫", "保安")
+    parts = (ReportParagraph("place", "一、发生时间地点。", "2025年1月14日2时36分，千厮门大桥桥下。"),
+             ReportParagraph("people", "二、人员情况。", "男，约60岁，姓名待查。"))
+    report = EmergencyReport("紧急事项书面报告", "渝中区民政局社会事务科", "500103003-1-S-2025-0003", OFFICE,
+                             "2025年1月14日3时21分", parts, "陈国华", "6300 0128")
+    phones = Phones((PhoneGroup("公安、医疗", (PhoneNumber("公安报警", "", "110"), PhoneNumber("急救", "", "120"))),
+                     PhoneGroup("信息员", (PhoneNumber("陈队长", "国泰广场夜间保安队队长", "130 0000 4104"),))))
+    return {
+        "job": job_form(JobPaper(
+            OFFICE, "冉启明", "男", all_trades=trades, trades=trades[:2], help="岗位推荐", all_help=("岗位推荐", "技能培训"),
+            history="工地电焊 8 年", foot=FOOT)),
+        "emergency": emergency_report(report, foot=FOOT),
+        "rota": Form("2025年1月值班表", OFFICE, (MonthGrid(tuple(map(_week, (1, 8, 15, 22)))), Note("夜班 19:00 起")), FOOT,
+                     Paper.A4_ACROSS, dense=True),
+        "wall": Form("值班电话一览", OFFICE, (phones,), FOOT),
+        "destruction": destruction_list(DestructionList(
+            OFFICE, at="2025年6月1日 10:00", basis="保管到期",
+            lines=(DestructionLine("D-2025-012", "电话记录", "不需办理，满 6 个月"),), foot=FOOT)),
+    }
+
+
+def _week(first: int) -> tuple[MonthDay, ...]:
+    """A week of nights, one of them with a hole."""
+    return tuple(MonthDay(str(day), "", off=day % 7 in (4, 5), inside=True, shifts=(
+        MonthShift("夜", ("带班 罗敏", "值班 陈国华"), ("缺巡查组",) if day == 9 else ()),)) for day in range(first, first + 7))
+
+
 def all_papers(fonts: Fonts) -> dict[str, bytes]:
     """Name → PDF."""
     lists = ("街边露宿", "务工不着", "寻亲不遇", "其他")
@@ -148,7 +215,7 @@ def all_papers(fonts: Fonts) -> dict[str, bytes]:
         "registration": registration_sheet(registration), "referral": referral_slip(referral),
         "governance": governance_record(governance), "notice": tracing_notice(notice), "roster": roster_form(roster),
         "problems": problem_list(problems()), "sign_off": sign_off_page(sign_off()), "joint": joint_record(joint()),
-        "meeting": meeting_record(meeting()), "joint_blank": blank(joint_record(JointRecord(OFFICE))), "cards": relief_cards(card),
+        "meeting": meeting_record(meeting()), "joint_blank": blank(joint_record(JointRecord(OFFICE))), "cards": relief_cards(card), **goods(), **of_the_room(),
     }
     return {
         "briefing": render(briefing(), fonts), "official": render(official(), fonts),
