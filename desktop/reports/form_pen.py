@@ -31,6 +31,7 @@ class Pen:
     def __init__(self, fonts: Fonts, size: tuple[float, float], title: str, author: str) -> None:
         self.fonts, self.width, self.height = fonts, *size
         self._broken_before: dict[tuple[str, Role, float, float], tuple[Line, ...]] = {}
+        self._wide_before: dict[tuple[str, Role, float], float] = {}
         self._split_before: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
         self._buffer = io.BytesIO()
         self._canvas = Canvas(
@@ -83,18 +84,25 @@ class Pen:
         return tuple(found)
 
     def text_width(self, text: str, role: Role, size: float) -> float:
-        """Width of a text on one line."""
-        return natural_width(printable(text), role, size, self.fonts)
+        """Width of a text on one line; as for lines, what was measured once is known for all of the PDF."""
+        key = text, role, size
+        if key not in self._wide_before:
+            self._wide_before[key] = natural_width(printable(text), role, size, self.fonts)
+        return self._wide_before[key]
 
     def draw_line(self, line: Line, x: float, y: float, size: float, grey: bool = False) -> None:
         """One line set before; y is the top of its em square."""
-        text, ink = self._canvas.beginText(), _GREY if grey else 0.0
+        if not line.pieces:
+            return
+        low, ink = self.height - y - EM_ABOVE * size, _GREY if grey else 0.0
+        text = self._canvas.beginText(x + line.pieces[0].x, low)
         # Only what changes is said again: a form is thousands of short lines in one ink.
         if ink != self._fill:
             text.setFillGray(ink)
             self._fill = ink
-        for piece in line.pieces:
-            text.setTextOrigin(x + piece.x, self.height - y - EM_ABOVE * size)
+        for at, piece in enumerate(line.pieces):
+            if at:
+                text.setTextOrigin(x + piece.x, low)
             if piece.spacing != self._spacing:
                 text.setCharSpace(piece.spacing)
                 self._spacing = piece.spacing
