@@ -12,6 +12,8 @@ from desktop.exchange.package import Package, read_cover, read_package
 from desktop.journal.verify import head_of
 from desktop.journal.witness import Unwitnessed, unwitnessed
 from desktop.journal.work import Reading
+from desktop.paths import resource
+from desktop.reports.files import write_bytes
 
 _CODE = 12
 
@@ -47,6 +49,17 @@ def chain_lines(package: Package) -> list[str]:
         for r in package.ranges
     ]
     return [*lines, f"未随包给出的内容 {withheld} 项"] if withheld else lines
+
+
+def write_verifier(folder: Path) -> Path:
+    """核对程序: the single file that verifies a package without this program, put beside what is handed out.
+
+    Raises:
+        UserError: ``file.*``.
+    """
+    path = folder / "核对数据包.py"
+    write_bytes(path, resource("package/verify.py").read_bytes())
+    return path
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.errors import UserError
-from desktop.exchange import sites
+from desktop.exchange import evidence, sites
 from desktop.ui.exchange.sheets import enrol_sheet, peer_sheet
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ class Others:
             address = self.room.desk.read(sites.own_address, pair)
             sites.write_card(Path(folder) / f"名片_{address.name}{address.code}.json", address, pair=pair)
             self.room.notices.say("本机名片已写好，交给对方或区局登记")
+
+        self.page.attempt(write)
+
+    def write_verifier(self, folder: str) -> None:
+        """核对程序: one file by which whoever holds only a package verifies it, without this program."""
+        def write() -> None:
+            evidence.write_verifier(Path(folder))
+            self.room.notices.say("核对程序已写好：python3 -I 核对数据包.py 包.zip")
 
         self.page.attempt(write)
 

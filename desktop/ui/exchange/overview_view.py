@@ -22,7 +22,8 @@ _LEFT, _LEFT_COMPACT = 380, 350
 
 class OverviewView(QWidget):
     """Signals: peer_chosen (key), add_peer, settle_wanted, held_wanted, card_wanted, enrolment_wanted,
-    peer_opened (key), take_back_wanted (log id), folder_wanted, numbers_wanted.
+    peer_opened (key), take_back_wanted (log id), folder_wanted, numbers_wanted,
+    verifier_wanted.
     """
 
     add_peer = Signal()
@@ -35,6 +36,7 @@ class OverviewView(QWidget):
     take_back_wanted = Signal(str)
     folder_wanted = Signal()
     numbers_wanted = Signal()
+    verifier_wanted = Signal()
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -65,6 +67,8 @@ class OverviewView(QWidget):
         self.card = ActionButton(style, "导出本机名片", "plain", "id-card", size="small")
         self.enrolment = ActionButton(style, "下发登记文件", "plain", "file-down", size="small")
         self.numbers = ActionButton(style, "谁来编号", "plain", "list-checks", size="small")
+        self.verifier = ActionButton(style, "导出核对程序", "plain", "shield-check", size="small")
+        self.verifier.setToolTip("只拿到数据包、没有本系统的人，用它就能核对签名和每一条记录")
         self._build()
         self._connect()
 
@@ -100,6 +104,7 @@ class OverviewView(QWidget):
         more = QHBoxLayout()
         more.setSpacing(look.S(8))
         more.addWidget(self.numbers)
+        more.addWidget(self.verifier)
         more.addStretch(1)
         inside.addLayout(more)
         inside.addStretch(1)
@@ -149,6 +154,7 @@ class OverviewView(QWidget):
         self.card.clicked.connect(self.card_wanted)
         self.enrolment.clicked.connect(self.enrolment_wanted)
         self.numbers.clicked.connect(self.numbers_wanted)
+        self.verifier.clicked.connect(self.verifier_wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -114,6 +114,7 @@ class ExchangePage(Page):
         view.peer_opened.connect(self.others.open_peer)
         view.settle_wanted.connect(self.show_open_conflicts)
         view.held_wanted.connect(lambda: self.room.sheets.open(HeldSheet(self.room)))
+        view.verifier_wanted.connect(lambda: self._ask_folder("核对程序存到哪里", self.others.write_verifier))
         view.numbers_wanted.connect(lambda: self.room.sheets.open(NumbersSheet(self.room)))
         view.take_back_wanted.connect(self.ask_take_back)
         view.folder_wanted.connect(

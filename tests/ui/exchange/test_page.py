@@ -342,6 +342,9 @@ def test_a_card_is_written_and_the_issuer_asked_for(scene, tmp_path):
     sites.write_card(tmp_path / "card.json", address, pair=scene.well.pair)
     scene.page.others.write_card(str(tmp_path))
     assert list(tmp_path.glob("名片_*.json"))
+    scene.page.others.write_verifier(str(tmp_path))
+    assert (tmp_path / "核对数据包.py").exists()
+    assert "核对数据包.py" in scene.notices.texts[-1]
     scene.page.others.take_card(tmp_path / "card.json")
     scene.settle()
     assert scene.room.sheets.sheet is not None
