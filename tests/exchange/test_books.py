@@ -94,6 +94,72 @@ def test_custody_goes_over_with_the_store_of_a_restored_pc_and_nothing_is_booked
     assert duty.digests() == well.digests()
 
 
+# Claims (B7): given out of another's store at night, kept with the receiver, settled by whoever keeps the store.
+
+
+def claimed(shelves, quantity=2):
+    """应急代发: the community hands out what it has not, while it does not keep the duty room's store."""
+    duty, well, quilt, _here, there, _lot = shelves
+    person = well.desk.do(lambda work: work.create(Person, name="郑德福"))
+    lines = [supplies.Handout(quilt, 4 + quantity, stock_place=there)]
+    made = well.desk.do(supplies.issue, lines=lines, point=there, person=person)
+    (claim,) = made.claims
+    return duty, well, claim
+
+
+def left(post) -> list[int]:
+    return [line.left for line in post.desk.read(supplies.open_claims)]
+
+
+def test_a_claim_of_another_pc_is_settled_by_whoever_keeps_the_store_and_once_only(shelves):
+    """exchange.md B7: it does not touch the book until the custodian confirms it; then everywhere."""
+    duty, well, claim = claimed(shelves)
+    _, _, _, here, there, lot = shelves
+    assert balance(well, there, lot) is None
+    duty.take_all(well.send(duty))
+    assert left(duty) == left(well) == [2]
+    assert balance(duty, here, lot) == 10
+    duty.desk.do(supplies.settle_claim, claim=claim)
+    assert balance(duty, here, lot) == 8
+    with pytest.raises(UserError, match=r"stock\.claim_settled"):
+        duty.desk.do(supplies.settle_claim, claim=claim)
+    well.take_all(duty.send(well))
+    assert left(well) == []
+    assert balance(well, here, lot) == 8
+    with pytest.raises(UserError, match=r"stock\.claim_settled"):
+        well.desk.do(supplies.withdraw_claim, claim=claim, reason="登错了")
+    swap(duty, well)
+    assert duty.digests() == well.digests()
+    for post in (duty, well):
+        post.holds()
+
+
+def test_a_claim_that_is_disputed_is_withdrawn_everywhere_and_the_book_stays(shelves):
+    duty, well, claim = claimed(shelves)
+    duty.take_all(well.send(duty))
+    duty.desk.do(supplies.withdraw_claim, claim=claim, reason="没有发出")
+    well.take_all(duty.send(well))
+    assert left(duty) == left(well) == []
+    _, _, _, here, _, lot = shelves
+    assert balance(duty, here, lot) == balance(well, here, lot) == 10
+
+
+def test_a_claim_settled_on_both_sides_unseen_never_takes_the_book_below_nothing(shelves):
+    """Both had stock again before they heard of each other: each books its own store, the sum says what is too much."""
+    duty, well, claim = claimed(shelves)
+    _, _, quilt, here, there, lot = shelves
+    duty.take_all(well.send(duty))
+    well.desk.do(supplies.receive, item=quilt, stock_place=there, quantity=5)
+    duty.desk.do(supplies.settle_claim, claim=claim)
+    well.desk.do(supplies.settle_claim, claim=claim)
+    swap(duty, well)
+    for post in (duty, well):
+        assert left(post) == []
+        assert balance(post, here, lot) == 8
+        post.holds()
+    assert duty.digests() == well.digests()
+
+
 # Erasure.
 
 
