@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -11,6 +11,7 @@ from desktop.db.models.cases import Contact
 from desktop.db.models.people import Person
 from desktop.directory import list_units
 from desktop.emergencies.log import EVENT_KIND
+from desktop.journal.witness import bracket
 from desktop.journal.work import Reading
 from desktop.officers import current_officer
 from desktop.paper_foot import foot_of
@@ -63,9 +64,16 @@ def house_of(reading: Reading) -> House:
     )
 
 
-def report_foot(reading: Reading) -> Foot:
-    """What a report that is printed now bears below its pages."""
-    return foot_of(reading, operator=reading.actor)
+def report_foot(reading: Reading, *, report: str = "") -> Foot:
+    """What a report that is printed now bears below its pages.
+
+    Args:
+        report: a report that has been sent; between which instants it was written, as the receipts of other PCs prove
+            it, stands beside the hours that people entered (exchange.md B9).
+    """
+    foot = foot_of(reading, operator=reading.actor)
+    proved = bracket(reading, record=report).words if report else ""
+    return replace(foot, head=f"{foot.head}，成文{proved}") if proved else foot
 
 
 def _names_of_late(reading: Reading) -> tuple[str, ...]:

@@ -9,10 +9,12 @@ from sqlalchemy import select
 from desktop import attachments, supplies
 from desktop.attachments import Prepared
 from desktop.db.models.attachments import Attachment
+from desktop.db.models.emergencies import ReportVersion
 from desktop.db.models.exchange import AbsentPhoto
 from desktop.db.models.journal import JournalOp, Unprojected
 from desktop.db.models.people import Person
 from desktop.db.models.supplies import Balance, Movement
+from desktop.emergencies import report_foot
 from desktop.errors import UserError
 from desktop.exchange import overview, sites, tokens
 from desktop.exchange.keys import fingerprint
@@ -320,3 +322,15 @@ def test_older_operations_are_read_through_upcasters(pair, monkeypatch):
     well.take_all(duty.send(well))
     row = well.desk.read(lambda r: r.execute(select(Person.looks, Person.alias).where(Person.id == person)).one())
     assert tuple(row) == ("老郑", None)
+
+
+def test_a_report_that_was_sent_bears_between_which_instants_it_was_written(pair):
+    """exchange.md B9: the bracket of other PCs' receipts stands on the paper beside the hours people entered."""
+    duty, well = pair
+    swap(duty, well)
+    report = duty.desk.do(lambda work: work.create(ReportVersion, kind="first", made_at=work.now))
+    assert "不早于" in duty.desk.read(report_foot, report=report).head
+    assert "不晚于" not in duty.desk.read(report_foot, report=report).head
+    swap(duty, well)
+    assert "不晚于" in duty.desk.read(report_foot, report=report).head
+    assert "证明" not in duty.desk.read(report_foot).head

@@ -101,6 +101,11 @@ def _add_exchange(commands) -> None:
     packages.add_argument("--times", type=int, default=1000)
     packages.add_argument("--seed", type=int, default=1)
     packages.set_defaults(act=lambda chosen, folder: run_packages(folder, chosen.times, chosen.seed))
+    crossing = commands.add_parser("crossing", help="every write of an import or an export fails once, four ways")
+    crossing.add_argument("which", choices=("import", "export"))
+    crossing.add_argument("--every", type=int, default=1, help="only each nth system call")
+    crossing.set_defaults(act=lambda chosen, folder: syscalls.run(
+        folder, chosen.every, module="tests.faults.exchange_syscalls", act=chosen.which))
     mutants = commands.add_parser("mutants", help="seeded faults in the exchange; each must be noticed by its tests")
     mutants.add_argument("names", nargs="*", metavar="NAME")
     mutants.set_defaults(act=lambda chosen, _folder: run_mutants(chosen.names))

@@ -33,19 +33,22 @@ _KEY, _SEALED = bytes(range(32)), "sealed"
 SAID = {"disk.failing", "disk.full", "disk.read_only", "store.busy", "store.unreadable"}
 
 
-def run(folder: Path, every: int, *, sealed: bool = False) -> dict[str, object]:
+def run(
+    folder: Path, every: int, *, sealed: bool = False, module: str = "tests.faults.syscalls", act: str = ""
+) -> dict[str, object]:
     """Compiles the shim and lets a process that has it preloaded do the work; the figures.
 
     Args:
         every: only each nth system call.
         sealed: on a store under a key.
+        module, act: who does the work, and which act of his where there are several.
     """
     shim = folder / "shim.so"
     source = Path(__file__).with_name("shim.c")
     subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", shim, source, "-ldl"], check=True)
     environment = {**os.environ, "LD_PRELOAD": str(shim), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "tests.faults.syscalls", str(shim), str(folder), str(every),
-               *(["sealed"] if sealed else [])]
+    command = [sys.executable, "-m", module, str(shim), str(folder), str(every), *(["sealed"] if sealed else []),
+               *([act] if act else [])]
     return json.loads(subprocess.check_output(command, cwd=ROOT, env=environment))
 
 

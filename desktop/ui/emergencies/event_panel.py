@@ -299,7 +299,8 @@ class EventPanel(EventParts):
 
     def _printed(self, document: EmergencyReport) -> bytes:
         """The pages with the foot of this printing."""
-        foot = self.room.desk.read(emergencies.report_foot)
+        version = self._version()
+        foot = self.room.desk.read(emergencies.report_foot, report=version.id if version is not None else "")
         return render_emergency(document, self.room.fonts(), foot=foot).pdf
 
     def print_words(self) -> None:

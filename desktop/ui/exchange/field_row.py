@@ -13,6 +13,7 @@ from desktop.rules.differences import differing
 from desktop.ui.exchange.version_box import VersionBox
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.inputs import TextBox
 from desktop.ui.widgets.labels import Label, Paragraph
 
@@ -83,14 +84,13 @@ class FieldRow(QWidget):
         result.addLayout(column, 1)
         row.addLayout(result, RESULT_SHARE)
         whole.addLayout(row)
-        self._ways = QWidget()
-        ways = QHBoxLayout(self._ways)
-        ways.setContentsMargins(look.S(LABEL_WIDTH + 14), 0, 0, 0)
-        ways.setSpacing(look.S(8))
+        self._ways, flowing = QWidget(), QWidget()
+        ways, aside = FlowLayout(flowing, look.S(8), look.S(6)), QHBoxLayout(self._ways)
+        aside.setContentsMargins(look.S(LABEL_WIDTH + 14), 0, 0, 0)
+        aside.addWidget(flowing, 1)
         for name, button in self.acts.items():
             ways.addWidget(button)
             button.setVisible(self._is_open(name))
-        ways.addStretch(1)
         whole.addWidget(self._ways)
         self._ways.hide()
 

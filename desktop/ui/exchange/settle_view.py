@@ -15,7 +15,7 @@ from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.labels import Label, Paragraph
-from desktop.ui.widgets.painting import Painted
+from desktop.ui.widgets.painting import Painted, draw_text, text_width
 from desktop.ui.widgets.rows import ListRow, RowList
 
 _LEFT, _LEFT_COMPACT = 270, 236
@@ -64,6 +64,38 @@ class CountBar(Painted):
             left += width + gap
 
 
+class CountKey(Painted):
+    """A square in the colour of the bar, the number, and what it counts."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__(style)
+        self._count, self._word, self._token = "0", "", "line2"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_count(self, count: int, word: str, token: str) -> None:
+        """Show one count; conflicts stand in their own colour."""
+        self._count, self._word, self._token = str(count), word, token
+        self.setAccessibleName(f"{count} {word}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = self._word_at() + text_width(self.look.font(FontRole.BASE), self._word)
+        return QSize(round(width) + 2, self.look.S(24))
+
+    def _word_at(self) -> float:
+        return self.look.S(20) + text_width(self.look.font(FontRole.ROW_TITLE, 700), self._count) + self.look.S(6)
+
+    def paint(self, painter: QPainter) -> None:
+        look, middle, edge = self.look, self.height() / 2, self.look.S(11)
+        painter.fillRect(QRectF(0, middle - edge / 2, edge, edge), look.colour(self._token))
+        number, word = ("orange", "orange") if self._token == "orange" else ("ink", "ink2")
+        room = QRectF(look.S(20), 0, self.width(), self.height())
+        draw_text(painter, room, self._count, look.font(FontRole.ROW_TITLE, 700), look.colour(number))
+        room.setLeft(self._word_at())
+        draw_text(painter, room, self._word, look.font(FontRole.BASE), look.colour(word))
+
+
 class BannerCard(Card):
     """Origin and state at the left, counts at the right."""
 
@@ -72,11 +104,15 @@ class BannerCard(Card):
         self.origin = Label(style, "", FontRole.BASE, "ink", 500, icon="package-open")
         self.state = Label(style, "", FontRole.SECONDARY, "ink2", icon="circle-check")
         self.bar = CountBar(style)
-        self.counts = [Label(style, "", FontRole.BASE, token) for token in ("ink2", "ink2", "ink2", "orange")]
+        self.counts = [CountKey(style) for _ in range(4)]
         self.more = Label(style, "", FontRole.SECONDARY, "amber")
         row, left, right, figures = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        left.setSpacing(style.S(6))
+        right.setSpacing(style.S(8))
+        left.addStretch(1)
         left.addWidget(self.origin)
         left.addWidget(self.state)
+        left.addStretch(1)
         right.addStretch(1)
         right.addWidget(self.bar)
         for label in self.counts:
@@ -99,8 +135,8 @@ class BannerCard(Card):
         )
         self.bar.show_parts(parts)
         words = ("相同", "更新", "新增", "冲突")
-        for label, (count, _token), word in zip(self.counts, parts, words, strict=True):
-            label.show_text(f"{count} {word}")
+        for key, (count, token), word in zip(self.counts, parts, words, strict=True):
+            key.show_count(count, word, token)
         self.more.show_text(banner.more)
 
 

@@ -42,7 +42,9 @@ def gap_words(gap: Gap) -> str:
     """“还缺“民政办”第 40–46 条（约 5月12日 的包）。已先存下 9 条，收到后自动补上”."""
     which = f"第 {gap.first} 条" if gap.first == gap.last else f"第 {gap.first}–{gap.last} 条"
     when = local(gap.at)
-    held = f"已先存下 {gap.held} 条，收到后自动补上" if gap.held else "请对方再导出一次，或发“完整包”"
+    held = "请对方再导出一次，或发“完整包”"
+    if gap.held:
+        held = f"已先存下 {gap.held} 条，收到后自动补上，也可请对方发“完整包”"
     return f"还缺“{gap.name}”{which}（约 {when.month}月{when.day}日 的包）。{held}"
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.change_log import ToldChange, told_changes
 from desktop.clock import local
+from desktop.journal.witness import bracket
 from desktop.ui.page import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -34,6 +35,7 @@ class HistorySheet(Sheet):
         super().__init__(room.style)
         self._room = room
         self._changes = room.desk.read(told_changes, record=record)
+        self.proved = room.desk.read(bracket, record=record).words
         style = room.style
         self.timeline = Timeline(style, [_entry(change) for change in self._changes])
         self.timeline.setAccessibleName("改动记录")
@@ -63,6 +65,10 @@ class HistorySheet(Sheet):
         style, inside = self._room.style, QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(style.S(24), style.S(18), style.S(24), style.S(18))
+        if self.proved:
+            words = f"最早一次写入{self.proved}。本机时钟不准也不影响这一条。"
+            column.addWidget(Label(style, words, FontRole.SECONDARY, "ink2", icon="shield-check"))
+            column.addSpacing(style.S(12))
         column.addWidget(self.timeline)
         area = QScrollArea()
         area.setWidgetResizable(True)

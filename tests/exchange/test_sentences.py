@@ -1,0 +1,42 @@
+"""What a person reads when a package is refused or waits: the words of exchange.md B6, code by code."""
+from __future__ import annotations
+
+import pytest
+
+from desktop.errors import UserError
+from desktop.exchange.waiting import Gap
+from desktop.rules.wording import sentence
+from desktop.ui.exchange.words import gap_words
+from tests.desks import NIGHT
+
+ABNORMAL = ("文件内容不正常，可能被改动或损坏", "未写入任何数据", "请勿再次打开，交管理员查看")
+BROKEN = ("文件在拷贝中损坏", "本机数据没有变化", "请重新导出")
+NEWER = ("由较新版本（2.3）生成", "先升级本机程序", "数据不会丢失")
+
+
+@pytest.mark.parametrize(("code", "facts", "parts"), [
+    ("e01", {}, ("这不是本系统的交换包，或文件没有拷完整", "重新导出后再拷一次")),
+    *((f"e{n:02}", {}, ABNORMAL) for n in (2, 3, 4, 5, 6, 7, 8, 9, 12, 15)),
+    ("e10", {"n": 3}, ("（第 3 段", *BROKEN)),
+    *((code, {}, BROKEN) for code in ("e13", "e31", "e32")),
+    ("e11", {"name": "民政办"}, ("签名不符：该包不是“民政办”电脑生成的，或已被改动。已拒绝",)),
+    ("e16", {"name": "S05"}, ("本机还没有登记“S05”", "区局下发的登记文件", "电话核对编号后登记")),
+    ("e17", {"name": "区局"}, ("该包是给“区局”的，本机无法打开",)),
+    ("e20", {"program": "2.3"}, NEWER), ("e21", {"program": "2.3"}, NEWER),
+    ("e41", {"name": "民政办", "seq": 351, "origin": ""}, ("“民政办”", "两个版本（第 351 条起）", "旧备份", "分支处理")),
+    ("e42", {"witness": "社区三", "name": "民政办", "origin": ""},
+     ("“社区三”收到过的“民政办”记录与本机所存不一致", "已拒绝并留存本包备查")),
+    ("e70", {}, ("已登记出入库或已报送报告的改动", "已拒绝")),
+    ("e80", {"why": "输入输出错误"}, ("没有导入任何内容",)),
+])
+def test_each_refusal_has_the_words_of_the_paper(code, facts, parts):
+    said = sentence(UserError(f"package.{code}", **facts))
+    assert [part for part in parts if part not in said] == []
+    assert "校验" not in said
+
+
+def test_what_waits_says_for_which_entries_and_what_one_can_do():
+    said = gap_words(Gap("a" * 16, "民政办", 40, 46, 9, NIGHT))
+    assert said == "还缺“民政办”第 40–46 条（约 1月14日 的包）。已先存下 9 条，收到后自动补上，也可请对方发“完整包”"
+    assert gap_words(Gap("a" * 16, "民政办", 40, 40, 0, NIGHT)).startswith("还缺“民政办”第 40 条")
+    assert "请对方再导出一次" in gap_words(Gap("a" * 16, "民政办", 40, 40, 0, NIGHT))
