@@ -74,9 +74,33 @@ def place_guarded(connection: Connection, fresh: list[Fresh]) -> None:
     """New rows of guarded books. If none breaks a rule they are simply added; else the book is laid anew."""
     if not fresh:
         return
-    if connection.execute(select(Unprojected.i).limit(1)).first() is None and _all_fit(connection, fresh):
+    clean = connection.execute(select(Unprojected.i).limit(1)).first() is None
+    if clean and _in_order(connection, fresh) and _all_fit(connection, fresh):
         return
     rebook(connection)
+
+
+def _in_order(connection: Connection, fresh: list[Fresh]) -> bool:
+    """Whether every new row stands behind all that its book holds, in the order that all desks share.
+
+    One keeper's rows always do. Where a book was kept by two chains (a restored store goes on under another), what
+    was lost comes back late; were it added behind, a desk that got it in time would keep another row out.
+    """
+    first: dict[tuple[str, str, str], tuple[int, str, int]] = {}
+    for one in fresh:
+        assert one.spec.custody is not None
+        link = one.spec.custody[0]
+        book = (one.spec.name, link, str(one.op.fields.get(link) or ""))
+        first[book] = min(first.get(book, one.rank[:3]), one.rank[:3])
+    for (table, link, record), rank in first.items():
+        last = connection.exec_driver_sql(
+            f'SELECT e.lamport, e.origin, e.seq FROM "{table}" m JOIN head h ON h.record = m.id '
+            f'JOIN journal_entry e ON e.origin = h.origin AND e.seq = h.seq WHERE m."{link}" = ? '
+            "ORDER BY e.lamport DESC, e.origin DESC, e.seq DESC LIMIT 1", (record,),
+        ).first()
+        if last is not None and tuple(last) > rank:
+            return False
+    return True
 
 
 def _all_fit(connection: Connection, fresh: list[Fresh]) -> bool:

@@ -28,3 +28,9 @@ def test_histories_end_alike_everywhere(first, store_template, boxes, tmp_path):
         shutil.rmtree(folder)
     assert tally["imports"] > 3 * TOGETHER
     assert tally["conflicts"] > 0
+
+
+@pytest.mark.parametrize("seed", [500_347])
+def test_a_history_that_once_ended_otherwise_ends_alike(seed, store_template, boxes, tmp_path):
+    """A store restored late: its lost movements came back at one PC behind, at the other before those of the new chain."""
+    assert machine.run(seed, STEPS, tmp_path, store_template, boxes)["restore"] > 0
