@@ -18,6 +18,7 @@ from desktop.rules.text_cleaning import clean_line
 from desktop.settings import Owner, Scope, Values, declared, of_scope
 from desktop.settings import Value as SettingValue
 from desktop.vocabulary import Right
+from desktop.vocabulary_terms import STREETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,13 @@ def this_site(reading: Reading) -> SiteCard | None:
         row.id, row.street_code or "", row.code or "", row.district or "", row.street or "", row.office or "",
         reading.seen(row.id),
     )
+
+
+def street_names(reading: Reading) -> dict[str, str]:
+    """What streets are called by their codes: those of 渝中区, and those of every desk that this one has heard of."""
+    known = {one.code: one.name for one in STREETS}
+    told = reading.execute(select(Site.street_code, Site.street).where(Site.void_reason.is_(None)).order_by(Site.id))
+    return known | {row.street_code: row.street for row in told if row.street_code and row.street}
 
 
 def settle_site(work: Work, *, street_code: str, code: str, district: str, street: str, office: str) -> str:

@@ -35,6 +35,7 @@ with deferred(globals()):
     from desktop.campaign.mending import Shape as Shape
     from desktop.campaign.mending import mend as mend
     from desktop.campaign.mending import mending as mending
+    from desktop.campaign.monthly_book import write_monthly as write_monthly
     from desktop.campaign.retention import Kept as Kept
     from desktop.campaign.retention import destroy_files as destroy_files
     from desktop.campaign.retention import destructions as destructions

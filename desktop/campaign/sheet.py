@@ -11,18 +11,19 @@ from desktop.journal.work import Reading
 from desktop.officers import current_officer
 from desktop.reports.documents import Ledger, Value
 from desktop.reports.ledger_columns import CAMPAIGN_COLUMNS
-from desktop.shared_settings import read_values, this_site
+from desktop.shared_settings import read_values, street_names, this_site
 from desktop.vocabulary import IdentityStatus
-from desktop.vocabulary_terms import STREETS
 
 FILE_NAME = "流浪乞讨专项行动台账"
 _NO_PAPER = "无证件"
+STREET_DIGITS = 9
+"""A street's code in a number (NBS; domain.md §4.3)."""
 
 
 def ledger(reading: Reading, *, audit: Audit, draft: bool) -> Ledger:
     """The document of the ledger, every value in full: whoever makes a file of it logs it."""
     site, values, officer = this_site(reading), read_values(reading), current_officer(reading)
-    street, streets = site.street if site else "", street_names()
+    street, streets = site.street if site else "", street_names(reading)
     made = local(reading.now)
     head = (
         ("填报单位（盖章）", site.office if site else ""), ("填报人", officer.name if officer else ""), ("审核人", ""),
@@ -35,14 +36,13 @@ def ledger(reading: Reading, *, audit: Audit, draft: bool) -> Ledger:
     )
 
 
-def street_names() -> dict[str, str]:
-    """What streets are called by their codes."""
-    return {one.code: one.name for one in STREETS}
-
-
 def street_of(audited: AuditedRow, own: str, names: Mapping[str, str]) -> str:
-    """The street of a row: that whose desk numbered it, ``own`` where the number does not say."""
-    return names.get(audited.row.number.partition("-")[0], own)
+    """The street of a row: that whose desk numbered it, by its code where nobody has told its name.
+
+    ``own`` where the number does not say.
+    """
+    code = audited.row.number.partition("-")[0]
+    return names.get(code, code) if len(code) == STREET_DIGITS and code.isdigit() else own
 
 
 def _cells(street: str, audited: AuditedRow) -> tuple[Value, ...]:

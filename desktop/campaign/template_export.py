@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from desktop.campaign.audit import Audit, audit
 from desktop.campaign.review import exportable
-from desktop.campaign.sheet import street_names, street_of
+from desktop.campaign.sheet import street_of
 from desktop.campaign.template_facts import FIELD_NAMES, facts_of
 from desktop.db.models.campaign import LedgerExport, LedgerTemplate
 from desktop.errors import UserError
@@ -22,7 +22,7 @@ from desktop.reports.template import Sheet, Template, fill, load_template
 from desktop.reports.template.filling import Progress
 from desktop.reports.template.values import Fact, Refusal, refusals
 from desktop.rules.text_cleaning import clean_line
-from desktop.shared_settings import this_site
+from desktop.shared_settings import street_names, this_site
 from desktop.vocabulary import Right
 
 Columns = Mapping[int, str]
@@ -165,7 +165,7 @@ def _written(
 
 def _rows(reading: Reading, plan: Plan, found: Audit) -> list[dict[int, Fact]]:
     site = this_site(reading)
-    street, used, streets = site.street if site else "", plan.used, street_names()
+    street, used, streets = site.street if site else "", plan.used, street_names(reading)
     every = (facts_of(street_of(row, street, streets), row) for row in found.rows)
     return [{column: facts[key] for column, key in used.items()} for facts in every]
 

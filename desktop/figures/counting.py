@@ -23,8 +23,7 @@ from desktop.rules.deadlines import Limits
 from desktop.rules.same_people import standing_for
 from desktop.rules.shifts import ShiftTimes, read_times
 from desktop.rules.summary import Figures as FigureWords
-from desktop.shared_settings import read_values
-from desktop.vocabulary_terms import STREETS
+from desktop.shared_settings import read_values, street_names
 
 _NOWHERE = "未填"
 
@@ -276,14 +275,16 @@ def _named(reading: Reading, cut: Cut, found: Mapping[str, dict[str, int]]) -> l
     if cut in TIMES:
         return [Slice(value, time_label(value, cut), found[value]) for value in sorted(found)]
     names = value_names(reading, cut)
-    slices = [Slice(value, names.get(value, _NOWHERE), figures) for value, figures in found.items()]
+    # A street of which nobody told the name is told by its code.
+    unknown = {value: value for value in found if value} if cut is Cut.STREET else {}
+    slices = [Slice(value, names.get(value, unknown.get(value, _NOWHERE)), figures) for value, figures in found.items()]
     return sorted(slices, key=lambda one: (not one.value, -one["calls"] - one["contacts"], one.label))
 
 
 def value_names(reading: Reading, cut: Cut) -> dict[str, str]:
     """What the values of a cut are called."""
     if cut is Cut.STREET:
-        return {street.code: street.name for street in STREETS}
+        return street_names(reading)
     if cut in _NAMES:
         model = _NAMES[cut]
         return {row.id: row.name or _NOWHERE for row in reading.execute(select(model.id, model.name))}

@@ -10,6 +10,7 @@ from desktop.paper_foot import foot_of, office_name
 from desktop.reports.audit_documents import ProblemLine, ProblemList, ProblemPart, SignedFigure, SignOffPage
 from desktop.reports.campaign_documents import DestructionLine, DestructionList, MonthlyForm, MonthlyGroup
 from desktop.reports.page import Sign
+from desktop.rules.backup_times import last_copy_gone
 from desktop.rules.periods import Period
 from desktop.shared_settings import read_values
 from desktop.vocabulary import ReviewState
@@ -101,7 +102,9 @@ def destruction_paper(reading: Reading, *, record: str) -> DestructionList:
     when = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
     signed = tuple((name, f"{at.month}月{at.day}日 {at:%H:%M} 已输 PIN") for name in (found.by_name, found.agreed_name))
     lines = tuple(DestructionLine(number, what, words) for number, what, words in found.lines)
-    return DestructionList(office_name(reading), "", when, found.basis, lines, signed, foot_of(reading))
+    return DestructionList(office_name(reading), "", when, found.basis, lines, signed, foot_of(reading),
+                           f"销毁以前的备份副本里还有这些内容，按保留规则到{last_copy_gone(found.at)}全部换掉；"
+                           "U 盘和第二硬盘上另存的，请一并销毁。")
 
 
 def monthly_paper(reading: Reading, *, period: Period) -> MonthlyForm:

@@ -17,7 +17,7 @@ class DestructionLine:
 
 @dataclass(frozen=True, slots=True)
 class DestructionList:
-    """销毁清单: ``signed`` are the two who confirmed by PIN, each with the moment."""
+    """销毁清单: ``signed`` are the two who confirmed by PIN, with the moment; ``copies`` says what backups hold."""
 
     office: str = ""
     number: str = ""
@@ -26,6 +26,7 @@ class DestructionList:
     lines: tuple[DestructionLine, ...] = ()
     signed: tuple[tuple[str, str], ...] = ()
     foot: Foot = NO_FOOT
+    copies: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def destruction_list(found: DestructionList) -> Form:
     return Form("档案销毁清单", found.office, (
         Facts((Fact("销毁时间", found.at), Fact("依据", found.basis), Fact("件数", f"{len(rows)} 件" if rows else ""))),
         Table(columns, rows, "销毁的内容", "没有", blank_rows=12), Note(_VOUCHED),
+        *((Note(found.copies),) if found.copies else ()),
         Signs((*signs, Sign("单位负责人", seal=True))),
     ), found.foot, secrecy=Secrecy.INTERNAL)
 

@@ -8,11 +8,13 @@ from desktop.clock import DAY, HOUR, local
 
 OLD = 26 * HOUR
 """From this age on the newest copy is amber (ui.md §15, 20)."""
+MONTHS = 24
+"""The oldest copies are those of so many months."""
 _KEPT: tuple[tuple[int, Callable[[int], str]], ...] = (
     (24, lambda at: f"{local(at):%Y-%m-%d %H}"),
     (14, lambda at: f"{local(at):%Y-%m-%d}"),
     (8, lambda at: "{0[0]}-{0[1]}".format(local(at).isocalendar())),
-    (24, lambda at: f"{local(at):%Y-%m}"),
+    (MONTHS, lambda at: f"{local(at):%Y-%m}"),
 )
 
 
@@ -41,6 +43,13 @@ def kept(instants: Iterable[int]) -> frozenset[int]:
                 seen.add(period(at))
                 stay.add(at)
     return frozenset(stay)
+
+
+def last_copy_gone(at: int) -> str:
+    """“2027年1月”: when the last copy made before an instant has made room, while copies go on being made."""
+    moment = local(at)
+    years, month = divmod(moment.month - 1 + MONTHS, 12)
+    return f"{moment.year + years}年{month + 1}月"
 
 
 @dataclass(frozen=True, slots=True)

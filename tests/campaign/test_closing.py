@@ -128,6 +128,7 @@ def test_calls_and_photos_go_by_their_own_terms_with_their_files(house, clock, d
     assert "环卫工".encode() in content
     paper = destruction_list(desk.read(forms.destruction_paper, record=record))
     assert paper.elements[1].rows[0].cells[1:] == ("值班电话记录", "没有处置的电话记录，1 年，到 2026年3月15日")
+    assert "到2028年3月全部换掉" in paper.elements[3].text
     assert all(finding.holds for finding in desk.read(lambda reading: list(verify(reading))))
 
 

@@ -8,7 +8,9 @@ from desktop.clock import DAY
 from desktop.db.models.calls import Call
 from desktop.db.models.cases import Contact
 from desktop.db.models.patrols import PatrolRound
+from desktop.db.models.terms import Site
 from desktop.figures import Cut, campaign_figures, figures_by
+from desktop.vocabulary_terms import STREETS
 from tests.desks import NIGHT
 
 PERIOD = {"start": NIGHT - DAY, "end": NIGHT + DAY}
@@ -53,3 +55,20 @@ def test_a_row_of_the_ledger_bears_the_street_that_met_the_person(house):
     sheet = house.desk.read(campaign.ledger, audit=found, draft=True)
     streets = {row[1] for row in sheet.rows}
     assert streets == {"七星岗街道", "解放碑街道"}
+
+
+def test_every_street_of_the_district_has_its_name_and_others_the_one_their_desk_told(house):
+    """domain.md §4.3: the eleven streets of 渝中区; one from elsewhere by its desk, else by its code."""
+    told, unknown = "500105002", "500112009"
+
+    def others(work):
+        work.create(Site, street_code=told, code="A", district="江北区", street="观音桥街道", office="观音桥街道办事处")
+        for nth, street in enumerate((*(one.code for one in STREETS), told, unknown)):
+            work.create(Contact, number=f"{street}-A-JZ-2025-{nth:04}", at=NIGHT, place_words="桥下")
+
+    house.desk.do(others)
+    slices = {one.value: one.label for one in house.desk.read(figures_by, cut=Cut.STREET, **PERIOD)}
+    assert len(STREETS) == 11
+    assert slices == {**{one.code: one.name for one in STREETS}, told: "观音桥街道", unknown: unknown}
+    sheet = house.desk.read(campaign.ledger, audit=house.desk.read(campaign.audit), draft=True)
+    assert {row[1] for row in sheet.rows} == set(slices.values())

@@ -1,7 +1,9 @@
 """The monthly form of domain.md §2.2 comes out of built records; every group comes to all contacts."""
 from __future__ import annotations
 
-from desktop import cases
+from openpyxl import load_workbook
+
+from desktop import campaign, cases
 from desktop.cases import NewPerson, TicketFacts
 from desktop.clock import DAY
 from desktop.figures import monthly_form
@@ -43,3 +45,19 @@ def test_the_form_counts_by_the_categories_of_civil_affairs(desk):
         if name not in {"急难需求", "特殊人员"}:
             assert sum(figure.value for figure in figures) == len(PEOPLE), name
             assert sum(len(figure.rows) for figure in figures) == len(PEOPLE), name
+
+
+def test_the_form_goes_out_as_a_workbook_with_the_same_numbers(desk, tmp_path):
+    """domain.md §2.2: the monthly form comes out of built records, as civil affairs hands it on."""
+    for person, facts, measures in PEOPLE:
+        tickets = [TicketFacts(pieces=1)] if "ticket" in measures else []
+        desk.do(cases.record_contact, person=NewPerson(person), place_words="桥下", measures=measures, tickets=tickets,
+                **facts)
+    period = {"start": NIGHT - DAY, "end": NIGHT + DAY}
+    written = desk.read(campaign.write_monthly, path=tmp_path / "月报.xlsx", **period)
+    lines = list(load_workbook(tmp_path / "月报.xlsx")["台账"].iter_rows(min_row=3, values_only=True))
+    assert lines[:2] == [("分组", "项目", "人次"), ("合计", "救助", len(PEOPLE))]
+    told = {(line[0], line[1]): line[2] for line in lines[2:] if isinstance(line[2], int)}
+    form = desk.read(monthly_form, **period)
+    assert told == {(name, figure.label): figure.value for name, figures in form for figure in figures}
+    assert written.rows == written.total == len(told) + 1

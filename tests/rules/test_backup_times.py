@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.clock import DAY, HOUR, MINUTE, civil_date, instant
-from desktop.rules.backup_times import due, held, kept
+from desktop.rules.backup_times import due, held, kept, last_copy_gone
 
 NOW = instant(2025, 3, 14, 23, 30)
 
@@ -65,3 +65,11 @@ def test_before_the_hour_of_the_round_yesterday_s_counts():
     yesterday = instant(2025, 3, 13, 23)
     assert not due(now=morning, last=morning, last_round=yesterday, minute=EVENING, changed=True, missed=False).round
     assert due(now=morning, last=morning, last_round=yesterday - 1, minute=EVENING, changed=True, missed=False).round
+
+
+def test_what_was_destroyed_leaves_the_last_copy_after_the_months_that_are_kept():
+    """domain.md §5.3: how long copies hold what was destroyed is said, to the month."""
+    assert [last_copy_gone(instant(2036, month, 3, 9)) for month in (1, 12)] == ["2038年1月", "2038年12月"]
+    month = [instant(2025 + nth // 12, 1 + nth % 12, 28) for nth in range(26)]
+    assert month[1] not in kept(month)
+    assert min(kept(month)) == month[2]

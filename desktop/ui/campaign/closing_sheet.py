@@ -11,6 +11,7 @@ from desktop import campaign
 from desktop.clock import civil_date, local
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
+from desktop.rules.backup_times import last_copy_gone
 from desktop.rules.time_entry import read_date
 from desktop.ui.copied_first import copied_first
 from desktop.ui.form_sheet import FormSheet
@@ -75,7 +76,7 @@ class ClosingSheet(Sheet):
         parts = (
             ("归档包", _ARCHIVE, self.archive_button),
             ("封存", f"封存以后再改都算更正，要写原因。{done}。", self.freeze_button),
-            ("到期销毁", f"{kept}。销毁以后数字不变，姓名、证件、经过和照片文件都没有了。", self.destroy_button),
+            ("到期销毁", f"{kept}。{self._after_destruction()}", self.destroy_button),
             ("下一个专项行动", "人、点位、物资和通讯录照旧，台账和数字从头算。", self.next_button),
         )
         for title, sentence, button in parts:
@@ -90,6 +91,12 @@ class ClosingSheet(Sheet):
         column.setContentsMargins(look.S(24), look.S(12), look.S(24), look.S(16))
         column.setSpacing(look.S(8))
         self.destroy_button.setEnabled(bool(self._over))
+
+    def _after_destruction(self) -> str:
+        """What is gone, what stays, and until when copies made before still hold it (domain.md §5.3)."""
+        last = last_copy_gone(self.room.ticker.now())
+        return (f"销毁以后数字不变，姓名、证件、经过和照片文件都没有了；先前的备份副本里还有，最迟到{last}换完，"
+                "U 盘和第二硬盘上另存的要一并销毁。")
 
     def freeze(self) -> None:
         """The days of the campaign that are over."""

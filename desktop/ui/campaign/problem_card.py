@@ -17,6 +17,7 @@ from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.empty import EmptyState
 from desktop.ui.widgets.fields import Field
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.painting import open_painter
@@ -105,13 +106,12 @@ class ProblemCard(Card):
         self.add_to_head(self.before)
         self.add_to_head(self.next)
         self.ground = _Tinted(self.look)
-        self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), QHBoxLayout()
+        self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), FlowLayout()
         self._head_line.addWidget(self.short)
         self._head_line.addWidget(self.name, 1)
         self._head_line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self.mend, self.answer, self.take_back, self.open, self.excuse, self.back):
             self._acts.addWidget(button)
-        self._acts.addStretch(1)
         self._inner.addLayout(self._head_line)
         for part in (self.evidence, self.words, self.blanks, self.reason_field, self.said):
             self._inner.addWidget(part)
@@ -159,7 +159,7 @@ class ProblemCard(Card):
         self._inner.setContentsMargins(side, look.S(14), side, look.S(16))
         self._inner.setSpacing(look.S(10))
         self._head_line.setSpacing(look.S(10))
-        self._acts.setSpacing(look.S(10))
+        self._acts.set_gaps(look.S(10), look.S(6))
         self._foot_row.setContentsMargins(side, look.S(10), side, look.S(11))
         self.rest.setFixedHeight(self.rest.content_height())
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.briefings import put_chart
-from desktop.campaign import write_by_street
+from desktop.campaign import write_by_street, write_monthly
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import Cut, rows_behind
@@ -116,7 +116,7 @@ class FiguresPage(Page):
         self.spans.chosen.connect(self.choose_span)
         self.copy_button.clicked.connect(self.copy)
         self.table.print.clicked.connect(self.print_form)
-        self.table.export.clicked.connect(self.export_streets)
+        self.table.export.clicked.connect(self.export_table)
         self.brief.clicked.connect(self.put_into_briefing)
         self.heat.opened.connect(self.open_cell)
         self.trends.opened.connect(self._open_night)
@@ -359,15 +359,20 @@ class FiguresPage(Page):
         period = self.period()
         open_monthly_form(self.room, Period(period.first, period.last, period.span))
 
-    def export_streets(self) -> None:
-        """各街道汇总 of the days in front as a workbook: what a bureau hands on (N5.2)."""
+    def export_table(self) -> QFileDialog:
+        """月报表, or 各街道汇总 as a bureau hands it on (N5.2), of the days in front as a workbook."""
         period = self.period()
+        if self.table.tabs.value() == FORM:
+            # By civil days, as civil affairs counts.
+            period, name, write = Period(period.first, period.last, period.span), "救助情况月报表", write_monthly
+        else:
+            name, write = "各街道汇总", write_by_street
 
-        def write(path: Path) -> object:
-            return self.room.desk.read(write_by_street, path=path, start=period.start, end=period.end)
+        def written(path: Path) -> object:
+            return self.room.desk.read(write, path=path, start=period.start, end=period.end)
 
-        ask_where(self.room, self, title="导出各街道汇总", name=f"各街道汇总_{period.first}_{period.last}.xlsx",
-                  what="Excel 工作簿", write=write)
+        return ask_where(self.room, self, title=f"导出{name}", name=f"{name}_{period.first}_{period.last}.xlsx",
+                         what="Excel 工作簿", write=written)
 
     def put_into_briefing(self) -> None:
         """放进简报: choose which chart, one act."""

@@ -88,7 +88,8 @@ class TableCard(Card):
         for key, table in self.tables.items():
             table.setVisible(key == tab)
         self.cuts.setVisible(tab == OTHER)
-        self.export.setVisible(tab == OTHER and self.cuts.value() == Cut.STREET.value)
+        # What goes to superiors as a table of theirs: the whole by street, and the form of the month.
+        self.export.setVisible(tab == FORM or (tab == OTHER and self.cuts.value() == Cut.STREET.value))
         self.print.setVisible(tab == FORM)
 
     def show_tab(self, tab: str) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,7 +17,7 @@ from desktop.ui.figures.look import look_at
 from desktop.ui.figures.page import FiguresPage
 from desktop.ui.figures.table_card import EVERY, FORM, NIGHTS, OTHER, PLACES, RESULTS
 from desktop.ui.rows_sheet import RowsSheet
-from tests.ui.rooms import make_bench
+from tests.ui.rooms import choose, make_bench, settle
 
 
 class Sight:
@@ -124,7 +125,7 @@ def test_the_table_is_copied_for_a_spreadsheet(sight):
     assert "提供食品\t3\t3" in text
 
 
-def test_the_monthly_form_stands_beside_and_is_printed(sight):
+def test_the_monthly_form_stands_beside_and_is_printed_and_exported(sight, tmp_path):
     """domain.md §2.2: the categories by which civil affairs counts, each with its rows."""
     sight.page.table.show_tab(FORM)
     assert not sight.page.table.print.isHidden()
@@ -133,6 +134,10 @@ def test_the_monthly_form_stands_beside_and_is_printed(sight):
     sight.page.print_form()
     paper = sight.opened[-1]
     assert paper.title == "救助情况月报表"
+    out = tmp_path / "月报.xlsx"
+    choose(sight.page.export_table(), out)
+    settle(sight.bench.room)
+    assert load_workbook(out)["台账"]["A1"].value == "救助情况月报表"
     sight.page.table.show_tab(OTHER)
     assert sight.page.table.print.isHidden()
 
