@@ -116,7 +116,7 @@ class ProblemCard(Card):
         for part in (self.evidence, self.words, self.blanks, self.reason_field, self.said):
             self._inner.addWidget(part)
         self._inner.addLayout(self._acts)
-        self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = QWidget()
         self._whole = QVBoxLayout(whole)
         self._whole.setContentsMargins(0, 0, 0, 0)
