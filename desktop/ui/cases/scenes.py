@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.cases import case_list, timeline
 from desktop.cases.history import Happening
-from desktop.people import Tracking, main_files, tracing_of
+from desktop.people import Tracking, find_person, main_files, tracing_of
 from desktop.ui.cases.act_sheets import care_sheet
 from desktop.ui.cases.books_sheet import MOBILISED, BooksSheet
 from desktop.ui.cases.compare import ask_comparing
@@ -49,11 +49,15 @@ def case_scenes(room: Room, window: QWidget, go: Callable[[str, str], object]) -
         yield "cases-tracing", partial(
             over, nameless, lambda: room.sheets.open(TracingSheet(room, nameless)))
     first = rows[0].person.id
+    with_kin = next((row.person.id for row in rows if room.desk.read(find_person, person=row.person.id).relatives), "")
+    if with_kin:
+        yield "cases-kin", partial(over, with_kin, partial(_open, room, KinSheet, with_kin))
     for name, sheet in (
-        ("kin", KinSheet), ("govern", governance_sheet), ("facts", FactsSheet), ("care", care_sheet),
+        ("govern", governance_sheet), ("facts", FactsSheet), ("care", care_sheet),
     ):
         yield f"cases-{name}", partial(over, first, partial(_open, room, sheet, first))
-    told = next((row.person.id for row in rows if room.desk.read(tracing_of, person=row.person.id)), "")
+    searched = ((row.person.id, room.desk.read(tracing_of, person=row.person.id)) for row in rows)
+    told = next((person for person, card in searched if card is not None and card.may_publish), "")
     if told:
         yield "cases-notice", partial(over, told, partial(open_tracing_notice, room, told))
     yield "cases-books", partial(over, first, lambda: room.sheets.open(BooksSheet(room)))

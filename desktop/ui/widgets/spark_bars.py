@@ -127,8 +127,10 @@ class CountBars(Painted):
         if not self._counts:
             return
         font = look.font(FontRole.SECONDARY)
-        names = min(max(text_width(font, count.label) for count in self._counts) + look.S(16), self.width() * 0.5)
         numbers = max(text_width(font, count.text) for count in self._counts) + look.S(10)
+        # Names are shortened before numbers: half a number says something else.
+        left = max(self.width() * 0.25, self.width() - numbers - look.S(18))
+        names = min(max(text_width(font, count.label) for count in self._counts) + look.S(16), self.width() * 0.5, left)
         room, most = max(look.S(10), self.width() - names - numbers), max(c.value for c in self._counts) or 1
         for at, count in enumerate(self._counts):
             line = QRectF(0, at * row, names - look.S(8), row)
