@@ -100,6 +100,8 @@ def _add_exports(commands: Any) -> None:
     package.add_argument("--words", default="", help="用口令加密")
     package.add_argument("--full", action="store_true", help="完整包，不管对方收到过什么")
     package.add_argument("--originals", action="store_true", help="带照片原件，不只带小图")
+    refused = _command(export, "refused", "留存备查的、没有收下的数据包，原样取出", _export_refused)
+    refused.add_argument("--out", type=Path, required=True, metavar="DIR", help="放到哪个文件夹")
 
 
 def _command(commands: Any, name: str, words: str, act: Callable[[argparse.Namespace], Answer]) -> Any:
@@ -339,6 +341,12 @@ def _export_package(chosen: argparse.Namespace) -> Answer:
     return _on_desk(chosen, lambda desk, folder: export_package(
         desk, folder, out=chosen.out, to=chosen.to, words=chosen.words, full=chosen.full, originals=chosen.originals,
     ))
+
+
+def _export_refused(chosen: argparse.Namespace) -> Answer:
+    from desktop.exchange.commands import export_refused
+
+    return _on_desk(chosen, lambda _desk, folder: export_refused(folder, out=chosen.out))
 
 
 def _import_package(chosen: argparse.Namespace) -> Answer:

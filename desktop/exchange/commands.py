@@ -12,6 +12,7 @@ from desktop.exchange.keys import load_pair
 from desktop.exchange.package import read_package
 from desktop.journal.desk import Desk
 from desktop.paths import DataFolder
+from desktop.reports.files import write_bytes
 from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
@@ -62,6 +63,19 @@ def _counts(report: inbox.Report) -> dict[str, int]:
         "same": report.same, "photos": report.photos, "photos_waiting": report.photos_waiting,
         "kept_out": report.kept_out,
     }
+
+
+def export_refused(folder: DataFolder, *, out: Path) -> Answer:
+    """Gives out as they came the packages that were kept as evidence, for whoever looks into it (B6 E41, E42).
+
+    Raises:
+        UserError: ``file.*`` where one cannot be read or written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    names = importing.refused_names(folder)
+    for name in names:
+        write_bytes(out / name, importing.read_refused(name, folder))
+    return {"files": list(names), "lines": [f"取出 {len(names)} 个没有收下的数据包，放在 {out}"]}
 
 
 def import_folder(desk: Desk, folder: DataFolder, *, where: Path) -> Answer:

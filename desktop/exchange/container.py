@@ -59,14 +59,17 @@ class Container:
 
         Raises:
             UserError: ``package.e07`` over the limit, ``package.e08`` when its size is a lie, ``package.e10`` when
-                its sum does not fit.
+                its sum does not fit, ``package.e80`` when the medium gives it no more.
         """
         member = self.members[name]
         if member.size > limit:
             raise UserError("package.e07", member=name)
-        with self.path.open("rb") as file:
-            file.seek(member.start)
-            packed = file.read(member.packed)
+        try:
+            with self.path.open("rb") as file:
+                file.seek(member.start)
+                packed = file.read(member.packed)
+        except OSError as error:
+            raise UserError("package.e80", why=error.strerror or str(error)) from error
         content = _unpack(member, packed)
         if zlib.crc32(content) != member.crc:
             raise UserError("package.e10", member=name, n=list(self.members).index(name) + 1)

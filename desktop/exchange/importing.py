@@ -15,6 +15,7 @@ from desktop.exchange.keys import KeyPair
 from desktop.exchange.package import Cover, Package, read_cover, read_package
 from desktop.journal.desk import Desk
 from desktop.paths import DataFolder
+from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 
 COPY_AFTER = 12 * HOUR
 """So old may the last copy be before an import makes one of its own."""
@@ -47,16 +48,36 @@ def _copy_before(desk: Desk, folder: DataFolder) -> None:
 
 
 def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | None:
-    """拒绝并留存本包备查: what contradicts the journal is evidence."""
+    """拒绝并留存本包备查: what contradicts the journal is evidence; in a folder under a key it lies sealed."""
     if error.code not in _EVIDENCE:
         return None
     kept = folder.root / REFUSED / file.name
     try:
         kept.parent.mkdir(exist_ok=True)
-        shutil.copyfile(file, kept)
+        if folder.keys is None:
+            shutil.copyfile(file, kept)
+        else:
+            kept.write_bytes(seal(folder.keys.files, file.read_bytes(), kept.name))
     except OSError:
         return None
     return kept
+
+
+def refused_names(folder: DataFolder) -> tuple[str, ...]:
+    """The packages that were kept as evidence."""
+    where = folder.root / REFUSED
+    return tuple(sorted(path.name for path in where.iterdir())) if where.is_dir() else ()
+
+
+def read_refused(name: str, folder: DataFolder) -> bytes:
+    """A package that was kept as evidence, as it came. Raises UserError ``package.e80``, ``exchange.kept_spoilt``."""
+    try:
+        data = (folder.root / REFUSED / name).read_bytes()
+        return data if folder.keys is None or not is_sealed_bytes(data) else unseal(folder.keys.files, data, name)
+    except OSError as error:
+        raise UserError("package.e80", why=error.strerror or str(error)) from error
+    except SealBroken as error:
+        raise UserError("exchange.kept_spoilt", name=name) from error
 
 
 # A whole folder.

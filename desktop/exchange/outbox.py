@@ -1,6 +1,7 @@
 """What goes out: everything after what the receiver has confirmed, its photos, and the log of it (exchange.md B4)."""
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -77,15 +78,17 @@ def write(
         compose, cards=cards, full=full, photos=photos, originals=originals, limit=limit, own=pair.sign_hex
     )
     sender = desk.read(sites.own_address, pair)
+    paths = [folder / _part_name(path.name, number, len(parts)) for number in range(1, len(parts) + 1)]
     written: list[Written] = []
-    paths: list[Path] = []
-    for number, part in enumerate(parts, 1):
-        target = folder / _part_name(path.name, number, len(parts))
-        written.append(write_package(
-            target, replace(part, part=(number, len(parts), written[0].id if written else "")), pair=pair,
-            sender=sender, to=[card.address for card in cards], words=words, wall=desk.source.clock.now(),
-        ))
-        paths.append(target)
+    try:
+        for number, (part, target) in enumerate(zip(parts, paths, strict=True), 1):
+            written.append(write_package(
+                target, replace(part, part=(number, len(parts), written[0].id if written else "")), pair=pair,
+                sender=sender, to=[card.address for card in cards], words=words, wall=desk.source.clock.now(),
+            ))
+    except UserError:
+        _remove(paths[: len(written)])
+        raise
     desk.do(log_sent, cards=cards, parts=parts, written=written, paths=paths)
     own = desk.read(sites.own_origin)
     mine = next((r for r in parts[0].ranges if r.origin == own), None)
@@ -93,6 +96,13 @@ def write(
         written[0].id, tuple(paths), written[0].entries, sum(one.size for one in written),
         sum(len(part.blobs) for part in parts), (own, mine.first, mine.last) if mine else None,
     )
+
+
+def _remove(paths: Sequence[Path]) -> None:
+    """Takes away the first parts of a package whose later ones could not be written: no log knows of them."""
+    for path in paths:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def prepare(work: Work, *, pair: KeyPair) -> None:

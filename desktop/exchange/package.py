@@ -174,12 +174,22 @@ def write_package(
     def check(beside: Path) -> Written:
         with beside.open("rb") as file:
             _forget_cache(file.fileno())
-        found = _open(beside, key)
+        found = _read_back(beside, key)
         if found.digest != hashlib.sha256(manifest).hexdigest():
             raise UserError("package.e10", member="manifest.json", n=1)
         return Written(package, hashlib.sha256(beside.read_bytes()).hexdigest(), len(found.entries), found.size)
 
     return write_file(path, lambda beside: write_container(beside, whole, packed=key is None), check)
+
+
+def _read_back(beside: Path, key: bytes | None) -> Package:
+    """What was written, as the medium gives it; a medium that gives nothing is no fault of an import."""
+    try:
+        return _open(beside, key)
+    except UserError as error:
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
+        raise
 
 
 def _members(content: Outgoing, package: str, key: bytes | None) -> Iterator[tuple[str, bytes]]:

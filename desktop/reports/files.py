@@ -108,7 +108,8 @@ def _replace(beside: Path, path: Path) -> None:
         raise UserError("file.in_use", path=str(path)) from error
     except OSError as error:
         raise _refusal(error, path) from error
-    _flush_folder(path.parent)
+    with said_plainly(path):
+        _flush_folder(path.parent)
 
 
 def _flush_folder(folder: Path) -> None:

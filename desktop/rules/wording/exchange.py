@@ -46,5 +46,6 @@ WORDS = {
                            "请打电话核实，先停用旧的再登记",
     "exchange.not_enrolment": "这不是登记文件，或内容被改动过。请让区局或对方重新导出",
     "exchange.issuer_unknown": "登记文件由“{name}”签发，本机还不认识它。请打电话核对它的 20 位编号后登记",
+    "exchange.kept_spoilt": "留存的“{name}”后来被改动或损坏，取不出来。请从备份里找",
     "exchange.key_damaged": "本机的签名钥匙读不出来（{path}），没有导出。请找管理员从备份中取回",
 }
