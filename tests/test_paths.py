@@ -104,6 +104,9 @@ def test_places_that_are_taken(mount):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc/mounts")
 def test_the_running_system_tells_a_mount(tmp_path):
+    shown = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    if all(line.split()[1] != "/" for line in shown.splitlines()):
+        pytest.skip("this system lies in a folder of another and is not told what carries it")
     assert paths.system_mount(tmp_path) is not None
     check_place(Path("/usr/local/share/desk"))
 

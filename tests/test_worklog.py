@@ -101,7 +101,7 @@ def test_files_are_kept_with_their_entry_by_content(desk, tmp_path):
 
 
 def test_a_file_without_end_is_refused(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr(attachments, "LARGEST_PAPER", 10)
+    monkeypatch.setattr("desktop.attachments.files.LARGEST_PAPER", 10)
     refused(desk.do, "file.too_large", verb=worklog.attach, entry=write(desk), folder=tmp_path, name="大.zip",
             original=b"x" * 11)
 

@@ -38,7 +38,7 @@ def test_a_file_is_taken_off_and_may_come_back(room, keep):
 
 
 def test_what_cannot_be_kept_is_refused(room, keep, tmp_path, monkeypatch):
-    monkeypatch.setattr(attachments, "LARGEST_PAPER", 10)
+    monkeypatch.setattr("desktop.attachments.files.LARGEST_PAPER", 10)
     event = room.begin()
     facts = {"verb": emergencies.attach_file, "event": event, "folder": tmp_path, "name": "x.pdf"}
     refused(room.do, "photo.empty", **facts, original=b"")
