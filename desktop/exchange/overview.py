@@ -10,10 +10,12 @@ from desktop.clock import DAY
 from desktop.db.models.exchange import AbsentPhoto, HeldEntry, PackageLog
 from desktop.exchange import conflicts, evidence, inbox, outbox, sites, waiting
 from desktop.exchange.inbox import TAKE_BACK_DAYS
+from desktop.exchange.later import Later
 from desktop.exchange.outbox import Reminder
 from desktop.exchange.sites import PeerCard
 from desktop.exchange.waiting import Gap
 from desktop.journal.work import Reading
+from desktop.supplies import SettledTwice, settled_twice
 
 BEHIND_AFTER = DAY
 FAR_BEHIND_AFTER = 7 * DAY
@@ -66,12 +68,14 @@ class Overview:
     conflicts: int
     overdue_conflicts: int
     kept_out: int
+    settled_twice: tuple[SettledTwice, ...]
+    later: int
     standing: evidence.Standing
     reminder: Reminder
 
 
-def overview(reading: Reading, *, limit: int = 200) -> Overview:
-    """The page at one moment; the log newest first."""
+def overview(reading: Reading, *, limit: int = 200, later: Later | None = None) -> Overview:
+    """The page at one moment; the log newest first. ``later`` remembers which entries it has looked at."""
     open_ = conflicts.open_conflicts(reading)
     return Overview(
         peers=peer_states(reading),
@@ -82,7 +86,8 @@ def overview(reading: Reading, *, limit: int = 200) -> Overview:
         ).scalar_one()),
         conflicts=len(open_),
         overdue_conflicts=sum(reading.now - one.since > conflicts.RED_AFTER for one in open_),
-        kept_out=inbox.kept_out(reading), standing=evidence.standing(reading), reminder=outbox.reminder(reading),
+        kept_out=inbox.kept_out(reading), settled_twice=settled_twice(reading), later=(later or Later()).count(reading),
+        standing=evidence.standing(reading), reminder=outbox.reminder(reading),
     )
 
 

@@ -97,6 +97,9 @@ with deferred(globals()):
     from desktop.supplies.report import StockReport as StockReport
     from desktop.supplies.report import report_filter as report_filter
     from desktop.supplies.report import stock_report as stock_report
+    from desktop.supplies.settled_twice import Booking as Booking
+    from desktop.supplies.settled_twice import SettledTwice as SettledTwice
+    from desktop.supplies.settled_twice import settled_twice as settled_twice
     from desktop.supplies.views import ItemFigure as ItemFigure
     from desktop.supplies.views import ItemView as ItemView
     from desktop.supplies.views import StockRow as StockRow

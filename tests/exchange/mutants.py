@@ -86,6 +86,7 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
     "the_last_writer_wins": (projection, "_unsuperseded", _last_writer_wins),
     "anybody_keeps_the_book": (booking._Custody, "allows", lambda *_: True),
     "the_book_is_never_laid_anew": (booking, "_all_fit", _places_one_by_one),
+    "late_rows_go_behind": (booking, "_in_order", lambda *_: True),
     "erased_words_come_back": (_Intake, "__init__", _forgets_shreds(_Intake.__init__)),
     "imports_stay": (take_back, "_take_record_back", lambda *_: "kept"),
     "choices_are_lost": (conflicts, "settle_staged", lambda *_a, **_k: 0),

@@ -146,20 +146,47 @@ def test_a_claim_that_is_disputed_is_withdrawn_everywhere_and_the_book_stays(she
     assert balance(duty, here, lot) == balance(well, here, lot) == 10
 
 
-def test_a_claim_settled_on_both_sides_unseen_never_takes_the_book_below_nothing(shelves):
-    """Both had stock again before they heard of each other: each books its own store, the sum says what is too much."""
+def test_a_claim_settled_on_both_sides_unseen_is_told_on_both_until_one_booking_is_reversed(shelves):
+    """Both had stock again before they heard of each other: each books its own store, and neither goes below nothing."""
     duty, well, claim = claimed(shelves)
     _, _, quilt, here, there, lot = shelves
     duty.take_all(well.send(duty))
     well.desk.do(supplies.receive, item=quilt, stock_place=there, quantity=5)
     duty.desk.do(supplies.settle_claim, claim=claim)
-    well.desk.do(supplies.settle_claim, claim=claim)
+    (theirs,) = well.desk.do(supplies.settle_claim, claim=claim)
+    assert [post.desk.read(supplies.settled_twice) for post in (duty, well)] == [(), ()]
     swap(duty, well)
     for post in (duty, well):
+        (told,) = post.desk.read(supplies.settled_twice)
+        assert (told.claim, told.surplus) == (claim, 2)
+        assert [(one.place, one.quantity) for one in told.bookings] == [("值班室", 2), ("社区柜", 2)]
+        assert told.words.startswith("棉被多记 2 床（500103003-1-F-2025-0001 值班室、")
         assert left(post) == []
         assert balance(post, here, lot) == 8
+        assert post.desk.read(overview.overview).settled_twice == (told,)
+    # The surplus is 红冲 by whoever keeps the place that gave nothing, and both are quiet again.
+    with pytest.raises(UserError, match=r"stock\.not_custodian"):
+        duty.desk.do(supplies.reverse, movement=theirs, reason="值班室已补")
+    well.desk.do(supplies.reverse, movement=theirs, reason="值班室已补")
+    swap(duty, well)
+    for post in (duty, well):
+        assert post.desk.read(supplies.settled_twice) == ()
+        assert left(post) == []
         post.holds()
     assert duty.digests() == well.digests()
+
+
+def test_a_claim_withdrawn_on_one_side_and_settled_on_the_other_is_told_as_well(shelves):
+    duty, well, claim = claimed(shelves)
+    duty.take_all(well.send(duty))
+    (booked,) = duty.desk.do(supplies.settle_claim, claim=claim)
+    well.desk.do(supplies.withdraw_claim, claim=claim, reason="没有发出")
+    swap(duty, well)
+    (told,) = well.desk.read(supplies.settled_twice)
+    assert [one.id for one in told.bookings] == [booked]
+    duty.desk.do(supplies.reverse, movement=booked, reason="没有发出")
+    swap(duty, well)
+    assert well.desk.read(supplies.settled_twice) == ()
 
 
 # Erasure.

@@ -17,10 +17,13 @@ from desktop.db.models.worklog import Worklog
 from desktop.db.store import open_store
 from desktop.exchange import sites
 from desktop.exchange.keys import fingerprint
+from desktop.exchange.later import Later
 from desktop.exchange.lines import line_of
+from desktop.exchange.overview import overview
 from desktop.exchange.package import Outgoing, Range, write_package
 from desktop.journal.entry import GENESIS, SCHEMA
 from desktop.journal.replay import entries_of, project_again
+from desktop.journal.verify import check_chain
 from tests.exchange import corpus
 from tests.exchange.places import swap
 
@@ -85,7 +88,8 @@ def test_a_package_of_an_older_program_says_here_what_its_store_says_after_the_u
     here = duty.desk.read(lambda r: set(r.execute(select(Balance.stock_place, Balance.lot, Balance.quantity)).all()))
     assert here == stock
     assert len(stock) > 5
-    duty.holds()
+    # That its rows are what its journal says was asked of another store just now; the chain is asked of itself.
+    assert duty.desk.read(check_chain).holds
 
 
 def test_what_an_older_program_does_not_know_waits_in_its_journal_until_its_upgrade(pair, monkeypatch):
@@ -93,6 +97,8 @@ def test_what_an_older_program_does_not_know_waits_in_its_journal_until_its_upgr
     duty, well = pair
     person = duty.desk.do(lambda work: work.create(Person, name="郑德福"))
     swap(duty, well)
+    later = Later()
+    assert well.desk.read(later.count) == 0
     duty.desk.do(lambda work: work.create(Worklog, title="冬季救助培训", held_on="2025-01-13"))
     duty.desk.do(lambda work: work.change(Person, person, seen=work.seen(person), habits="夜里回通道。"))
     specs, known = journalled_specs(), journalled_specs()["person"]
@@ -105,11 +111,17 @@ def test_what_an_older_program_does_not_know_waits_in_its_journal_until_its_upgr
         ))
         well.take_all(duty.send(well))
         assert well.desk.read(habits_of, person) is None
+        # “2 项需升级后显示”: the whole worklog entry, and a part of the person.
+        assert well.desk.read(later.count) == well.desk.read(overview).later == 2
         well.desk.do(lambda work: work.create(Lot, batch="旧程序写的"))
+        # What was looked at is not looked at again, and what is this program's own is no part of it.
+        assert well.desk.read(later.count) == 2
         duty.take_all(well.send(duty))
+    assert well.desk.read(overview).later == 0
     assert well.desk.do(project_again) > 0
     swap(duty, well)
     assert well.desk.read(habits_of, person) == "夜里回通道。"
     assert well.digests() == duty.digests()
-    for post in pair:
-        post.holds()
+    # Their tables are one and the same, so that one of them proves both.
+    well.holds()
+    assert duty.desk.read(check_chain).holds

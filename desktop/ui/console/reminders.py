@@ -12,7 +12,7 @@ from desktop.employment import DueJob, due_jobs
 from desktop.journal.desk import Desk
 from desktop.rules.deadlines import duration_words, moment_words
 from desktop.rules.shifts import Shift
-from desktop.supplies import ClaimLine, StockRow, StockState
+from desktop.supplies import ClaimLine, SettledTwice, StockRow, StockState
 from desktop.ui.console.reminder_list import Reminder
 from desktop.weather import NoticeCard, WarningCard
 from desktop.worklog import EntryCard, day_words
@@ -38,6 +38,7 @@ def gather(desk: Desk, tonight: duty.Tonight, shift: Shift, came: int, now: int)
         *warning_reminders(desk.read(weather.warnings_now), desk.read(weather.unanswered_notices), now),
         *stock_reminders(desk.read(supplies.stock_view)),
         *claim_reminder(desk.read(supplies.open_claims)),
+        *twice_reminder(desk.read(supplies.settled_twice)),
         *visit_reminders(due, names, now),
         *look_in_reminders(outside, now),
         *job_reminders(desk.read(due_jobs, until=day_bounds(civil_date(now))[1])),
@@ -71,6 +72,13 @@ def claim_reminder(claims: Sequence[ClaimLine]) -> Iterator[Reminder]:
     if claims:
         end, item = f"{len(claims)} 笔", claims[0].item
         yield Reminder("claims", "package-plus", "应急代发待补入库", end, "amber", "supplies", item)
+
+
+def twice_reminder(claims: Sequence[SettledTwice]) -> Iterator[Reminder]:
+    """What two desks booked for one giving: one of the bookings waits for its 红冲."""
+    if claims:
+        end = f"{len(claims)} 笔待红冲"
+        yield Reminder("twice", "package-minus", "应急代发两边都补了入库", end, "redText", "supplies", "view/out")
 
 
 def visit_reminders(due: Sequence[FollowUpView], names: Mapping[str, str], now: int) -> Iterator[Reminder]:

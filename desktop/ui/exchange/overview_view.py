@@ -31,6 +31,7 @@ class OverviewView(QWidget):
     peer_opened = Signal(str)
     settle_wanted = Signal()
     held_wanted = Signal()
+    twice_wanted = Signal()
     card_wanted = Signal()
     enrolment_wanted = Signal()
     take_back_wanted = Signal(str)
@@ -59,6 +60,8 @@ class OverviewView(QWidget):
         self.gaps = InlineBar(style, "amber", " ", action="看已存下的")
         self.reminder = InlineBar(style, "blue", " ")
         self.kept_out = InlineBar(style, "red", " ")
+        self.twice = InlineBar(style, "red", " ", action="去红冲")
+        self.later = InlineBar(style, "blue", " ")
         self.standing = Paragraph(style, "", FontRole.SECONDARY, "ink2", line=1.55)
         self.number = Label(style, "", FontRole.BASE, "ink", 500)
         self.number_note = Paragraph(
@@ -87,7 +90,7 @@ class OverviewView(QWidget):
         inside = QVBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(look.S(10))
-        for bar in (self.kept_out, self.conflicts, self.gaps, self.reminder):
+        for bar in (self.kept_out, self.twice, self.conflicts, self.gaps, self.later, self.reminder):
             inside.addWidget(bar)
         inside.addWidget(Label(look, "本机的记录链", FontRole.SECONDARY, "ink3"))
         inside.addWidget(self.standing)
@@ -151,6 +154,7 @@ class OverviewView(QWidget):
         self.back.clicked.connect(lambda: self.take_back_wanted.emit(self.log.current_key()))
         self.conflicts.acted.connect(self.settle_wanted)
         self.gaps.acted.connect(self.held_wanted)
+        self.twice.acted.connect(self.twice_wanted)
         self.card.clicked.connect(self.card_wanted)
         self.enrolment.clicked.connect(self.enrolment_wanted)
         self.numbers.clicked.connect(self.numbers_wanted)
@@ -197,6 +201,14 @@ class OverviewView(QWidget):
         self.kept_out.setVisible(bool(found.kept_out))
         self.kept_out.show_notice("red", f"{found.kept_out} 条出入库不合规则，没有入账",
                                   second="记录留着，请与对方核对保管人和结存")
+        self.twice.setVisible(bool(found.settled_twice))
+        self.twice.show_notice(
+            "red", f"{len(found.settled_twice)} 笔应急代发两边都补了入库", action="去红冲",
+            second="；".join(one.words for one in found.settled_twice[:2]),
+        )
+        self.later.setVisible(bool(found.later))
+        self.later.show_notice("blue", f"{found.later} 项需升级后显示",
+                               second="对方的程序较新。内容已收下，升级本机程序后自动显示")
         self._show_reminder(found)
         self.standing.show_text(found.standing.words)
 

@@ -15,6 +15,7 @@ from desktop.exchange.commands import outcome_line, told
 from desktop.exchange.conflicts import Settling
 from desktop.exchange.inbox import Report
 from desktop.exchange.keys import KeyPair, fingerprint, load_pair
+from desktop.exchange.later import Later
 from desktop.exchange.outbox import Sent
 from desktop.exchange.overview import Overview, overview
 from desktop.exchange.package import Address
@@ -66,7 +67,7 @@ class ExchangePage(Page):
         self.opened: Opened | None = None
         self.kept: Kept = {}
         self._pair: KeyPair | None = None
-        self._busy = False
+        self._busy, self._later = False, Later()
         self._after_refusal: Callable[[], object] = lambda: None
         style = room.style
         self.header = PageHeader(style, "数据交换")
@@ -114,6 +115,7 @@ class ExchangePage(Page):
         view.peer_opened.connect(self.others.open_peer)
         view.settle_wanted.connect(self.show_open_conflicts)
         view.held_wanted.connect(lambda: self.room.sheets.open(HeldSheet(self.room)))
+        view.twice_wanted.connect(lambda: self.room.navigator.go("supplies", "view/out"))
         view.verifier_wanted.connect(lambda: self._ask_folder("核对程序存到哪里", self.others.write_verifier))
         view.numbers_wanted.connect(lambda: self.room.sheets.open(NumbersSheet(self.room)))
         view.take_back_wanted.connect(self.ask_take_back)
@@ -177,8 +179,8 @@ class ExchangePage(Page):
             self.show_open_conflicts()
             return
         self.room.background.run(
-            lambda _progress: self.room.desk.read(overview), receiver=self, on_result=self._show_overview,
-            on_error=self.failed,
+            lambda _progress: self.room.desk.read(overview, later=self._later),
+            receiver=self, on_result=self._show_overview, on_error=self.failed,
         )
 
     def _show_overview(self, found: object) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import supplies
 from desktop.clock import local
-from desktop.supplies import KeptOut, MovementFilter, Out, WantingVoucher
+from desktop.supplies import KeptOut, MovementFilter, Out, SettledTwice, WantingVoucher
 from desktop.ui.room import Room
 from desktop.ui.supplies.targets import moment
 from desktop.ui.widgets.bars import InlineBar
@@ -21,6 +21,7 @@ from desktop.ui.widgets.tables import RowTable
 from desktop.vocabulary import MovementKind
 
 VOUCHER = "voucher/"
+TWICE_ADVICE = "两边互未看到对方补的，账上两笔都在。先对单，再由多记的那一边红冲一笔"
 LEFT = 2
 """The column whose figure opens its lines."""
 
@@ -58,7 +59,9 @@ class OutView(QWidget):
         self.room = room
         look = room.style
         self._rows: list[Waiting] = []
+        self._twice: tuple[SettledTwice, ...] = ()
         self.alarm = InlineBar(look, "red", "")
+        self.twice = InlineBar(look, "red", "", action="看这几笔")
         self.table = self._make_table()
         self.card = Card(look, "在途与借出", "", "签收", "package-check", padded=False)
         self.card.body.addWidget(self.table)
@@ -68,8 +71,10 @@ class OutView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.S(12))
         column.addWidget(self.alarm)
+        column.addWidget(self.twice)
         column.addWidget(self.card, 1)
         column.addWidget(self.empty, 1)
+        self.twice.acted.connect(self._drill_twice)
         self.table.opened.connect(lambda _key: self.end())
         self.table.clicked.connect(lambda index: self.drill() if index.column() == LEFT else None)
         self.table.picked.connect(lambda _key: self._show_link())
@@ -113,6 +118,9 @@ class OutView(QWidget):
         words = kept_out_words(desk.read(supplies.kept_out))
         self.alarm.show_notice("red", words)
         self.alarm.setVisible(bool(words))
+        self._twice = desk.read(supplies.settled_twice)
+        self.twice.show_notice("red", twice_words(self._twice), action="看这几笔", second=TWICE_ADVICE)
+        self.twice.setVisible(bool(self._twice))
         self._show_link()
 
     def row(self) -> Waiting | None:
@@ -133,6 +141,10 @@ class OutView(QWidget):
             self.drilled.emit(MovementFilter(number=row.out.number, lot=row.out.lot))
         elif row is not None and row.ticket is not None and row.ticket.number:
             self.drilled.emit(MovementFilter(ids=(row.ticket.line,)))
+
+    def _drill_twice(self) -> None:
+        """The bookings of which one is too much, each with its 红冲."""
+        self.drilled.emit(MovementFilter(ids=tuple(line.id for one in self._twice for line in one.bookings)))
 
     def end(self) -> None:
         """签收, 归还 or 补填 the chosen row."""
@@ -179,3 +191,11 @@ def kept_out_words(lines: Sequence[KeptOut]) -> str:
     more = f"，还有 {len(lines) - 3} 笔" if len(lines) > 3 else ""
     return (f"别的电脑来的 {len(lines)} 笔会让账变成负数，没有入账，已留在记录里：{told}{more}。"
             "请和记账的那边对单，由那边红冲重记。")
+
+
+def twice_words(lines: Sequence[SettledTwice]) -> str:
+    """The alarm over claims that two desks booked, "" without any; the numbers lead to the two papers."""
+    if not lines:
+        return ""
+    more = f"，还有 {len(lines) - 3} 笔" if len(lines) > 3 else ""
+    return f"{len(lines)} 笔应急代发两边都补了入库：{'；'.join(one.words for one in lines[:3])}{more}"

@@ -2,15 +2,19 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop import supplies
+from desktop.db.base import journalled_specs
 from desktop.db.models.emergencies import Event
 from desktop.db.models.people import Person
 from desktop.exchange import conflicts, sites, tokens
+from desktop.exchange.overview import overview
 from desktop.officers import list_officers
 from desktop.paths import DataFolder
 from desktop.ui.appearance import MemoryPreferences
@@ -315,6 +319,31 @@ def test_the_overview_tells_who_lacks_what(scene):
     assert scene.page.overview.log.rows.rowCount() == 1
     (file,) = list(scene.duty.out.glob("*大井巷社区*.zip"))
     assert file.stat().st_size > 0
+
+
+def test_what_waits_for_an_upgrade_or_for_a_reversal_is_told_over_the_chain(scene, monkeypatch):
+    """“n 项需升级后显示” (exchange.md B11), and a claim that two desks settled (B7)."""
+    duty, well, view = scene.duty, scene.well, scene.page.overview
+    duty.trust(well)
+    well.trust(duty)
+    well.desk.do(lambda work: work.create(Person, name="郑德福"))
+    with monkeypatch.context() as older:
+        older.delitem(journalled_specs(), "person")
+        duty.take_all(well.send(duty))
+        scene.page.refresh()
+        scene.settle()
+        assert view.later.isVisible()
+        assert view.later.text.text == "1 项需升级后显示"
+        assert not view.twice.isVisible()
+    booked = supplies.SettledTwice("c", "i", "棉被", "床", 0, 2, (supplies.Booking("m", "F-1", "值班室", 2),))
+    view.show_overview(replace(duty.desk.read(overview), settled_twice=(booked,)), "")
+    assert not view.later.isVisible()
+    assert view.twice.text.text == "1 笔应急代发两边都补了入库"
+    assert view.twice.second.text == "棉被多记 2 床（F-1 值班室）"
+    asked = []
+    scene.room.navigator.asked.connect(lambda *where: asked.append(where))
+    view.twice.button.click()
+    assert asked == [("supplies", "view/out")]
 
 
 def test_who_numbers_is_named_and_handed_on(scene):

@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QImage
 
 from desktop import attachments, calls, directory, supplies
 from desktop.db.models.journal import Chain
+from desktop.db.models.supplies import Movement
 from desktop.supplies import Handout
+from desktop.ui.console.reminders import twice_reminder
 from desktop.ui.paper.sheet import PaperSheet
 from desktop.ui.supplies import acts
 from desktop.ui.supplies.acts_bar import COUNT, LINES, NEEDS, OUT, STOCK
 from desktop.ui.supplies.lot_sheet import LotSheet
-from desktop.ui.supplies.out_view import kept_out_words
+from desktop.ui.supplies.out_view import kept_out_words, twice_words
 from desktop.ui.supplies.receive_sheet import NEW, ReceiveSheet
 from desktop.ui.supplies.setup_sheets import place_sheet
 from tests.relief import holds
@@ -270,6 +272,40 @@ def test_lines_kept_out_raise_an_alarm_over_what_is_out(page, shelf):
     assert page.out.alarm.text.text == (
         "别的电脑来的 1 笔会让账变成负数，没有入账，已留在记录里：发放 方便面 90 袋（F-9，值班室）。"
         "请和记账的那边对单，由那边红冲重记。")
+
+
+def test_a_claim_booked_on_two_desks_raises_an_alarm_and_leads_to_its_bookings(page, shelf):
+    desk, seen = page.room.desk, []
+    page.turn(OUT)
+    assert not page.out.twice.isVisible()
+    (claim,) = desk.do(supplies.issue, lines=[Handout(shelf.gloves, 2)], point=shelf.room).claims
+    lot = desk.do(supplies.receive, item=shelf.gloves, stock_place=shelf.room, quantity=6).lot
+    (first,) = desk.do(supplies.settle_claim, claim=claim)
+    # As the other desk booked it before it heard of this one.
+    second = desk.do(lambda work: work.create(
+        Movement, claim=claim, number="S03-F-1", kind="issued", stock_place=shelf.room, lot=lot, quantity=-2,
+        at=work.now, entered_at=work.now,
+    ))
+    page.turn(OUT)
+    assert page.out.twice.isVisible()
+    assert page.out.twice.text.text.startswith("1 笔应急代发两边都补了入库：手套多记 2 双（")
+    page.out.drilled.connect(seen.append)
+    page.out.twice.button.click()
+    assert {*seen[0].ids} == {first, second}
+    assert page.view() == LINES
+    (told,) = twice_reminder(desk.read(supplies.settled_twice))
+    assert (told.words, told.page, told.record) == ("应急代发两边都补了入库，1 笔待红冲", "supplies", "view/out")
+    desk.do(supplies.reverse, movement=second, reason="值班室已补")
+    page.turn(OUT)
+    assert not page.out.twice.isVisible()
+    assert list(twice_reminder(())) == []
+
+
+def test_many_claims_booked_twice_are_counted():
+    one = supplies.SettledTwice("c", "i", "棉被", "床", 0, 2, (supplies.Booking("m", "F-1", "值班室", 2),))
+    assert twice_words([one] * 5).startswith("5 笔应急代发两边都补了入库：棉被多记 2 床（F-1 值班室）；")
+    assert twice_words([one] * 5).endswith("，还有 2 笔")
+    assert twice_words([]) == ""
 
 
 def test_many_lines_kept_out_are_counted():
