@@ -29,12 +29,17 @@ def for_package(path: Path) -> float:
         return _PACKAGE
 
 
-def within(act: Callable[[], Result], *, seconds: float, name: str) -> Result:
+def within(
+    act: Callable[[], Result], *, seconds: float, name: str, told: Callable[[int, int], None] | None = None
+) -> Result:
     """What ``act`` returns or raises, if it comes to its end in time; else it is left to itself.
 
     Time is counted in slices in which the computer was awake, so that neither a night asleep nor a clock put forward
     gives up an honest file. What is given up ends at its next line of Python; a decoder in the middle of a call goes on
     by itself until it comes back, in a thread that does not keep the program from closing.
+
+    Args:
+        told: hears the seconds waited and the most that are given; what it raises gives the reading up too.
 
     Raises:
         UserError: ``file.too_slow``.
@@ -44,6 +49,12 @@ def within(act: Callable[[], Result], *, seconds: float, name: str) -> Result:
     waited = 0.0
     while not reading.ended.wait(_SLICE):
         waited += _SLICE
+        if told is not None:
+            try:
+                told(int(waited), round(seconds))
+            except BaseException:
+                reading.give_up()
+                raise
         if waited >= seconds:
             reading.give_up()
             raise UserError("file.too_slow", name=name, seconds=round(seconds))

@@ -52,6 +52,7 @@ class Body(QWidget):
         self.key_list = KeyList(frame.style, self, without)
         self.finder = frame.finder(self) if frame.finder is not None else None
         self.sheets.changed.connect(lambda _: self.arrange())
+        self.sheets.nowhere.connect(self._give_keys_back)
         self.stack.moved.connect(lambda _: self.arrange())
         frame.style.changed.connect(self.arrange)
 
@@ -67,6 +68,10 @@ class Body(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+    def _give_keys_back(self) -> None:
+        if self.stack.page is not None:
+            self.stack.page.take_focus()
 
     def arrange(self) -> None:
         """Give every part its place."""

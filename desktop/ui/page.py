@@ -70,9 +70,13 @@ class Page(QWidget):
             self._freshen()
 
     def take_focus(self) -> None:
-        """Give the focus back to where it was on this page, else to its first place."""
-        target = self._last_focus if self._last_focus is not None else self.first_focus()
-        (target or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus back to where it was on this page, else to its first place, else to the page itself.
+
+        What is hidden or rests takes no keys, and the page's own keys would be dead with it.
+        """
+        known = (place for place in (self._last_focus, self.first_focus()) if place is not None)
+        target = next((place for place in known if place.isVisibleTo(self) and place.isEnabledTo(self)), self)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember_focus(self, widget: QWidget | None) -> None:
         """Keep `widget` as the place to come back to, if it lies on this page."""

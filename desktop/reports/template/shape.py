@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -100,14 +100,17 @@ class Template:
         return max(self.sheets, key=lambda sheet: sum(bool(slot.meaning) for slot in sheet.slots))
 
 
-def load_template(path: Path) -> Template:
+def load_template(path: Path, told: Callable[[int, int], None] | None = None) -> Template:
     """Opens the superior's workbook and finds out what it wants.
+
+    Args:
+        told: hears the seconds that it took so far and the most that it may take; what it raises ends the reading.
 
     Raises:
         UserError: ``template.*``: no workbook, an old format, macros, a password, too large, damaged, links to other
             files, or no line that could be a header; ``file.too_slow``.
     """
-    return within(lambda: _understood(path), seconds=TABLE, name=path.name)
+    return within(lambda: _understood(path), seconds=TABLE, name=path.name, told=told)
 
 
 def _understood(path: Path) -> Template:

@@ -239,6 +239,11 @@ class ExportCard(Card):
         if self._going:
             self.result.show_text(f"{self._going}，已到 {100 * done // max(1, total)}%", "ink2", "file-spreadsheet")
 
+    def show_seconds(self, waited: int, most: int) -> None:
+        """How long a file is being read already, and how long it may take at most."""
+        if self._going:
+            self.result.show_text(f"{self._going}，已 {waited} 秒，最多 {most} 秒", "ink2", "file-spreadsheet")
+
     def ask_folder(self) -> QFileDialog:
         """Another folder, by the system's dialog."""
         dialog = QFileDialog(self, "存到哪里", self.folder.text())

@@ -23,6 +23,7 @@ from desktop.ui.campaign.companions import Companions, Gone
 from desktop.ui.campaign.companions import write as write_companions
 from desktop.ui.campaign.export_card import ExportCard
 from desktop.ui.campaign.look import Look
+from desktop.ui.campaign.template_sheet import Understood, understand
 from desktop.ui.room import Room
 from desktop.ui.saving import ask_passphrase, written_sealed
 
@@ -60,6 +61,7 @@ class Outgoing(QObject):
         self.room, self.card, self._ended = room, card, ended
         self.template: tuple[Template, Plan] | None = None
         self._job: Job | None = None
+        self._left = ""
         card.stopped.connect(self.stop)
 
     @property
@@ -71,13 +73,17 @@ class Outgoing(QObject):
         if self._job is not None:
             self._job.cancel()
             self._end("")
-            self.room.notices.say("已停下，没有留下写了一半的文件")
+            self.room.notices.say(self._left)
 
-    def _start(self, words: str, work: Callable[[Progress], object], done: Callable[[object], None]) -> None:
+    def _start(
+        self, words: str, work: Callable[[Progress], object], done: Callable[[object], None], *,
+        told: Callable[[int, int], None] | None = None, left: str = "已停下，没有留下写了一半的文件",
+    ) -> None:
+        """Args: ``told`` shows how far it is; ``left`` is said when it was stopped."""
         self.card.show_writing(words)
+        self._left = left
         self._job = self.room.background.run(
-            work, receiver=self, on_result=done, on_error=self._failed,
-            on_progress=self.card.show_progress,
+            work, receiver=self, on_result=done, on_error=self._failed, on_progress=told or self.card.show_progress,
         )
 
     def _end(self, words: str) -> None:
@@ -160,6 +166,23 @@ class Outgoing(QObject):
         self.card.show_folder(Path(self.card.folder.text()))
         archived = "，归档包已加密" if result.archived else ""
         self.room.notices.say(f"已导出 {result.name}{result.gone.words}{archived}")
+
+    # The superior's workbook.
+
+    def read_template(self, path: Path, then: Callable[[Understood], None]) -> None:
+        """Reads and understands it; a hostile one takes up to what it is given and can be stopped meanwhile."""
+        if self.writing:
+            return
+
+        def done(found: object) -> None:
+            assert isinstance(found, Understood)
+            self._end("")
+            then(found)
+
+        self._start(
+            f"正在读“{path.name}”", lambda progress: understand(self.room, path, progress.report), done,
+            told=self.card.show_seconds, left="已停下，模板没有读完",
+        )
 
     # The archive.
 

@@ -326,11 +326,8 @@ class CampaignPage(Page):
         return dialog
 
     def take_template(self, path: Path) -> None:
-        """Read it and show how it would be filled."""
-        try:
-            open_template(self.room, path, self._use_template)
-        except UserError as error:
-            self.room.notices.error(error)
+        """Read it in the background and show how it would be filled."""
+        self.outgoing.read_template(path, lambda found: open_template(self.room, found, self._use_template))
 
     def _use_template(self, template: Template, plan: Plan) -> None:
         self.outgoing.template = template, plan

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop import campaign
@@ -81,18 +82,32 @@ class TemplateSheet(FormSheet):
         return f"已记住，还有 {left} 格不会收" if left else "已记住，每一格都会收"
 
 
-def open_template(room: Room, path: Path, taken: Taken) -> TemplateSheet:
-    """Reads the workbook and opens its sheet.
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A workbook with how it would be filled and every cell that it would not take."""
+
+    template: Template
+    plan: Plan
+    refused: list[Refusal]
+
+
+def understand(room: Room, path: Path, told: Callable[[int, int], None]) -> Understood:
+    """Reads the workbook, off the main thread: one that means no good may take as long as it is given.
+
+    Args:
+        told: hears the seconds; raises once nobody waits any more.
 
     Raises:
         UserError: ``template.*`` and ``file.*``.
     """
-    template = load_template(path)
+    template = load_template(path, told)
     plan = room.desk.read(campaign.plan_for, template=template)
-    refused = room.desk.read(campaign.would_be_refused, plan=plan)
-    sheet = TemplateSheet(room, template, plan, refused, taken)
-    room.sheets.open(sheet)
-    return sheet
+    return Understood(template, plan, room.desk.read(campaign.would_be_refused, plan=plan))
+
+
+def open_template(room: Room, found: Understood, taken: Taken) -> None:
+    """The sheet of a workbook that was read."""
+    room.sheets.open(TemplateSheet(room, found.template, found.plan, found.refused, taken))
 
 
 def _column_spec(slot: Slot) -> FieldSpec:

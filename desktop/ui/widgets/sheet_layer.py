@@ -60,6 +60,8 @@ class SheetLayer(QWidget):
     """
 
     changed = Signal(object)
+    nowhere = Signal()
+    """A sheet has closed, and what had the keys before it is gone or hidden."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -165,6 +167,8 @@ class SheetLayer(QWidget):
         back, self._came_from = self._came_from, None
         if back is not None and isValid(back) and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.nowhere.emit()
 
     def _drop(self) -> Sheet:
         """Let go of the open sheet; it may still speak, but closes nothing any more."""

@@ -1,10 +1,13 @@
 """The sheets of 审核与上报: the superior's workbook understood and remembered, copying by hand, and the end."""
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop import campaign, officers
+from desktop.reports.template import shape
 from desktop.ui.campaign.closing_sheet import ClosingSheet
 from desktop.ui.campaign.copy_sheet import CopySheet
 from desktop.ui.campaign.page import CampaignPage
@@ -27,7 +30,7 @@ def page(qtbot, desk, clock, tmp_path):
     opened = []
     bench.room.sheets.open = opened.append
     made = CampaignPage(bench.room)
-    made.opened, made.bench, made.house = opened, bench, house
+    made.opened, made.bench, made.house, made.qtbot = opened, bench, house, qtbot
     qtbot.addWidget(made)
     made.refresh()
     qtbot.waitUntil(lambda: made._reading is None and made._look is not None)
@@ -37,8 +40,15 @@ def page(qtbot, desk, clock, tmp_path):
     bench.room.background.close()
 
 
+def take_template(page, path):
+    """The workbook is read in the background, and its sheet is there."""
+    page.take_template(path)
+    settle(page.bench.room)
+    page.qtbot.waitUntil(lambda: not page.outgoing.writing)
+
+
 def test_a_workbook_is_shown_with_its_columns_and_what_it_would_refuse(page, tmp_path):
-    page.take_template(workbooks.merged(tmp_path / "模板.xlsx"))
+    take_template(page, workbooks.merged(tmp_path / "模板.xlsx"))
     sheet = page.opened[-1]
     assert isinstance(sheet, TemplateSheet)
     assert sheet.form.values()["c2"] == "name"
@@ -48,14 +58,37 @@ def test_a_workbook_is_shown_with_its_columns_and_what_it_would_refuse(page, tmp
     sheet.primary()
     assert page.bench.notices.texts[-1] == "已记住，每一格都会收"
     assert page.export.template_line.text == "按“模板.xlsx”填，对应 6 栏"
-    page.take_template(workbooks.merged(tmp_path / "下月.xlsx"))
+    take_template(page, workbooks.merged(tmp_path / "下月.xlsx"))
     assert page.opened[-1].form.values()["c9"] == "-"
     assert not page.opened[-1].refused.isVisible()
 
 
 def test_a_hostile_workbook_is_refused_in_words_and_the_page_works_on(page, tmp_path):
-    page.take_template(workbooks.hostile("macros", tmp_path))
+    take_template(page, workbooks.hostile("macros", tmp_path))
     assert [error.code for error in page.bench.notices.errors] == ["template.macros"]
+    assert page.opened == []
+
+
+def test_a_workbook_that_takes_long_is_read_beside_the_desk_and_can_be_stopped(page, tmp_path, monkeypatch):
+    """The main thread goes on meanwhile; whoever stops it gets no sheet, and the reading itself ends."""
+    ended = threading.Event()
+
+    def endless(_path):
+        try:
+            while True:
+                pass
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(shape, "_understood", endless)
+    page.take_template(tmp_path / "慢.xlsx")
+    page.qtbot.waitUntil(lambda: page.export.result.text.endswith("秒，最多 40 秒"))
+    assert page.export.result.text.startswith("正在读“慢.xlsx”，已 ")
+    page.export.stop.click()
+    assert page.bench.notices.texts[-1] == "已停下，模板没有读完"
+    assert page.export.draft.isEnabled()
+    assert ended.wait(10)
+    settle(page.bench.room)
     assert page.opened == []
 
 
