@@ -70,6 +70,12 @@ def test_illness_goes_to_a_designated_hospital_with_escort_hand_over_and_a_call_
                 next_day_call=True) == []
 
 
+def test_a_woman_is_not_brought_anywhere_by_men_alone():
+    """附件五: by sex and age."""
+    assert "female_staff" in owed(Branch.MEDICAL, sex="female", body="ill")
+    assert "female_staff" not in owed(Branch.MEDICAL, sex="male", body="ill")
+
+
 def test_a_step_written_down_is_done_and_tells_its_hour():
     steps = opened(age=12, done={"police_told": 7})[Branch.MINOR].steps
     assert [(step.code, step.done, step.at) for step in steps[:2]] == [
