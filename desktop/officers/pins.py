@@ -1,7 +1,7 @@
 """PINs on this PC and the recovery code from the safe: hashed slowly, and counted."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import insert, select, update
 from desktop.db.models.officers import AccessNote, Secret
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
+from desktop.officers.guesses import forget_wrong, note_wrong, wait_of_desk
 from desktop.officers.register import active_officer, enter_officer, list_officers
 from desktop.officers.rights import require
 from desktop.rules import secrets_kept
@@ -30,11 +31,17 @@ class PinOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PinCheck:
-    """``tries_left`` counts down after a wrong one; ``wait_seconds`` is above 0 only while nothing is looked at."""
+    """``tries_left`` counts down after a wrong one; ``wait_seconds`` is above 0 only while nothing is looked at.
+
+    ``of_desk``: the wait is for every officer of this PC, because too many wrong ones came within an hour.
+    ``wrong``: it was looked at and was not the right one.
+    """
 
     outcome: PinOutcome
     tries_left: int = secrets_kept.TRIES
     wait_seconds: int = 0
+    of_desk: bool = False
+    wrong: bool = False
 
     @property
     def ok(self) -> bool:
@@ -58,14 +65,18 @@ def make_first_officer(work: Work, *, name: str, pin: str) -> str:
 def check_pin(work: Work, *, officer: str, pin: str) -> PinCheck:
     """Tries a PIN: five wrong ones in a row start a wait of 30 s, in which none is looked at (ui.md §15, 22).
 
-    From then on every further five start a wait of an hour.
+    From then on every further five start a wait of an hour. Ten wrong ones within an hour on this PC, whoever's, start
+    a wait for everybody; the recovery code ends it.
 
     Raises:
         UserError: ``pin.form``, ``officers.unknown``, ``officers.retired``.
     """
     typed = secrets_kept.read_pin(pin)
     active_officer(work, officer)
-    return _try(work, officer, typed)
+    left = wait_of_desk(work)
+    if left:
+        return _waiting(left, of_desk=True)
+    return _within_hour(work, _try(work, officer, typed))
 
 
 def change_pin(work: Work, *, current: str, pin: str) -> PinCheck:
@@ -127,6 +138,7 @@ def reset_pin(work: Work, *, code: str, officer: str, pin: str) -> PinCheck:
     check = _try(work, RECOVERY, plain)
     if check.ok:
         _keep(work, officer, wanted)
+        forget_wrong(work)
         _note(work, officer, "pin_reset_by_code")
     return check
 
@@ -167,12 +179,23 @@ def _try(work: Work, owner: str, secret: str) -> PinCheck:
     after = secrets_kept.after_wrong(throttle, work.now)
     _set_throttle(work, owner, after)
     if after.locked_until:
-        return _waiting(secrets_kept.wait_after(after.wrong))
-    return PinCheck(PinOutcome.WRONG, secrets_kept.tries_left(after))
+        return _waiting(secrets_kept.wait_after(after.wrong), wrong=True)
+    return PinCheck(PinOutcome.WRONG, secrets_kept.tries_left(after), wrong=True)
 
 
-def _waiting(left: int) -> PinCheck:
-    return PinCheck(PinOutcome.WAIT, 0, -(-left // 1000))
+def _within_hour(work: Work, check: PinCheck) -> PinCheck:
+    """A wrong PIN counts for the PC as well; a wait that was on already was none, for nothing was looked at."""
+    if not check.wrong:
+        return check
+    left = note_wrong(work)
+    of_desk = wait_of_desk(work)
+    if of_desk > 1000 * check.wait_seconds:
+        return _waiting(of_desk, of_desk=True, wrong=True)
+    return replace(check, tries_left=min(check.tries_left, left))
+
+
+def _waiting(left: int, *, of_desk: bool = False, wrong: bool = False) -> PinCheck:
+    return PinCheck(PinOutcome.WAIT, 0, -(-left // 1000), of_desk, wrong)
 
 
 def _set_throttle(work: Work, owner: str, throttle: Throttle) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ WAIT = 30_000
 """Milliseconds of waiting after the first ``TRIES`` wrong ones in a row (ui.md §15, 22)."""
 LONG_WAIT = 3_600_000
 """Milliseconds of waiting after every further ``TRIES``: nobody is let guess more than ten times in an hour."""
+HOURLY = 10
+"""So many wrong PINs are looked at in any hour on one PC, all officers together."""
 
 CODE_LENGTH = 24
 CODE_ALPHABET = "23456789ABCDEFGHJKNPQRSTUVXYZ"
@@ -111,9 +113,26 @@ def after_wrong(throttle: Throttle, now: int) -> Throttle:
     return Throttle(wrong, now + wait if wait else 0)
 
 
+def desk_wait(wrong: Sequence[int], now: int) -> int:
+    """Milliseconds in which no PIN at all is looked at: until fewer than ``HOURLY`` wrong ones lie within an hour.
+
+    Args:
+        wrong: instants of wrong PINs on this PC, oldest first.
+    """
+    return max(0, wrong[-HOURLY] + LONG_WAIT - now) if len(wrong) >= HOURLY else 0
+
+
 def tries_left(throttle: Throttle) -> int:
     """How many more are looked at before the next wait."""
     return TRIES - throttle.wrong % TRIES
+
+
+def refused_words(tries: int, seconds: int, *, of_desk: bool) -> str:
+    """What is said of a PIN that did not open: how often it may be tried yet, or how long to wait and why."""
+    if not seconds:
+        return f"PIN 不对，还能试 {tries} 次"
+    why = f"这台电脑一小时内输错 {HOURLY} 次" if of_desk else f"连错 {TRIES} 次"
+    return f"{why}，过 {wait_words(seconds)}再输"
 
 
 def wait_words(seconds: int) -> str:

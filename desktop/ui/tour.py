@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.access_log import access_log
 from desktop.calls import begin_call, list_calls, unwritten
 from desktop.clock import SECOND, FixedClock
 from desktop.demo import FOUNDED, PIN, night_scene
@@ -22,16 +23,19 @@ from desktop.demo.safe_copies import keep_copies
 from desktop.directory import list_points
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
-from desktop.officers import list_officers, may
+from desktop.officers import list_officers, log_copy, log_full_view, log_leaving, may
 from desktop.paths import DataFolder
 from desktop.patrols import board as patrols_board
 from desktop.ui.appearance import MemoryPreferences, ThemeMode
 from desktop.ui.calls.sheet import CallSheet
 from desktop.ui.cases.scenes import case_scenes
+from desktop.ui.fault_window import FaultWindow, fault_report
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.main_window import MainWindow
 from desktop.ui.photos import prepare
 from desktop.ui.search.find_panel import FindPanel
+from desktop.ui.settings.about import program_version
+from desktop.ui.settings.backup_section import BackupSection
 from desktop.ui.settings.page import PLACES
 from desktop.ui.sounds import NoPlayer
 from desktop.ui.start import Start
@@ -160,8 +164,11 @@ def _each(
         for name, show in told(start):
             if only and not name.startswith(only):
                 continue
-            show()
-            yield _save(furniture, window, out / f"{name}-{look.name}.png")
+            shown = show()
+            apart = shown if isinstance(shown, FaultWindow) else None
+            yield _save(furniture, apart or window, out / f"{name}-{look.name}.png")
+            if apart is not None:
+                apart.close()
             if window.locked and window.body.lock is not None:
                 window.body.lock.try_pin(PIN)
             for dialog in cast("list[Dialog]", window.findChildren(Dialog)):
@@ -179,7 +186,7 @@ def _dress(furniture: Furniture, window: MainWindow, look: Look) -> None:
     window.resize(look.width, look.height)
 
 
-def _save(furniture: Furniture, window: MainWindow, path: Path) -> Path:
+def _save(furniture: Furniture, window: QWidget, path: Path) -> Path:
     settle(lambda: furniture.room.background.busy)
     window.grab().save(str(path))
     return path
@@ -207,6 +214,7 @@ def scenes(start: Start) -> Iterator[Scene]:
         yield "exchange-package", partial(_open_incoming, start, str(incoming))
     for part in PLACES:
         yield f"settings-{part.key}", partial(window.go, "settings", part.key)
+    yield from _trust_scenes(start)
     for view in ("needs", "lines", "out", "count", "report"):
         yield f"supplies-{view}", partial(window.go, "supplies", f"view/{view}")
     board = room.desk.read(patrols_board)
@@ -243,12 +251,59 @@ def scenes(start: Start) -> Iterator[Scene]:
 def _open_incoming(start: Start, path: str) -> None:
     """The package of the neighbours, opened by one who may; 值班员 alone may not."""
     assert start.window is not None
+    _sit_down(start, Right.EXCHANGE)
+    start.window.go("exchange", path)
+
+
+def _sit_down(start: Start, right: Right) -> None:
+    """The first officer who has the right is at the desk from now on."""
     desk = start.room.desk
     for officer in desk.read(list_officers):
         desk.actor = officer.id
-        if desk.read(may, Right.EXCHANGE):
+        if desk.read(may, right):
             break
-    start.window.go("exchange", path)
+
+
+def _trust_scenes(start: Start) -> Iterator[Scene]:
+    """查看记录 for one who may read it, the questions before a restore and a sealing, and the window of a fault."""
+    window, room = start.window, start.room
+    assert window is not None
+
+    def told(right: Right, part: str) -> BackupSection | None:
+        _sit_down(start, right)
+        window.go("settings", "look")
+        window.go("settings", part)
+        return window.findChild(BackupSection)
+
+    def read_access() -> None:
+        desk = room.desk
+        _sit_down(start, Right.SEE_FULL)
+        if not desk.read(access_log, since=0, until=room.ticker.now(), kinds=("seen",)):
+            call = desk.read(list_calls).rows[-1].record
+            desk.do(log_full_view, record=call, field="phone", purpose="回拨报警人，问清在哪个桥洞")
+            desk.do(log_copy, record=call, field="phone")
+            desk.do(log_leaving, record=call, paper="打印书面报告")
+        told(Right.SEE_ACCESS, "access")
+
+    def ask(question: str) -> None:
+        section = told(Right.RESTORE, "backup")
+        if section is not None:
+            getattr(section, question)()
+
+    def stumble() -> FaultWindow:
+        window.go("console")
+        try:
+            raise RuntimeError("shown to nobody")
+        except RuntimeError as error:
+            apart = FaultWindow(room.style, fault_report(error, program_version()), window)
+        apart.more.click()
+        apart.show()
+        return apart
+
+    yield "settings-access-read", read_access
+    yield "settings-backup-restore", partial(ask, "ask_restore")
+    yield "settings-backup-seal", partial(ask, "ask_seal")
+    yield "fault", stumble
 
 
 def call_scenes(start: Start) -> Iterator[Scene]:

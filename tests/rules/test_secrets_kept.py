@@ -53,6 +53,20 @@ def test_the_fifth_wrong_one_starts_a_wait_of_half_a_minute():
     assert kept.after_wrong(state, 31_000) == Throttle(6)
 
 
+def test_the_pc_waits_until_fewer_than_ten_wrong_ones_lie_within_an_hour():
+    nine = list(range(1000, 10_000, 1000))
+    assert kept.desk_wait(nine, 10_000) == 0
+    assert kept.desk_wait([*nine, 10_000], 10_000) == kept.LONG_WAIT - 9000
+    assert kept.desk_wait([0, *nine, 10_000], 10_000) == kept.LONG_WAIT - 9000
+    assert kept.desk_wait([*nine, 10_000], 1000 + kept.LONG_WAIT) == 0
+
+
+def test_what_is_said_of_a_wrong_pin_counts_down_then_says_who_waits():
+    assert kept.refused_words(3, 0, of_desk=False) == "PIN 不对，还能试 3 次"
+    assert kept.refused_words(0, 30, of_desk=False) == "连错 5 次，过 30 秒再输"
+    assert kept.refused_words(0, 3540, of_desk=True) == "这台电脑一小时内输错 10 次，过 59 分钟再输"
+
+
 def test_nobody_guesses_more_than_ten_times_in_an_hour():
     """A guesser who tries whenever he is let has ten looks in the first hour and five in each that follows."""
     state, now, looked = Throttle(), 0, []

@@ -31,6 +31,7 @@ class Answer:
     ok: bool
     tries_left: int = 5
     wait_seconds: int = 0
+    of_desk: bool = False
 
 
 class RecordedSounds(Sounds):

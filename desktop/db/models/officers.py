@@ -81,6 +81,14 @@ class Secret(Base):
     set_at: Mapped[int] = column_of(BigInteger, nullable=False)
 
 
+class WrongTry(Base):
+    """When a wrong PIN was typed at this PC, whoever's; an hour is looked at. Never leaves this PC."""
+
+    __tablename__ = "wrong_try"
+    n: Mapped[int] = column_of(Integer, primary_key=True)
+    at: Mapped[int] = column_of(BigInteger, nullable=False)
+
+
 class SecondProof(Base):
     """That a second person typed the PIN for one act; used up by it, or too old after minutes. Never leaves this PC."""
 

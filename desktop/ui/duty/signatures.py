@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.clock import local
 from desktop.duty import HandoverSheet, Signature
 from desktop.officers import PinCheck
-from desktop.rules.secrets_kept import wait_words
+from desktop.rules.secrets_kept import refused_words
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.inputs import ChoiceBox
@@ -86,9 +86,7 @@ class SignatureBox(QWidget):
         """A PIN that was not right: how many tries are left, or how long to wait."""
         self.pin.clear()
         self.pin.set_wrong(True)
-        words = f"PIN 不对，还能试 {check.tries_left} 次"
-        if check.wait_seconds:
-            words = f"连错 5 次，过 {wait_words(check.wait_seconds)}再输"
+        words = refused_words(check.tries_left, check.wait_seconds, of_desk=check.of_desk)
         self.line.show_text(words, "redText", "circle-x")
         self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 

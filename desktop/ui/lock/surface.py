@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QRadialGradient, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.clock import SECOND, local
-from desktop.rules.secrets_kept import wait_words
+from desktop.rules.secrets_kept import HOURLY, TRIES, wait_words
 from desktop.ui.lock.officer_cards import Officer, OfficerCards
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton, KeyCap
@@ -31,6 +31,8 @@ class PinAnswer(Protocol):
     def tries_left(self) -> int: ...
     @property
     def wait_seconds(self) -> int: ...
+    @property
+    def of_desk(self) -> bool: ...
 
 
 Check = Callable[[str, str], PinAnswer]
@@ -62,6 +64,7 @@ class LockSurface(QWidget):
         self._officers, self._check, self._now = officers, check, now
         self._last = ""
         self._wait_until = 0
+        self._all_wait = False
         self._build(recovery)
         style.changed.connect(self.restyle)
         self.restyle()
@@ -94,7 +97,9 @@ class LockSurface(QWidget):
             return
         left = -(-(self._wait_until - now) // SECOND)
         if left > 0:
-            self._say(f"输错了 5 次，等 {wait_words(left)}再试。来电照常按 F2", "amber")
+            whose = f"这台电脑一小时内输错 {HOURLY} 次" if self._all_wait else f"输错了 {TRIES} 次"
+            # The F2 of the shorter sentence stands at the foot as well; the longer one leaves it there.
+            self._say(f"{whose}，等 {wait_words(left)}再试{'' if self._all_wait else '。来电照常按 F2'}", "amber")
             return
         self._reset()
 
@@ -114,13 +119,14 @@ class LockSurface(QWidget):
         self.pin.set_wrong(True)
         if answer.wait_seconds > 0:
             self._wait_until = self._now() + answer.wait_seconds * SECOND
+            self._all_wait = answer.of_desk
             self.open.setEnabled(False)
             self.pass_time(self._now())
         else:
             self._say(f"PIN 不对，还能试 {answer.tries_left} 次", "redText")
 
     def _reset(self) -> None:
-        self._wait_until = 0
+        self._wait_until, self._all_wait = 0, False
         self.open.setEnabled(True)
         self.pin.clear()
         self.pin.set_wrong(False)
@@ -136,7 +142,8 @@ class LockSurface(QWidget):
         self.hint.setAccessibleName(text)
 
     def _on_chosen(self, _officer: object) -> None:
-        if not self._wait_until:
+        # Whoever has to wait himself keeps nobody else out; the wait of another is counted where the PIN is checked.
+        if not (self._wait_until and self._all_wait):
             self._reset()
         self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 

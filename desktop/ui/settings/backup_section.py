@@ -60,7 +60,8 @@ class BackupSection(SettingsSection):
         self._connect()
 
     def _build(self) -> None:
-        facts, restoring = Card(self.look), Card(self.look, "恢复", "先看清楚再换，现在的数据会另存一份", ruled=False)
+        caption = "现在的数据会先另存一份。恢复、升级和上锁之前的那份留 30 天"
+        facts, restoring = Card(self.look), Card(self.look, "恢复", caption, ruled=False)
         words, top = QVBoxLayout(), QHBoxLayout()
         words.setSpacing(0)
         words.addWidget(self.title)

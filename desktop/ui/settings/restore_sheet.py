@@ -8,7 +8,7 @@ from desktop.backups import Copy
 from desktop.errors import UserError
 from desktop.officers import check_pin, list_officers
 from desktop.rules.backup_words import time_words
-from desktop.rules.secrets_kept import wait_words
+from desktop.rules.secrets_kept import refused_words
 from desktop.rules.wording import sentence
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -25,9 +25,10 @@ class RestoreSheet(DialogSheet):
 
     def __init__(self, room: Room, copy: Copy, later: int) -> None:
         when = time_words(copy.at, room.ticker.now())
+        newer = f"那以后新写的 {later} 条在另存里" if later else "那以后没有新写的"
         words = (
             f"数据回到{when}，共 {copy.counts.calls} 件来电、{copy.counts.people} 份个案。"
-            f"现在的数据先另存一份，那以后新写的 {later} 条在另存里。正在写的草稿留着，程序会自己关一下再开。"
+            f"现在的数据先另存一份，{newer}。正在写的草稿留着，程序会自己关一下再开。"
         )
         super().__init__(room.style, "恢复到这一份", words, "先不恢复", "恢复", "danger", width=520)
         self.room, self.officer = room, ""
@@ -56,8 +57,7 @@ class RestoreSheet(DialogSheet):
             self._refuse(sentence(error))
             return
         if not check.ok:
-            wait = f"过 {wait_words(check.wait_seconds)}再输" if check.wait_seconds else f"还能试 {check.tries_left} 次"
-            self._refuse(f"PIN 不对，{wait}")
+            self._refuse(refused_words(check.tries_left, check.wait_seconds, of_desk=check.of_desk))
             return
         self.officer = self.who.value()
         self.accepted.emit()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.officers import OfficerCard, PinCheck, PinOutcome, TwoPersonAct, possible_seconds, prove_second
-from desktop.rules.secrets_kept import wait_words
+from desktop.rules.secrets_kept import refused_words
 from desktop.rules.wording import sentence
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -102,6 +102,4 @@ def _title(card: OfficerCard) -> str:
 def _words(check: PinCheck) -> str:
     if check.outcome is PinOutcome.UNSET:
         return "他还没有 PIN，请管理员先设"
-    if check.wait_seconds:
-        return f"连错 5 次，过 {wait_words(check.wait_seconds)}再输"
-    return f"PIN 不对，还能试 {check.tries_left} 次"
+    return refused_words(check.tries_left, check.wait_seconds, of_desk=check.of_desk)

@@ -106,6 +106,22 @@ def test_wrong_pin_says_what_is_left_then_waits(qtbot, bench):
     assert bench.window.locked
 
 
+def test_who_waits_keeps_nobody_else_out_but_the_wait_of_the_pc_is_everybody_s(qtbot, bench):
+    press(qtbot, bench, Qt.Key.Key_F12)
+    lock = bench.window.body.lock
+    bench.desk.answers = [Answer(False, 0, 3600), Answer(False, 0, 3480, of_desk=True)]
+    qtbot.keyClicks(lock.pin, "111111")
+    qtbot.keyClick(lock.pin, Qt.Key.Key_Right)
+    assert lock.open.isEnabled()
+    qtbot.keyClicks(lock.pin, "222222")
+    assert lock.hint.text == "这台电脑一小时内输错 10 次，等 58 分钟再试"
+    qtbot.keyClick(lock.pin, Qt.Key.Key_Right)
+    qtbot.keyClicks(lock.pin, "333333")
+    assert len(bench.desk.tried) == 2
+    press(qtbot, bench, Qt.Key.Key_F2)
+    assert bench.desk.blank
+
+
 def test_f2_opens_a_blank_sheet_without_pin(qtbot, bench):
     press(qtbot, bench, Qt.Key.Key_F2)
     written = bench.desk.sheets_made[0]
