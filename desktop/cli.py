@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from desktop.cli_words import add_words, settle_words
 from desktop.clock import day_bounds
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
@@ -24,6 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     """Carries out one command; an error is one sentence on standard error and exit status 1."""
     chosen = _parser().parse_args(arguments)
     try:
+        settle_words(chosen)
         answer: Answer = chosen.act(chosen)
     except UserError as error:
         print(sentence(error), file=sys.stderr)
@@ -44,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     check = _command(commands, "verify", "核对记录：存储、链、投影、物资、附件", _verify)
     check.add_argument("--package", type=Path, metavar="FILE", help="只核对一个数据包，不打开本机数据")
-    check.add_argument("--words", default="", help="数据包的口令")
+    add_words(check, "数据包的口令")
     figures = _command(commands, "figures", "专项行动的数字，人和人次分开", _figures)
     figures.add_argument("--monthly", action="store_true", help="月报表：性别、年龄、健康、区域、离站方式、救助类型")
     figures.add_argument("--from", dest="start", metavar="DATE")
@@ -70,7 +72,7 @@ def _add_imports(commands: Any) -> None:
     package = _command(arrive, "package", "别的电脑来的数据包", _import_package)
     package.add_argument("file", type=Path, metavar="FILE")
     package.add_argument("--preview", action="store_true", help="只看会怎样，不写入")
-    package.add_argument("--words", default="", help="对方告知的口令")
+    add_words(package, "对方告知的口令")
     workbook = _command(arrive, "workbook", "Excel 工作簿：期初物资、人员登记册", _import_workbook)
     workbook.add_argument("file", type=Path, metavar="FILE", help="工作簿；撤回时写单号")
     workbook.add_argument("--kind", choices=("stock", "persons"), required=True)
@@ -85,19 +87,19 @@ def _add_exports(commands: Any) -> None:
     ledger.add_argument("--out", type=Path, required=True)
     ledger.add_argument("--template", type=Path, metavar="XLSX", help="上级给的表，按它的格式填")
     ledger.add_argument("--draft", action="store_true", help="带“草稿”字样，缺项也写出")
-    ledger.add_argument("--words", default="", help="存成加密的压缩包，用这个密码打开；不写就不加密")
+    add_words(ledger, "存成加密的压缩包，用这个口令打开；不写就不加密")
     archive = _command(export, "archive", "整个专项行动的归档包，不用程序也能打开和核对", _export_archive)
     archive.add_argument("--out", type=Path, required=True, metavar="DIR", help="新的或空的文件夹")
     archive.add_argument("--zip", action="store_true", help="存成一个压缩包")
-    archive.add_argument("--words", default="", help="存成一个加密的文件，用这个密码打开")
+    add_words(archive, "存成一个加密的文件，用这个口令打开")
     briefing = _command(export, "briefing", "一期工作简报", _export_briefing)
     briefing.add_argument("--out", type=Path, required=True)
     briefing.add_argument("--issue", type=int, help="期号；不写就是最近一期")
-    briefing.add_argument("--words", default="", help="存成加密的压缩包，用这个密码打开；不写就不加密")
+    add_words(briefing, "存成加密的压缩包，用这个口令打开；不写就不加密")
     package = _command(export, "package", "给别的电脑的数据包", _export_package)
     package.add_argument("--out", type=Path, required=True, metavar="FILE")
     package.add_argument("--to", default="", metavar="SITE", help="登记过的电脑的代码或名称；不写就给任何电脑，不加密")
-    package.add_argument("--words", default="", help="用口令加密")
+    add_words(package, "用口令加密")
     package.add_argument("--full", action="store_true", help="完整包，不管对方收到过什么")
     package.add_argument("--originals", action="store_true", help="带照片原件，不只带小图")
     refused = _command(export, "refused", "留存备查的、没有收下的数据包，原样取出", _export_refused)

@@ -58,6 +58,7 @@ PARTS = {
     "journal.meanwhile.change_unless",
     "journal.membership.set_members", "journal.numbers.number_for", "journal.numbers.take_number",
     "journal.replay.replay", "journal.take_back.take_back", "officers.register.enter_officer",
+    "officers.guesses.forget_wrong", "officers.guesses.note_wrong", "officers.guesses.wait_of_desk",
     "officers.second.require_two", "shared_settings.keep_settings", "shared_settings.settle_site",
     "supplies.postings.moment_of", "supplies.postings.post", "terms.seed_terms",
 }

@@ -97,7 +97,7 @@ class LockSurface(QWidget):
             return
         left = -(-(self._wait_until - now) // SECOND)
         if left > 0:
-            whose = f"这台电脑一小时内输错 {HOURLY} 次" if self._all_wait else f"输错了 {TRIES} 次"
+            whose = f"这台电脑输错了 {HOURLY} 次" if self._all_wait else f"输错了 {TRIES} 次"
             # The F2 of the shorter sentence stands at the foot as well; the longer one leaves it there.
             self._say(f"{whose}，等 {wait_words(left)}再试{'' if self._all_wait else '。来电照常按 F2'}", "amber")
             return
@@ -120,7 +120,9 @@ class LockSurface(QWidget):
         if answer.wait_seconds > 0:
             self._wait_until = self._now() + answer.wait_seconds * SECOND
             self._all_wait = answer.of_desk
+            # It opens nothing now, and the sentence about the wait needs its room.
             self.open.setEnabled(False)
+            self.open.hide()
             self.pass_time(self._now())
         else:
             self._say(f"PIN 不对，还能试 {answer.tries_left} 次", "redText")
@@ -128,6 +130,7 @@ class LockSurface(QWidget):
     def _reset(self) -> None:
         self._wait_until, self._all_wait = 0, False
         self.open.setEnabled(True)
+        self.open.show()
         self.pin.clear()
         self.pin.set_wrong(False)
         self._name_person()
