@@ -1,13 +1,10 @@
 """Every setting, declared once: its default, its words, its clause, and whether all desks share it."""
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from pathlib import Path
 
 from desktop.errors import ProgramFault, UserError
 
@@ -204,7 +201,6 @@ _DECLARED = (
     _local("print.printer", Kind.TEXT, "", "打印机"),
     _local("backup.second", Kind.TEXT, "", "第二块盘上的备份位置"),
     _local("backup.stick", Kind.TEXT, "", "U 盘上的备份位置"),
-    _local("lock.idle_minutes", Kind.MINUTES, 15, "多久不动就锁屏"),
     _local("window.place", Kind.TEXT, "", "窗口位置"),
 )
 
@@ -287,47 +283,3 @@ class Values:
         copy = Values()
         copy._values = {**self._values, key: setting.decode(setting.encode(value))}
         return copy
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The local settings, and whether the file was damaged (its copy is kept beside it)."""
-
-    values: Values
-    damaged: bool = False
-
-
-def load_local(path: Path) -> Loaded:
-    """The settings of this computer; a missing file gives the defaults, a damaged one the defaults and a note."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Loaded(Values())
-    except (OSError, UnicodeDecodeError):
-        return Loaded(Values(), damaged=True)
-    try:
-        kept = json.loads(text)
-    except (ValueError, RecursionError):
-        return Loaded(Values(), damaged=True)
-    if not isinstance(kept, dict) or not all(isinstance(item, str) for item in kept.values()):
-        return Loaded(Values(), damaged=True)
-    values = Values(kept)
-    return Loaded(values, damaged=bool(values.unfit))
-
-
-def save_local(path: Path, values: Values) -> None:
-    """Written beside and put in place in one step, so that a crash leaves the old file or the new one.
-
-    Raises:
-        UserError: ``place.not_writable``.
-    """
-    beside = path.with_name(path.name + ".new")
-    text = json.dumps(values.kept(Scope.LOCAL), ensure_ascii=False, indent=2, sort_keys=True)
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(text + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as fault:
-        raise UserError("place.not_writable", path=str(path), why=fault.strerror or str(fault)) from fault

@@ -154,7 +154,7 @@ def test_what_the_window_keeps_for_itself_names_nobody(tmp_path, planted):
     assert not any("QSettings" in path.read_text(encoding="utf-8") for path in _sources())
 
 
-_KEPT = {"geometry", "theme", "size", "motion", "volume", "PRINTER", "FOLDER", "_FOLDER", "photos.folder"}
+_KEPT = {"geometry", "theme", "size", "motion", "volume", "idle_minutes", "PRINTER", "FOLDER", "_FOLDER", "photos.folder"}
 
 
 def _sources() -> list[Path]:

@@ -9,7 +9,7 @@ from desktop import settings
 from desktop.errors import ProgramFault, UserError
 from desktop.rules.campaign_calendar import Window
 from desktop.rules.shifts import ShiftTimes, read_times
-from desktop.settings import SETTINGS, Kind, Scope, Values, load_local, save_local
+from desktop.settings import SETTINGS, Kind, Scope, Values
 
 
 @pytest.mark.parametrize("key", sorted(SETTINGS))
@@ -115,40 +115,6 @@ def test_scopes_divide_the_settings():
         "sound",
         "print",
         "backup",
-        "lock",
         "window",
     }
     assert all(setting.choices for setting in both if setting.kind is Kind.CHOICE)
-
-
-def test_local_settings_come_back(tmp_path):
-    path = tmp_path / "settings.json"
-    assert load_local(path).values.kept(Scope.LOCAL) == {}
-    assert not load_local(path).damaged
-    save_local(path, Values({"look.theme": "dark", "print.printer": "奔图"}))
-    loaded = load_local(path)
-    assert loaded.values.text("print.printer") == "奔图"
-    assert not loaded.damaged
-    assert [entry.name for entry in tmp_path.iterdir()] == ["settings.json"]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", b"{", b"[]", b'{"look.theme": 1}', b"\xff\xfe\x00", b'{"sound.volume": "loud"}', b"[" * 100_000],
-)
-def test_a_damaged_file_gives_defaults_and_a_note(tmp_path, content):
-    path = tmp_path / "settings.json"
-    path.write_bytes(content)
-    loaded = load_local(path)
-    assert loaded.damaged
-    assert loaded.values.kept(Scope.LOCAL) == {}
-
-
-def test_an_unreadable_file_is_damaged_too(tmp_path):
-    assert load_local(tmp_path).damaged
-
-
-def test_saving_into_nowhere_is_said(tmp_path):
-    with pytest.raises(UserError) as caught:
-        save_local(tmp_path / "none" / "settings.json", Values())
-    assert caught.value.code == "place.not_writable"

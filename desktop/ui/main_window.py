@@ -15,6 +15,7 @@ from desktop.ui.clock_board import ClockBoard
 from desktop.ui.closing import ask_before_closing, missed_words, must_ask
 from desktop.ui.commands import Commands, absent_commands
 from desktop.ui.frame import Frame
+from desktop.ui.idle_lock import idle_minutes
 from desktop.ui.key_router import KeyRouter
 from desktop.ui.keys import LOCK_HINTS, Command
 from desktop.ui.page import KeyHint
@@ -25,7 +26,6 @@ from desktop.ui.widgets.status_bar import StatusBar
 from desktop.ui.wiring import connect
 
 FULL_WIDTH, FULL_HEIGHT = 1400, 800
-IDLE_LOCK = 15 * MINUTE
 
 
 class MainWindow(QWidget):
@@ -151,7 +151,7 @@ class MainWindow(QWidget):
             # Days left, and what is counted by the hour, change without anybody writing.
             self._minute = now // MINUTE
             self.refresh()
-        if now - self._last_input >= IDLE_LOCK:
+        if now - self._last_input >= idle_minutes(self._frame.preferences) * MINUTE:
             self.lock(by_key=False)
 
     def _note_input(self) -> None:

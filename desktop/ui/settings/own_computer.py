@@ -1,10 +1,11 @@
-"""外观 and 声音: what belongs to this computer alone."""
+"""外观, with the lock by itself, and 声音: what belongs to this computer alone."""
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.rules.alarms import Sound, Sounding
 from desktop.ui.appearance import ThemeMode
+from desktop.ui.idle_lock import IDLE_CHOICES, idle_minutes, keep_idle_minutes
 from desktop.ui.room import Room
 from desktop.ui.settings.section import SettingsSection, stacked
 from desktop.ui.settings.value_row import SettingRow
@@ -19,7 +20,7 @@ QUIET = 60
 
 
 class AppearanceSection(SettingsSection):
-    """字号, 主题, 动画; each at once, on this computer only."""
+    """字号, 主题, 动画, 自动锁屏; each at once, on this computer only."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
@@ -30,11 +31,13 @@ class AppearanceSection(SettingsSection):
             Choice(ThemeMode.BY_TIME.value, "按时间"),
         ], "主题")
         self.motion = Segmented(look, [Choice("full", "开"), Choice("reduced", "减少")], "动画")
+        self.idle = Segmented(look, [Choice(str(n), f"{n} 分钟") for n in IDLE_CHOICES], "自动锁屏")
         card = Card(look, "外观", "只管这台电脑")
         for label, editor, caption in (
             ("字号", self.scale, "Ctrl+= 放大，Ctrl+- 还原"),
             ("主题", self.theme, "按时间：22:00 到 6:30 深色，一分钟没动才换"),
             ("动画", self.motion, "减少后，侧页直接出现，颜色直接变"),
+            ("自动锁屏", self.idle, "这么久没人动就锁上，随时按 F12 也锁。锁着计时不停，来电照常按 F2"),
         ):
             card.body.addWidget(SettingRow(look, label, _left(editor), caption))
         column = QVBoxLayout(self)
@@ -44,6 +47,7 @@ class AppearanceSection(SettingsSection):
         self.scale.chosen.connect(lambda value: appearance.set_large(value == "large"))
         self.theme.chosen.connect(lambda value: appearance.set_mode(ThemeMode(value), room.ticker.now()))
         self.motion.chosen.connect(lambda value: appearance.set_reduced_motion(value == "reduced"))
+        self.idle.chosen.connect(lambda value: keep_idle_minutes(room.preferences, int(value)))
         appearance.changed.connect(self.refresh)
 
     def refresh(self) -> None:
@@ -51,6 +55,7 @@ class AppearanceSection(SettingsSection):
         self.scale.choose("large" if self.look.large else "standard")
         self.theme.choose(self.room.appearance.mode.value)
         self.motion.choose("reduced" if self.look.reduced_motion else "full")
+        self.idle.choose(str(idle_minutes(self.room.preferences)))
 
     def first_focus(self) -> QWidget:
         """字号."""

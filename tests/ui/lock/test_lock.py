@@ -169,6 +169,15 @@ def test_locks_by_itself_after_fifteen_idle_minutes(qtbot, bench):
     assert "没人动，自动锁上" in bench.window.body.lock.sentence.text
 
 
+@pytest.mark.parametrize(("kept", "minutes"), [("5", 5), ("60", 60), ("9999", 15), ("never", 15)])
+def test_the_lock_by_itself_follows_what_this_computer_keeps(bench, kept, minutes):
+    bench.preferences.put("idle_minutes", kept)
+    bench.pass_time((minutes - 1) * MINUTE)
+    assert not bench.window.locked
+    bench.pass_time(MINUTE)
+    assert bench.window.locked
+
+
 def test_without_officers_there_is_no_lock(qtbot):
     bench = Bench(qtbot, lock=None)
     press(qtbot, bench, Qt.Key.Key_F12)

@@ -9,6 +9,7 @@ from desktop import directory, duty, officers, terms
 from desktop.founding import find_campaign
 from desktop.rules.shifts import ShiftKind
 from desktop.shared_settings import read_values, this_site
+from desktop.ui.idle_lock import idle_minutes
 from desktop.ui.settings.page import PLACES
 from desktop.ui.settings.section import clause_words
 from desktop.ui.widgets.dialog import Dialog
@@ -33,6 +34,15 @@ def test_every_section_opens_and_reads(open_settings):
     assert states["用户"] == "3 人，4 种身份"
     assert states["班组与人员"] == "2 个班组"
     assert states["排班"] == "这一班 陈国华"
+
+
+def test_the_lock_by_itself_is_chosen_with_the_looks(open_settings):
+    at = open_settings("look")
+    assert at.section.idle.value() == "15"
+    at.section.idle.chosen.emit("5")
+    at.section.refresh()
+    assert at.section.idle.value() == "5"
+    assert idle_minutes(at.section.room.preferences) == 5
 
 
 def test_a_setting_counts_when_enter_is_pressed_and_can_be_taken_back(qtbot, open_settings):
