@@ -69,9 +69,10 @@ from desktop.rules.shifts import ShiftKind  # noqa: E402
 from desktop.rules.spoken_report import spoken_report  # noqa: E402
 from desktop.supplies import papers as stock_papers  # noqa: E402
 from desktop.vocabulary import MovementKind  # noqa: E402
+from tests.reports.papers import all_papers  # noqa: E402
 
 SMALL_DPI = 60
-PRINTED = instant(2025, 1, 15, 8, 12)
+PRINTED = instant(2025, 1, 16, 8, 12)
 
 
 def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, bytes]]:
@@ -112,6 +113,9 @@ def papers(desk: Desk, folder: DataFolder, fonts: Fonts) -> Iterator[tuple[str, 
     yield "台账问题清单.pdf", render_form(problem_list(desk.read(forms.problem_paper, found=found)), fonts)
     yield "台账审核签认页.pdf", render_form(sign_off_page(desk.read(forms.sign_off_paper, found=found)), fonts)
     yield "上墙电话.pdf", render_form(desk.read(directory.wall_sheet), fonts)
+    made_up = all_papers(fonts)
+    yield "公文.pdf", made_up["official"]
+    yield "档案销毁清单.pdf", made_up["destruction"]
     for further in (of_the_street(desk), of_people(desk, load), of_goods(desk), of_emergencies(desk)):
         for name, form in further:
             yield f"{name}.pdf", render_form(form, fonts)
@@ -123,8 +127,10 @@ def of_the_street(desk: Desk) -> Iterator[tuple[str, Form]]:
     yield "联合行动记录", joint_record(desk.read(patrols.joint_paper, action=action.id))
     moved = desk.read(forms.governance_lines)[0]
     yield "劝离与移交记录", governance_record(desk.read(forms.governance_paper, governance=moved.id))
-    entry = next(one for one in desk.read(worklog.list_entries) if one.kind in forms.MEETINGS)
-    yield "会商记录", meeting_record(desk.read(forms.meeting_paper, entry=entry.id))
+    entries = desk.read(worklog.list_entries)
+    for kind in ("consultation", "training"):
+        entry = next(one for one in entries if one.kind == kind)
+        yield forms.MEETINGS[kind], meeting_record(desk.read(forms.meeting_paper, entry=entry.id))
     yield "工作档案目录", desk.read(forms.worklog_paper)
     yield "救助服务点名录与服务人次", roster_form(desk.read(forms.points_paper))
     yield "交接单", desk.read(duty.handover_paper, sheet=desk.read(duty.handover_sheet))

@@ -134,7 +134,7 @@ def summary_lines(log: ShiftLog, swaps: Sequence[str] = ()) -> list[str]:
     lines += [card.line(log.shift.ends_at) for card in log.warnings]
     if log.sent_on:
         answered = sum(notice.delivered_at is not None for notice in log.sent_on)
-        lines.append(f"预警提示发给 {'、'.join(notice.receiver for notice in log.sent_on)}，{answered} 家已送达")
+        lines.append(f"预警提示发给{'、'.join(notice.receiver for notice in log.sent_on)}，{answered} 家已送达")
     lines += list(swaps)
     if log.zero is not None:
         lines.append(f"{local(log.zero.at):%H:%M} 零报告：本班没有情况，{log.zero.by_name}报")
@@ -154,7 +154,8 @@ def _calls_table(log: ShiftLog) -> Table:
 def _call_row(row: ListRow, reason: str) -> Row:
     arrived = f"{row.taken // MINUTE} 分" if row.taken is not None else "在办" if row.open else "没派人"
     late = "，迟到" if row.late else ""
-    result = "，".join(part for part in (row.result, f"迟的原因：{reason}" if reason else "") if part)
+    told = f"迟的原因：{reason}" if reason and reason != row.result else ""
+    result = "，".join(part for part in (row.result, told) if part)
     nth = f"{row.nth:03}" if row.nth else ""
     return Row((nth, f"{local(row.received_at):%H:%M}", row.title, f"{arrived}{late}", result), heavy=row.late)
 

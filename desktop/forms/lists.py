@@ -100,8 +100,10 @@ def _id_numbers(reading: Reading, rows: Sequence[CaseRow]) -> dict[str, str]:
 def _key_row(one: CaseRow, numbers: Mapping[str, str]) -> Row:
     person = one.person
     age = "" if person.age is None else f"约 {person.age}" if person.age_estimated else str(person.age)
+    # Two years stand side by side in a winter, so the year is part of the number.
     return Row((
-        person.short, person.shown, person.sex_words, age, numbers.get(person.id) or person.id_masked,
+        "-".join(person.number.split("-")[-2:]), person.shown, person.sex_words, age,
+        numbers.get(person.id) or person.id_masked,
         f"{one.contacts} 次",
         short_moment(one.last_at), one.last_place, short_moment(one.due.due_at) if one.due else "没有定",
     ), heavy=False)
@@ -124,7 +126,7 @@ def _care(reading: Reading, mark: Secrecy) -> Roster:
     columns = (
         Column("姓名", 1.5), Column("监护人", 1), Column("监护人电话", 1.3), Column("社区", 1.2), Column("原因", 1.7),
         Column("享受政策", 1.5), Column("关怀办法", 2), Column("上次走访", 1.1, centred=True),
-        Column("下次走访", 1.1, centred=True), Column("再次外出", 0.9, centred=True),
+        Column("下次走访", 1.1, centred=True), Column("再次外出", 1.1, centred=True),
     )
     rows = tuple(
         Row((

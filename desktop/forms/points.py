@@ -5,7 +5,7 @@ from desktop.directory import list_points, point_counts, point_totals
 from desktop.journal.work import Reading
 from desktop.paper_foot import foot_of, office_name
 from desktop.patrols import campaign_bounds
-from desktop.reports.page import Column, Row
+from desktop.reports.page import Column, Row, Secrecy
 from desktop.reports.roster_documents import Roster, RosterPart
 
 
@@ -35,5 +35,5 @@ def points_paper(reading: Reading) -> Roster:
                 Column("其中引导求助", 1, centred=True), Column("说明", 2.2), Column("填报人", 1),
             ), told, "还没有记过人次"),
         ),
-        foot=foot_of(reading, operator=reading.actor),
+        foot=foot_of(reading, operator=reading.actor), secrecy=Secrecy.INTERNAL,
     )

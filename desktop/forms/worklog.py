@@ -28,7 +28,7 @@ def worklog_paper(reading: Reading) -> Form:
     return Form(
         "工作档案目录", office_name(reading), (
             Facts((Fact("条数", f"{len(cards)} 条"), Fact("统计到", f"{local(reading.now):%Y-%m-%d}"))),
-            Table(heads, charges, "责任分工"), Table(columns, rows, "档案", blank_rows=14),
+            Table(heads, charges, "责任分工"), Table(columns, rows, "档案", blank_rows=11),
             Signs((Sign("整理人"), Sign("民社办负责人"))),
         ), foot_of(reading, operator=reading.actor),
     )

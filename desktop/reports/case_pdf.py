@@ -102,8 +102,9 @@ def referral_slip(slip: ReferralSlip) -> Form:
 def case_archive(archive: CaseArchive) -> Form:
     """个案档案: who he is, what is known, what has been done, photos at the end."""
     moments = Table(
-        (Column("时间", 1.5, centred=True), Column("事情", 1.8), Column("记录", 5), Column("记录人", 1, centred=True)),
-        tuple(Row((one.at, one.what, one.words, one.by)) for one in archive.moments), "往来记录", "还没有往来", 12,
+        (Column("时间", 1.8, centred=True), Column("事情", 2.2), Column("记录", 4.3),
+         Column("记录人", 1, centred=True)),
+        tuple(Row((one.at, one.what, one.words, one.by)) for one in archive.moments), "往来记录", "还没有往来", 8,
     )
     return Form("个案档案", archive.office, (
         _who(archive.person),

@@ -17,7 +17,7 @@ def meeting_record(record: MeetingRecord) -> Form:
             Fact("讲课人" if taught else "主持人", record.convener), Fact("记录人", record.recorder),
             Fact("人数", record.heads), Fact("参加单位", record.units),
         )),
-        Passage(said, record.text, lines=8), Passage(came, record.agreed, lines=5),
+        Passage(said, record.text, lines=7), Passage(came, record.agreed, lines=4),
         Facts((Fact("附件", record.attached, span=2),)),
         _sign_in(record),
         Signs((Sign("记录人", record.recorder), Sign("负责人"))),

@@ -254,7 +254,7 @@ def report_paper(reading: Reading, *, report: StockReport, scope: str = "") -> S
 
 def _report_row(line: ReportLine, shown: Sequence[Figure]) -> tuple[str, ...]:
     name = f"{line.title}（{line.unit}）" if line.unit else line.title
-    head = "\n".join(part for part in (name, line.detail) if part)
+    head = " ".join(part for part in (name, line.detail) if part)
     ends = (Figure.OPENING, Figure.CLOSING)
     cells = (str(line.sums.pieces[figure]) if line.sums.pieces[figure] or figure in ends else "" for figure in shown)
     return (head, *cells, money_words(line.sums.money[Figure.CLOSING]))

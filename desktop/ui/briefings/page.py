@@ -131,7 +131,7 @@ class BriefingsPage(Page):
         return {
             "Ctrl+D": self.open_figures, "Ctrl+Shift+D": self.editor.body.editor.ask_beside,
             "Ctrl+G": self.insert_photo, "Ctrl+N": self.begin,
-            "Ctrl+P": self.paper.printing.click, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
+            "Ctrl+P": self.paper.print_out, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
             "Ctrl+S": self.editor.flush,
         }
 

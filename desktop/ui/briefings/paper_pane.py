@@ -111,6 +111,13 @@ class PaperPane(Ground):
         self._column.setSpacing(look.S(4))
         self.update()
 
+    def print_out(self) -> None:
+        """Ctrl+P: the issue in front to the printer, or what has to be there first."""
+        if self._settled() is None:
+            self.room.notices.say("还没有简报，新建一期再打印")
+        else:
+            self.printing.click()
+
     # What is shown.
 
     def show_briefing(self, view: BriefingView) -> None:

@@ -283,6 +283,8 @@ class CampaignPage(Page):
         """问题清单, with the 签认页 beside it."""
         if self._look is not None:
             open_audit_papers(self.room, self._look.audit)
+        else:
+            self.room.notices.say("还在检查，查完再打印问题清单")
 
     # Answers.
 

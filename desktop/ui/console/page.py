@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop import calls, duty, emergencies, patrols
@@ -152,6 +152,20 @@ class ConsolePage(Page):
         self.no_tonight.pressed.connect(self._open_rota)
         self.reminder_list.opened.connect(self._open_reminder)
         self.found.chosen.connect(self._open_found)
+        printing = QShortcut(QKeySequence("Ctrl+P"), self)
+        printing.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        printing.activated.connect(self.print_out)
+
+    def print_out(self) -> None:
+        """Ctrl+P: the papers of the running shift, and the blank ones for a power cut."""
+        # The papers are loaded when they are asked for: the window comes up without them.
+        from desktop.ui.paper.chooser import FormsSheet
+        from desktop.ui.paper.offers import night_offers
+
+        shift = shift_of(self.room.ticker.now(), self.room.desk.read(shift_times))
+        console = self.room.desk.read(calls.console, start=shift.starts_at, end=shift.ends_at)
+        shown = [*(row.record for row in console.done), *(row.record for row in console.open if not row.draft)]
+        self.room.sheets.open(FormsSheet(self.room, night_offers(self.room, shift, shown)))
 
     # Reading.
 

@@ -468,9 +468,12 @@ class DirectoryPage(Page):
         self.room.sheets.open(FormsSheet(self.room, book_offers(self.room)))
 
     def show_wall_sheet(self) -> None:
-        """Ctrl+P: the telephone sheet for the wall; of 服务点 the list with who came."""
+        """Ctrl+P: the telephone sheet for the wall; of 服务点 the list with who came; 点位 stand on other papers."""
         if self.tabs.value() == POINTS:
             open_roster(self.room, forms.points_paper)
+            return
+        if self.tabs.value() == PLACES:
+            self.room.notices.say("点位印在签到表上，去街面巡查打印；名录和联系卡按 Ctrl+Shift+P")
             return
         sheet = self.room.desk.read(directory.wall_sheet)
         open_form(self.room, sheet.title, lambda: sheet)

@@ -90,10 +90,9 @@ class EventPanel(EventParts):
         self.aloud.link_clicked.connect(self._read_aloud)
         self.callees.asked.connect(self._open_phone)
         self.room.ticker.tick.connect(self._tick)
-        for key, act in (("Ctrl+Shift+P", self.toggle_paper), ("Ctrl+P", self.print_paper)):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+P"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.toggle_paper)
 
     # Showing.
 

@@ -1,7 +1,8 @@
 """紧急事项: the event in front with its steps, else the list; nothing late, nothing left out."""
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.emergencies import EventRow, list_events
@@ -47,6 +48,14 @@ class EmergenciesPage(Page):
         self.panel.keys_changed.connect(self._show_keys)
         room.ticker.tick.connect(self._tick)
 
+    def print_out(self) -> None:
+        """Ctrl+P: the report of the event in front; over the list, which one has to be opened first."""
+        if not self._at_list and self.panel.view is not None:
+            self.panel.print_paper()
+            return
+        chosen = "先选一件紧急事项" if self._rows else "还没有紧急事项"
+        self.room.notices.say(f"{chosen}，打开以后再打印它的报告")
+
     def _build(self) -> None:
         self.card = Card(self.look, padded=False)
         self.card.body.addWidget(self.list, 1)
@@ -56,6 +65,9 @@ class EmergenciesPage(Page):
         self._listed.setContentsMargins(0, 0, 0, 0)
         self._listed.addWidget(self.header)
         self._listed.addWidget(self.card, 1)
+        shortcut = QShortcut(QKeySequence("Ctrl+P"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.print_out)
         self.stack = QStackedWidget()
         self.stack.addWidget(listed)
         self.stack.addWidget(self.panel)

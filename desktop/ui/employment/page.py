@@ -391,6 +391,8 @@ class EmploymentPage(Page):
         """Ctrl+P."""
         if self._view is not None:
             self._print(self.room, self._view)
+        else:
+            self.room.notices.say("先选一份就业登记，再打印登记表")
 
     def _ask_history(self) -> None:
         """改动记录 of the file in hand."""

@@ -127,10 +127,16 @@ class ExchangePage(Page):
         self.settle.decided.connect(self._decided)
         self.settle.finished.connect(self._finished)
         self.settle.open_wanted.connect(self.room.navigator.go)
-        for key, act in {"Ctrl+N": self.ask_file, "F5": self.refresh, "Ctrl+Down": self.settle.next}.items():
+        for key, act in {
+            "Ctrl+N": self.ask_file, "F5": self.refresh, "Ctrl+Down": self.settle.next, "Ctrl+P": self.print_out,
+        }.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def print_out(self) -> None:
+        """Ctrl+P: a package is no paper; where its record is kept is said."""
+        self.room.notices.say("数据交换没有要打印的表，收发过的数据包在这一页看")
 
     def restyle(self) -> None:
         """Set the gaps anew."""

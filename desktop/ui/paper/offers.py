@@ -4,9 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from desktop import forms
+from desktop import duty, emergencies, forms
 from desktop.reports.page import Form
 from desktop.reports.roster_documents import Roster
+from desktop.rules.shifts import Shift
 from desktop.ui.paper.chooser import FormsSheet, Offer
 from desktop.ui.paper.forms import (
     archive_form,
@@ -31,7 +32,7 @@ from desktop.ui.paper.forms import (
     roster_of,
     tracing_form,
 )
-from desktop.ui.paper.opening import show_forms
+from desktop.ui.paper.opening import open_form, show_forms
 from desktop.ui.room import Room
 from desktop.worklog import EntryCard
 
@@ -50,6 +51,41 @@ def call_offers(room: Room, call: str, others: Sequence[str]) -> tuple[Offer, ..
             lambda: [call_form(room, one) for one in others],
         ))
     return (*offers, _governances(room), blank_offer(room))
+
+
+def night_offers(room: Room, shift: Shift, taken: Sequence[str]) -> tuple[Offer, ...]:
+    """From 值班台: what a shift leaves behind on paper, its calls, blank papers.
+
+    Args:
+        shift: the running one.
+        taken: its calls.
+    """
+
+    desk, title = room.desk, duty.shift_title(shift)
+
+    def log() -> Form:
+        return desk.read(duty.log_paper, duty_day=shift.day, kind=shift.kind)
+
+    def sheet() -> Form:
+        found = desk.read(duty.handover_sheet, events=desk.read(emergencies.open_clocks))
+        return desk.read(duty.handover_paper, sheet=found)
+
+    offers = [
+        _own(room, "交接单", f"{title}，交给下一班", title, sheet),
+        _own(room, "值班日志", f"{title}，到现在为止", title, log),
+    ]
+    if taken:
+        words = f"这一班的 {len(taken)} 件，一次印"
+        offers.append(Offer("全部值班电话记录", words, partial(open_call_forms, room, tuple(taken)),
+                            lambda: [call_form(room, one) for one in taken]))
+    return (*offers, blank_offer(room))
+
+
+def _own(room: Room, kind: str, caption: str, of: str, made: Callable[[], Form]) -> Offer:
+    def act() -> None:
+        open_form(room, f"{kind} {of}", made, kind=kind)
+
+    return Offer(kind, caption, act, lambda: (made(),))
 
 
 def person_offers(room: Room, person: str) -> tuple[Offer, ...]:

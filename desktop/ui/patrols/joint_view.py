@@ -141,6 +141,8 @@ class JointView(QWidget):
         """联合行动记录."""
         if self.current is not None:
             self._print(self.room, self.current.id)
+        else:
+            self.room.notices.say("先选一次联合行动，再打印它的记录")
 
     def _ask_history(self) -> None:
         if self.current is not None:

@@ -187,13 +187,17 @@ class SettingsPage(Page):
         self.list.opened.connect(lambda _key: self._go_inside())
         self.look.changed.connect(self.restyle)
         room.appearance.changed.connect(self._show_states)
-        for keys, act in (("Ctrl+N", self._begin_new), ("Ctrl+F", self._filter)):
+        for keys, act in (("Ctrl+N", self._begin_new), ("Ctrl+F", self._filter), ("Ctrl+P", self.print_out)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self._show_states()
         self.list.pick("usual")
         self.restyle()
+
+    def print_out(self) -> None:
+        """Ctrl+P: what is set is not printed; where the papers are is said."""
+        self.room.notices.say("设置没有要打印的表；值班表在值班与交接打印，空白表在值班台打印")
 
     def restyle(self) -> None:
         """Set the gaps anew."""

@@ -415,12 +415,16 @@ class SuppliesPage(Page):
         papers.show_count_paper(self.room, count)
 
     def print_page(self) -> None:
-        """Ctrl+P: what the view in front prints."""
-        view, line = self.view(), self.lines.line()
+        """Ctrl+P: what the view in front prints, or what has to be chosen for it."""
+        view, line, count = self.view(), self.lines.line(), self.counting.list.current_key()
         if view == LINES and line is not None:
             self._show_line_paper(line)
-        elif view == COUNT and self.counting.list.current_key():
-            papers.show_count_paper(self.room, self.counting.list.current_key())
+        elif view == LINES:
+            self.room.notices.say("先在流水里选一笔，再打印它的单子")
+        elif view == COUNT and count:
+            papers.show_count_paper(self.room, count)
+        elif view == COUNT:
+            self.room.notices.say("还没有盘点，开始盘点以后打印盘点表")
         elif view == REPORT and self.report.report is not None:
             papers.show_report_paper(self.room, self.report.report, self.report.scope_words())
         elif view in (STOCK, NEEDS, OUT):

@@ -19,6 +19,7 @@ from desktop.reports.sealed_zip import read_sealed
 from desktop.ui.briefings import out_sheet, paper_pane
 from desktop.ui.briefings import page as page_module
 from desktop.ui.briefings.frame_sheet import FrameSheet
+from desktop.ui.briefings.issue_list import _row as list_row
 from desktop.ui.briefings.made_ahead import WAITING
 from desktop.ui.briefings.page import BriefingsPage
 from desktop.ui.photos import page_copy
@@ -455,6 +456,53 @@ def test_a_number_in_the_text_opens_the_rows_behind_it(qtbot, room):
     room.room.sheets.fold()
     room.page._show_rows("nothing_such")
     assert room.bench.notices.texts[-1].startswith("这段时间没有这个数")
+
+
+def test_a_click_in_an_issue_opens_the_rows_that_were_counted_when_it_was_signed(qtbot, room):
+    """N5.3, A2.4: what went up can be shown later as it was, whatever the book has learned since."""
+    call = room.desk.do(calls.log_call, place_text="较场口").id
+    room.draft(title="题", body="接到{calls}")
+    with_pin(room.desk, "何跃", Role.DUTY)
+    room.open()
+    room.page.paper.sign.click()
+    asked = room.dialog()
+    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
+    asked.try_pin(PIN)
+    qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
+    room.desk.do(calls.log_call, place_text="后来的")
+    box = room.body.cursorRect(cursor_at(room.body, 2))
+    point = QPoint(box.left() + 10, box.center().y())
+    qtbot.mouseClick(room.body.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    sheet = room.room.sheets.sheet
+    assert sheet.title.endswith("1件，签发时")
+    assert sheet.rows.current_key() == call
+    assert sheet.rows.rows.rowCount() == 1
+
+
+def test_the_list_says_of_which_year_an_issue_is(qtbot, room):
+    """Issues are counted anew every year; a list of several winters would hold 第1期 twice."""
+    room.draft(title="题", body="文")
+    with_pin(room.desk, "何跃", Role.DUTY)
+    room.open()
+    room.page.paper.sign.click()
+    asked = room.dialog()
+    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
+    asked.try_pin(PIN)
+    qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
+    view = room.view()
+    assert list_row(view).title.startswith(f"{view.issue.year}年第1期")
+
+
+def test_printing_makes_the_paper_on_a_worker(qtbot, room, sent):
+    """The window stays free while the pages are made, and the button can not be pressed twice."""
+    room.draft(title="题", body="文")
+    room.open()
+    pane = room.page.paper
+    pane.printing.click()
+    assert sent == []
+    assert not pane.printing.isEnabled()
+    qtbot.waitUntil(lambda: bool(sent), timeout=10_000)
+    assert pane.printing.isEnabled()
 
 
 def cursor_at(editor, position):
