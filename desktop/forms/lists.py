@@ -124,7 +124,7 @@ def _care(reading: Reading, mark: Secrecy) -> Roster:
     phones = _guardian_phones(reading, found) if mark is Secrecy.FULL else {}
     units = {unit.id: unit.name for unit in list_units(reading, retired=True)}
     columns = (
-        Column("姓名", 1.5), Column("监护人", 1), Column("监护人电话", 1.3), Column("社区", 1.2), Column("原因", 1.7),
+        Column("姓名", 1.5), Column("监护人", 1), Column("监护人电话", 1.45), Column("社区", 1.2), Column("原因", 1.6),
         Column("享受政策", 1.5), Column("关怀办法", 2), Column("上次走访", 1.1, centred=True),
         Column("下次走访", 1.1, centred=True), Column("再次外出", 1.1, centred=True),
     )

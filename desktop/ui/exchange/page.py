@@ -47,9 +47,8 @@ _SETTLING: tuple[KeyHint, ...] = (
     KeyHint("↑↓", "换项"), KeyHint("← →", "选一边"), KeyHint("B", "都留"), KeyHint("Enter", "下一处"),
     KeyHint("F2", "新接电话"), KeyHint("E", "自己写"), KeyHint("Ctrl+Enter", "写入"),
 )
-_MOST_TOLD = 6
-_OPEN = ""
-"""The package id under which conflicts are settled that stand open already."""
+_MOST_TOLD, _OPEN, _NO_PAPER = 6, "", "数据交换没有要打印的表，收发过的数据包在这一页看"
+"""Lines told at once; the package id of conflicts that stand open already; what Ctrl+P says here."""
 
 
 class ExchangePage(Page):
@@ -127,16 +126,11 @@ class ExchangePage(Page):
         self.settle.decided.connect(self._decided)
         self.settle.finished.connect(self._finished)
         self.settle.open_wanted.connect(self.room.navigator.go)
-        for key, act in {
-            "Ctrl+N": self.ask_file, "F5": self.refresh, "Ctrl+Down": self.settle.next, "Ctrl+P": self.print_out,
-        }.items():
+        for key, act in {"Ctrl+N": self.ask_file, "F5": self.refresh, "Ctrl+Down": self.settle.next,
+                         "Ctrl+P": partial(self.room.notices.say, _NO_PAPER)}.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-
-    def print_out(self) -> None:
-        """Ctrl+P: a package is no paper; where its record is kept is said."""
-        self.room.notices.say("数据交换没有要打印的表，收发过的数据包在这一页看")
 
     def restyle(self) -> None:
         """Set the gaps anew."""
