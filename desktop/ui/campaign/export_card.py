@@ -89,6 +89,10 @@ class ExportCard(Card):
             row.addStretch(1)
             self._items.addLayout(row)
         self._items.addWidget(self.template_line)
+        # What every export needs stands before what may go beside it, so that it is in sight without scrolling.
+        self._items.addWidget(self.purpose_field)
+        self._items.addWidget(self.sealed)
+        self._items.addWidget(Hairline(self.look))
         for item in self.items:
             self._items.addWidget(item)
             item.box.setChecked(item is not self.whole)
@@ -106,8 +110,6 @@ class ExportCard(Card):
         where.addWidget(self.room_left)
         self._what.addLayout(where)
         self._what.addLayout(self._place)
-        self._what.addWidget(self.purpose_field)
-        self._what.addWidget(self.sealed)
         self._what.addWidget(self.warning)
         self._what.addStretch(1)
         self._foot, going = QVBoxLayout(), QHBoxLayout()
