@@ -109,7 +109,7 @@ def look(folder: Path, told: list, *, whole: bool) -> list[str]:
 def run(root: Path, template: Path, times: int, seed: int, within: float = 0.6) -> dict[str, object]:
     """So many kills, each on a fresh receiver every time the packages are through.
 
-    A kill takes nothing from the memory of the system, so a long run may use ``machine.quick_stores``.
+    A kill takes nothing from the memory of the system, so a long run may use ``quick_stores``.
     """
     paths = prepare(root, template)
     kept, folder = root / "kept", root / "pc1"

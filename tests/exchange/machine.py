@@ -7,14 +7,11 @@ from __future__ import annotations
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import insert, select
 
 from desktop.clock import FixedClock
-from desktop.db import store
 from desktop.db.models.exchange import Peer
 from desktop.db.models.people import Person
 from desktop.db.models.supplies import Balance, Lot, Movement, StockPlace
@@ -109,17 +106,6 @@ class Box:
         self.desk = Desk(open_store(self.root / "store.db"), source)
         self.desk.do(sites.open_new_chain, pair=self.pair, why="restored")
         self.stale = {}
-
-
-@contextmanager
-def quick_stores() -> Iterator[None]:
-    """Stores that do not wait for the disk: what a power cut does is asked elsewhere."""
-    known = store._PRAGMAS
-    store._PRAGMAS = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in known)
-    try:
-        yield
-    finally:
-        store._PRAGMAS = known
 
 
 def make_boxes(template: Path, root: Path) -> Path:

@@ -33,6 +33,7 @@ from tests.exchange.mutants import MUTANTS
 from tests.faults import keeping_kills, spoilt, syscalls, winter_kills
 from tests.faults.kills import ROOT, Killer, Tally, look
 from tests.founded import found
+from tests.quick_stores import quick_stores
 from tests.supplies.machine import AnyBook
 from tests.supplies.staffed import prepared, staffed_store
 
@@ -121,7 +122,7 @@ def run_machine(root: Path, runs: int, steps: int, seed: int) -> dict[str, objec
     """So many histories; the first that goes wrong is told by its seed."""
     share_compiled_statements()
     template, tally, faults = make_template(root), Counter(), []
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as name, machine.quick_stores():
+    with tempfile.TemporaryDirectory(dir=_in_memory()) as name, quick_stores():
         root = Path(name)
         made = machine.make_boxes(template, root)
         for n in range(seed, seed + runs):
@@ -140,7 +141,7 @@ def run_machine(root: Path, runs: int, steps: int, seed: int) -> dict[str, objec
 def run_packages(root: Path, times: int, seed: int) -> dict[str, object]:
     """So many kills while packages cross; where the system has a place in memory, the stores lie there."""
     share_compiled_statements()
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as name, machine.quick_stores():
+    with tempfile.TemporaryDirectory(dir=_in_memory()) as name, quick_stores():
         return exchange_kills.run(Path(name), make_template(root), times, seed, within=0.25)
 
 

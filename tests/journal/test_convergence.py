@@ -15,6 +15,7 @@ from desktop.journal.entry import Entry
 from desktop.journal.replay import entries_of, replay
 from desktop.journal.source import SeededSource, stable_id
 from desktop.journal.verify import table_digests, verify
+from tests.quick_stores import quick_stores
 
 RECORDS = [stable_id("test", str(i)) for i in range(3)]
 NIGHT = instant(2025, 1, 14, 3)
@@ -111,7 +112,7 @@ def open_elsewhere(ops) -> set:
 @settings(max_examples=40, deadline=None)
 @given(acts, st.randoms(use_true_random=False))
 def test_any_order_with_repeats_gives_the_same_records_and_conflicts(steps, chance):
-    with TemporaryDirectory() as name:
+    with quick_stores(), TemporaryDirectory() as name:
         folder = Path(name)
         left, right = open_desk(folder, "left", 1), open_desk(folder, "right", 2)
         stale: dict = {}

@@ -1,0 +1,18 @@
+"""Stores that do not wait for the disk, for tests that make many: what a power cut does is asked elsewhere."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from desktop.db import store
+
+
+@contextmanager
+def quick_stores() -> Iterator[None]:
+    """Inside, every store that this process opens leaves it to the system when it writes."""
+    known = store._PRAGMAS
+    store._PRAGMAS = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in known)
+    try:
+        yield
+    finally:
+        store._PRAGMAS = known
