@@ -129,7 +129,9 @@ def test_any_order_with_repeats_gives_the_same_records_and_conflicts(steps, chan
             assert not waiting
             thirds.append(digests(third))
             assert_says(third, *expected(list(union.values())))
-            assert all(finding.holds for finding in third.read(lambda reading: list(verify(reading))))
+            if i == 0:
+                # The others are compared with it byte by byte, and a rebuild costs as much as all the rest.
+                assert all(finding.holds for finding in third.read(lambda reading: list(verify(reading))))
             third.store.close()
         assert all(one == thirds[0] for one in thirds)
         left.do(replay, entries(right))
