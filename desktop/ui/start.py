@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import calls, cases, emergencies, officers, supplies
 from desktop.campaign_dates import current_campaign, find_campaign, window_of
-from desktop.clock import HOUR, MINUTE, local
+from desktop.clock import HOUR, MINUTE, civil_date, local
 from desktop.duty import duty_words, escalation, on_duty_ids, take_over
 from desktop.errors import UserError
 from desktop.exchange.waiting_count import waiting_count
@@ -87,6 +87,8 @@ class Start(QObject):
         self._warming = Warming(self.room, self, AHEAD)
         self.must_fix = MustFix(self.room, self._count_again, self)
         self.room.ticker.tick.connect(self._look_for_second_start)
+        self._day = ""
+        self.room.ticker.tick.connect(self._look_for_campaign)
 
     def open(self, *, founded: bool, after: OpeningWindow | None = None) -> MainWindow:
         """Shows the duty room, or the first start where the street has not been founded.
@@ -94,7 +96,7 @@ class Start(QObject):
         Args:
             after: the frame that stood until now; a call that rang meanwhile opens with the instant it rang.
         """
-        self.room.desk.campaign = self.room.desk.read(current_campaign)
+        self._day, self.room.desk.campaign = "", self.room.desk.read(current_campaign)
         self.staged = founded and after is not None
         window = MainWindow(self._room_frame() if founded else self._founding_frame())
         self._replace(window)
@@ -115,6 +117,16 @@ class Start(QObject):
         if self.staged:
             self._settling.start()
         return window
+
+    def _look_for_campaign(self, now: int) -> None:
+        """Once a day: what is written belongs to the campaign of that day, also where the program runs through."""
+        day, desk = civil_date(now), self.room.desk
+        if day == self._day:
+            return
+        self._day, before = day, desk.campaign
+        desk.campaign = desk.read(current_campaign)
+        if before and desk.campaign != before:
+            self.room.bus.publish({"campaign"})
 
     def _settle(self) -> None:
         self.staged = False

@@ -27,8 +27,8 @@ MENDED = {"contact.mind": "well", "contact.destination": "station", "contact.rec
 
 @pytest.fixture
 def clock():
-    """The morning after the last day."""
-    return FixedClock(instant(2025, 3, 16, 10))
+    """The night after the last day: the page is dark, and turns light before the next campaign is begun."""
+    return FixedClock(instant(2025, 3, 16, 6, 20))
 
 
 @pytest.fixture
@@ -149,16 +149,20 @@ def kept(desk):
 
 
 def next_begun(house):
-    before = kept(house.desk)
+    before, dark = kept(house.desk), house.room.style.dark
+    house.pass_minutes(12)
+    assert (dark, house.room.style.dark) == (True, False)
     closing(house).next_button.click()
     house.settle()
     fill(house, name="夏季送清凉", notice="渝中民〔2025〕60号", starts="2025-06-01", ends="2025-09-15")
     assert "夏季送清凉" in house.notices.texts[-1]
     house.clock.instant = instant(2025, 6, 2, 9)
+    house.pass_minutes(1)
+    # The program that ran through the first day has changed by itself; the window is opened anew, for it locked itself.
+    assert house.desk.campaign == house.desk.read(current_campaign)
     house.window = house.start.open(founded=True)
     house.window.resize(1440, 900)
     house.settle()
-    assert house.desk.campaign == house.desk.read(current_campaign)
     house.window.go("campaign")
     assert looked(house, lambda look: look.name == "夏季送清凉").audit.rows == ()
     assert kept(house.desk) == before

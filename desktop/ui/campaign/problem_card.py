@@ -106,7 +106,8 @@ class ProblemCard(Card):
         self.add_to_head(self.before)
         self.add_to_head(self.next)
         self.ground = _Tinted(self.look)
-        self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), FlowLayout()
+        acts = QWidget(self.ground)
+        self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), FlowLayout(acts)
         self._head_line.addWidget(self.short)
         self._head_line.addWidget(self.name, 1)
         self._head_line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -115,7 +116,7 @@ class ProblemCard(Card):
         self._inner.addLayout(self._head_line)
         for part in (self.evidence, self.words, self.blanks, self.reason_field, self.said):
             self._inner.addWidget(part)
-        self._inner.addLayout(self._acts)
+        self._inner.addWidget(acts)
         self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = QWidget()
         self._whole = QVBoxLayout(whole)

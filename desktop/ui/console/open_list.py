@@ -34,6 +34,8 @@ class OpenList(PaintedList[OpenLine]):
     """
 
     resized = Signal()
+    _form: QWidget | None = None
+    """Here too, since the view places the form while it is being made."""
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(style, "在办", parent)
@@ -41,7 +43,7 @@ class OpenList(PaintedList[OpenLine]):
         self._rows: tuple[OpenRow, ...] = ()
         self._now = self._held_since = 0
         self._held: tuple[OpenRow, ...] | None = None
-        self._form: QWidget | None = None
+        self._form = None
         self._form_key = ""
         self._over_button = False
 

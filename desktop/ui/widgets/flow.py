@@ -7,15 +7,20 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, a new line when the width is used up."""
+    """Left to right, a new line when the width is used up.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8, line_gap: int | None = None) -> None:
+    Args:
+        parent: the widget that it fills. It has one from the start and is not put into another layout: the items of
+            a flow that was filled before it was put into one lost their objects later, and the next change of the
+            theme ended the program.
+    """
+
+    def __init__(self, parent: QWidget, gap: int = 8, line_gap: int | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap, self._line_gap = gap, gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
-        if parent is not None:
-            parent.setLayout(self)
+        parent.setLayout(self)
 
     def set_gaps(self, gap: int, line_gap: int) -> None:
         """Set both gaps anew, after a change of scale."""
