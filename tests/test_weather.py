@@ -113,7 +113,7 @@ def test_a_notice_says_who_got_it_when_and_waits_until_then(desk, clock):
     refused(desk.do, "weather.delivered_already", verb=weather.confirm_notice, notice=first.id,
             seen=desk.read(weather.notices_of, warning=made)[0].seen)
     said = duty.summary_lines(desk.read(duty.shift_log, **NIGHT_SHIFT))
-    assert "预警提示发给 较场口社区、巡查一组，1 家已送达" in said
+    assert "预警提示发给较场口社区、巡查一组，1 家已送达" in said
     holds(desk)
 
 

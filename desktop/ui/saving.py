@@ -89,8 +89,23 @@ def ask_where(
         start: the folder to begin in, else the one used last.
     """
     ending = Path(name).suffix.lstrip(".")
-    plain = f"{what}，不加密 (*.{ending or '*'})"
-    dialog = QFileDialog(parent, title, str((start or start_folder(room)) / name))
+    first = (start or start_folder(room)) / name
+    return ask_form(
+        parent, title, first, f"{what}，不加密 (*.{ending or '*'})", ending,
+        lambda path, sealed: save(room, parent, path, ending, write, said, sealed=sealed),
+    )
+
+
+def ask_form(
+    parent: QWidget, title: str, first: Path, plain: str, ending: str, then: Callable[[Path, bool], object]
+) -> QFileDialog:
+    """The dialog itself: ``plain`` is the first form and bears ``ending``, the other is under a passphrase.
+
+    Args:
+        first: the place offered.
+        then: gets the place that was chosen, and whether under a passphrase.
+    """
+    dialog = QFileDialog(parent, title, str(first))
     dialog.setNameFilters([plain, SEALED])
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -98,9 +113,7 @@ def ask_where(
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, "存到这里")
     dialog.setLabelText(QFileDialog.DialogLabel.Reject, "先不导")
     dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("zip" if chosen == SEALED else ending))
-    dialog.fileSelected.connect(
-        lambda path: save(room, parent, Path(path), ending, write, said, sealed=dialog.selectedNameFilter() == SEALED)
-    )
+    dialog.fileSelected.connect(lambda path: then(Path(path), dialog.selectedNameFilter() == SEALED))
     dialog.open()
     return dialog
 

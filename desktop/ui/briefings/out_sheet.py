@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import briefings
 from desktop.briefings import BriefingView
@@ -22,7 +22,7 @@ from desktop.rules.wording import sentence
 from desktop.ui.keys import KeyHint
 from desktop.ui.paper import export_file
 from desktop.ui.room import Room
-from desktop.ui.saving import SEALED, ask_passphrase, start_folder, written_sealed
+from desktop.ui.saving import ask_form, ask_passphrase, start_folder, written_sealed
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.chips import Choice, MultiChips
@@ -152,17 +152,10 @@ class OutSheet(Sheet):
 
     def export_pictures(self) -> None:
         """The photos as files, named by their captions: in a folder, or as one file under a passphrase."""
-        dialog = QFileDialog(self, "图片放到哪里", str(start_folder(self.room) / f"{self.name}图片"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([_FOLDER, SEALED])
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "存到这里")
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "先不导")
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix("zip" if chosen == SEALED else ""))
-        dialog.fileSelected.connect(
-            lambda path: self.write_pictures(Path(path), sealed=dialog.selectedNameFilter() == SEALED)
+        ask_form(
+            self, "图片放到哪里", start_folder(self.room) / f"{self.name}图片", _FOLDER, "",
+            lambda path, sealed: self.write_pictures(path, sealed=sealed),
         )
-        dialog.open()
 
     def write_pictures(self, path: Path, *, sealed: bool) -> None:
         """Into a folder of that name, which is plain, or into one file under a passphrase that is asked for."""
