@@ -45,6 +45,13 @@ def clock():
     return FixedClock(NIGHT)
 
 
+@pytest.fixture
+def quick_keys(monkeypatch):
+    """Keys of a passphrase made with little memory: the tests that seal ask for this by ``usefixtures``."""
+    monkeypatch.setattr("desktop.vault.key_file.MEMORY_KIB", 64)
+    monkeypatch.setattr("desktop.vault.key_file.PASSES", 1)
+
+
 @pytest.fixture(scope="session")
 def store_template(tmp_path_factory):
     return make_template(tmp_path_factory.mktemp("template"))

@@ -36,10 +36,7 @@ _RARE = re.compile(b"|".join(
 ))
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr("desktop.vault.key_file.MEMORY_KIB", 64)
-    monkeypatch.setattr("desktop.vault.key_file.PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 class Planted:

@@ -26,10 +26,7 @@ from tests.desks import NIGHT
 PASSPHRASE = "解放碑的冬夜 2025"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr("desktop.vault.key_file.MEMORY_KIB", 64)
-    monkeypatch.setattr("desktop.vault.key_file.PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import json
-import os
 import shutil
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -30,7 +28,7 @@ from desktop.journal.source import SeededSource
 from desktop.journal.verify import verify
 from tests.desks import NIGHT, make_template
 from tests.exchange import kills
-from tests.faults.syscalls import KINDS, SAID
+from tests.faults.syscalls import KINDS, SAID, in_a_child
 
 Act = Callable[[Desk, Path, Path], None]
 
@@ -90,23 +88,16 @@ def _copy(base: Path, target: Path) -> Path:
 
 def _one(shim: ctypes.CDLL, folder: Path, act: Act, path: Path, kind: int, k: int) -> str:
     """One fault in a process of its own: what was told at first and at the second try, or “killed”."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def attempt() -> str:
         desk = open_desk(folder, 2)
         shim.fault_arm(str(folder).encode(), kind, k)
         told = tried(act, desk, folder, path)
         shim.fault_arm(b"", 0, 0)
         again = told if told == "done" else tried(act, desk, folder, path)
-        os.write(writer, f"{told} {again}".encode())
-        os._exit(0)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        told = pipe.read()
-    _pid, status = os.waitpid(child, 0)
-    if os.WIFSIGNALED(status):
-        return "killed" if os.WTERMSIG(status) == signal.SIGKILL else f"signal {os.WTERMSIG(status)}"
-    return told or f"fell over with status {status}"
+        return f"{told} {again}"
+
+    return in_a_child(attempt)
 
 
 def judge(folder: Path, name: str, told: str, kind: int):

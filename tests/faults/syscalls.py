@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import select
@@ -123,9 +124,8 @@ def _copy(base: Path, target: Path) -> Path:
 def _one(shim: ctypes.CDLL, root: Path, base: Path, draft: str, kind: int, k: int) -> str:
     """One fault in a process of its own; what the program told, or “killed”."""
     folder = _copy(base, root / "one")
-    reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
+
+    def attempt() -> str:
         desk = open_desk(folder, 2)
         shim.fault_arm(str(folder).encode(), kind, k)
         told = save(desk, draft)
@@ -133,7 +133,17 @@ def _one(shim: ctypes.CDLL, root: Path, base: Path, draft: str, kind: int, k: in
         shim.fault_arm(b"", 0, 0)
         # The living program goes on: what it shows is a whole state, and the next save works.
         again = told if told == "saved" else save(desk, draft)
-        os.write(writer, f"{told} {again}".encode())
+        return f"{told} {again}"
+
+    return in_a_child(attempt)
+
+
+def in_a_child(attempt: Callable[[], str]) -> str:
+    """Runs ``attempt`` in a process of its own; what it told, or “killed”, or how it fell over."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(writer, attempt().encode())
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader) as pipe:

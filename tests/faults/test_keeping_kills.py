@@ -6,11 +6,7 @@ import pytest
 from desktop.paths import DataFolder
 from tests.faults import keeping_kills
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr("desktop.vault.key_file.MEMORY_KIB", 64)
-    monkeypatch.setattr("desktop.vault.key_file.PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def test_copying_restoring_and_sealing_are_killed_and_nothing_acknowledged_is_lost(tmp_path, founded_template):

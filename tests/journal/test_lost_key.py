@@ -19,10 +19,7 @@ from tests.desks import NIGHT
 PASSPHRASE, CODE = "解放碑的冬夜 2025", "K7RH4QDR29ACDEFGHJKNPQRS"
 
 
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr("desktop.vault.key_file.MEMORY_KIB", 64)
-    monkeypatch.setattr("desktop.vault.key_file.PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

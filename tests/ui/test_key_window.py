@@ -11,11 +11,7 @@ from desktop.ui.key_window import KeyWindow, unlocked
 from desktop.ui.style import Style
 from tests.vault.test_key_file import CODE, PASSPHRASE, Ring
 
-
-@pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr("desktop.vault.key_file.MEMORY_KIB", 64)
-    monkeypatch.setattr("desktop.vault.key_file.PASSES", 1)
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from desktop.paths import DataFolder
 from desktop.vault import SealingFormatter, log_path, read_log
 from tests.vault.test_key_file import PASSPHRASE
 
+pytestmark = pytest.mark.usefixtures("quick_keys")
+
 
 @pytest.fixture(autouse=True)
-def cheap(monkeypatch):
-    monkeypatch.setattr("desktop.vault.key_file.MEMORY_KIB", 64)
-    monkeypatch.setattr("desktop.vault.key_file.PASSES", 1)
+def no_words_around(monkeypatch):
     monkeypatch.delenv("RELIEFDESK_PASSPHRASE", raising=False)
 
 

@@ -375,14 +375,19 @@ def test_what_is_printed_is_what_was_typed_last(qtbot, room, sent):
     assert room.view().body.endswith("刚打的字")
 
 
+def signs(room, name):
+    """签发, with the PIN of the second person."""
+    room.page.paper.sign.click()
+    asked = room.dialog()
+    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == name))
+    asked.try_pin(PIN)
+
+
 def test_signing_asks_for_the_second_pin_then_all_is_frozen(qtbot, room, sent):
     room.draft(title="三夜降温", body="接到{calls}")
     with_pin(room.desk, "何跃", Role.DUTY)
     room.open()
-    room.page.paper.sign.click()
-    asked = room.dialog()
-    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
-    asked.try_pin(PIN)
+    signs(room, "何跃")
     qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
     view = room.view()
     assert (view.state, view.issue.n) == (IssueState.ISSUED, 1)
@@ -420,10 +425,7 @@ def test_what_takes_long_is_made_on_a_worker_while_the_pin_is_typed(qtbot, room,
 
     monkeypatch.setattr(paper_pane, "page_copy", slow)
     room.open()
-    room.page.paper.sign.click()
-    asked = room.dialog()
-    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
-    asked.try_pin(PIN)
+    signs(room, "何跃")
     assert room.view().issue is None
     assert "好了就签发" in room.bench.notices.bars[-1].text
     gate.set()
@@ -464,10 +466,7 @@ def test_a_click_in_an_issue_opens_the_rows_that_were_counted_when_it_was_signed
     room.draft(title="题", body="接到{calls}")
     with_pin(room.desk, "何跃", Role.DUTY)
     room.open()
-    room.page.paper.sign.click()
-    asked = room.dialog()
-    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
-    asked.try_pin(PIN)
+    signs(room, "何跃")
     qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
     room.desk.do(calls.log_call, place_text="后来的")
     box = room.body.cursorRect(cursor_at(room.body, 2))
@@ -484,10 +483,7 @@ def test_the_list_says_of_which_year_an_issue_is(qtbot, room):
     room.draft(title="题", body="文")
     with_pin(room.desk, "何跃", Role.DUTY)
     room.open()
-    room.page.paper.sign.click()
-    asked = room.dialog()
-    asked.who.choose(next(card.id for card in room.desk.read(officers.list_officers) if card.name == "何跃"))
-    asked.try_pin(PIN)
+    signs(room, "何跃")
     qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
     view = room.view()
     assert list_row(view).title.startswith(f"{view.issue.year}年第1期")
