@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.errors import UserError
+from desktop.rules.system_words import why
 
 STANDARD_INPUT = Path("-")
 
@@ -44,8 +45,8 @@ def _first_line(path: Path) -> str:
         with path.open(encoding="utf-8-sig") as file:
             return file.readline().strip()
     except (OSError, UnicodeDecodeError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else None
-        raise UserError("words.unread", path=str(path), why=why or "不是 UTF-8 文字") from fault
+        reason = why(fault) if isinstance(fault, OSError) else "不是 UTF-8 文字"
+        raise UserError("words.unread", path=str(path), why=reason) from fault
 
 
 def _asked(*, twice: bool) -> str:

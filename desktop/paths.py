@@ -107,6 +107,11 @@ class DataFolder:
         return self.root / "exports"
 
     @property
+    def refused(self) -> Path:
+        """Packages that contradict the journal, kept as evidence (exchange.md B6)."""
+        return self.root / "refused"
+
+    @property
     def log(self) -> Path:
         return self.root / "log"
 

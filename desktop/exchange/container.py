@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.errors import UserError
+from desktop.rules.system_words import why
 
 MIMETYPE = b"application/vnd.reliefdesk.sync"
 NAMES = re.compile(
@@ -69,7 +70,7 @@ class Container:
                 file.seek(member.start)
                 packed = file.read(member.packed)
         except OSError as error:
-            raise UserError("package.e80", why=error.strerror or str(error)) from error
+            raise UserError("package.e80", why=why(error)) from error
         content = _unpack(member, packed)
         if zlib.crc32(content) != member.crc:
             raise UserError("package.e10", member=name, n=list(self.members).index(name) + 1)
@@ -91,7 +92,7 @@ def open_container(path: Path) -> Container:
             _check_members(members, count)
             end = _check_places(file, members)
     except OSError as error:
-        raise UserError("package.e80", why=error.strerror or str(error)) from error
+        raise UserError("package.e80", why=why(error)) from error
     if end != size - _END.size - len(directory):
         raise UserError("package.e05")
     container = Container(path, {member.name: member for member in members})

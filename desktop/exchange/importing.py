@@ -1,8 +1,9 @@
 """An import from the file to the report: a copy first, photos, then one act; and a whole folder of packages (B5)."""
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,16 @@ from desktop.exchange.keys import KeyPair
 from desktop.exchange.package import Cover, Package, read_cover, read_package
 from desktop.journal.desk import Desk
 from desktop.paths import DataFolder
+from desktop.rules.system_words import why
 from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 
 COPY_AFTER = 12 * HOUR
 """So old may the last copy be before an import makes one of its own."""
-REFUSED = "refused"
+_DISK = {
+    "disk.full": "package.e80_full", "file.disk_full": "package.e80_full", "disk.read_only": "package.e80_read_only",
+    "disk.failing": "package.e80_failing",
+}
+_MB = 1 << 20
 _EVIDENCE = ("package.e41", "package.e42", "package.e70")
 MOST_FILES = 5000
 
@@ -30,14 +36,30 @@ def import_package(
     """Takes a package in that ``read_package`` has passed: nothing is written before a copy of the store is there.
 
     Raises:
-        UserError: as ``inbox.take_in``; ``disk.*``, ``file.*``, ``backup.damaged`` where no copy could be made.
+        UserError: as ``inbox.take_in``; ``package.e80_*`` where this PC's own disk refuses; ``file.*``,
+            ``backup.damaged`` where no copy could be made.
     """
-    desk.rehearse(inbox.look_at, package=package)
-    _copy_before(desk, folder)
-    kept = inbox.keep_photos(package, folder.attachments)
-    return desk.do(
-        inbox.take_in, package=package, pair=pair, photos=folder.attachments, kept=kept, leave_out=leave_out
-    )
+    with of_import(package, folder):
+        desk.rehearse(inbox.look_at, package=package)
+        _copy_before(desk, folder)
+        kept = inbox.keep_photos(package, folder.attachments)
+        return desk.do(
+            inbox.take_in, package=package, pair=pair, photos=folder.attachments, kept=kept, leave_out=leave_out
+        )
+
+
+@contextlib.contextmanager
+def of_import(package: Package, folder: DataFolder) -> Iterator[None]:
+    """Says of this PC's own disk what an import makes of it: nothing stands on the screen that could be lost."""
+    try:
+        yield
+    except UserError as error:
+        code = _DISK.get(error.code)
+        if code is None:
+            raise
+        # The package once for its photos and once for its rows, and the copy that is made before.
+        need = 2 * package.size + folder.store.stat().st_size
+        raise UserError(code, mb=need // _MB + 1) from error
 
 
 def _copy_before(desk: Desk, folder: DataFolder) -> None:
@@ -51,7 +73,7 @@ def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | Non
     """拒绝并留存本包备查: what contradicts the journal is evidence; in a folder under a key it lies sealed."""
     if error.code not in _EVIDENCE:
         return None
-    kept = folder.root / REFUSED / file.name
+    kept = folder.refused / file.name
     try:
         kept.parent.mkdir(exist_ok=True)
         if folder.keys is None:
@@ -65,17 +87,17 @@ def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | Non
 
 def refused_names(folder: DataFolder) -> tuple[str, ...]:
     """The packages that were kept as evidence."""
-    where = folder.root / REFUSED
-    return tuple(sorted(path.name for path in where.iterdir())) if where.is_dir() else ()
+    kept = folder.refused
+    return tuple(sorted(path.name for path in kept.iterdir())) if kept.is_dir() else ()
 
 
 def read_refused(name: str, folder: DataFolder) -> bytes:
     """A package that was kept as evidence, as it came. Raises UserError ``package.e80``, ``exchange.kept_spoilt``."""
     try:
-        data = (folder.root / REFUSED / name).read_bytes()
+        data = (folder.refused / name).read_bytes()
         return data if folder.keys is None or not is_sealed_bytes(data) else unseal(folder.keys.files, data, name)
     except OSError as error:
-        raise UserError("package.e80", why=error.strerror or str(error)) from error
+        raise UserError("package.e80", why=why(error)) from error
     except SealBroken as error:
         raise UserError("exchange.kept_spoilt", name=name) from error
 
@@ -126,7 +148,7 @@ def packages_in(where: Path) -> list[tuple[Path, Cover | UserError]]:
     try:
         inside = [*where.iterdir(), *(path for below in where.iterdir() if below.is_dir() for path in below.iterdir())]
     except OSError as error:
-        raise UserError("package.e80", why=error.strerror or str(error)) from error
+        raise UserError("package.e80", why=why(error)) from error
     paths = [path for path in sorted(set(inside)) if path.suffix.lower() == ".zip" and path.is_file()]
     covers = [(path, _cover(path)) for path in paths[:MOST_FILES]]
     return sorted(covers, key=lambda one: (isinstance(one[1], UserError), getattr(one[1], "wall", 0), one[0].name))

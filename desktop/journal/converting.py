@@ -65,7 +65,7 @@ def _convert_store(folder: DataFolder, key: bytes) -> None:
 
 def _convert_files(folder: DataFolder, key: bytes) -> None:
     own = folder.root / "desk.key"
-    for path in [*_files(folder.root / "attachments"), *([own] if own.exists() else [])]:
+    for path in [*_files(folder.root / "attachments"), *_files(folder.refused), *([own] if own.exists() else [])]:
         data = path.read_bytes()
         if not is_sealed_bytes(data):
             sealed = seal(key, data, path.name)

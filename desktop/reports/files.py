@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from desktop.errors import UserError
 from desktop.paths import put_in_place
+from desktop.rules.system_words import why
 
 Checked = TypeVar("Checked")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -76,7 +77,7 @@ def said_plainly(path: Path) -> Iterator[None]:
 
 
 def _refusal(error: OSError, path: Path) -> UserError:
-    return UserError(_code(error), path=str(path), folder=str(path.parent), reason=error.strerror or str(error))
+    return UserError(_code(error), path=str(path), folder=str(path.parent), reason=why(error))
 
 
 def _code(error: OSError) -> str:

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import select
 
+from desktop.db.models.exchange import DeskKey
 from desktop.db.models.journal import Chain
 from desktop.db.models.supplies import Item, StockCount, StockPlace
 from desktop.errors import UserError
@@ -246,8 +247,14 @@ def bookable(reading: Reading, stock_place: str) -> StockPlaceCard:
     """
     card = find_stock_place(reading, stock_place=stock_place)
     if not card.ours:
-        raise UserError("stock.not_custodian", place=card.name)
+        raise UserError("stock.not_custodian", place=card.name, keeper=keeper_words(reading, card.custodian))
     return card
+
+
+def keeper_words(reading: Reading, chain: str) -> str:
+    """The PC that keeps a place, as a sentence names it: “民政办”, or 另一台电脑 while it has not said who it is."""
+    name = reading.execute(select(DeskKey.name).where(DeskKey.origin == chain)).scalars().first()
+    return f"“{name}”" if name else "另一台电脑"
 
 
 def _place(reading: Reading, row: Any, own: str) -> StockPlaceCard:

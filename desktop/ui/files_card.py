@@ -14,6 +14,7 @@ from desktop.attachments import LARGEST_PAPER, PaperCard
 from desktop.errors import UserError
 from desktop.reports.files import write_bytes
 from desktop.rules.deadlines import moment_words
+from desktop.rules.system_words import why
 from desktop.ui.background import Job, Progress
 from desktop.ui.room import Room
 from desktop.ui.saving import ask_where
@@ -181,4 +182,4 @@ def _bytes_of(path: Path) -> bytes:
             raise UserError("file.too_large", name=path.name, most=LARGEST_PAPER // 1024 // 1024)
         return path.read_bytes()
     except OSError as fault:
-        raise UserError("file.unread", name=path.name, why=fault.strerror or str(fault)) from fault
+        raise UserError("file.unread", name=path.name, why=why(fault)) from fault

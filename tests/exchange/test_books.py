@@ -21,6 +21,7 @@ from desktop.exchange.keys import fingerprint
 from desktop.journal import upcast, witness
 from desktop.journal.entry import OpKind
 from desktop.journal.replay import project_again
+from desktop.rules.wording import sentence
 from tests.exchange.places import swap
 
 
@@ -46,8 +47,9 @@ def balance(post, place, lot):
 def test_each_books_its_own_place_and_both_see_all_of_it(shelves):
     duty, well, _, here, _, lot = shelves
     assert balance(duty, here, lot) == balance(well, here, lot) == 10
-    with pytest.raises(UserError, match="not_custodian"):
+    with pytest.raises(UserError, match="not_custodian") as told:
         well.desk.do(supplies.receive, item=shelves[2], stock_place=here, quantity=1, lot=lot)
+    assert sentence(told.value) == "“值班室”由“解放碑街道值班室”保管，请由它登记，或请它先移交"
     assert duty.digests() == well.digests()
 
 

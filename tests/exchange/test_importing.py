@@ -63,14 +63,16 @@ def test_where_no_copy_can_be_made_nothing_is_imported(pair, monkeypatch):
     quilt(duty)
     (path,) = duty.send(well)
 
-    def full(*_args, **_facts):
-        raise UserError("disk.full", path="")
-
-    monkeypatch.setattr(importing.backups, "before", full)
     before = well.digests()
-    with pytest.raises(UserError, match=r"disk\.full"):
-        bring(well, path)
-    assert well.digests() == before
+    for code, told in (("disk.full", "e80_full"), ("disk.failing", "e80_failing"), ("backup.damaged", "backup")):
+        def refuse(*_args, code=code, **_facts):
+            raise UserError(code, path="")
+
+        monkeypatch.setattr(importing.backups, "before", refuse)
+        with pytest.raises(UserError, match=told) as error:
+            bring(well, path)
+        assert error.value.facts.get("mb", 1) > 0
+        assert well.digests() == before
 
 
 def test_nothing_changes_under_the_hands_of_two_who_sign_and_nobody_waits_for_ever(pair):

@@ -19,10 +19,12 @@ from desktop.db.models.exchange import PackageLog
 from desktop.db.store import is_plain_store
 from desktop.errors import UserError
 from desktop.exchange import commands, importing, inbox
+from desktop.journal import converting
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
 from desktop.officers import list_officers
 from desktop.paths import DataFolder
+from desktop.rules.system_words import why
 from desktop.rules.wording import sentence
 from tests.exchange.places import Post
 
@@ -109,7 +111,22 @@ def test_a_refused_package_kept_as_evidence_lies_under_the_key_as_well(duty, mon
         importing.read_refused("gone.zip", folder)
 
 
-def test_what_was_kept_before_the_folder_got_a_key_is_given_out_as_it_is(duty):
+def test_what_was_kept_before_the_folder_got_a_key_is_sealed_with_it(duty, monkeypatch):
+    """Old evidence holds what the store holds; 上锁 leaves none of it plain, and it is still given out as it came."""
+    plain, path, out = DataFolder(duty.folder), duty.out / "open.zip", duty.folder.parent / "evidence"
+    path.write_bytes(WORDS.encode() * 3)
+    kept = importing.keep_refused(UserError("package.e41"), path, plain)
+    assert WORDS.encode() in kept.read_bytes()
+    plain.make()
+    duty.close()
+    sealed = locked(duty, monkeypatch)
+    assert converting.convert(sealed)
+    assert WORDS.encode() not in kept.read_bytes()
+    commands.export_refused(sealed, out=out)
+    assert (out / "open.zip").read_bytes() == path.read_bytes()
+
+
+def test_evidence_of_a_folder_without_a_key_is_given_out_as_it_is(duty):
     folder, path = DataFolder(duty.folder), duty.out / "open.zip"
     assert importing.refused_names(folder) == ()
     path.write_bytes(b"PK")
@@ -250,7 +267,7 @@ def test_a_medium_pulled_at_any_act_of_reading_says_so_and_nothing_was_written(p
         with on(Medium(stick, code, nth), monkeypatch), pytest.raises(UserError) as told:
             well.receive(path)
         assert told.value.code == "package.e80", nth
-        assert os.strerror(code) in sentence(told.value)
+        assert why(OSError(code, "")) in sentence(told.value)
     assert (well.digests(), sorted(well.folder.rglob("*"))) == (before, files)
     assert well.receive(path).photos == 1
 

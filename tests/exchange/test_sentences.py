@@ -27,12 +27,27 @@ NEWER = ("由较新版本（2.3）生成", "先升级本机程序", "数据不�
     ("e42", {"witness": "社区三", "name": "民政办", "origin": ""},
      ("“社区三”收到过的“民政办”记录与本机所存不一致", "已拒绝并留存本包备查")),
     ("e70", {}, ("已登记出入库或已报送报告的改动", "已拒绝")),
-    ("e80", {"why": "输入输出错误"}, ("没有导入任何内容",)),
+    ("e80", {"why": "U 盘拔了"}, ("文件读不出来（U 盘拔了）", "没有导入任何内容")),
+    ("e80_full", {"mb": 38}, ("磁盘空间不足（约需 38 MB），没有导入任何内容。请清理后重试",)),
+    ("e80_read_only", {}, ("只能读、不能写，没有导入任何内容", "后重试")),
+    ("e80_failing", {}, ("硬盘读写出了问题，没有导入任何内容",)),
 ])
 def test_each_refusal_has_the_words_of_the_paper(code, facts, parts):
     said = sentence(UserError(f"package.{code}", **facts))
     assert [part for part in parts if part not in said] == []
     assert "校验" not in said
+
+
+@pytest.mark.parametrize(("code", "facts", "said"), [
+    ("short", {"left": 12, "wanted": 15}, "库存不足：这一批现有 12，要 15"),
+    ("short_here", {"left": 12, "wanted": 15}, "库存不足：这个存放点那时有 12，要 15"),
+    ("not_custodian", {"place": "值班室", "keeper": "“民政办”"}, "“值班室”由“民政办”保管，请由它登记，或请它先移交"),
+    ("more_than_sent", {"sent": 10, "unit": "床"}, "签收数填 0 到 10 床"),
+    ("taken_since", {"left": 3, "wanted": 5}, "这批后来发出去一些，只剩 3，退不了 5"),
+])
+def test_the_rules_of_the_book_say_how_much_lies_there_and_who_keeps_it(code, facts, said):
+    """E71 to E74: 库存不足 with both numbers; 保管 with the PC and the way out."""
+    assert sentence(UserError(f"stock.{code}", **facts)) == said
 
 
 def test_what_waits_says_for_which_entries_and_what_one_can_do():

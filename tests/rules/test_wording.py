@@ -97,7 +97,7 @@ def test_sentences_keep_to_the_wording_of_the_house(code):
 
 
 def test_a_sentence_is_filled_with_its_facts():
-    assert sentence(UserError("stock.short", wanted=5, left=2)) == "要 5，这一批只剩 2"
+    assert sentence(UserError("stock.short", wanted=5, left=2)) == "库存不足：这一批现有 2，要 5"
 
 
 def test_an_unknown_code_is_our_fault():

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 WORDS = {
-    "stock.short": "要 {wanted}，这一批只剩 {left}",
+    "stock.short": "库存不足：这一批现有 {left}，要 {wanted}",
     "stock.expired": "这一批 {expires_on} 到期，不能发",
     "stock.unknown_lot": "没有找到这一批",
     "stock.unknown_item": "没有找到这种物资",
@@ -23,7 +23,7 @@ WORDS = {
     "stock.price": "单价填 0 或更大的数",
     "stock.place_known": "已经有存放点“{name}”",
     "stock.place_name_missing": "存放点名称还没填",
-    "stock.not_custodian": "“{place}”的账在另一台电脑上，到那里去记",
+    "stock.not_custodian": "“{place}”由{keeper}保管，请由它登记，或请它先移交",
     "stock.nothing_chosen": "还没选发什么",
     "stock.without_subject": "选发给哪件来电或哪份个案",
     "stock.in_future": "这个时间还没到，写已经发生的",
@@ -32,7 +32,7 @@ WORDS = {
     "stock.reason_missing": "写一句原因，比如：受潮发霉",
     "stock.answered": "后来已经签收或归还，先红冲那一笔",
     "stock.same_place": "调出和调入是同一个存放点",
-    "stock.short_here": "要 {wanted}，这个存放点那时只有 {left}",
+    "stock.short_here": "库存不足：这个存放点那时有 {left}，要 {wanted}",
     "stock.not_out": "这一笔已经签收或还清",
     "stock.more_than_sent": "签收数填 0 到 {sent} {unit}",
     "stock.more_than_lent": "还来的和还不了的加起来填 1 到 {lent} {unit}",

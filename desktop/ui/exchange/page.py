@@ -309,7 +309,7 @@ class ExchangePage(Page):
             self.refuse(error, "知道了", self.refusal.hide)
 
     def refuse(self, error: UserError, action: str, act: Callable[[], object]) -> None:
-        code = error.code.removeprefix("package.").upper()
+        code = error.code.removeprefix("package.").partition("_")[0].upper()
         shown = f"本机数据没有变化（{code}）" if error.code.startswith("package.e") else ""
         self.refusal.show_notice("red", sentence(error), action=action, second=shown)
         self._after_refusal = act

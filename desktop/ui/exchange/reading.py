@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.errors import UserError
 from desktop.exchange import conflicts, inbox
 from desktop.exchange.conflicts import FieldConflict, Settling
-from desktop.exchange.importing import keep_refused
+from desktop.exchange.importing import keep_refused, of_import
 from desktop.exchange.inbox import Report
 from desktop.exchange.keys import KeyPair
 from desktop.exchange.package import Package, read_package
@@ -50,8 +50,9 @@ def open_package(
     """
     try:
         package = read_package(path, pair=pair, words=words)
-        report = inbox.preview(desk, package=package, pair=pair, leave_out=leave_out)
-        ahead = desk.rehearse(inbox.conflicts_ahead, package=package, pair=pair, leave_out=leave_out)
+        with of_import(package, folder):
+            report = inbox.preview(desk, package=package, pair=pair, leave_out=leave_out)
+            ahead = desk.rehearse(inbox.conflicts_ahead, package=package, pair=pair, leave_out=leave_out)
     except UserError as error:
         keep_refused(error, path, folder)
         raise

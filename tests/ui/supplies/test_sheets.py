@@ -129,7 +129,7 @@ def test_a_claim_is_printed_to_be_signed_and_booked_when_goods_are_there(qtbot, 
     page.claims.opened.emit(claimed.id)
     sheet = front(page)
     sheet.primary()
-    assert sheet.form.field("lot").error() == "要 2，这一批只剩 0"
+    assert sheet.form.field("lot").error() == "库存不足：这一批现有 0，要 2"
     next(button for button in sheet.findChildren(type(sheet.save)) if button.text() == "打印签收单").click()
     paper = front(page)
     assert isinstance(paper, PaperSheet)

@@ -66,7 +66,7 @@ def test_a_lot_chosen_by_hand_that_is_gone_is_refused_and_every_word_stays(windo
     form.note.setText("两人合用一床")
     first.panel.primary()
     second.panel.primary()
-    assert form.quantity_field.error() == "要 1，这一批只剩 0"
+    assert form.quantity_field.error() == "库存不足：这一批现有 0，要 1"
     assert (form.note.text(), form.target.value() != "", form.lot.value()) == ("两人合用一床", True, old.key)
     assert shelf.left(shelf.quilt) == 3
     holds(page.room.desk)
