@@ -68,7 +68,8 @@ def our_write(path: Path) -> None:
     from desktop.reports.ledger_xlsx import write_rows
 
     rows, ledger = _rows()
-    marks = write_rows(ledger, rows, path)
+    with path.open("wb") as file:
+        marks = write_rows(ledger, rows, file, path.parent)
     path.with_suffix(".marks").write_bytes(marks.tobytes())
 
 
@@ -85,7 +86,8 @@ def our_read(path: Path) -> None:
 
     ledger = _rows()[1]
     marks = array("Q", path.with_suffix(".marks").read_bytes())
-    assert compare(ledger, path, marks) == ROWS
+    with path.open("rb") as file:
+        assert compare(ledger, file, marks) == ROWS
 
 
 def _run(kind: str, path: Path) -> tuple[float, float]:

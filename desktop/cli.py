@@ -15,6 +15,7 @@ from desktop.journal.desk import Desk
 from desktop.journal.opening import opened
 from desktop.journal.source import SystemSource
 from desktop.paths import DataFolder, resource
+from desktop.reports.held import Place
 from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
@@ -209,7 +210,7 @@ def _figures(chosen: argparse.Namespace) -> Answer:
     return _on_desk(chosen, act)
 
 
-def _written(desk: Desk, chosen: argparse.Namespace, path: Path) -> tuple[Any, list[str]]:
+def _written(desk: Desk, chosen: argparse.Namespace, path: Place) -> tuple[Any, list[str]]:
     """The ledger at a path: what was written, and the names of its files."""
     from desktop import campaign
 
@@ -223,8 +224,8 @@ def _export_ledger(chosen: argparse.Namespace) -> Answer:
     from desktop import campaign
     from desktop.reports.going_out import going_out
 
-    def act(desk: Desk, folder: DataFolder) -> Answer:
-        with going_out(chosen.out, chosen.words, ending=".xlsx", aside=folder.exports) as way:
+    def act(desk: Desk, _folder: DataFolder) -> Answer:
+        with going_out(chosen.out, chosen.words, ending=".xlsx") as way:
             written, files = _written(desk, chosen, way.written)
         waiting = sum(not campaign.reviewed(row) for row in desk.read(campaign.audit).rows)
         lines = [f"写出 {written.rows} 条，共 {written.total} 条，{way.words}"]
@@ -329,7 +330,7 @@ def _export_briefing(chosen: argparse.Namespace) -> Answer:
     def act(desk: Desk, folder: DataFolder) -> Answer:
         paper = desk.read(issued_paper, n=chosen.issue)
         content = open_attachment(folder.attachments, paper.sha256)
-        with going_out(chosen.out, chosen.words, ending=".pdf", aside=folder.exports) as way:
+        with going_out(chosen.out, chosen.words, ending=".pdf") as way:
             write_bytes(way.written, content)
         return {"issue": paper.n, "sha256": paper.sha256, "sealed": bool(chosen.words),
                 "lines": [f"第{paper.n}期 {way.target}，{way.words}"]}

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from desktop.attachments import open as open_attachment
 from desktop.campaign.audit import Audit, audit, campaign_window
-from desktop.campaign.packing import PACKED, files_in, pack
+from desktop.campaign.packing import PACKED, Binding, Closed, Loose, pack
 from desktop.campaign.review import counts_by_state, reports
 from desktop.campaign.sheet import FILE_NAME, ledger
 from desktop.clock import day_bounds, local
@@ -30,8 +30,10 @@ from desktop.officers import require
 from desktop.paths import resource
 from desktop.reports import ledger_xlsx
 from desktop.reports.archive_index import ArchivePage, render
-from desktop.reports.files import file_digest, said_plainly, write_bytes
-from desktop.reports.sealed_zip import check_passphrase, write_sealed
+from desktop.reports.files import said_plainly
+from desktop.reports.held import Place
+from desktop.reports.ledger_xlsx import Written
+from desktop.reports.sealed_zip import SealedBook, check_passphrase, fill_sealed
 from desktop.rules.text_cleaning import clean_line
 from desktop.shared_settings import read_values, this_site
 from desktop.vocabulary import Right
@@ -105,15 +107,10 @@ def export_archive(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError("archive.folder_used", folder=str(folder))
     target = _target(folder, packed=packed, words=words)
-    beside = folder.with_name(f".{secrets.token_hex(6)}.part")
-    try:
-        with said_plainly(folder):
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            beside.mkdir()
-            made = _Maker(work, beside, attachments, progress or (lambda _done, _all: None), papers).make()
-            _put(beside, folder, target, words)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+    maker = _Maker(work, attachments, progress or (lambda _done, _all: None), papers)
+    with said_plainly(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = _sealed(maker, target, words) if words else _loose(maker, folder, target)
     work.create(
         LedgerExport, at=work.now, by=work.actor or None, rows=made.rows, sha256=made.sha256, purpose=reason,
         draft=True, files=made.files,
@@ -137,41 +134,54 @@ def _target(folder: Path, *, packed: bool, words: str) -> Path:
     return target
 
 
-def _put(beside: Path, folder: Path, target: Path, words: str) -> None:
-    """The finished folder under its name, or as one file of which half is never seen."""
-    if target == folder:
-        if folder.exists():
-            folder.rmdir()
-        beside.rename(folder)
-        return
+def _sealed(maker: _Maker, target: Path, words: str) -> Archived:
+    """One file under a passphrase, into which every part goes sealed: a kill leaves nothing plain."""
+    made: list[Archived] = []
+
+    def fill(book: SealedBook) -> None:
+        made.append(maker.make(Closed(book)))
+
+    fill_sealed(target, fill, words)
+    return made[0]
+
+
+def _loose(maker: _Maker, folder: Path, target: Path) -> Archived:
+    """The finished folder under its name, or as one plain file; half of one is never seen there."""
+    beside = folder.with_name(f".{secrets.token_hex(6)}.part")
     book = beside.with_suffix(".zip.part")
     try:
-        if words:
-            write_sealed(book, files_in(beside), words)
+        beside.mkdir()
+        made = maker.make(Loose(beside))
+        if target == folder:
+            if folder.exists():
+                folder.rmdir()
+            beside.rename(folder)
         else:
             pack(beside, book)
-        book.rename(target)
+            book.rename(target)
+        return made
     finally:
         book.unlink(missing_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 class _Maker:
     """One archive in the making."""
 
-    def __init__(
-        self, reading: Reading, folder: Path, attachments: Path, progress: Progress, papers: Papers | None
-    ) -> None:
-        self.reading, self.folder, self.attachments, self.progress = reading, folder, attachments, progress
-        self.papers = papers
+    into: Binding
+
+    def __init__(self, reading: Reading, attachments: Path, progress: Progress, papers: Papers | None) -> None:
+        self.reading, self.attachments, self.progress, self.papers = reading, attachments, progress, papers
         self.words: dict[str, list[tuple[str, str]]] = {
             name: [] for name in (LEDGER, PAPERS, PHOTOS, FIGURES, REPORTS, JOURNAL)
         }
         self.missing: list[str] = []
 
-    def make(self) -> Archived:
+    def make(self, into: Binding) -> Archived:
         """Every part, the page, the script, and last the list of hashes."""
+        self.into = into
         for name in self.words:
-            (self.folder / name).mkdir()
+            into.begin(name)
         found = audit(self.reading)
         first, last = campaign_window(self.reading)
         start, end = day_bounds(first)[0], day_bounds(last)[1]
@@ -185,20 +195,20 @@ class _Maker:
             step()
         self.progress(len(steps), len(steps) + 1)
         entries = self._journal()
-        self._write(INDEX, render(self._page(found, figures, first, last)).encode())
-        self._write(VERIFY, resource("archive/verify.py").read_bytes())
-        names = sorted(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
-        sums = "".join(f"{file_digest(self.folder / name)}  {name}\n" for name in names)
-        digest = self._write(SUMS, sums.encode())
+        into.put(INDEX, render(self._page(found, figures, first, last)).encode())
+        into.put(VERIFY, resource("archive/verify.py").read_bytes())
+        sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(into.sums.items()))
+        digest = into.put(SUMS, sums.encode())
         photos = len(self.words[PHOTOS])
-        return Archived(len(names) + 1, len(found.rows), photos, entries, tuple(self.missing), digest)
-
-    def _write(self, name: str, content: bytes) -> str:
-        return write_bytes(self.folder / name, content)
+        return Archived(len(into.sums), len(found.rows), photos, entries, tuple(self.missing), digest)
 
     def _ledger(self, found: Audit) -> None:
-        done = ledger_xlsx.write(ledger(self.reading, audit=found, draft=False),
-                                 self.folder / LEDGER / f"{FILE_NAME}.xlsx")
+        table = ledger(self.reading, audit=found, draft=False)
+
+        def write(place: Place) -> Written:
+            return ledger_xlsx.write(table, place)
+
+        done = self.into.put_book(f"{LEDGER}/{FILE_NAME}.xlsx", write)
         self.words[LEDGER].append((f"{FILE_NAME}.xlsx", f"{done.rows} 条"))
 
     def _papers(self) -> None:
@@ -213,8 +223,8 @@ class _Maker:
             self.progress(FORMS_AT, PARTS)
             if paper.folder not in self.words:
                 self.words[paper.folder] = []
-                (self.folder / paper.folder).mkdir()
-            self._write(f"{paper.folder}/{paper.name}", paper.make())
+                self.into.begin(paper.folder)
+            self.into.put(f"{paper.folder}/{paper.name}", paper.make())
             self.words[paper.folder].append((paper.name, paper.words))
 
     def _photos(self, start: int, end: int) -> None:
@@ -238,13 +248,13 @@ class _Maker:
         except UserError:
             self.missing.append(f"{folder}/{name}")
             return
-        self._write(f"{folder}/{name}", content)
+        self.into.put(f"{folder}/{name}", content)
         self.words[folder].append((name, words))
 
     def _figures(self, figures: CampaignFigures) -> None:
         rows = (f"{f.label}\t{f.text.removesuffix(f.unit)}\t{f.unit}\n" for f in figures.figures)
         lines = ["指标\t数值\t单位\n", *rows]
-        self._write(f"{FIGURES}/figures.tsv", "".join(lines).encode("utf-8-sig"))
+        self.into.put(f"{FIGURES}/figures.tsv", "".join(lines).encode("utf-8-sig"))
         self.words[FIGURES].append(("figures.tsv", f"{len(figures.figures)} 项"))
 
     def _reports(self) -> None:
@@ -252,15 +262,19 @@ class _Maker:
             {"at": f"{local(one.at):%Y-%m-%d %H:%M}", "by": one.by_name, "second": one.agreed_name, "rows": one.rows,
              "receipt": one.receipt, "words": one.words} for one in reports(self.reading)
         ]
-        self._write(f"{REPORTS}/reports.json", json.dumps(kept, ensure_ascii=False, indent=1).encode())
+        self.into.put(f"{REPORTS}/reports.json", json.dumps(kept, ensure_ascii=False, indent=1).encode())
         self.words[REPORTS].append(("reports.json", f"{len(kept)} 次"))
 
     def _journal(self) -> int:
-        path, count = self.folder / JOURNAL / "journal.jsonl", 0
-        with path.open("w", encoding="utf-8", newline="\n") as file:
+        count = 0
+
+        def lines() -> Iterator[str]:
+            nonlocal count
             for entry in journal_lines(self.reading):
-                file.write(json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n")
                 count += 1
+                yield json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+        self.into.put_lines(f"{JOURNAL}/journal.jsonl", lines())
         self.words[JOURNAL].append(("journal.jsonl", f"{count} 条"))
         return count
 

@@ -5,13 +5,13 @@ A record belongs to the street whose desk numbered it; nothing of another street
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from desktop.clock import civil_date, local
 from desktop.figures import Cut, Figure, campaign_figures, figures_by
 from desktop.figures.shapes import MONEY
 from desktop.journal.work import Reading
 from desktop.reports.documents import CellKind, Column, Ledger
+from desktop.reports.held import Place
 from desktop.reports.ledger_xlsx import Written, write
 from desktop.shared_settings import read_values, this_site
 
@@ -46,7 +46,7 @@ def by_street(reading: Reading, *, start: int, end: int) -> Streets:
     return Streets(tuple(one.label for one in slices), tuple(lines))
 
 
-def write_by_street(reading: Reading, *, path: Path, start: int, end: int) -> Written:
+def write_by_street(reading: Reading, *, path: Place, start: int, end: int) -> Written:
     """The table as an Excel workbook, read again after writing.
 
     Raises:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -14,6 +13,7 @@ from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers import officer_names, require
 from desktop.reports import ledger_xlsx
+from desktop.reports.held import Place
 from desktop.reports.ledger_xlsx import Progress, Written
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
@@ -34,7 +34,7 @@ class Export:
 
 
 def export_ledger(
-    work: Work, *, path: Path, draft: bool = False, purpose: str = PURPOSE, progress: Progress | None = None
+    work: Work, *, path: Place, draft: bool = False, purpose: str = PURPOSE, progress: Progress | None = None
 ) -> Written:
     """Writes the 台账 of the campaign that runs with its full values and logs it (个人信息保护法 51).
 

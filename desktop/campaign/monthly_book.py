@@ -1,19 +1,18 @@
 """救助情况月报表 as a workbook: the categories that civil affairs counts by, group by group (domain.md §2.2)."""
 from __future__ import annotations
 
-from pathlib import Path
-
 from desktop.clock import civil_date, local
 from desktop.figures import campaign_figures, monthly_form
 from desktop.journal.work import Reading
 from desktop.reports.documents import CellKind, Column, Ledger
+from desktop.reports.held import Place
 from desktop.reports.ledger_xlsx import Written, write
 from desktop.shared_settings import this_site
 
 _COLUMNS = (Column("分组", 14), Column("项目", 26), Column("人次", 10, CellKind.NUMBER))
 
 
-def write_monthly(reading: Reading, *, path: Path, start: int, end: int) -> Written:
+def write_monthly(reading: Reading, *, path: Place, start: int, end: int) -> Written:
     """The form of a period (half-open), read again after writing; 特殊人员 alone does not come to the whole.
 
     Raises:

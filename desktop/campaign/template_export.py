@@ -17,6 +17,7 @@ from desktop.errors import UserError
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Work
 from desktop.officers import require
+from desktop.reports.held import Place
 from desktop.reports.ledger_xlsx import Written
 from desktop.reports.template import Sheet, Template, fill, load_template
 from desktop.reports.template.filling import Progress
@@ -111,7 +112,7 @@ def would_be_refused(reading: Reading, *, plan: Plan, found: Audit | None = None
 
 
 def export_into_template(
-    work: Work, *, path: Path, template: Path | Template, plan: Plan | None = None, draft: bool = False,
+    work: Work, *, path: Place, template: Path | Template, plan: Plan | None = None, draft: bool = False,
     purpose: str = "报送专项行动台账", progress: Progress | None = None,
 ) -> Outcome:
     """Fills the superior's workbook with the ledger and logs it (个人信息保护法 51).
@@ -150,7 +151,7 @@ def export_into_template(
 
 
 def _written(
-    book: Template, plan: Plan, rows: list[dict[int, Fact]], path: Path, progress: Progress | None
+    book: Template, plan: Plan, rows: list[dict[int, Fact]], path: Place, progress: Progress | None
 ) -> list[tuple[str, int, str]]:
     limit = plan.sheet.limit or max(1, len(rows))
     files = []

@@ -1,7 +1,6 @@
 """重点信息台账 as a workbook, written, read again and logged like every list that leaves the house (附件二)."""
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cases.key_ledger import KeyPerson, key_persons
@@ -11,6 +10,7 @@ from desktop.errors import UserError
 from desktop.journal.work import Work
 from desktop.officers import require
 from desktop.reports.documents import CellKind, Column, Ledger
+from desktop.reports.held import Place
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
 
@@ -28,7 +28,7 @@ _COLUMNS = (
 )
 
 
-def export_key_ledger(work: Work, *, path: Path, purpose: str = PURPOSE) -> Written:
+def export_key_ledger(work: Work, *, path: Place, purpose: str = PURPOSE) -> Written:
     """Writes 重点信息台账 to an .xlsx file and logs it; files that may not be read stay a number.
 
     Raises:

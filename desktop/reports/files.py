@@ -7,11 +7,13 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from desktop.errors import UserError
 from desktop.paths import put_in_place
+from desktop.reports.held import Held, Place
 from desktop.rules.system_words import why
 
 Checked = TypeVar("Checked")
@@ -46,24 +48,60 @@ def write_file(path: Path, write: Callable[[Path], None], verify: Callable[[Path
             beside.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, content: bytes) -> str:
+def write_out(
+    place: Place, write: Callable[[IO[bytes]], None], verify: Callable[[IO[bytes]], Checked]
+) -> Checked:
+    """``write_file`` for what may also be kept in memory: both get the file open, at its beginning.
+
+    Raises:
+        UserError: as ``write_file``.
+    """
+    if isinstance(place, Held):
+        made = BytesIO()
+        write(made)
+        made.seek(0)
+        checked = verify(made)
+        place.put(made.getvalue())
+        return checked
+
+    def fill(beside: Path) -> None:
+        with beside.open("wb") as file:
+            write(file)
+
+    def check(beside: Path) -> Checked:
+        with beside.open("rb") as file:
+            return verify(file)
+
+    return write_file(place, fill, check)
+
+
+def write_bytes(place: Place, content: bytes) -> str:
     """Write a finished paper; returns its SHA-256 in hexadecimal digits as read back from the disk."""
     wanted = hashlib.sha256(content).hexdigest()
 
-    def check(beside: Path) -> str:
-        if file_digest(beside) != wanted:
-            raise UserError("file.damaged", path=str(path))
+    def dump(file: IO[bytes]) -> None:
+        file.write(content)
+
+    def check(file: IO[bytes]) -> str:
+        if digest_of(file) != wanted:
+            raise UserError("file.damaged", path=str(place))
         return wanted
 
-    return write_file(path, lambda beside: _dump(beside, content), check)
+    return write_out(place, dump, check)
 
 
 def file_digest(path: Path) -> str:
     """SHA-256 of a file in hexadecimal digits."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
+        return digest_of(file)
+
+
+def digest_of(file: IO[bytes]) -> str:
+    """SHA-256 of all that stands in an open file, in hexadecimal digits."""
+    digest = hashlib.sha256()
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
     return digest.hexdigest()
 
 
@@ -88,10 +126,6 @@ def _code(error: OSError) -> str:
     if error.errno in _NAMES:
         return "file.name_not_possible"
     return "file.no_folder" if error.errno == errno.ENOENT else "file.not_written"
-
-
-def _dump(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
 
 
 def _flush(path: Path) -> None:

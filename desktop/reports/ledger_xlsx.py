@@ -5,12 +5,14 @@ import hashlib
 import math
 import re
 import tempfile
+import traceback
 import zipfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
@@ -20,7 +22,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from desktop.errors import ProgramFault, UserError
 from desktop.reports.documents import CellKind, Column, Ledger, Value
-from desktop.reports.files import file_digest, write_file
+from desktop.reports.files import digest_of, write_out
+from desktop.reports.held import Held, Place
 
 LONGEST_CELL = 32_767
 """Characters that Excel takes in one cell, counted as UTF-16."""
@@ -59,27 +62,31 @@ class Layout:
 Progress = Callable[[int, int], None]
 
 
-def write(ledger: Ledger, path: Path, *, progress: Progress | None = None) -> Written:
+def write(ledger: Ledger, place: Place, *, progress: Progress | None = None) -> Written:
     """Write a 台账 to an .xlsx file, read it again, compare every cell, and put it in its place.
+
+    On a disk it is written in constant memory; one that is held until it goes under a passphrase needs some
+    10 MB for a thousand rows.
 
     Args:
         progress: told how many of twice the rows are done, first written, then read; what it raises leaves the file
-            at `path` as it was.
+            at `place` as it was.
 
     Raises:
         UserError: ``ledger.cell_too_long`` (row, column), ``ledger.row_uneven`` (row), ``ledger.mismatch``
-            (row), ``ledger.frame_mismatch``, or one of `files.write_file`; the file at `path` stays as it was.
+            (row), ``ledger.frame_mismatch``, or one of `files.write_file`; the file at `place` stays as it was.
     """
     marks = array("Q")
 
-    def fill(beside: Path) -> None:
-        marks.extend(write_rows(ledger, _told(ledger.rows, 0, 2 * len(ledger.rows), progress), beside))
+    def fill(file: IO[bytes]) -> None:
+        rows = _told(ledger.rows, 0, 2 * len(ledger.rows), progress)
+        marks.extend(write_rows(ledger, rows, file, None if isinstance(place, Held) else place.parent))
 
-    def check(beside: Path) -> Written:
-        rows = compare(ledger, beside, _told(marks, len(marks), 2 * len(marks), progress))
-        return Written(rows, len(ledger.rows), file_digest(beside))
+    def check(file: IO[bytes]) -> Written:
+        rows = compare(ledger, file, _told(marks, len(marks), 2 * len(marks), progress))
+        return Written(rows, len(ledger.rows), digest_of(file))
 
-    return write_file(path, fill, check)
+    return write_out(place, fill, check)
 
 
 def _told(items: Iterable[T], done: int, total: int, progress: Progress | None) -> Iterator[T]:
@@ -90,29 +97,45 @@ def _told(items: Iterable[T], done: int, total: int, progress: Progress | None) 
         yield item
 
 
-def write_rows(ledger: Ledger, rows: Iterable[Sequence[Value]], path: Path) -> array[int]:
-    """Write the workbook with rows as they come, none of them kept; returns one mark per row for `compare`."""
-    with tempfile.TemporaryDirectory(prefix=".", dir=path.parent) as scratch:
-        book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False, "tmpdir": scratch,
-                                    "strings_to_urls": False, "strings_to_numbers": False})
-        try:
-            marks = _fill(book, ledger, rows)
-        finally:
-            _close(book)
+def write_rows(
+    ledger: Ledger, rows: Iterable[Sequence[Value]], file: IO[bytes], beside: Path | None
+) -> array[int]:
+    """Write the workbook with rows as they come; returns one mark per row for `compare`.
+
+    Args:
+        beside: a folder in which the rows wait until the sheet is put together; None keeps all of them in memory.
+    """
+    if beside is None:
+        return _write_book(ledger, rows, file, {"in_memory": True})
+    with tempfile.TemporaryDirectory(prefix=".", dir=beside) as scratch:
+        return _write_book(ledger, rows, file, {"constant_memory": True, "tmpdir": scratch})
+
+
+def _write_book(
+    ledger: Ledger, rows: Iterable[Sequence[Value]], file: IO[bytes], memory: dict[str, object]
+) -> array[int]:
+    # Packed it is small; and a full disk is met by us, not by a half closed ZipFile when it is forgotten.
+    made = BytesIO()
+    book = Workbook(made, {**memory, "strings_to_formulas": False, "strings_to_urls": False,
+                           "strings_to_numbers": False})
+    try:
+        marks = _fill(book, ledger, rows)
+    finally:
+        _close(book)
+    file.write(made.getbuffer())
     return marks
 
 
-def compare(ledger: Ledger, path: Path, marks: Iterable[int]) -> int:
+def compare(ledger: Ledger, file: IO[bytes], marks: Iterable[int]) -> int:
     """Read the workbook again and compare every cell with what was handed over; returns the number of rows.
 
     Raises:
         UserError: ``ledger.mismatch`` with the row (from 1), or ``ledger.frame_mismatch`` for title, head,
             header and foot, and when anything in the sheet is a formula or a link.
     """
-    _refuse_active_content(path)
+    _refuse_active_content(file)
     layout = layout_of(ledger)
     width = len(ledger.columns)
-    file = path.open("rb")
     book = load_workbook(file, read_only=True)
     try:
         lines = book[_SHEET].iter_rows(values_only=True)
@@ -128,7 +151,6 @@ def compare(ledger: Ledger, path: Path, marks: Iterable[int]) -> int:
         after = [[text for cell in line if cell is not None and (text := str(cell))] for line in lines]
     finally:
         book.close()
-        file.close()
     if [text for line in after for text in line] != [f"{label}：{value}" for label, value in _pairs(ledger.foot)]:
         raise UserError("ledger.frame_mismatch")
     return count
@@ -180,6 +202,9 @@ def _close(book: Workbook) -> None:
         book.close()
     except FileCreateError as error:
         cause = error.args[0] if error.args else None
+        if isinstance(cause, OSError):
+            # The half made ZipFile ends here, while what it writes into is still open.
+            traceback.clear_frames(cause.__traceback__)
         raise (cause if isinstance(cause, OSError) else OSError(str(error))) from error
 
 
@@ -335,9 +360,9 @@ def _expected_top(ledger: Ledger) -> Iterator[list[str]]:
     yield [clean(column.heading) for column in ledger.columns]
 
 
-def _refuse_active_content(path: Path) -> None:
+def _refuse_active_content(file: IO[bytes]) -> None:
     """No cell may have become a formula or a link."""
-    with zipfile.ZipFile(path) as archive, archive.open("xl/worksheets/sheet1.xml") as sheet:
+    with zipfile.ZipFile(file) as archive, archive.open("xl/worksheets/sheet1.xml") as sheet:
         tail = b""
         while chunk := sheet.read(1 << 20):
             if any(word in tail + chunk for word in _FORBIDDEN):

@@ -11,7 +11,7 @@ import os
 import secrets
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import ECB
 
 from desktop.errors import UserError
-from desktop.reports.files import write_file
+from desktop.reports.files import file_digest, write_file
 
 LEAST = 10
 """Characters of a passphrase that is chosen by a person."""
@@ -63,11 +63,23 @@ def check_passphrase(passphrase: str) -> str:
     return kept
 
 
-def write_sealed(path: Path, files: Sequence[tuple[str, Path]], passphrase: str) -> str:
-    """Writes files under a passphrase beside their place, reads all of it again, and puts it there.
+def write_sealed(path: Path, files: Sequence[tuple[str, bytes]], passphrase: str) -> str:
+    """Writes files that are held in memory under a passphrase, as ``fill_sealed``.
 
     Args:
-        files: names in the archive (parts by ``/``) with where they lie.
+        files: names in the archive (parts by ``/``) with what stands in them.
+    """
+    def fill(book: SealedBook) -> None:
+        for name, content in files:
+            book.put(name, [content])
+
+    return fill_sealed(path, fill, passphrase)
+
+
+def fill_sealed(path: Path, fill: Callable[[SealedBook], None], passphrase: str) -> str:
+    """Lets ``fill`` put files into an archive beside its place, reads all of it again, and puts it there.
+
+    Nothing meets the disk but what is sealed: a kill at any instant leaves no plain byte.
 
     Returns:
         SHA-256 of the archive in hexadecimal digits.
@@ -75,28 +87,75 @@ def write_sealed(path: Path, files: Sequence[tuple[str, Path]], passphrase: str)
     Raises:
         UserError: ``seal.short``, ``seal.too_large`` beyond 4 GB, ``file.*``.
     """
-    kept = check_passphrase(passphrase).encode()
-    wanted = {name: _digest_of(source) for name, source in files}
+    kept = check_passphrase(passphrase)
+    wanted: dict[str, str] = {}
+
+    def write(beside: Path) -> None:
+        with beside.open("wb") as out:
+            book = SealedBook(out, kept.encode())
+            fill(book)
+            book.end()
+        wanted.update(book.sums)
 
     def check(beside: Path) -> str:
-        found = {name: hashlib.sha256(data).digest() for name, data in read_sealed(beside, kept.decode())}
+        found = {name: hashlib.sha256(data).hexdigest() for name, data in read_sealed(beside, kept)}
         if found != wanted:
             raise UserError("file.damaged", path=str(path))
-        return _digest_of(beside).hex()
+        return file_digest(beside)
 
-    return write_file(path, lambda beside: _write(beside, files, kept), check)
-
-
-def _digest_of(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+    return write_file(path, write, check)
 
 
-def _write(path: Path, files: Sequence[tuple[str, Path]], passphrase: bytes) -> None:
-    parts = []
-    with path.open("wb") as out:
-        for name, source in files:
-            parts.append(_write_part(out, name.encode(), source, passphrase))
+class SealedBook:
+    """An archive in the making; ``sums`` are the SHA-256 of the files by name, in hexadecimal digits."""
+
+    def __init__(self, out: IO[bytes], passphrase: bytes) -> None:
+        self._out, self._passphrase = out, passphrase
+        self._parts: list[_Part] = []
+        self.sums: dict[str, str] = {}
+
+    def put(self, name: str, content: Iterable[bytes]) -> str:
+        """One file, its content as it comes; returns its SHA-256.
+
+        Raises:
+            UserError: ``seal.too_large``.
+        """
+        out, salt, digest, size = self._out, os.urandom(_SALT), hashlib.sha256(), 0
+        offset = out.tell()
+        out.write(_local(name.encode(), 0, 0))
+        begun = out.tell()
+        key, code_key, check = _keys(self._passphrase, salt)
+        out.write(salt + check)
+        stream, code, packer = _Counter(key), hmac.new(code_key, digestmod=hashlib.sha1), _packer()
+
+        def seal(packed: bytes) -> None:
+            sealed = stream.turn(packed)
+            code.update(sealed)
+            out.write(sealed)
+
+        for part in _cut(content):
+            size += len(part)
+            digest.update(part)
+            seal(packer.compress(part))
+        seal(packer.flush())
+        out.write(code.digest()[:_CODE])
+        self._close_part(_Part(name.encode(), offset, out.tell() - begun, size))
+        self.sums[name] = digest.hexdigest()
+        return self.sums[name]
+
+    def _close_part(self, part: _Part) -> None:
+        """The sizes are known last, and stand first."""
+        end = self._out.tell()
+        if end > _MOST or part.size > _MOST:
+            raise UserError("seal.too_large")
+        self._out.seek(part.offset)
+        self._out.write(_local(part.name, part.packed, part.size))
+        self._out.seek(end)
+        self._parts.append(part)
+
+    def end(self) -> None:
+        """The list of all files, without which no program reads it."""
+        out, parts = self._out, self._parts
         start = out.tell()
         for part in parts:
             out.write(_central(part))
@@ -106,36 +165,15 @@ def _write(path: Path, files: Sequence[tuple[str, Path]], passphrase: bytes) -> 
         out.write(struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, len(parts), len(parts), end - start, start, 0))
 
 
-def _write_part(out: IO[bytes], name: bytes, source: Path, passphrase: bytes) -> _Part:
-    offset = out.tell()
-    out.write(_local(name, 0, 0))
-    begun = out.tell()
-    salt = os.urandom(_SALT)
-    key, code_key, check = _keys(passphrase, salt)
-    out.write(salt + check)
-    stream, code, size = _Counter(key), hmac.new(code_key, digestmod=hashlib.sha1), 0
-    for plain in _packed(source):
-        size += plain[1]
-        sealed = stream.turn(plain[0])
-        code.update(sealed)
-        out.write(sealed)
-    out.write(code.digest()[:_CODE])
-    end = out.tell()
-    if end > _MOST or size > _MOST:
-        raise UserError("seal.too_large")
-    out.seek(offset)
-    out.write(_local(name, end - begun, size))
-    out.seek(end)
-    return _Part(name, offset, end - begun, size)
+def _cut(content: Iterable[bytes]) -> Iterator[bytes]:
+    """In parts of which many fit into memory."""
+    for one in content:
+        for at in range(0, len(one), _CHUNK):
+            yield one[at : at + _CHUNK]
 
 
-def _packed(source: Path) -> Iterator[tuple[bytes, int]]:
-    """Deflated parts, each with how many bytes of the file went into it."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    with source.open("rb") as file:
-        while data := file.read(_CHUNK):
-            yield packer.compress(data), len(data)
-    yield packer.flush(), 0
+def _packer() -> zlib._Compress:
+    return zlib.compressobj(6, zlib.DEFLATED, -15)
 
 
 def _keys(passphrase: bytes, salt: bytes) -> tuple[bytes, bytes, bytes]:

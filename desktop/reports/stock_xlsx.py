@@ -3,14 +3,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
+from typing import IO
 
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
 from desktop.errors import UserError
 from desktop.reports.documents import CellKind, Column, Value
-from desktop.reports.files import file_digest, write_file
+from desktop.reports.files import digest_of, write_out
+from desktop.reports.held import Held, Place
 from desktop.reports.ledger_xlsx import TABLE_FONT, clean
 
 
@@ -36,17 +38,20 @@ class BooksWritten:
         return "，".join(f"{name} {count} 行" for name, count in self.rows.items())
 
 
-def write_books(sheets: Sequence[Sheet], path: Path) -> BooksWritten:
+def write_books(sheets: Sequence[Sheet], place: Place) -> BooksWritten:
     """Writes the workbook, reads it again, compares every cell, and puts it in its place.
 
     Raises:
-        UserError: ``ledger.mismatch`` with the row, or one of `files.write_file`; the file at `path` stays as it was.
+        UserError: ``ledger.mismatch`` with the row, or one of `files.write_file`; the file at `place` stays as it was.
     """
-    return write_file(path, lambda beside: _write(sheets, beside), lambda beside: _check(sheets, beside))
+    return write_out(
+        place, lambda file: _write(sheets, file, held=isinstance(place, Held)), lambda file: _check(sheets, file))
 
 
-def _write(sheets: Sequence[Sheet], path: Path) -> None:
-    book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+def _write(sheets: Sequence[Sheet], file: IO[bytes], *, held: bool) -> None:
+    made = BytesIO()
+    book = Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+                           "in_memory": held})
     head = book.add_format({"font_name": TABLE_FONT, "bold": True, "border": 1, "bg_color": "#EDEBE4",
                             "align": "center", "valign": "vcenter", "text_wrap": True})
     words = book.add_format({"font_name": TABLE_FONT, "border": 1, "valign": "vcenter", "num_format": "@"})
@@ -71,16 +76,13 @@ def _write(sheets: Sequence[Sheet], path: Path) -> None:
         if sheet.rows:
             page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
     book.close()
+    file.write(made.getbuffer())
 
 
-def _check(sheets: Sequence[Sheet], path: Path) -> BooksWritten:
-    with path.open("rb") as file:
-        book = load_workbook(file, read_only=True)
-        try:
-            found = {sheet.name: _check_sheet(sheet, book[sheet.name]) for sheet in sheets}
-        finally:
-            book.close()
-    return BooksWritten(found, file_digest(path))
+def _check(sheets: Sequence[Sheet], file: IO[bytes]) -> BooksWritten:
+    book = load_workbook(file, read_only=True)
+    found = {sheet.name: _check_sheet(sheet, book[sheet.name]) for sheet in sheets}
+    return BooksWritten(found, digest_of(file))
 
 
 def _check_sheet(sheet: Sheet, page: object) -> int:

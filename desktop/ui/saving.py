@@ -3,14 +3,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.errors import UserError
-from desktop.reports.files import said_plainly
+from desktop.reports.held import Held, Place
 from desktop.reports.sealed_zip import check_passphrase, make_passphrase, write_sealed
 from desktop.rules.wording import sentence
 from desktop.ui.room import Room
@@ -25,7 +24,7 @@ SEALED = "加密压缩包，凭口令打开 (*.zip)"
 FOLDER = "export_folder"
 _WORDS = "7-Zip、WinRAR、360压缩都能打开。口令用电话另外告诉对方，别写在 U 盘上；这里不留底，忘了要重新导出。"
 
-Write = Callable[[Path], object]
+Write = Callable[[Place], object]
 Said = Callable[[object], str]
 
 
@@ -124,49 +123,41 @@ def save(
 ) -> None:
     """Writes a file that was asked for; a name that ends in .zip asks for a passphrase too, whatever was chosen."""
     if not sealed and path.suffix.lower() != ".zip":
-        _run(room, parent, path, write, said, plain=True)
+        _run(room, parent, path, lambda: write(path), said, plain=True)
         return
     target, inner = path.with_suffix(".zip"), f"{path.stem}.{ending}".rstrip(".")
     ask_passphrase(
         room.style, parent.window(), target.name,
         lambda passphrase: _run(
-            room, parent, target, lambda out: sealed_file(room, out, inner, write, passphrase), said, plain=False
+            room, parent, target, lambda: sealed_file(target, inner, write, passphrase), said, plain=False
         ),
     )
 
 
-def sealed_file(room: Room, path: Path, inner: str, write: Write, passphrase: str) -> object:
-    """Makes a file by ``write`` where nobody looks, and brings it under a passphrase to its place.
+def sealed_file(path: Path, inner: str, write: Write, passphrase: str) -> object:
+    """Makes a file by ``write`` in memory, and brings it under a passphrase to its place.
 
     Raises:
         UserError: ``seal.*``, ``file.*``, and what ``write`` refuses.
     """
-    with said_plainly(path), TemporaryDirectory(dir=_beside(room), ignore_cleanup_errors=True) as name:
-        made = Path(name) / inner
-        found = write(made)
-        write_sealed(path, [(inner, made)], passphrase)
-        return found
+    return written_sealed(path, lambda held: write(held / inner), passphrase)
 
 
-def written_sealed(room: Room, path: Path, write: Write, passphrase: str) -> object:
-    """Lets ``write`` fill a folder where nobody looks, and brings all of it under a passphrase to its place.
+def written_sealed(path: Path, write: Write, passphrase: str) -> object:
+    """Lets ``write`` fill a folder that exists in memory only, and brings all of it under a passphrase to its place.
 
     Raises:
         UserError: as ``sealed_file``.
     """
-    with said_plainly(path), TemporaryDirectory(dir=_beside(room), ignore_cleanup_errors=True) as name:
-        found = write(Path(name))
-        files = [(one.relative_to(name).as_posix(), one) for one in sorted(Path(name).rglob("*")) if one.is_file()]
-        write_sealed(path, files, passphrase)
-        return found
+    held = Held()
+    found = write(held)
+    write_sealed(path, held.files(), passphrase)
+    return found
 
 
-def _beside(room: Room) -> Path:
-    room.folder.exports.mkdir(parents=True, exist_ok=True)
-    return room.folder.exports
-
-
-def _run(room: Room, receiver: QWidget, path: Path, write: Write, said: Said | None, *, plain: bool) -> None:
+def _run(
+    room: Room, receiver: QWidget, path: Path, work: Callable[[], object], said: Said | None, *, plain: bool
+) -> None:
     def done(found: object) -> None:
         room.preferences.put(FOLDER, str(path.parent))
         words = said(found) if said is not None else ""
@@ -178,7 +169,7 @@ def _run(room: Room, receiver: QWidget, path: Path, write: Write, said: Said | N
             raise error
         room.notices.error(error)
 
-    room.background.run(lambda _progress: write(path), receiver=receiver, on_result=done, on_error=failed)
+    room.background.run(lambda _progress: work(), receiver=receiver, on_result=done, on_error=failed)
 
 
 def start_folder(room: Room) -> Path:

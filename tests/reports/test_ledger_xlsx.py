@@ -120,14 +120,24 @@ def test_the_campaign_has_its_32_columns(tmp_path):
     assert write(ledger([["x"] * 32], columns=CAMPAIGN_COLUMNS), tmp_path / "a.xlsx").rows == 1
 
 
+def written(book, path):
+    with path.open("wb") as file:
+        return write_rows(book, book.rows, file, path.parent)
+
+
+def compared(book, path, marks):
+    with path.open("rb") as file:
+        return compare(book, file, marks)
+
+
 def test_a_changed_cell_is_found_and_its_row_named(tmp_path):
     book = ledger([[1, "500103198001010017", "x"], [2, "500103198001010025", "y"]])
-    marks = write_rows(book, book.rows, tmp_path / "a.xlsx")
-    assert compare(book, tmp_path / "a.xlsx", marks) == 2
+    marks = written(book, tmp_path / "a.xlsx")
+    assert compared(book, tmp_path / "a.xlsx", marks) == 2
     for old, new in ((b"500103198001010025", b"500103198001010000"), (b"<v>2</v>", b"<v>3</v>")):
         swap(tmp_path / "a.xlsx", tmp_path / "b.xlsx", old, new)
         with pytest.raises(UserError) as caught:
-            compare(book, tmp_path / "b.xlsx", marks)
+            compared(book, tmp_path / "b.xlsx", marks)
         assert (caught.value.code, caught.value.facts) == ("ledger.mismatch", {"row": 2})
 
 
@@ -139,10 +149,10 @@ def test_a_changed_cell_is_found_and_its_row_named(tmp_path):
 ])
 def test_changes_beside_the_rows_are_found_too(tmp_path, old, new):
     book = ledger([[2, "a", "b"]])
-    marks = write_rows(book, book.rows, tmp_path / "a.xlsx")
+    marks = written(book, tmp_path / "a.xlsx")
     swap(tmp_path / "a.xlsx", tmp_path / "b.xlsx", old, new)
     with pytest.raises(UserError, match=r"ledger\.frame_mismatch"):
-        compare(book, tmp_path / "b.xlsx", marks)
+        compared(book, tmp_path / "b.xlsx", marks)
 
 
 def test_a_mismatch_leaves_the_old_file(tmp_path, monkeypatch):

@@ -7,15 +7,15 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import load_workbook
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.datetime import to_excel
 
 from desktop.errors import UserError
-from desktop.reports.files import file_digest, write_file
+from desktop.reports.files import digest_of, write_out
+from desktop.reports.held import Place
 from desktop.reports.ledger_xlsx import Written as Receipt
 from desktop.reports.template.moving import shifted, stretched
 from desktop.reports.template.parts import CONTENT_TYPES, WORKBOOK
@@ -45,7 +45,7 @@ class Filled:
 
 
 def fill(
-    template: Template, sheet: Sheet, rows: Sequence[Mapping[int, Fact]], path: Path, *,
+    template: Template, sheet: Sheet, rows: Sequence[Mapping[int, Fact]], place: Place, *,
     words: Mapping[int, Mapping[str, str]] | None = None, progress: Progress | None = None,
 ) -> Filled:
     """Writes the rows below the header of the sheet; everything else of the workbook stays as it is.
@@ -68,17 +68,17 @@ def fill(
     ]
     told = progress or (lambda _done, _all: None)
 
-    def make(beside: Path) -> None:
+    def make(file: IO[bytes]) -> None:
         parts = dict(template.parts)
         parts[sheet.part], styles = _filled(template, sheet, slots, cells, told)
         if styles is not None:
             parts["xl/styles.xml"] = styles
-        _write(_recalculated(parts), beside)
+        _write(_recalculated(parts), file)
 
-    def check(beside: Path) -> Filled:
-        return Filled(_read_again(beside, sheet, cells, told), len(cells), file_digest(beside))
+    def check(file: IO[bytes]) -> Filled:
+        return Filled(_read_again(file, sheet, cells, told), len(cells), digest_of(file))
 
-    return write_file(path, make, check)
+    return write_out(place, make, check)
 
 
 def _filled(
@@ -199,32 +199,29 @@ def _recalculated(parts: dict[str, bytes]) -> dict[str, bytes]:
     return parts
 
 
-def _write(parts: Mapping[str, bytes], path: Path) -> None:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+def _write(parts: Mapping[str, bytes], file: IO[bytes]) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
 
 
 def _read_again(
-    path: Path, sheet: Sheet, cells: Sequence[Mapping[int, Written]], progress: Progress
+    file: IO[bytes], sheet: Sheet, cells: Sequence[Mapping[int, Written]], progress: Progress
 ) -> int:
     """How many rows stand in the file exactly as they were handed over."""
-    with path.open("rb") as file, warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book: Any = load_workbook(file, read_only=True)
-        try:
-            lines = book[sheet.name].iter_rows(
-                min_row=sheet.first, max_row=sheet.first + max(len(cells), 1) - 1, values_only=True
-            )
-            for number, row in enumerate(cells):
-                line = next(lines, ())
-                if any(_plain(line[column - 1] if column <= len(line) else None) != _plain(value)
-                       for column, value in row.items()):
-                    raise UserError("ledger.mismatch", row=number + 1)
-                if number % _EVERY == 0:
-                    progress(len(cells) + number, len(cells) * 2)
-        finally:
-            book.close()
+        lines = book[sheet.name].iter_rows(
+            min_row=sheet.first, max_row=sheet.first + max(len(cells), 1) - 1, values_only=True
+        )
+        for number, row in enumerate(cells):
+            line = next(lines, ())
+            if any(_plain(line[column - 1] if column <= len(line) else None) != _plain(value)
+                   for column, value in row.items()):
+                raise UserError("ledger.mismatch", row=number + 1)
+            if number % _EVERY == 0:
+                progress(len(cells) + number, len(cells) * 2)
     return len(cells)
 
 

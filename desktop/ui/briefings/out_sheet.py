@@ -16,6 +16,7 @@ from desktop.reports.briefing_pdf import render
 from desktop.reports.documents import Briefing
 from desktop.reports.files import write_bytes
 from desktop.reports.hand_in import HandInFile, pack, picture_files
+from desktop.reports.held import Place
 from desktop.reports.photo_copies import in_grey, within
 from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
@@ -165,10 +166,10 @@ class OutSheet(Sheet):
             return
         target = path.with_suffix(".zip")
         ask_passphrase(self.room.style, self.window(), target.name, lambda words: self._make(
-            lambda: written_sealed(self.room, target, fill, words), partial(self._say_pictures, form="凭口令打开")
+            lambda: written_sealed(target, fill, words), partial(self._say_pictures, form="凭口令打开")
         ))
 
-    def _fill(self, chosen: list[str], folder: Path) -> int:
+    def _fill(self, chosen: list[str], folder: Place) -> int:
         files = picture_files(self._document(chosen))
         for file in files:
             place = folder / Path(file.name).name

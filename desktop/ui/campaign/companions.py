@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from desktop import attachments, forms
 from desktop.briefings import BriefingView
 from desktop.reports.files import write_bytes
 from desktop.reports.hand_in import file_name
+from desktop.reports.held import Place
 from desktop.ui.background import Progress
 from desktop.ui.room import Room
 
@@ -43,7 +43,7 @@ class Gone:
         return "".join(f"，{words.format(count)}" for count, words in parts if count)
 
 
-def write(room: Room, folder: Path, chosen: Companions, progress: Progress) -> Gone:
+def write(room: Room, folder: Place, chosen: Companions, progress: Progress) -> Gone:
     """Writes them into the folder, pictures and reports into folders of their own.
 
     Raises:
@@ -55,7 +55,7 @@ def write(room: Room, folder: Path, chosen: Companions, progress: Progress) -> G
                 for view in chosen.pictures for nth, photo in enumerate(view.photos, 1)]
     here = [(words, sha256) for words, sha256 in pictures if attachments.holds(kept, sha256, attachments.PRINT)]
     reports = _reports(room, chosen.events)
-    files: list[tuple[Path, Callable[[], bytes]]] = [
+    files: list[tuple[Place, Callable[[], bytes]]] = [
         *((folder / f"{_issue(view)}.pdf", partial(attachments.open, kept, _paper(view))) for view in chosen.papers),
         # The copies that stood in the issues: faces covered, without the place where they were taken.
         *((folder / PICTURES / f"{file_name(words)}.jpg", partial(attachments.open_print, kept, sha256))

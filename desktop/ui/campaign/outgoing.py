@@ -16,6 +16,7 @@ from desktop.campaign import Plan
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.journal.work import Reading
+from desktop.reports.held import Place
 from desktop.reports.ledger_xlsx import Written
 from desktop.reports.template import Template
 from desktop.ui.background import Job, Progress
@@ -138,7 +139,7 @@ class Outgoing(QObject):
         if sealed:
             target = folder / out.name.replace(".xlsx", ".zip")
             found = written_sealed(
-                self.room, target, lambda beside: self._write_files(beside, progress, out=out), passphrase)
+                target, lambda beside: self._write_files(beside, progress, out=out), passphrase)
             assert isinstance(found, _Written)
         else:
             found = self._write_files(folder, progress, out=out)
@@ -147,7 +148,7 @@ class Outgoing(QObject):
         self._write_archive(archive, progress, words=passphrase)
         return replace(found, archived=True)
 
-    def _write_files(self, folder: Path, progress: Progress, *, out: _Out) -> _Written:
+    def _write_files(self, folder: Place, progress: Progress, *, out: _Out) -> _Written:
         desk = self.room.desk
         if out.template is None:
             written = desk.do(campaign.export_ledger, path=folder / out.name, draft=out.draft, purpose=out.purpose,

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,6 +13,7 @@ from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import Cut, rows_behind
 from desktop.reports.chart_documents import Chart, FigureTable
+from desktop.reports.held import Place
 from desktop.rules.figure_words import summary_parts
 from desktop.rules.periods import Period, Span, chosen, month_of, night_of, week_until
 from desktop.rules.place_hours import hour_index
@@ -368,7 +368,7 @@ class FiguresPage(Page):
         else:
             name, write = "各街道汇总", write_by_street
 
-        def written(path: Path) -> object:
+        def written(path: Place) -> object:
             return self.room.desk.read(write, path=path, start=period.start, end=period.end)
 
         return ask_where(self.room, self, title=f"导出{name}", name=f"{name}_{period.first}_{period.last}.xlsx",
