@@ -57,6 +57,14 @@ def made_words(now: int) -> str:
     return f"{long_moment(now)} 打印"
 
 
+def long_day(day: str | None) -> str:
+    """“2025年1月14日” of a civil date in ISO form; "" for None."""
+    if not day:
+        return ""
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{year}年{month}月{number}日"
+
+
 def long_moment(at: int | None) -> str:
     """“2025年1月14日 08:11”; "" for None."""
     if at is None:

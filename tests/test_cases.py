@@ -367,6 +367,7 @@ def test_a_visit_runs_as_a_clock_and_a_met_one_stays_ten_minutes(desk, clock):
     refused(desk.do, "follow_up.ended", verb=cases.finish_follow_up, follow_up=done.follow_up)
     entry = desk.read(cases.timeline, person=done.person)[0]
     assert (entry.happening, entry.title, entry.text) == (Happening.VISIT, "回访", "在，好些了")
+    assert entry.by_name
 
 
 def test_a_finished_visit_taken_back_is_due_again_and_can_be_finished(desk):

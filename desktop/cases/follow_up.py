@@ -59,6 +59,8 @@ class FollowUpView:
     follows: str
     """The earlier 回访 that this one was made from."""
     seen: Seen
+    ended_by: str = ""
+    """Who wrote down what became of it."""
 
     @property
     def deadline(self) -> Deadline:
@@ -191,7 +193,7 @@ def _view(reading: Reading, row: Any, *, told: bool) -> FollowUpView:
         FollowUpEnd(step.kind) if step else None, step.at if step else None,
         (step.words or "") if step and told else "",
         (step.contact or "") if step else "", row.owner or "", row.kind or VISIT, row.follows or "",
-        reading.seen(row.id),
+        reading.seen(row.id), (step.by or "") if step else "",
     )
 
 

@@ -130,7 +130,7 @@ def timeline(reading: Reading, *, person: str) -> tuple[TimelineEntry, ...]:
 def _timeline(reading: Reading, files: list[str], newest: int | None) -> tuple[tuple[TimelineEntry, ...], int]:
     """The newest lines, and how many there are in all."""
     labels, names = reading.once(read_labels), officer_names(reading)
-    visits = _visit_entries(reading, files)
+    visits = _visit_entries(reading, files, names)
     notes, governed = _counted(reading, CaseNote, files), _counted(reading, Governance, files)
     entries = [
         *_contact_entries(reading, files, labels, names, newest), *_note_entries(reading, files, labels, names, newest),
@@ -294,12 +294,12 @@ def _note_entries(
     ]
 
 
-def _visit_entries(reading: Reading, files: list[str]) -> list[TimelineEntry]:
+def _visit_entries(reading: Reading, files: list[str], names: dict[str, str]) -> list[TimelineEntry]:
     """A visit that was made with a contact is that contact's line."""
     return [
         TimelineEntry(
-            view.id, Happening.VISIT, view.ended_at or 0, "visit", "回访", view.words or view.plan, "", "", "", "",
-            (), (), None,
+            view.id, Happening.VISIT, view.ended_at or 0, "visit", "回访", view.words or view.plan,
+            names.get(view.ended_by, ""), "", "", "", (), (), None,
         )
         for view in follow_ups(reading, persons=files)
         if view.end is FollowUpEnd.DONE and not view.by_contact

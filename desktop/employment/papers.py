@@ -1,13 +1,13 @@
 """就业登记表: what the file holds, with name and papers from the case (domain.md §2.9)."""
 from __future__ import annotations
 
-from desktop.clock import local
+from desktop.clock import civil_date, local
 from desktop.employment.files import file_row
 from desktop.employment.openings import pay_words
 from desktop.employment.views import JobView, job_view
 from desktop.journal.work import Reading, Work
 from desktop.officers import officer_names, require
-from desktop.paper_foot import foot_of, log_full_paper, office_name
+from desktop.paper_foot import foot_of, log_full_paper, long_day, office_name
 from desktop.people import PersonCard, show_in_full
 from desktop.reports.job_documents import JobLine, JobPaper
 from desktop.reports.page import Secrecy
@@ -55,7 +55,6 @@ def _paper(
     view, labels, row = job_view(reading, file=file), read_labels(reading), file_row(reading, file)
     person, facts = view.person, view.facts
     masked = person.row.id_masked if person is not None else ""
-    opened = local(row.opened_at)
     lodging = labels.of("work_lodging", facts["lodging"])
     return JobPaper(
         office_name(reading), view.shown, **_of_person(person, labels), id_number=number or masked,
@@ -68,7 +67,7 @@ def _paper(
         body=_joined(labels.of("work_body", facts["body"]), facts["body_words"]),
         ready=_joined(labels.of("work_ready", facts["ready"]), facts["ready_on"]), papers=_papers(view, labels),
         help=view.help_label, all_help=_labels("job_help"), referrals=_lines(view), state=view.state.label,
-        note=facts["note"] or "", registered=f"{opened.year}年{opened.month}月{opened.day}日",
+        note=facts["note"] or "", registered=long_day(civil_date(row.opened_at)),
         officer=officer_names(reading).get(row.opened_by or "", ""),
         foot=foot_of(reading, number=view.number, operator=reading.actor), secrecy=secrecy,
     )
@@ -78,8 +77,8 @@ def _of_person(person: PersonCard | None, labels: Labels) -> dict[str, str]:
     if person is None:
         return {}
     return {
-        "sex": person.row.sex_words, "birth": person.birth_date, "home": person.home, "dwelling": person.dwelling,
-        "education": labels.of("education", person.education),
+        "sex": person.row.sex_words, "birth": long_day(person.birth_date), "home": person.home,
+        "dwelling": person.dwelling, "education": labels.of("education", person.education),
     }
 
 

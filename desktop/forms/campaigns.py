@@ -6,7 +6,7 @@ from desktop.clock import civil_date, local
 from desktop.errors import UserError
 from desktop.figures import Figure, campaign_figures, monthly_form
 from desktop.journal.work import Reading
-from desktop.paper_foot import foot_of, office_name
+from desktop.paper_foot import foot_of, long_day, office_name
 from desktop.reports.audit_documents import ProblemLine, ProblemList, ProblemPart, SignedFigure, SignOffPage
 from desktop.reports.campaign_documents import DestructionLine, DestructionList, MonthlyForm, MonthlyGroup
 from desktop.reports.page import Sign
@@ -53,12 +53,7 @@ def _line(row: AuditedRow, problem: Problem) -> ProblemLine:
 
 
 def _period(found: Audit) -> str:
-    return f"{_day(found.first_day)}至{_day(found.last_day)}"
-
-
-def _day(day: str) -> str:
-    year, month, number = (int(part) for part in day.split("-"))
-    return f"{year}年{month}月{number}日"
+    return f"{long_day(found.first_day)}至{long_day(found.last_day)}"
 
 
 def sign_off_paper(reading: Reading, *, found: Audit) -> SignOffPage:
@@ -113,7 +108,7 @@ def monthly_paper(reading: Reading, *, period: Period) -> MonthlyForm:
     figures = campaign_figures(reading, start=period.start, end=period.end, rows=False)
     last = civil_date(period.end - 1)
     return MonthlyForm(
-        office_name(reading), f"{_day(period.first)}至{_day(last)}",
+        office_name(reading), f"{long_day(period.first)}至{long_day(last)}",
         f"{_in_form(figures['contacts'])}，{_in_form(figures['persons'])}",
         tuple(MonthlyGroup(name, tuple((one.label, str(one.value)) for one in own)) for name, own in groups),
         tuple((figures[key].label, _in_form(figures[key])) for key in _WORK), foot_of(reading, operator=reading.actor),

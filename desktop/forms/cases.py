@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop.attachments import PhotoView
 from desktop.cases import CaseFile, ContactView, LedgerRow, case_file, contact_view, ledger_rows, minors_among
+from desktop.clock import civil_date
 from desktop.db.models.cases import Contact, Governance
 from desktop.db.models.directory import Unit
 from desktop.db.models.people import Person, Relative
@@ -16,7 +17,7 @@ from desktop.directory import find_place
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers import officer_names, require
-from desktop.paper_foot import duty_phone, foot_of, log_full_paper, long_moment, made_words, office_name, short_moment
+from desktop.paper_foot import duty_phone, foot_of, log_full_paper, long_day, long_moment, office_name, short_moment
 from desktop.people import PersonCard, find_person, members_of
 from desktop.people.tracing import TracingCard, tracing_of
 from desktop.reports.case_documents import (
@@ -177,8 +178,8 @@ def _referral(reading: Reading, contact: str, mark: Secrecy) -> ReferralSlip:
         place=view.place_name or _UNKNOWN, reason="，".join(dict.fromkeys(part for part in reasons if part)),
         body=_noted(row.body, facts["body_note"]), belongings=facts["belongings"] or "", goods=_goods(row),
         from_unit=office_name(reading), from_person=facts["escort"] or row.handled_by, from_phone=duty_phone(reading),
-        left=short_moment(facts["left_at"]), to_unit=station if row.destination_code == "station" else row.destination,
-        to_person=row.receiver, arrived=short_moment(row.arrived_at), receipt=facts["receipt_words"] or "",
+        left=long_moment(facts["left_at"]), to_unit=station if row.destination_code == "station" else row.destination,
+        to_person=row.receiver, arrived=long_moment(row.arrived_at), receipt=facts["receipt_words"] or "",
         foot=foot_of(reading, number=view.number, operator=reading.actor), secrecy=mark,
     )
 
@@ -314,6 +315,6 @@ def tracing_paper(reading: Reading, *, person: str, load: Load) -> TracingNotice
         features=facts.get("features") or card.looks, clothes=facts.get("clothes") or "",
         remembers=facts.get("remembers") or "", found=long_moment(found_at) if found_at else "",
         place=facts.get("found_place") or "", contact=office_name(reading), phone=duty_phone(reading),
-        made=made_words(reading.now).removesuffix(" 打印"),
+        made=long_day(civil_date(reading.now)),
         photo=Photo(load(own), "", own.width, own.height) if own is not None else None,
     )

@@ -14,7 +14,6 @@ from desktop.reports.page import (
     Column,
     Fact,
     Facts,
-    Foot,
     Form,
     Handover,
     Note,
@@ -134,16 +133,22 @@ def governance_record(record: GovernanceRecord) -> Form:
 
 
 def tracing_notice(notice: TracingNotice) -> Form:
-    """寻亲公告: large, with nothing on it that was not agreed to."""
+    """寻亲公告: large, with nothing on it that was not agreed to and no box without an answer."""
     pictures = (Pictures((notice.photo,), 1),) if notice.photo is not None else ()
     return Form("寻亲公告", "", (
         *pictures,
-        Facts((
-            Fact("姓名", notice.name), Fact("性别", notice.sex), Fact("年龄", notice.age), Fact("身高", notice.height),
-            Fact("口音", notice.accent, span=2), Fact("体貌特征", notice.features, span=2, lines=2),
-            Fact("发现时衣着", notice.clothes, span=2, lines=2), Fact("记得的事", notice.remembers, span=2, lines=2),
-            Fact("发现时间", notice.found), Fact("发现地点", notice.place),
-        )),
-        Note(f"认识他的人，请打电话：{notice.phone}（{notice.contact}）。" if notice.phone else "", large=True),
-        Note(f"{notice.office}\n{notice.made}", large=True),
-    ), Foot(), secrecy=Secrecy.OPEN)
+        Facts(_told(notice)),
+        Note(f"有线索的，打电话：{notice.phone}（{notice.contact}）" if notice.phone else "", large=True, heavy=True),
+        Note(f"{notice.office}　{notice.made}".strip("　"), large=True),
+    ), secrecy=Secrecy.OPEN, poster=True)
+
+
+def _told(notice: TracingNotice) -> tuple[Fact, ...]:
+    """What is known of somebody; on a paper for the pen every question."""
+    facts = (
+        Fact("姓名", notice.name), Fact("性别", notice.sex), Fact("年龄", notice.age), Fact("身高", notice.height),
+        Fact("口音", notice.accent, span=2), Fact("体貌特征", notice.features, span=2),
+        Fact("衣着", notice.clothes, span=2), Fact("记得的事", notice.remembers, span=2),
+        Fact("发现时间", notice.found, span=2), Fact("发现地点", notice.place, span=2),
+    )
+    return tuple(fact for fact in facts if fact.value) or facts

@@ -17,6 +17,8 @@ MM = POINTS_PER_MM
 PEN_ROW = 8 * MM
 """Height of a row that somebody writes in by hand."""
 _FRAME = 1.1
+_LITTLE = 0.4
+"""Part of a last sheet that closer rows can take in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,12 @@ class _Look:
     pad: float
     beside: bool = False
     """Office and number stand beside the title, not below it."""
+    pen_row: float = PEN_ROW
 
 
+_CLOSE = _Look(18 * MM, 16 * MM, 14 * MM, 18.0, 11.0, 10.0, 8.0, 3.1, pen_row=6.9 * MM)
+"""For a paper that would else begin one more sheet for its last few lines."""
+_POSTER = _Look(20 * MM, 22 * MM, 17 * MM, 40.0, 20.0, 16.0, 9.0, 6.0)
 _LARGE = _Look(20 * MM, 19 * MM, 17 * MM, 20.0, 12.0, 10.5, 8.5, 4.2)
 _SMALL = _Look(13 * MM, 15 * MM, 14 * MM, 15.0, 10.0, 9.0, 7.5, 3.2)
 _DENSE = _Look(12 * MM, 14 * MM, 11 * MM, 18.0, 11.0, 10.0, 8.0, 3.8, beside=True)
@@ -44,8 +50,10 @@ _LOOKS = {Paper.A4: _LARGE, Paper.A4_ACROSS: _LARGE, Paper.A5: _SMALL, Paper.A5_
 class Flow:
     """Pages of one form in the making: where the next row stands, when a page ends, what every page bears."""
 
-    def __init__(self, pen: Pen, form: Form) -> None:
-        self._pen, self._form, self._look = pen, form, _DENSE if form.dense else _LOOKS[form.paper]
+    def __init__(self, pen: Pen, form: Form, *, close: bool = False) -> None:
+        self._pen, self._form = pen, form
+        special = _CLOSE if close else _DENSE if form.dense else _POSTER if form.poster else None
+        self._look = special or _LOOKS[form.paper]
         self._grid = Grid(pen, self._look.body, self._look.pad)
         self._wide, self._tall = form.paper.size
         self._x, self._width = self._look.side, self._wide - 2 * self._look.side
@@ -59,6 +67,13 @@ class Flow:
     def pages(self) -> int:
         """How many pages the form takes, once it is laid out."""
         return len(self._pages)
+
+    @property
+    def spills(self) -> bool:
+        """Whether the last of several sheets holds so little that closer rows may save it."""
+        form, look = self._form, self._look
+        plain = look is _LARGE and not (form.letter or form.bare or form.poster)
+        return plain and self.pages > 1 and self._y < look.top + _LITTLE * (self._bottom - look.top)
 
     def draw(self, *, is_first: bool) -> None:
         """All pages on the pen."""
@@ -120,13 +135,17 @@ class Flow:
         self._say(text, self._y, look.heading, Role.HEI)
         self._y += look.heading * 1.4
 
-    def _rows(self, rows: Sequence[GridRow], head: GridRow | None = None, *, together: bool = False) -> None:
+    def _rows(
+        self, rows: Sequence[GridRow], head: GridRow | None = None, *, together: bool = False, tail: int = 1
+    ) -> None:
+        """Rows one below the other; of the last ``tail`` none stands on a page without the others."""
         if together:
             self._room(sum(self._grid.height(row) for row in rows))
-        for row in rows:
+        for at, row in enumerate(rows, 1):
+            below = sum(self._grid.height(one) for one in rows[at:]) + self._kept
             left: GridRow | None = row
             while left is not None:
-                left = self._put(left, head, self._kept if row is rows[-1] else 0.0)
+                left = self._put(left, head, below if at > len(rows) - tail else 0.0)
 
     def _put(self, row: GridRow, head: GridRow | None, kept: float = 0.0) -> GridRow | None:
         """The row, or as much of it as the page takes; gives back the rest. What is ``kept`` stands below its end."""
@@ -185,7 +204,8 @@ class Flow:
             edge = Edge(self._x, self._width, look.small * 0.78)
             draw_foot(self._pen, form.foot, edge, self._tall - 6.5 * MM, (number, len(self._pages)), said)
             return
-        draw_foot(self._pen, form.foot, place, self._bottom + look.small * 1.5, (number, len(self._pages)), said)
+        if not form.poster or form.blank:
+            draw_foot(self._pen, form.foot, place, self._bottom + look.small * 1.5, (number, len(self._pages)), said)
         running = "　".join(part for part in (form.title, form.foot.number) if part) if number > 1 else ""
         draw_full_mark(self._pen, form.secrecy, form.foot)
         draw_head(self._pen, form.secrecy, place, look.top - look.small * 2.9, running)

@@ -36,6 +36,7 @@ class Cell:
     width: float
     is_label: bool = False
     centred: bool = False
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,12 @@ class Grid:
     def lead(self) -> float:
         return self.size * LEADING
 
-    def words(self, text: str, width: float, *, heavy: bool = False, centred: bool = False) -> Cell:
+    def words(
+        self, text: str, width: float, *, heavy: bool = False, centred: bool = False, right: bool = False
+    ) -> Cell:
         """A cell of running words."""
         lines = self.pen.lines(text, Role.HEI if heavy else Role.SONG, self.size, width - 2 * self.pad)
-        return Cell(tuple((Bit(0.0, line),) for line in lines), width, centred=centred)
+        return Cell(tuple((Bit(0.0, line),) for line in lines), width, centred=centred, right=right)
 
     def label(self, text: str, width: float) -> Cell:
         """A shaded cell with the name of what stands beside or below it."""
@@ -131,11 +134,13 @@ class Grid:
 
     def _fill(self, cell: Cell, x: float, y: float, height: float) -> None:
         own = len(cell.strips) * self.lead
-        single = len(cell.strips) == 1
-        top = y + ((height - own) / 2 if cell.is_label or single else self.pad)
+        # What is read as one thing stands in the middle of its row; a text begins at the top.
+        middle = cell.is_label or cell.centred or cell.right or len(cell.strips) == 1
+        top = y + ((height - own) / 2 if middle else self.pad)
         for at, strip in enumerate(cell.strips):
             place = partial(self._bit, y=top + at * self.lead + self.size * (LEADING - 1) / 2)
-            shift = (cell.width - 2 * self.pad - strip[-1].line.width) / 2 if cell.centred and strip else 0.0
+            left = cell.width - 2 * self.pad - strip[-1].line.width if strip else 0.0
+            shift = left / 2 if cell.centred else left if cell.right else 0.0
             for bit in strip:
                 place(bit, x + self.pad + shift)
 

@@ -51,8 +51,8 @@ class Row:
 class LetterFlow(Flow):
     """Sets the elements of a letter; every other form passes through."""
 
-    def __init__(self, pen: Pen, form: Form) -> None:
-        super().__init__(pen, form)
+    def __init__(self, pen: Pen, form: Form, *, close: bool = False) -> None:
+        super().__init__(pen, form, close=close)
         self._row = 0
 
     def _letter_head(self) -> None:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from desktop.reports import form_areas
 from desktop.reports.briefing_pdf import RENDERING, Rendered
 from desktop.reports.fonts import Fonts, Role
-from desktop.reports.form_flow import MM, PEN_ROW
+from desktop.reports.form_flow import MM
 from desktop.reports.form_grid import GridRow
 from desktop.reports.form_letter import LetterFlow
 from desktop.reports.form_pen import LEADING, Pen
@@ -25,6 +25,7 @@ from desktop.reports.page import (
     Party,
     Passage,
     Pictures,
+    Row,
     Sign,
     Signs,
     Table,
@@ -58,11 +59,20 @@ def rendered_forms(forms: Sequence[Form], fonts: Fonts) -> Rendered:
     with RENDERING:
         first = forms[0]
         pen = Pen(fonts, first.paper.size, first.title, first.office)
-        runs = [_Run(pen, form).laid_out() for form in forms]
+        runs = [_laid_out(pen, form) for form in forms]
         for before, after in pairwise([None, *runs]):
             assert after is not None
             after.draw(is_first=before is None)
         return Rendered(pen.finish(), sum(run.pages for run in runs), pen.uses())
+
+
+def _laid_out(pen: Pen, form: Form) -> _Run:
+    """The form on its pages; where a last sheet would hold next to nothing, closer if that saves it."""
+    run = _Run(pen, form).laid_out()
+    if not run.spills:
+        return run
+    closer = _Run(pen, form, close=True).laid_out()
+    return closer if closer.pages < run.pages else run
 
 
 class _Run(LetterFlow):
@@ -123,7 +133,7 @@ class _Run(LetterFlow):
 
     def _least(self, lines: int = 1) -> float:
         own = lines * self._grid.lead + 2 * self._grid.pad
-        return max(own, lines * PEN_ROW) if self._form.blank else own
+        return max(own, lines * self._look.pen_row) if self._form.blank else own
 
     def _facts(self, element: Facts) -> None:
         rows = [self._fact_row(line, element.columns) for line in _lines_of(element.facts, element.columns)]
@@ -157,11 +167,11 @@ class _Run(LetterFlow):
         head = GridRow(tuple(
             self._grid.label(column.heading, width) for column, width in zip(element.columns, widths, strict=True)
         ), pinned=True)
-        least = max(self._least(), PEN_ROW if element.roomy else 0.0)
+        least = max(self._least(), self._look.pen_row if element.roomy else 0.0)
         rows = [GridRow(tuple(
-            self._grid.words(cell, width, heavy=row.heavy, centred=column.centred)
+            self._grid.words(cell, width, heavy=row.heavy, centred=column.centred, right=column.right)
             for cell, width, column in zip(row.cells, widths, element.columns, strict=True)
-        ), least) for row in element.rows]
+        ), least) for row in (*element.rows, *((Row(element.total, heavy=True),) if element.total else ()))]
         if not rows:
             rows = [GridRow((self._grid.words(element.empty, self._width),), self._least())]
         first = self._grid.height(head) + min(self._grid.height(rows[0]), self._least(3))
@@ -170,7 +180,7 @@ class _Run(LetterFlow):
         self._heading(element.heading, first)
         self._room(first)
         self._draw_row(head)
-        self._rows(rows, head)
+        self._rows(rows, head, tail=2 if element.total else 1)
 
     def _handover(self, element: Handover) -> None:
         half = self._width / 2

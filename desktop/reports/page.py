@@ -143,11 +143,15 @@ def ticks(label: str, words: tuple[str, ...], ticked: tuple[str, ...]) -> Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: heading, share of the width, and whether its cells stand in the middle."""
+    """A column of a table: heading, share of the width, and where its cells stand: left, in the middle, or right.
+
+    Amounts of money are ``right``, all with the same decimals, so that they can be added up by eye.
+    """
 
     heading: str
     share: float = 1.0
     centred: bool = False
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class Table:
 
     Attributes:
         empty: said in place of rows.
+        total: the sum below the rows, heavy; on a blank paper only its name stands.
         blank_rows: rows of a blank paper; blank_lines: those on which something stands already.
         roomy: also a filled row is high enough for a signature.
     """
@@ -175,10 +180,12 @@ class Table:
     blank_rows: int = 8
     roomy: bool = False
     blank_lines: tuple[Row, ...] = ()
+    total: tuple[str, ...] = ()
 
     def emptied(self) -> Self:
-        nothing = Row(("",) * len(self.columns))
-        return replace(self, rows=self.blank_lines or (nothing,) * self.blank_rows)
+        nothing = ("",) * len(self.columns)
+        total = (*self.total[:1], *nothing[1:]) if self.total else ()
+        return replace(self, rows=self.blank_lines or (Row(nothing),) * self.blank_rows, total=total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +308,7 @@ class Form:
         dense: narrow margins and the office beside the title, for what has to fill one sheet (值班表).
         letter: made of the elements of `page_letter`, on the 版心 of GB/T 9704 (书面报告).
         draft: bears 草稿 across every page.
+        poster: large type to be read from a few steps away, and no foot (寻亲公告).
         bare: nothing above the elements, and the foot in the margin that is cut off (救助联系卡).
     """
 
@@ -313,6 +321,7 @@ class Form:
     blank: bool = False
     dense: bool = False
     bare: bool = False
+    poster: bool = False
     letter: bool = False
     draft: bool = False
 

@@ -44,6 +44,7 @@ class ReceiptSlip(FormDocument):
     keeper: str = ""
     lines: tuple[GoodsLine, ...] = ()
     total: str = ""
+    """Sum of the amounts, empty where no price is known."""
     note: str = ""
 
 
@@ -96,6 +97,8 @@ class PurchaseSheet(FormDocument):
     rows: tuple[tuple[str, ...], ...] = ()
     """品名, 结存, 在途, 保底, 采购数, 参考单价, 金额."""
     total: str = ""
+    lacking: str = ""
+    """What the sum leaves out: “2 种没有参考单价”."""
     endings: tuple[tuple[str, str, str, str], ...] = ()
     """品名, 批次和地点, 数量, 到期."""
 

@@ -59,14 +59,16 @@ def issue_slip(slip: IssueSlip) -> Form:
 
 def receipt_slip(slip: ReceiptSlip) -> Form:
     """救助物资入库单: checked by one, kept by another."""
-    columns = (Column("品名规格", 2.3), Column("批号", 1.1), Column("数量", 0.9, centred=True), Column("单价", 1.1),
-               Column("金额", 1.35), Column("生产、到期", 1.8), Column("存放点", 1.3))
+    columns = (Column("品名规格", 2), Column("批号", 1), Column("数量", 0.85, centred=True),
+               Column("单价（元）", 1.25, right=True), Column("金额（元）", 1.35, right=True),
+               Column("生产、到期", 2.2), Column("存放点", 1.2))
+    total = ("合计", "", "", "", slip.total or "没写单价" if slip.lines else "", "", "")
     rows = tuple(Row((one.name, one.batch, one.quantity, one.price, one.money, one.days, one.place))
                  for one in slip.lines)
     return Form("救助物资入库单", slip.office, (
         Facts((Fact("入库时间", slip.at), Fact("来源", slip.source))),
-        Table(columns, rows),
-        Facts((Fact("合计金额", slip.total), Fact("备注", slip.note))),
+        Table(columns, rows, total=total),
+        Facts((Fact("备注", slip.note, span=2),)),
         Signs((Sign("交货人"), Sign("验收人"), Sign("保管人", slip.keeper))),
     ), slip.foot)
 
@@ -88,8 +90,8 @@ def transfer_slip(slip: TransferSlip) -> Form:
 def count_sheet(sheet: CountSheet) -> Form:
     """盘点表, with the book's figures or, blind, without them; what differs is heavy."""
     book = () if sheet.blind else (Column("账面", 0.9, centred=True),)
-    columns = (Column("品名规格", 2.6), Column("批次", 1.8), *book, Column("实盘", 1, centred=True),
-               Column("差异", 0.9, centred=True), Column("原因", 2))
+    columns = (Column("品名规格", 2.5), Column("批次、地点、到期", 2.2), *book, Column("实盘", 0.8, centred=True),
+               Column("差异", 0.7, centred=True), Column("原因", 1.9))
     rows = tuple(
         Row((one.name, one.batch, *(() if sheet.blind else (one.book,)), one.counted, one.difference, one.reason),
             heavy=one.heavy)
@@ -110,13 +112,15 @@ def count_sheet(sheet: CountSheet) -> Form:
 def purchase_sheet(sheet: PurchaseSheet) -> Form:
     """救助物资采购单, with the lots that end soon below."""
     columns = (Column("品名规格", 2.6), Column("结存", 1, centred=True), Column("在途", 0.8, centred=True),
-               Column("保底", 0.8, centred=True), Column("采购数", 1.1, centred=True), Column("参考单价", 1),
-               Column("金额", 1.1))
-    ends = (Column("品名", 2), Column("批次、地点", 2.6), Column("数量", 1, centred=True), Column("到期", 1.4))
+               Column("保底", 0.8, centred=True), Column("采购数", 1, centred=True),
+               Column("参考单价", 1.15, right=True), Column("金额（元）", 1.25, right=True))
+    ends = (Column("品名", 2), Column("批次、地点", 2.4), Column("数量", 1, centred=True), Column("到期", 1.6))
+    total = ("合计", *[""] * 5, sheet.total) if sheet.rows or not sheet.reason else ()
     return Form("救助物资采购单", sheet.office, (
         Facts((Fact("依据", sheet.reason, span=2),)),
-        Table(columns, tuple(Row(one) for one in sheet.rows), "要买的", empty="都在保底以上，不用买"),
-        Facts((Fact("金额合计", sheet.total, span=2),)),
+        Table(columns, tuple(Row(one) for one in sheet.rows), "要买的", empty="都在保底以上，不用买",
+              total=total),
+        Note(sheet.lacking and f"另有 {sheet.lacking}，不在合计内。", stays=False),
         Table(ends, tuple(Row(one) for one in sheet.endings), "快到期和已过期的", empty="没有", blank_rows=3),
         Signs((Sign("申请人"), Sign("审核人"), Sign("批准人", seal=True))),
     ), sheet.foot)
@@ -137,15 +141,15 @@ def donor_paper(paper: DonorPaper) -> Form:
 
 
 def stock_report_paper(paper: StockReportPaper) -> Form:
-    """救助物资收发存表, across."""
+    """救助物资收发存表, across: pieces in the middle, the amount of money at the right."""
+    last = len(paper.headings) - 1
     columns = tuple(
-        Column(heading, 2.4 if at == 0 else 0.9 if at < len(paper.headings) - 1 else 1.2, centred=at > 0)
+        Column(heading, 2.4 if at == 0 else 0.9 if at < last else 1.25, centred=0 < at < last, right=at == last)
         for at, heading in enumerate(paper.headings)
     )
-    rows = (*(Row(one) for one in paper.rows), *((Row(paper.total, heavy=True),) if paper.total else ()))
     return Form("救助物资收发存表", paper.office, (
         Facts((Fact("期间", paper.period), Fact("口径", paper.by))),
-        Table(columns, rows, empty="这段时间没有收发"),
+        Table(columns, tuple(Row(one) for one in paper.rows), empty="这段时间没有收发", total=paper.total),
         Note(paper.words, stays=False),
         Signs((Sign("制表"), Sign("复核"), Sign("负责人", seal=True))),
     ), paper.foot, paper=Paper.A4_ACROSS)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from desktop.clock import local
+from desktop.clock import civil_date
 from desktop.db.models.supplies import Claim, Item, Loss, Lot, Movement
 from desktop.errors import UserError
 from desktop.journal.work import Reading
 from desktop.officers import officer_names
-from desktop.paper_foot import foot_of, long_moment, office_name
+from desktop.paper_foot import foot_of, long_day, long_moment, office_name
 from desktop.reports.stock_documents import (
     CountRow,
     CountSheet,
@@ -119,7 +119,9 @@ def receipt_slip(reading: Reading, *, number: str) -> ReceiptSlip:
     goods = []
     for line in lines:
         lot = lots[line.lot]
-        days = "\n".join(part for part in (lot.made and f"产 {lot.made}", lot.expires and f"到 {lot.expires}") if part)
+        days = "\n".join(
+            f"{words} {long_day(day)}" for words, day in (("产", lot.made), ("到", lot.expires)) if day
+        )
         goods.append(GoodsLine(
             f"{_named(line.item_name, lot.pack)}{'（已红冲）' if line.reversed else ''}", line.batch,
             f"{line.quantity} {line.unit}", line.place_name, _yuan(line.price), _yuan(line.money), days,
@@ -127,7 +129,7 @@ def receipt_slip(reading: Reading, *, number: str) -> ReceiptSlip:
     note = "，".join(dict.fromkeys(line.note for line in lines if line.note)) if len(lines) == 1 else ""
     return ReceiptSlip(
         office_name(reading), long_moment(lines[0].at), "；".join(one for one in sources if one) or "没写",
-        lines[0].by, tuple(goods), f"{money_words(money)} 元" if money else "没写单价", note,
+        lines[0].by, tuple(goods), money_words(money) if money else "", note,
         foot=foot_of(reading, number=number, operator=reading.actor),
     )
 
@@ -183,7 +185,9 @@ def count_sheet(reading: Reading, *, count: str) -> CountSheet:
         counted = "" if line.counted is None else f"{line.counted}"
         gap = line.difference
         difference = "" if gap is None or hidden else f"{gap:+d}" if gap else "0"
-        batch = "，".join(part for part in (line.batch, line.remark, line.expires) if part)
+        batch = "，".join(part for part in (line.batch, line.remark) if part)
+        if line.expires:
+            batch = f"{batch}\n到 {long_day(line.expires)}".lstrip()
         rows.append(CountRow(
             _named(line.item_name, line.pack), batch, f"{line.book} {line.unit}", counted, difference, line.reason,
             heavy=bool(gap) and not hidden,
@@ -198,7 +202,6 @@ def count_sheet(reading: Reading, *, count: str) -> CountSheet:
 def purchase_sheet(reading: Reading, *, within: int = NEAR_EXPIRY_DAYS) -> PurchaseSheet:
     """采购单 as of now, with what ends within so many days."""
     found = needs(reading, within=within)
-    day = local(reading.now)
     cold = f"{found.level.label}预警期间的保底" if found.level is not Level.NORMAL else "平时的保底"
     rows = tuple(
         (_named(need.row.item.name, need.row.item.pack), f"{need.row.usable} {need.row.item.unit}",
@@ -206,14 +209,15 @@ def purchase_sheet(reading: Reading, *, within: int = NEAR_EXPIRY_DAYS) -> Purch
          _yuan(need.price), _yuan(need.money))
         for need in found.needs
     )
-    lacking = f"，{found.unpriced} 种没有参考单价" if found.unpriced else ""
+    lacking = f"{found.unpriced} 种没有参考单价" if found.unpriced else ""
     endings = tuple(
-        (one.item.name, _where(one.lot), f"{one.lot.quantity} {one.item.unit}", f"{one.lot.expires}\n{one.words}")
+        (one.item.name, _where(one.lot), f"{one.lot.quantity} {one.item.unit}",
+         f"{long_day(one.lot.expires)}\n{one.words}")
         for one in found.endings
     )
     return PurchaseSheet(
-        office_name(reading), f"{day.year}年{day.month}月{day.day}日结存，按{cold}，补到备足数，含待补入库", rows,
-        f"{money_words(found.money)} 元{lacking}" if rows else "", endings,
+        office_name(reading), f"{long_day(civil_date(reading.now))}结存，按{cold}，补到备足数，含待补入库", rows,
+        money_words(found.money) if rows else "", lacking if rows else "", endings,
         foot=foot_of(reading, operator=reading.actor),
     )
 
@@ -226,7 +230,7 @@ def donor_paper(reading: Reading, *, until: int | None = None) -> DonorPaper:
     """捐赠物资使用情况 of all donors up to a moment."""
     parts = tuple(
         DonorPart(donor.name, tuple(
-            (one.item_name, f"{local(one.first_at).year}年{local(one.first_at).month}月{local(one.first_at).day}日",
+            (one.item_name, long_day(civil_date(one.first_at)),
              f"{one.came} {one.unit}", f"{one.given} {one.unit}", f"{one.people}", f"{one.gone + one.lost}",
              f"{one.left} {one.unit}")
             for one in donor.items
@@ -241,8 +245,7 @@ def report_paper(reading: Reading, *, report: StockReport, scope: str = "") -> S
     """收发存表 of a report as it stands on screen."""
     shown = (Figure.OPENING, *FLOWS, Figure.CLOSING)
     headings = (report.group.label, *(figure.label for figure in shown), "期末金额")
-    first, last = local(report.since), local(report.until - 1)
-    period = f"{first.year}年{first.month}月{first.day}日 — {last.year}年{last.month}月{last.day}日"
+    period = " — ".join(long_day(civil_date(at)) for at in (report.since, report.until - 1))
     total = ("合计", *(str(report.total.pieces[figure]) for figure in shown),
              money_words(report.total.money[Figure.CLOSING]))
     return StockReportPaper(

@@ -26,7 +26,7 @@ def filled(desk, jobs):
 def test_the_filled_form_says_what_the_file_holds(desk, jobs):
     paper = desk.read(job_paper, file=filled(desk, jobs))
     assert (paper.name, paper.sex, paper.birth, paper.home, paper.dwelling) == (
-        "冉启明（自述）", "男", "1979-02-11", "四川达州", "较场口通道")
+        "冉启明（自述）", "男", "1979年2月11日", "四川达州", "较场口通道")
     assert (paper.trades, paper.where, paper.pay, paper.lodging) == (
         ("搬运装卸", "保洁环卫"), "渝中、江北", "3000 元以上", "要包住")
     assert (paper.skill, paper.history, paper.help, paper.state, paper.note) == (

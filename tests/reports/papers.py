@@ -51,14 +51,27 @@ from desktop.reports.roster_pdf import relief_cards, roster_form
 from desktop.reports.stock_documents import (
     CountRow,
     CountSheet,
+    DonorPaper,
+    DonorPart,
     GoodsLine,
     IssueSlip,
     PurchaseSheet,
     ReceiptSlip,
+    StockReportPaper,
     TransferSlip,
 )
-from desktop.reports.stock_pdf import count_sheet, issue_slip, purchase_sheet, receipt_slip, transfer_slip
+from desktop.reports.stock_pdf import (
+    count_sheet,
+    donor_paper,
+    issue_slip,
+    purchase_sheet,
+    receipt_slip,
+    stock_report_paper,
+    transfer_slip,
+)
 
+JOBS = ("搬运装卸", "保洁环卫", "保安", "后厨", "工地", "家政护理", "其他", "焊工", "驾驶", "快递配送", "工厂普工", "维修水电")
+HELPS = ("政策咨询", "岗位推荐", "技能培训", "零工市场", "公益性岗位", "转介就业服务机构", "其他")
 FOLDER = Path(__file__).parent / "pictures"
 DPI = 24
 OFFICE = "解放碑街道办事处"
@@ -146,21 +159,31 @@ def meeting() -> MeetingRecord:
 def goods() -> dict[str, Form]:
     """The papers of the stock book."""
     given = GoodsLine("棉被", "2411", "1 床", "值班室")
-    came = GoodsLine("棉被", "2411", "20 床", "东库房", "85.00 元", "1700.00 元")
+    came = GoodsLine("棉被", "2411", "20 床", "东库房", "85.00", "1,700.00", "产 2024年11月2日")
+    loose = GoodsLine("矿泉水 550 毫升", "", "6 瓶", "东库房", "1.60", "9.60", "到 2025年6月15日")
     row = CountRow("棉被", "2411", "6", "5", "少 1", "借出未登记", heavy=True)
-    bought = ("棉被", "6 床", "0", "10 床", "24 床", "85.00 元", "2040.00 元")
+    bought = (("棉被", "6 床", "3", "10", "24 床", "85.00", "2,040.00"), ("面包 袋装 90 克", "0 个", "", "12", "42 个", "4.50", "189.00"))
+    ends = (("面包", "241204，柜子下格", "28 个", "2025年1月7日\n已过期 9 天"),)
+    used = (DonorPart("渝中区慈善会", (("毛毯", "2025年1月8日", "10 条", "0 条", "0", "0", "10 条"),
+                                  ("棉被", "2025年1月8日", "10 床", "4 床", "4", "0", "6 床"))),)
+    flows = tuple((f"棉被 {n} 号", "19", "10", "", "", "20", "3", "", "", "", "6", "516.00") for n in range(1, 15))
+    heads = ("品名", "期初", "入库", "调入", "归还", "发放", "调出", "借出", "报损", "盘盈亏", "期末", "期末金额")
     return {
         "issue_slip": issue_slip(IssueSlip(
             OFFICE, "2025年1月14日 03:35", "救助登记", "郑德福", "陈国华", "本人签名", lines=(given,), foot=FOOT)),
         "receipt_slip": receipt_slip(ReceiptSlip(
-            OFFICE, "2025年1月7日 10:20", "上级拨付", "杨丽", (came,), "1700.00 元", foot=FOOT)),
+            OFFICE, "2025年1月7日 10:20", "上级拨付", "杨丽", (came, loose), "1,709.60", foot=FOOT)),
         "transfer_slip": transfer_slip(TransferSlip(
             OFFICE, "1月9日 20:10", "1月9日 20:40", "东库房", "值班室", (("棉被 2411", "5 床", "5 床", ""),), "杨丽", "陈国华",
             foot=FOOT)),
         "count_sheet": count_sheet(CountSheet(
             OFFICE, "值班室", "1月13日 09:00", "1月13日 09:30", rows=(row,), sums="1 行不符", counter="杨丽", checker="何跃",
             foot=FOOT)),
-        "purchase_sheet": purchase_sheet(PurchaseSheet(OFFICE, "低于保底", (bought,), "2040.00 元", foot=FOOT)),
+        "purchase_sheet": purchase_sheet(PurchaseSheet(OFFICE, "低于保底", bought, "2,229.00", "1 种没有参考单价", ends, foot=FOOT)),
+        "donors": donor_paper(DonorPaper(OFFICE, "2025年1月16日 08:12", used, foot=FOOT)),
+        "stock_report": stock_report_paper(StockReportPaper(
+            OFFICE, "2025年1月1日 — 2025年1月16日", "按品名，各存放点", heads, flows,
+            ("合计", "266", "140", "0", "0", "280", "42", "0", "0", "0", "84", "7,224.00"), "14 行，由 224 笔流水算出。", foot=FOOT)),
     }
 
 
@@ -177,6 +200,7 @@ def of_the_room() -> dict[str, Form]:
         "job": job_form(JobPaper(
             OFFICE, "冉启明", "男", all_trades=trades, trades=trades[:2], help="岗位推荐", all_help=("岗位推荐", "技能培训"),
             history="工地电焊 8 年", foot=FOOT)),
+        "job_blank": blank(job_form(JobPaper(OFFICE, all_trades=JOBS, all_help=HELPS))),
         "emergency": emergency_report(report, foot=FOOT),
         "rota": Form("2025年1月值班表", OFFICE, (MonthGrid(tuple(map(_week, (1, 8, 15, 22)))), Note("夜班 19:00 起")), FOOT,
                      Paper.A4_ACROSS, dense=True),
@@ -205,7 +229,9 @@ def all_papers(fonts: Fonts) -> dict[str, bytes]:
     moments = tuple(CaseMoment("2025年1月14日 03:31", "护送入站", "较场口地下通道", "陈国华") for _ in range(6))
     archive = CaseArchive(OFFICE, WHO, places="较场口 3 次", moments=moments, photos=(photo("1月14日"),), foot=FOOT)
     governance = GovernanceRecord(OFFICE, ("劝导", "劝离"), ("劝离",), ("流动乞讨",), (), "03:31", "洪崖洞", foot=FOOT)
-    notice = TracingNotice(OFFICE, "郑德福", "男", "约 62 岁", phone="6300 0128", contact=OFFICE, made="2025年1月14日")
+    notice = TracingNotice(OFFICE, "郑德福", "男", "约 62 岁", height="约 165 厘米",
+                           features="右耳缺一小块，左手小指弯", clothes="塑料布，灰裤子", place="小什字地下通道", phone="6300 0128",
+                           contact=OFFICE, made="2025年1月14日", photo=photo("", 1200, 1600))
     card = ReliefCard(OFFICE, "6300 0128", "渝中区示例街 8 号", "重庆市救助管理站", "6300 0225", foot=FOOT)
     roster = Roster("重点信息台账", OFFICE, "在跟踪 2 人。", (
         RosterPart("", (Column("姓名"), Column("最近在哪里", 3)), (Row(("郑德福", "较场口")), Row(("谭守田", "小什字")))),

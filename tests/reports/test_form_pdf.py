@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from desktop.reports.call_documents import CallSheet, CallStep
@@ -124,6 +125,55 @@ def test_a_row_taller_than_a_page_loses_nothing(fonts):
     words = text_of(render_form(Form("表", "办", (table,)), fonts))
     assert (words.count("左"), words.count("右")) == (5000, 2000)
     assert "末尾行" in words
+
+
+MONEY = (Column("品名", 3), Column("金额（元）", 1, right=True))
+
+
+def amounts(count, total=("合计", "2,125.00")):
+    rows = tuple(Row((f"棉被{at:03}", "85.00")) for at in range(count))
+    return Form("入库单", "街道办事处", (Table(MONEY, rows, total=total), Signs((Sign("保管人"),))), FOOT)
+
+
+def right_edge(pdf, words):
+    """Where the first place of some words ends on the first page, points."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = document[0].get_textpage()
+        start, count = text.search(words).get_next()
+        edge = text.get_charbox(start + count - 1)[2]
+        text.close()
+        return edge
+    finally:
+        document.close()
+
+
+def test_amounts_end_at_one_edge_and_their_sum_below_them(fonts):
+    pdf = render_form(amounts(3), fonts)
+    assert right_edge(pdf, "85.00") == pytest.approx(right_edge(pdf, "2,125.00"), abs=1.0)
+    assert right_edge(pdf, "（元）") < right_edge(pdf, "85.00") - 5
+
+
+@pytest.mark.parametrize("count", range(20, 25))
+def test_a_sum_is_never_alone_on_a_page(fonts, count):
+    pdf = render_form(replace(amounts(count), paper=Paper.A5), fonts)
+    last = text_of(pdf, page_count(pdf) - 1)
+    assert "合计2,125.00" in last
+    assert f"棉被{count - 1:03}" in last
+
+
+def test_a_blank_paper_keeps_the_name_of_the_sum(fonts):
+    words = text_of(render_form(blank(amounts(3)), fonts))
+    assert "合计" in words
+    assert "2,125.00" not in words
+
+
+def test_a_few_lines_over_the_sheet_are_set_closer_and_much_is_not(fonts):
+    assert page_count(render_form(amounts(24), fonts)) == 1
+    little, much = amounts(30), amounts(52)
+    assert page_count(render_form(little, fonts)) == 1
+    assert page_count(render_form(much, fonts)) == 2
+    assert right_edge(render_form(much, fonts), "85.00") < right_edge(render_form(little, fonts), "85.00")
 
 
 def test_what_is_not_in_the_list_is_ticked_behind_it():

@@ -65,7 +65,7 @@ def test_goods_that_came_stand_with_source_price_and_days(desk, shelf, fonts):
     got = desk.do(supplies.receive, item=shelf.quilt, stock_place=shelf.store, quantity=50, price=8600,
                   source="donated", donor="解放碑商圈商户", batch="2501", made="2024-12-01", note="随车")
     told = text(stock_pdf.receipt_slip(desk.read(papers.receipt_slip, number=got.number)), fonts)
-    for words in ("救助物资入库单", "社会捐赠，解放碑商圈商户", "50 床", "86.00", "4,300.00", "产 2024-12-01", "保管人"):
+    for words in ("救助物资入库单", "社会捐赠，解放碑商圈商户", "50 床", "86.00", "4,300.00", "产 2024年12月1日", "保管人"):
         assert words in told, words
 
 
