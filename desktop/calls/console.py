@@ -18,6 +18,7 @@ from desktop.rules.call_course import Course, EndedBy, Step, derive
 from desktop.rules.deadlines import Deadline, Limits, RunningClock, order
 from desktop.rules.event_stages import TrackStage
 from desktop.rules.summary import NightFigures
+from desktop.rules.text_cleaning import shown_line
 from desktop.vocabulary import CallDirection, DraftKind, StepKind
 
 SHOWN_MET = 10 * MINUTE
@@ -116,7 +117,7 @@ def _drafts(reading: Reading) -> list[DraftView]:
 
 
 def _draft_text(draft: DraftView, name: str) -> str:
-    return str(draft.content.get(name) or "").strip()
+    return shown_line(str(draft.content.get(name) or ""))
 
 
 def _draft_course(draft: DraftView, limits: Limits) -> Course:

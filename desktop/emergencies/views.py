@@ -23,6 +23,7 @@ from desktop.rules.event_course import EventCourse, Line, ReportStep, derive_eve
 from desktop.rules.event_stages import TrackStage, event_track
 from desktop.rules.event_text import event_title
 from desktop.rules.report_sections import report_name
+from desktop.rules.text_cleaning import shown_line
 from desktop.vocabulary import ReportKind, ReportStepKind
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def _half_written(reading: Reading, draft: DraftView) -> EventView:
 
 
 def _title(facts: Mapping[str, object], names: Names) -> str:
-    place, what, kind = (str(facts.get(name) or "") for name in ("place_text", "what", "kind"))
+    place, what, kind = (shown_line(str(facts.get(name) or "")) for name in ("place_text", "what", "kind"))
     return event_title(place, what, names.label(EVENT_KIND, kind))
 
 
@@ -281,7 +282,7 @@ def open_clocks(reading: Reading, *, limits: Limits | None = None) -> list[Runni
 
 def _draft_clocks(draft: DraftView, names: Names, limits: Limits) -> list[RunningClock]:
     facts = draft.content
-    title = str(facts.get("place_text") or "").strip() or (_title(facts, names) if facts else WRITING)
+    title = shown_line(str(facts.get("place_text") or "")) or (_title(facts, names) if facts else WRITING)
     course = _draft_course(draft, limits)
     return [RunningClock(draft.id, title, one, waiting=WRITING) for one in course.deadlines]
 

@@ -41,11 +41,16 @@ class Desk:
         self._reserve = reserve
         self._turn = threading.RLock()
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self._watchers: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self._open_chain()
 
     def listen(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Registers who is told, after each commit, which topics (tables) were touched."""
         self._listeners.append(listener)
+
+    def watch(self, began: Callable[[], None], over: Callable[[], None]) -> None:
+        """Registers who is told just before an act begins and when it is over, done or refused; on its own thread."""
+        self._watchers.append((began, over))
 
     def do(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **facts: P.kwargs) -> R:
         """Carries out one verb as one act: one entry, one transaction.
@@ -54,13 +59,14 @@ class Desk:
             UserError: what the verb refuses, or what the disk refuses (``disk.full``, ``disk.read_only`` …).
                 Nothing was written then.
         """
-        with self._turn:
-            try:
-                result, topics = self._attempt(verb, args, facts)
-            except DBAPIError as error:
-                result, topics = self._again_with_reserve(error, verb, args, facts)
-            except MemoryError as error:
-                raise UserError("memory.short") from error
+        for began, _over in self._watchers:
+            began()
+        try:
+            with self._turn:
+                result, topics = self._carried_out(verb, args, facts)
+        finally:
+            for _began, over in self._watchers:
+                over()
         for listener in self._listeners:
             listener(topics)
         return result
@@ -94,6 +100,16 @@ class Desk:
                         connection.info.pop(PROJECTING, None)
             except DBAPIError as error:
                 raise (explained(error, self.store.path) or error) from error
+
+    def _carried_out(
+        self, verb: Callable[..., R], args: tuple[Any, ...], facts: dict[str, Any]
+    ) -> tuple[R, frozenset[str]]:
+        try:
+            return self._attempt(verb, args, facts)
+        except DBAPIError as error:
+            return self._again_with_reserve(error, verb, args, facts)
+        except MemoryError as error:
+            raise UserError("memory.short") from error
 
     def _attempt(
         self, verb: Callable[..., R], args: tuple[Any, ...], facts: dict[str, Any]

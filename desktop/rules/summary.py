@@ -28,6 +28,9 @@ class NightFigures:
 def night_sentence(night: NightFigures, when: str = "今夜", *, brief: bool = False) -> str:
     """“来电 9 件，已到场 6 件，最慢 21 分钟，全部在 30 分钟内”, or what is true instead.
 
+    Nobody counts as both: 已超时未到 and 待到场 are the two parts of what still runs. 在办 is another thing, and the
+    heading of a list that also holds what was reached and is not closed.
+
     ``when`` is 今天 for the figures of a day shift; ``brief`` says of punctuality only what was late.
     """
     if night.calls == 0:
@@ -35,14 +38,12 @@ def night_sentence(night: NightFigures, when: str = "今夜", *, brief: bool = F
     parts = [f"来电 {night.calls} 件"]
     if night.arrived:
         parts.append(f"已到场 {night.arrived} 件")
-    elif night.running:
-        parts.append("还没有人到场")
     if night.slowest is not None:
         parts.append(f"最慢 {_minutes(night.slowest)}")
     if not brief or night.late or night.overdue:
         parts += _punctuality(night)
-    if night.running:
-        parts.append(f"在办 {night.running} 件")
+    if night.running > night.overdue:
+        parts.append(f"待到场 {night.running - night.overdue} 件")
     if night.not_needed:
         parts.append(f"无需到场 {night.not_needed} 件")
     return "，".join(parts)

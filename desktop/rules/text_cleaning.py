@@ -45,6 +45,12 @@ def clean_line(typed: str, limit: int = LINE_LIMIT) -> str:
     return _within(" ".join(clean_text(typed, limit=max(limit, len(typed))).split()), limit)
 
 
+def shown_line(typed: str, limit: int = LINE_LIMIT) -> str:
+    """What is still being typed, fit to be shown as one line: cleaned, and cut at `limit` instead of refused."""
+    line = clean_line(typed, limit=len(typed))
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         raise UserError("text.too_long", limit=limit, length=len(text), over=len(text) - limit)

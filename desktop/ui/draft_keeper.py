@@ -1,4 +1,4 @@
-"""Keeps what is half-written: a second after the last key and whenever a field is left."""
+"""Keeps what is half-written: never older than a second, and whenever a field is left."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -47,8 +47,8 @@ class DraftKeeper(QObject):
         self._timer.stop()
 
     def touch(self) -> None:
-        """A key was pressed: keep it in a second."""
-        if not self._over:
+        """A key was pressed: keep it within a second, also while the next keys go on coming."""
+        if not (self._over or self.waiting):
             self._timer.start()
 
     def hurry(self) -> None:
@@ -62,7 +62,6 @@ class DraftKeeper(QObject):
         content = dict(self._content())
         if self._over or content == self._kept:
             return True
-        self._room.notices.saving()
         try:
             at = self._write(content)
         except UserError as error:

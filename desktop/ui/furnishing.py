@@ -1,8 +1,10 @@
 """Puts the room together: everything pages share, connected once; used by the program, the tour and story tests."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
@@ -44,6 +46,7 @@ def furnish(
     said = notices or Notices(sentence)
     bus = ChangeBus()
     desk.listen(bus.publish)
+    desk.watch(_here(said.saving), _here(said.saving_ends))
 
     def undo(entry: EntryId) -> None:
         try:
@@ -69,6 +72,11 @@ def furnish(
         preferences=preferences, fonts=fonts, undo=undo,
     )
     return Furniture(qt, room)
+
+
+def _here(tell: Callable[[], None]) -> Callable[[], None]:
+    """What is written on another thread keeps nobody waiting, and nothing may be painted from there."""
+    return lambda: tell() if current_thread() is main_thread() else None
 
 
 def share_of(kept: str) -> float:

@@ -29,14 +29,15 @@ class Bar:
 class Notices(QObject):
     """The bridge to the window, which shows what is said here. Never a message box.
 
-    Signals: said (text, undo or None); bar_raised (Bar); bar_dropped (name); saving (); saved (words);
-    save_failed (words); backed_up (words).
+    Signals: said (text, undo or None); bar_raised (Bar); bar_dropped (name); saving_begun (); saving_over ();
+    saved_as (words); save_failed_as (words); backed_up_as (words).
     """
 
     said = Signal(str, object)
     bar_raised = Signal(object)
     bar_dropped = Signal(str)
     saving_begun = Signal()
+    saving_over = Signal()
     saved_as = Signal(str)
     save_failed_as = Signal(str)
     backed_up_as = Signal(str)
@@ -63,8 +64,12 @@ class Notices(QObject):
         self.bar_dropped.emit(name)
 
     def saving(self) -> None:
-        """A save has begun; shown only if it takes longer than 400 ms."""
+        """An act begins to be written; said where the disk was slow with the one before."""
         self.saving_begun.emit()
+
+    def saving_ends(self) -> None:
+        """It is written, or refused."""
+        self.saving_over.emit()
 
     def saved(self, words: str) -> None:
         """e.g. “草稿已存 03:20:32”."""
@@ -92,7 +97,6 @@ class RecordedNotices(Notices):
         self.states: list[str] = []
         self.said.connect(self._keep_said)
         self.bar_raised.connect(self.bars.append)
-        self.saving_begun.connect(lambda: self.states.append("saving"))
         self.saved_as.connect(self.states.append)
         self.save_failed_as.connect(self.states.append)
 

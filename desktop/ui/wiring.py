@@ -68,6 +68,7 @@ def _connect_notices(window: MainWindow, frame: Frame) -> None:
     notices.bar_raised.connect(raise_bar)
     notices.bar_dropped.connect(drop_bar)
     notices.saving_begun.connect(status.begin_saving)
+    notices.saving_over.connect(status.end_saving)
     notices.saved_as.connect(status.show_saved)
     notices.save_failed_as.connect(status.show_failed)
     notices.backed_up_as.connect(status.show_backup)

@@ -62,6 +62,20 @@ def test_listeners_hear_after_the_commit_what_was_touched(bare_desk):
     assert heard == [(frozenset({"setting"}), 1)]
 
 
+def test_who_watches_is_told_before_an_act_and_after_it_done_or_refused(bare_desk):
+    told = []
+    bare_desk.watch(lambda: told.append(entries(bare_desk)), lambda: told.append(f"over {entries(bare_desk)}"))
+    bare_desk.do(make, key="a")
+    assert told == [0, "over 1"]
+
+    def refuse(_work):
+        raise UserError("disk.full")
+
+    with pytest.raises(UserError):
+        bare_desk.do(refuse)
+    assert told[2:] == [1, "over 1"]
+
+
 def test_a_full_disk_is_said_and_nothing_is_lost(bare_desk):
     fill_up(bare_desk)
     with pytest.raises(UserError) as caught:

@@ -15,7 +15,7 @@ from desktop.rules.summary import Figures, NightFigures, arrival_words, figures_
         (NightFigures(0), "今夜还没有来电"),
         (
             NightFigures(9, arrived=6, slowest=21 * MINUTE, running=3),
-            "来电 9 件，已到场 6 件，最慢 21 分钟，到场的都在 30 分钟内，在办 3 件",
+            "来电 9 件，已到场 6 件，最慢 21 分钟，到场的都在 30 分钟内，待到场 3 件",
         ),
         (NightFigures(6, arrived=6, slowest=21 * MINUTE), "来电 6 件，已到场 6 件，最慢 21 分钟，全部在 30 分钟内"),
         (
@@ -24,9 +24,9 @@ from desktop.rules.summary import Figures, NightFigures, arrival_words, figures_
         ),
         (
             NightFigures(3, arrived=1, slowest=30_000, running=2, overdue=1),
-            "来电 3 件，已到场 1 件，最慢 不到 1 分钟，已超时未到 1 件，在办 2 件",
+            "来电 3 件，已到场 1 件，最慢 不到 1 分钟，已超时未到 1 件，待到场 1 件",
         ),
-        (NightFigures(2, running=2), "来电 2 件，还没有人到场，在办 2 件"),
+        (NightFigures(2, running=2), "来电 2 件，待到场 2 件"),
         (NightFigures(1, not_needed=1), "来电 1 件，无需到场 1 件"),
     ],
 )
@@ -37,9 +37,9 @@ def test_night(night, words):
 @pytest.mark.parametrize(
     ("night", "words"),
     [
-        (NightFigures(9, arrived=6, slowest=21 * MINUTE, running=3), "来电 9 件，已到场 6 件，最慢 21 分钟，在办 3 件"),
+        (NightFigures(9, arrived=6, slowest=21 * MINUTE, running=3), "来电 9 件，已到场 6 件，最慢 21 分钟，待到场 3 件"),
         (NightFigures(5, arrived=5, slowest=33 * MINUTE, late=1), "来电 5 件，已到场 5 件，最慢 33 分钟，迟到 1 件"),
-        (NightFigures(1, running=1, overdue=1), "来电 1 件，还没有人到场，已超时未到 1 件，在办 1 件"),
+        (NightFigures(1, running=1, overdue=1), "来电 1 件，已超时未到 1 件"),
     ],
 )
 def test_in_brief_only_what_was_late_is_said(night, words):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.errors import UserError
-from desktop.rules.text_cleaning import clean_line, clean_text, fold_width
+from desktop.rules.text_cleaning import clean_line, clean_text, fold_width, shown_line
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,11 @@ def test_what_is_too_long_is_said_with_numbers(clean, limit):
         clean("字" * (limit + 3))
     assert caught.value.code == "text.too_long"
     assert caught.value.facts == {"limit": limit, "length": limit + 3, "over": 3}
+
+
+def test_what_is_still_being_typed_is_shown_clean_and_cut_but_never_refused():
+    assert shown_line("\u202e反\x07过来 \n ") == "反过来"
+    assert shown_line("字" * 10_000, 10) == "字" * 9 + "…"
 
 
 @given(st.text(max_size=200))

@@ -225,6 +225,9 @@ def test_save_states_reach_the_status_bar(bench):
     bench.notices.saved("草稿已存 03:20:32")
     assert bench.window.status.state == "草稿已存 03:20:32"
     bench.notices.saving()
+    assert bench.window.status._began is not None
+    bench.notices.saving_ends()
+    assert bench.window.status._began is None
     bench.notices.save_failed(UserError("store.full"), "另存到 U 盘", lambda: bench.desk.called.append("stick"))
     assert bench.window.status.state == "没有存上"
     assert bench.window.body.bars.texts == ["store.full"]

@@ -21,14 +21,13 @@ def test_recorded_notices_keep_all(qapp):
     notices.say("已发放", print)
     notices.error(UserError("stock.short", left=2))
     notices.bar("amber", "备份 U 盘拔了")
-    notices.saving()
     notices.saved("草稿已存 03:20:32")
     notices.save_failed(UserError("store.full"))
     assert notices.texts == ["已存", "已发放"]
     assert notices.undos == [None, print]
     assert [error.code for error in notices.errors] == ["stock.short"]
     assert [bar.text for bar in notices.bars] == ["stock.short", "备份 U 盘拔了", "store.full"]
-    assert notices.states == ["saving", "草稿已存 03:20:32", "没有存上"]
+    assert notices.states == ["草稿已存 03:20:32", "没有存上"]
 
 
 def test_error_is_worded(qtbot):

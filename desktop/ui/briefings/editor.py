@@ -31,6 +31,8 @@ from desktop.ui.widgets.painting import hairline, open_painter, round_box
 from desktop.vocabulary import IssueState
 
 AUTOSAVE = 1000
+LONGEST = 5000
+"""Who types without a pause is kept this often: every keeping is an entry of the journal with the whole text."""
 DAYS = ("dated", "first_day", "last_day")
 _STATES = {IssueState.DRAFT: "草稿", IssueState.ISSUED: "已签发", IssueState.WITHDRAWN: "已作废"}
 
@@ -159,6 +161,10 @@ class BriefingEditor(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(AUTOSAVE)
         self._timer.timeout.connect(self.flush)
+        self._longest = QTimer(self)
+        self._longest.setSingleShot(True)
+        self._longest.setInterval(LONGEST)
+        self._longest.timeout.connect(self.flush)
         style.changed.connect(self.restyle)
         self.restyle()
 
@@ -282,6 +288,7 @@ class BriefingEditor(QWidget):
         if self._view is None or self._view.id != view.id:
             self._touched.clear()
             self._timer.stop()
+            self._longest.stop()
             self.show_trouble("")
         self._view = view
         self._figures = frozen_texts(view) or {figure.key: figure.text for figure in figures.figures}
@@ -378,6 +385,8 @@ class BriefingEditor(QWidget):
             return
         self._touched.add(name)
         self._timer.start()
+        if not self._longest.isActive():
+            self._longest.start()
         if name == "body":
             self._count()
         self.typed.emit()
@@ -404,6 +413,7 @@ class BriefingEditor(QWidget):
     def flush(self) -> None:
         """Asks to keep what is typed, now."""
         self._timer.stop()
+        self._longest.stop()
         facts = self._facts()
         if facts and self.editable:
             self.save.emit(facts)

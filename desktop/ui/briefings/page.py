@@ -305,7 +305,6 @@ class BriefingsPage(Page):
         view = self.editor.view
         if view is None:
             return
-        self.room.notices.saving()
         try:
             seen = self.room.desk.read(briefings.briefing_view, briefing=view.id).seen
             self.room.desk.do(briefings.write_briefing, briefing=view.id, seen=seen, **facts)

@@ -237,6 +237,9 @@ class CallSheet(Sheet):
 
     def _on_change(self) -> None:
         self.keeper.touch()
+        for field in self._fields().values():
+            if field.error() and field.editor.hasFocus():
+                field.set_error("")
         self._show_sections()
         self._show_lack()
 

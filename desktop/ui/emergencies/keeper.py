@@ -1,4 +1,4 @@
-"""Keeps what is typed for the next report: a second after the last key and whenever a field is left."""
+"""Keeps what is typed for the next report: never older than a second, and whenever a field is left."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -42,8 +42,8 @@ class ReportKeeper(QObject):
         self._event, self._draft, self._kept = event, draft, dict(kept)
 
     def touch(self) -> None:
-        """A key was pressed: keep it in a second."""
-        if self._event:
+        """A key was pressed: keep it within a second, also while the next keys go on coming."""
+        if self._event and not self.waiting:
             self._timer.start()
 
     def hurry(self) -> None:
@@ -57,7 +57,6 @@ class ReportKeeper(QObject):
         content = dict(self._content())
         if not self._event or content == self._kept:
             return True
-        self._room.notices.saving()
         try:
             self._write(content)
         except UserError as error:

@@ -71,7 +71,7 @@ class ReceiveSheet(Sheet):
         self._timer.timeout.connect(self._keep)
         self._fill(item)
         self.form.changed.connect(self._edited)
-        self.photos.changed.connect(self._timer.start)
+        self.photos.changed.connect(self._touch)
         self.save.clicked.connect(self.primary)
         self.close_button.clicked.connect(self.fold)
         self.drop.clicked.connect(self._discard)
@@ -178,7 +178,7 @@ class ReceiveSheet(Sheet):
         if name in {"item", "lot", "place", "source"}:
             self._arrange()
         self.error.hide()
-        self._timer.start()
+        self._touch()
 
     def _offer_lots(self, item: str) -> None:
         known = item and item != NEW
@@ -207,6 +207,11 @@ class ReceiveSheet(Sheet):
         return self.form.editor("name" if item == NEW else "quantity" if item else "item")
 
     # Draft.
+
+    def _touch(self) -> None:
+        """Keep it within a second, also while the next keys go on coming."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def _keep(self) -> None:
         self._timer.stop()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.inputs import Stepper, mark_wrong
-from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.labels import WholeLine
 from desktop.ui.widgets.painting import Painted, Run, draw_runs, text_width
 from desktop.ui.widgets.pin_boxes import PinBoxes
 
@@ -72,7 +72,7 @@ class Field(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.label = FieldLabel(style, label, need)
-        self.line = Label(style, caption, FontRole.CAPTION, "ink2")
+        self.line = WholeLine(style, caption)
         for widget in (self.label, editor, self.line):
             self._column.addWidget(widget)
         # An editor whose lines wrap needs more height than its hint, which is that of one line.
@@ -127,6 +127,7 @@ class Field(QWidget):
         self._show_line()
 
     def _show_line(self) -> None:
+        self.line.whole = bool(self._error)
         if self._error:
             self.line.show_text(self._error, "redText", "circle-alert")
         else:

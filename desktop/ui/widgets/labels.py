@@ -1,9 +1,9 @@
-"""Plain text in a role and a colour: one line (elided, whole text as tool tip) or a paragraph."""
+"""Plain text in a role and a colour: one line (elided, whole text as tool tip), up to three, or a paragraph."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.ui.style import FontRole, Style
@@ -89,6 +89,62 @@ class Label(Painted):
         return super().event(event)
 
 
+class WholeLine(Label):
+    """A line that takes a second and a third one rather than leave words out, once `whole` is set."""
+
+    MOST = 3
+
+    def __init__(self, style: Style, text: str = "", role: FontRole = FontRole.CAPTION, token: str = "ink2") -> None:
+        super().__init__(style, text, role, token)
+        self.whole = False
+
+    def _rows(self) -> list[str]:
+        room = max(self.width() - self._icon_room(), self.look.font_px(self._role) * 3)
+        lines = [line for line, _width in wrapped(self.look.font(self._role, self._weight), self._text, room)]
+        return lines if len(lines) <= self.MOST else [*lines[: self.MOST - 1], "".join(lines[self.MOST - 1 :])]
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, as high as its lines at the width it has."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() * len(self._rows())) if self.whole else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may ask for another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paint(self, painter: QPainter) -> None:
+        """The icon beside the first line."""
+        if not self.whole:
+            super().paint(painter)
+            return
+        rows, font = self._rows(), self.look.font(self._role, self._weight)
+        pitch, left = self.height() / len(rows), self._icon_room()
+        if self._icon:
+            draw_icon(painter, self.look, self._icon, self._token, self._icon_px(), 0, pitch / 2)
+        for at, row in enumerate(rows):
+            box = QRectF(left, at * pitch, self.width() - left, pitch)
+            draw_text(painter, box, row, font, self.look.colour(self._token), self._align)
+
+
+def wrapped(font: QFont, text: str, width: float) -> list[tuple[str, float]]:
+    """The lines of a text at `width`, each with the width it takes."""
+    found: list[tuple[str, float]] = []
+    for part in text.split("\n"):
+        layout = QTextLayout(part, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            piece = part[line.textStart() : line.textStart() + line.textLength()]
+            found.append((piece.rstrip(), line.naturalTextWidth()))
+        layout.endLayout()
+    return found
+
+
 class Paragraph(Painted):
     """Wrapped text with a fixed line height in pixels; a measure of at most 44 Han characters.
 
@@ -135,20 +191,7 @@ class Paragraph(Painted):
         return min(width, self.MEASURE * self.look.font_px(self._role))
 
     def _lines(self, width: float) -> list[tuple[str, float]]:
-        font = self.look.font(self._role, self._weight)
-        found: list[tuple[str, float]] = []
-        for part in self._text.split("\n"):
-            layout = QTextLayout(part, font)
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            layout.setTextOption(option)
-            layout.beginLayout()
-            while (line := layout.createLine()).isValid():
-                line.setLineWidth(self._measure(width))
-                piece = part[line.textStart() : line.textStart() + line.textLength()]
-                found.append((piece.rstrip(), line.naturalTextWidth()))
-            layout.endLayout()
-        return found
+        return wrapped(self.look.font(self._role, self._weight), self._text, self._measure(width))
 
     def heightForWidth(self, width: int) -> int:
         """Height of the lines at `width`."""

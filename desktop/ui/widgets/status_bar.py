@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -18,7 +18,8 @@ from desktop.ui.widgets.painting import draw_icon, draw_text, open_painter, roun
 
 CHIP_LASTS = 10 * SECOND
 SAVING = "正在存…"
-SAVING_AFTER = 400
+SLOW = 300
+"""Milliseconds: a save that took longer says that this disk is slow."""
 MOST_HINTS = 5
 UNDO = "撤销"
 LOCKED_NOTE = "锁着不显示姓名、地点和号码"
@@ -100,6 +101,7 @@ class StatusBar(QWidget):
         self._seconds = seconds
         self._began: float | None = None
         self._slow = False
+        self._before: tuple[str, bool] = ("", True)
         self._state = self._backup = self._duty = ""
         self._well = True
         self._said = ""
@@ -109,10 +111,6 @@ class StatusBar(QWidget):
         self._drafts: list[Chip] = []
         self._hints: tuple[KeyHint, ...] = ()
         self._compact = self._locked = False
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(SAVING_AFTER)
-        self._saving.timeout.connect(self.show_saving)
         style.changed.connect(self._arrange)
 
     @property
@@ -158,34 +156,31 @@ class StatusBar(QWidget):
             self._drop_chip()
 
     def begin_saving(self) -> None:
-        """A save runs: said only if it takes longer than 400 ms.
+        """An act begins to be written: said only where the one before took long.
 
-        The store writes on the thread that paints, so nothing can be painted while it does. Where the save before
-        took longer than that (a slow disk), this one is announced, and painted, before it begins.
+        The store writes on the thread that paints, so nothing can be painted while it does. On a slow disk, which the
+        save before has shown, this one is announced, and painted, before it begins.
         """
         self._began = self._seconds()
-        self._saving.start()
         if self._slow:
-            self.show_saving()
+            self._before = (self._state, self._well)
+            self._set_state(SAVING, well=True)
             self.repaint()
 
-    def show_saving(self) -> None:
-        self._set_state(SAVING, well=True)
-
-    def _end_saving(self) -> None:
-        self._saving.stop()
+    def end_saving(self) -> None:
+        """It is over: what stood there before comes back, until its page says how it went."""
         if self._began is not None:
-            self._slow = (self._seconds() - self._began) * 1000 > SAVING_AFTER
+            self._slow = (self._seconds() - self._began) * 1000 > SLOW
             self._began = None
+        if self._state == SAVING:
+            self._set_state(self._before[0], well=self._before[1])
 
     def show_saved(self, words: str) -> None:
         """e.g. “草稿已存 03:20:32”, “已自动保存 03:17:20”."""
-        self._end_saving()
         self._set_state(words, well=True)
 
     def show_failed(self, words: str) -> None:
         """The save state in red; the sentence itself stands in a bar."""
-        self._end_saving()
         self._set_state(words, well=False)
 
     def show_backup(self, words: str) -> None:

@@ -183,8 +183,16 @@ def test_a_second_after_the_last_key_the_draft_is_kept(qtbot, bench, press_f2):
     assert kept(bench, sheet.draft) == {}
     sheet.keeper._timer.timeout.emit()
     assert kept(bench, sheet.draft)["caller_number"] == "1300"
-    assert bench.notices.states == ["saving", "草稿已存 03:17:24"]
+    assert bench.notices.states == ["草稿已存 03:17:24"]
     assert sheet.situation.saved.text == "草稿已存 03:17:24"
+
+
+def test_keys_that_go_on_coming_do_not_put_the_keeping_off(qtbot, bench, press_f2):
+    sheet = press_f2()
+    qtbot.keyClicks(sheet.caller.number, "1")
+    sheet.keeper._timer.start(60_000)
+    qtbot.keyClicks(sheet.caller.number, "300")
+    assert sheet.keeper._timer.remainingTime() > SECOND, "the first of the keys has set the second"
 
 
 def test_leaving_a_field_keeps_the_draft(qtbot, bench, press_f2):

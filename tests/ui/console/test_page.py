@@ -28,7 +28,7 @@ def test_the_night_of_the_picture_stands_as_drawn(open_console):
     assert [line.figure for line in page.open_list.rows.rows()] == ["01:26", "08:38", "24:16"]
     assert [line.word for line in page.open_list.rows.rows()] == ["即将超时", "不足 10 分", "剩余"]
     assert [line.verb for line in page.open_list.rows.rows()] == ["登记到场", "登记到场", "派人前往"]
-    assert page.axis.sentence.text == "来电 8 件，已到场 5 件，最慢 21 分钟，到场的都在 30 分钟内，在办 3 件"
+    assert page.axis.sentence.text == "来电 8 件，已到场 5 件，最慢 21 分钟，到场的都在 30 分钟内，待到场 3 件"
     assert (page.axis.name.text, page.axis.range.text) == ("今夜", "17:30 — 次日 08:30")
     assert [line.end for line in page.done_list.offered] == [
         "17 分钟到场", "21 分钟到场", "17 分钟到场", "14 分钟到场", "16 分钟到场"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import ProgramFault
-from desktop.ui.style import Style
+from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.chips import Choice
+from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.form import FieldKind, FieldSpec, Form
+from desktop.ui.widgets.inputs import LineBox
 
 YES_NO = (Choice("y", "是"), Choice("n", "否"))
 
@@ -141,3 +144,17 @@ def test_other_choices_can_be_offered(form):
 def test_a_time_without_a_way_to_read_it_is_our_fault(qapp):
     with pytest.raises(ProgramFault, match="at has no way"):
         Form(Style(), [FieldSpec("at", "时间", FieldKind.TIME)])
+
+
+def test_an_error_in_a_narrow_field_is_whole(qtbot, shown):
+    room, field = QWidget(), Field(Style(), "来电号码", LineBox(Style()))
+    column = QVBoxLayout(room)
+    column.addWidget(field)
+    column.addStretch(1)
+    room.resize(200, 300)
+    shown(room)
+    field.set_error("最多 200 个字，现在 10009 个，多了 9809 个")
+    qtbot.waitUntil(lambda: field.line.height() >= 2 * field.look.font_px(FontRole.CAPTION))
+    assert "".join(field.line._rows()).replace(" ", "") == field.error().replace(" ", "")
+    field.set_error("")
+    assert field.line.isHidden()
