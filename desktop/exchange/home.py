@@ -19,6 +19,7 @@ from sqlalchemy import select
 from desktop.db.models.journal import Chain, JournalEntry
 from desktop.journal.desk import Desk
 from desktop.journal.work import Reading
+from desktop.paths import put_in_place, sync_folder
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ class Home:
             beside.replace(self.path)
             stamp = self.folder / "home"
             if not stamp.exists() or stamp.read_text(encoding="ascii") != self._stamp():
-                stamp.write_text(self._stamp(), encoding="ascii")
+                _write_durably(stamp, self._stamp())
         except OSError:
             log.warning("the note of the chain could not be written")
 
@@ -113,6 +114,17 @@ class Home:
         except (OSError, ValueError):
             return None
         return note if isinstance(note, dict) and note.get("machine") == self.machine else None
+
+
+def _write_durably(path: Path, text: str) -> None:
+    """A stamp that a power cut left empty would say that the folder came from elsewhere: a chain for nothing."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with beside.open("w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    put_in_place(beside, path)
+    sync_folder(path.parent)
 
 
 def _own_end(reading: Reading) -> tuple[str, int]:

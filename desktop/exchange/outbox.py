@@ -86,8 +86,9 @@ def write(
                 target, replace(part, part=(number, len(parts), written[0].id if written else "")), pair=pair,
                 sender=sender, to=[card.address for card in cards], words=words, wall=desk.source.clock.now(),
             ))
-    except UserError:
-        _remove(paths[: len(written)])
+    except UserError as error:
+        # A part whose name the medium has not confirmed stands there as well.
+        _remove(paths[: len(written) + (error.code == "file.not_settled")])
         raise
     desk.do(log_sent, cards=cards, parts=parts, written=written, paths=paths)
     own = desk.read(sites.own_origin)

@@ -156,7 +156,7 @@ def write_package(
         wall: the instant of the writing.
 
     Raises:
-        UserError: ``file.*`` when the medium refuses, or ``package.*`` when what it gives back is not what was written.
+        UserError: ``file.*`` when the medium refuses, ``file.damaged`` when it gives back something else.
     """
     package = secrets.token_hex(16)
     key = os.urandom(32) if to or words else None
@@ -172,24 +172,22 @@ def write_package(
     whole = [("manifest.json", manifest), ("manifest.sig", signature), *members]
 
     def check(beside: Path) -> Written:
-        with beside.open("rb") as file:
-            _forget_cache(file.fileno())
-        found = _read_back(beside, key)
+        found = _read_back(beside, path, key)
         if found.digest != hashlib.sha256(manifest).hexdigest():
-            raise UserError("package.e10", member="manifest.json", n=1)
+            raise UserError("file.damaged", path=str(path))
         return Written(package, hashlib.sha256(beside.read_bytes()).hexdigest(), len(found.entries), found.size)
 
     return write_file(path, lambda beside: write_container(beside, whole, packed=key is None), check)
 
 
-def _read_back(beside: Path, key: bytes | None) -> Package:
-    """What was written, as the medium gives it; a medium that gives nothing is no fault of an import."""
+def _read_back(beside: Path, path: Path, key: bytes | None) -> Package:
+    """What was written, with every check of an import; whatever is wrong with it is a fault of the medium."""
     try:
         return _open(beside, key)
     except UserError as error:
         if isinstance(error.__cause__, OSError):
             raise error.__cause__ from None
-        raise
+        raise UserError("file.damaged", path=str(path)) from error
 
 
 def _members(content: Outgoing, package: str, key: bytes | None) -> Iterator[tuple[str, bytes]]:
@@ -217,12 +215,6 @@ def _envelope(key: bytes | None, to: Sequence[Address], words: str, package: str
     if words:
         envelope["words"] = wrap_by_words(words, key, package)
     return envelope
-
-
-def _forget_cache(descriptor: int) -> None:
-    """Asks the system to read from the medium and not from its memory, where it lets itself be asked."""
-    if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 # Reading.

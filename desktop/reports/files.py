@@ -4,6 +4,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import mmap
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -21,17 +22,24 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NAMES = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 _CHUNK = 1 << 20
+_DIRECT = getattr(os, "O_DIRECT", 0)
+_NOT_TO_BE_ASKED = {errno.EINVAL, errno.EOPNOTSUPP, errno.EBADF}
+"""What a file system answers that does not know the question; anything else is an answer of the medium."""
 
 
 def write_file(path: Path, write: Callable[[Path], None], verify: Callable[[Path], Checked]) -> Checked:
     """Let `write` make the file beside its place, flush it to the disk, let `verify` read it, put it there.
+
+    What `verify` has read may have come from the system's memory; so the medium is asked once more, past it.
 
     Returns:
         what `verify` returns; whatever either of them raises leaves the file at `path` untouched.
 
     Raises:
         UserError: ``file.disk_full``, ``file.read_only``, ``file.no_folder``, ``file.name_not_possible``,
-            ``file.in_use`` (another program holds the file) or ``file.not_written``, each with ``path``.
+            ``file.in_use`` (another program holds the file), ``file.damaged`` (the medium gives back something else),
+            ``file.not_settled`` (it is there, and the medium does not confirm its name) or ``file.not_written``, each
+            with ``path``.
     """
     if not path.parent.is_dir():
         raise UserError("file.no_folder", path=str(path), folder=str(path.parent))
@@ -41,6 +49,10 @@ def write_file(path: Path, write: Callable[[Path], None], verify: Callable[[Path
             write(beside)
             _flush(beside)
             checked = verify(beside)
+            # In this order: asking the medium may make the system forget what `verify` has read.
+            remembered = file_digest(beside)
+            if digest_on_medium(beside) != remembered:
+                raise UserError("file.damaged", path=str(path))
         _replace(beside, path)
         return checked
     finally:
@@ -105,6 +117,36 @@ def digest_of(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
+def digest_on_medium(path: Path) -> str:
+    """SHA-256 of a file that was flushed, as its medium gives it back, not as the system remembers it.
+
+    A stick that pretends to a capacity it has not takes every byte and keeps none; only this finds it out. Linux is
+    asked to read past its memory, or, where the file system does not know that, to forget the file first. Elsewhere
+    nobody can be asked without a driver of the system, and what is read may come from memory.
+    """
+    try:
+        return _digest_past_memory(path) if _DIRECT else file_digest(path)
+    except OSError as error:
+        if error.errno not in _NOT_TO_BE_ASKED:
+            raise
+    with path.open("rb") as file:
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    return file_digest(path)
+
+
+def _digest_past_memory(path: Path) -> str:
+    """Whole pages into a buffer that begins on one: nothing else is read past the memory."""
+    digest, left = hashlib.sha256(), path.stat().st_size
+    with (
+        open(path, "rb", buffering=0, opener=lambda name, flags: os.open(name, flags | _DIRECT)) as file,
+        mmap.mmap(-1, _CHUNK) as page, memoryview(page) as view,
+    ):
+        while left and (count := file.readinto(view)):
+            digest.update(view[:count])
+            left -= count
+    return digest.hexdigest()
+
+
 @contextlib.contextmanager
 def said_plainly(path: Path) -> Iterator[None]:
     """Turn the system's refusals into errors that a person can act on."""
@@ -143,8 +185,10 @@ def _replace(beside: Path, path: Path) -> None:
         raise UserError("file.in_use", path=str(path)) from error
     except OSError as error:
         raise _refusal(error, path) from error
-    with said_plainly(path):
+    try:
         _flush_folder(path.parent)
+    except OSError as error:
+        raise UserError("file.not_settled", path=str(path)) from error
 
 
 def _flush_folder(folder: Path) -> None:
@@ -153,7 +197,9 @@ def _flush_folder(folder: Path) -> None:
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):
-            os.fsync(handle)
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NOT_TO_BE_ASKED:
+            raise
     finally:
         os.close(handle)

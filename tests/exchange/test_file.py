@@ -1,7 +1,6 @@
 """The file itself: bounds, keys, passphrases, and a medium that gives back something else (exchange.md B4, B5.1)."""
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from desktop.exchange.lines import MAX_LINE, entry_of
 from desktop.exchange.package import Outgoing, Range, read_package, write_package
 from desktop.journal.entry import GENESIS
 from desktop.paths import sealed_folder
+from desktop.reports import files
 from tests.exchange import corpus
 
 
@@ -43,12 +43,12 @@ def refused(act, code: str) -> UserError:
 def test_a_medium_that_gives_back_another_package_is_found_out_before_it_is_called_written(tmp_path, monkeypatch):
     other = written(tmp_path / "other.zip").read_bytes()
     monkeypatch.setattr(package, "write_container", lambda beside, *_a, **_k: beside.write_bytes(other))
-    refused(lambda: written(tmp_path / "x.zip"), "package.e10")
+    refused(lambda: written(tmp_path / "x.zip"), "file.damaged")
     assert not (tmp_path / "x.zip").exists()
 
 
-def test_where_the_system_cannot_forget_its_cache_the_package_is_read_all_the_same(tmp_path, monkeypatch):
-    monkeypatch.delattr(os, "posix_fadvise", raising=False)
+def test_where_the_system_cannot_be_asked_past_its_memory_the_package_is_read_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "_DIRECT", 0)
     assert read_package(written(tmp_path / "x.zip")).entries
 
 

@@ -26,6 +26,7 @@ from desktop.officers import list_officers
 from desktop.paths import DataFolder
 from desktop.rules.system_words import why
 from desktop.rules.wording import sentence
+from tests.exchange.filling import fill_at_each_byte
 from tests.exchange.places import Post
 
 WORDS, THEIRS = "通道里有人，左腿拖着走", "桥下的老人不肯走"
@@ -224,17 +225,30 @@ def test_a_medium_that_fails_at_any_act_of_an_export_leaves_no_package_and_no_li
     shutil.rmtree(stick)
     stick.mkdir()
     before = sent_lines(duty)
-    # The last act makes the name durable, which not every file system lets itself be asked for.
-    for nth in range(1, whole.seen):
+    for nth in range(1, whole.seen + 1):
         with on(Medium(stick, code, nth), monkeypatch), pytest.raises(UserError) as told:
             export(duty, well, stick)
-        assert told.value.code == FAULTS[code], nth
+        # The last act makes the name durable: everything was written, and nobody says that it is kept.
+        assert told.value.code == (FAULTS[code] if nth < whole.seen else "file.not_settled"), nth
         assert sentence(told.value).startswith("没有写成：")
         assert list(stick.glob("[!.]*")) == [], nth
         assert sent_lines(duty) == before
     (path,) = export(duty, well, stick)
     assert well.receive(path).new > 0
     assert words_of(well) == [WORDS]
+
+
+@pytest.fixture
+def short_files():
+    """Files of this process end after so many bytes, in the middle of a write where need be, as on a full stick."""
+    resource = pytest.importorskip("resource")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield lambda most: resource.setrlimit(resource.RLIMIT_FSIZE, (soft if most is None else most, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_stick_that_fills_at_any_byte_of_a_package_says_so_and_keeps_none_of_it(stick, short_files):
+    assert fill_at_each_byte(stick, short_files) == []
 
 
 def test_a_medium_that_gets_full_at_a_later_part_keeps_none_of_the_parts(pair, stick, monkeypatch):

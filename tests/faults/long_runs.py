@@ -30,7 +30,7 @@ from tests.exchange import corpus, machine
 from tests.exchange import fuzz as fuzzing
 from tests.exchange import kills as exchange_kills
 from tests.exchange.mutants import MUTANTS
-from tests.faults import keeping_kills, spoilt, syscalls, winter_kills
+from tests.faults import exchange_power, keeping_kills, spoilt, syscalls, winter_kills
 from tests.faults.kills import ROOT, Killer, Tally, look
 from tests.founded import found
 from tests.quick_stores import quick_stores
@@ -59,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     winter_kills.add_to(commands)
     keeping_kills.add_to(commands)
     spoilt.add_to(commands)
+    exchange_power.add_to(commands)
     _add_exchange(commands)
     chosen = parser.parse_args(arguments)
     start = time.monotonic()

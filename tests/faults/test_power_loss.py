@@ -13,6 +13,7 @@ import pytest
 from desktop import attachments, vault
 from desktop.attachments import Prepared
 from desktop.db.store import VERSION, open_store
+from desktop.exchange.home import Home
 from desktop.journal.converting import convert
 from desktop.journal.opening import opened
 from desktop.journal.source import SeededSource
@@ -83,3 +84,13 @@ def test_the_copy_before_an_upgrade_is_on_the_disk_before_the_first_step(tmp_pat
     with opened(folder, SeededSource(1, clock)):
         [copy] = folder.backups.glob("*.db")
     assert disk[:3] == [("sync", f"{copy.name}.part"), ("put", copy.name), ("sync", "backups")]
+
+
+def test_the_stamp_of_the_computer_is_on_the_disk_before_it_has_its_name(desk, tmp_path, disk):
+    """An empty stamp and a lost note look like a folder from another computer: a new chain was opened for nothing."""
+    (folder := tmp_path / "stamped").mkdir()
+    Home(folder, tmp_path / "notes", "pc").settle(desk)
+    put = disk.index(("put", "home"))
+    assert disk[put - 1][1].startswith("home.")
+    assert disk[put - 1][0] == "sync"
+    assert disk[put + 1] == ("sync", "stamped")

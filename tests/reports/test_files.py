@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import UserError
+from desktop.reports import files
 from desktop.reports.files import file_digest, said_plainly, write_bytes, write_file
+from desktop.rules.wording import sentence
 
 
 def failing(number):
@@ -80,3 +83,65 @@ def test_a_file_held_by_another_program_is_said_to_be_in_use(tmp_path, monkeypat
 def test_a_device_that_is_really_full():
     with pytest.raises(UserError, match=r"file\.disk_full"), said_plainly(Path("/dev/full")):
         Path("/dev/full").write_bytes(b"x")
+
+
+# A medium that takes every byte and gives back others.
+
+
+@pytest.fixture
+def forgetful(monkeypatch):
+    """A file system that answers the question with the errors that are put into the list, one after the other."""
+    refused: list[int] = []
+
+    def opened(name, flags, *rest):
+        if flags & files._DIRECT and refused:
+            raise OSError(refused.pop(), "refused")
+        return real(name, flags, *rest)
+
+    real = os.open
+    monkeypatch.setattr(os, "open", opened)
+    return refused
+
+
+def test_what_the_medium_gives_back_is_asked_past_the_memory(tmp_path, monkeypatch):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(files, "digest_on_medium", lambda beside: "what the stick has kept instead")
+    with pytest.raises(UserError, match=r"file\.damaged") as told:
+        write_bytes(path, b"new")
+    assert "容量是假的" in sentence(told.value)
+    assert path.read_bytes() == b"old"
+    assert left(tmp_path) == ["a.pdf"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 4096, 4097, (1 << 20) + 5])
+def test_both_ways_of_reading_read_the_same(tmp_path, size):
+    (tmp_path / "a").write_bytes(os.urandom(size))
+    assert files.digest_on_medium(tmp_path / "a") == file_digest(tmp_path / "a")
+
+
+@pytest.mark.skipif(not files._DIRECT, reason="only Linux reads past its memory")
+def test_a_file_system_that_does_not_know_the_question_is_asked_to_forget(tmp_path, forgetful):
+    (tmp_path / "a").write_bytes(b"bytes")
+    forgetful.append(errno.EINVAL)
+    assert files.digest_on_medium(tmp_path / "a") == file_digest(tmp_path / "a")
+    forgetful.append(errno.EIO)
+    with pytest.raises(OSError, match="refused"):
+        files.digest_on_medium(tmp_path / "a")
+
+
+def test_a_name_that_the_medium_does_not_confirm_is_not_called_written(tmp_path, monkeypatch):
+    """The stick is pulled between the rename and the last word: the file may be there, and nobody says so."""
+    real, says = os.fsync, [errno.EINVAL, errno.EIO]
+
+    def synced(descriptor):
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(says.pop(), "gone")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    with pytest.raises(UserError, match=r"file\.not_settled") as told:
+        write_bytes(tmp_path / "a.pdf", b"pdf")
+    assert sentence(told.value).startswith("没有写成：")
+    # A file system that cannot be asked has nothing to say against it.
+    write_bytes(tmp_path / "a.pdf", b"pdf")
