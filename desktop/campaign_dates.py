@@ -1,7 +1,6 @@
 """Which 专项行动 runs and from which day to which; read at every start, so apart from how a street is founded."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -11,6 +10,7 @@ from desktop.db.models.campaign import Campaign
 from desktop.db.models.terms import ThisDesk
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen
+from desktop.records import dataclass
 from desktop.rules.campaign_calendar import Window
 from desktop.rules.text_cleaning import clean_line
 from desktop.shared_settings import read_values

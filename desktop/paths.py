@@ -6,11 +6,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
+from desktop.records import dataclass
 
 FOLDER = "reliefdesk"
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.errors import ProgramFault, UserError
+from desktop.records import dataclass
 
 Value = bool | int | str
 

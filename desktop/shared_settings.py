@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import insert, select
 
@@ -12,6 +11,7 @@ from desktop.journal.entry import Value
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen, Work, writes_known
 from desktop.officers import require
+from desktop.records import dataclass
 from desktop.rules.numbering import check_site
 from desktop.rules.shifts import ShiftTimes, read_times
 from desktop.rules.text_cleaning import clean_line

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from desktop.journal.entry import Value
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
+from desktop.records import dataclass
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
 from desktop.vocabulary_terms import LIST_NAMES, SEED, TermSeed

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import select
 
@@ -10,6 +10,7 @@ from desktop.db.models.directory import Team, Unit
 from desktop.errors import UserError
 from desktop.journal.work import Reading
 from desktop.officers import officer_names
+from desktop.records import dataclass
 from desktop.terms import Labels, check_choice, read_labels
 from desktop.vocabulary_terms import SEED
 

@@ -1,7 +1,6 @@
 """A call as it is shown: its facts read in one statement, its course, its title and its second line."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, SelectBase, select
@@ -11,6 +10,7 @@ from desktop.calls.courses import courses_of
 from desktop.calls.words import caller, second_line, title, what_happened
 from desktop.db.models.calls import Call, OpenCall
 from desktop.journal.work import Reading
+from desktop.records import dataclass
 from desktop.rules.call_course import Course
 from desktop.rules.deadlines import Limits
 from desktop.vocabulary import CallDirection, StepKind

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Unpack
 
 from sqlalchemy import select
@@ -20,6 +19,7 @@ from desktop.errors import ProgramFault, UserError
 from desktop.journal.drafts import begin_draft, drop_draft, open_draft
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
+from desktop.records import dataclass
 from desktop.rules.deadlines import is_late_entry
 from desktop.rules.numbering import Series
 from desktop.rules.text_cleaning import clean_text

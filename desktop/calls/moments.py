@@ -1,14 +1,13 @@
 """Moments that are pressed or typed: what is refused as too early or too late, and how a wrong clock is noticed."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import func, select
 
 from desktop.clock import MINUTE
 from desktop.db.models.journal import Chain, JournalEntry
 from desktop.errors import UserError
 from desktop.journal.work import Reading
+from desktop.records import dataclass
 from desktop.rules.deadlines import moment_words
 from desktop.rules.time_entry import TOLERANCE, require_not_before
 

@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, Text
+
+from desktop.records import dataclass
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn

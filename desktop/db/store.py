@@ -6,7 +6,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from desktop.db.base import Base, journalled_specs
 from desktop.db.migrations import STEPS
 from desktop.errors import ProgramFault, UserError
 from desktop.paths import put_in_place, sync_folder
+from desktop.records import dataclass
 
 VERSION = len(STEPS)
 _LEAST_FREE = 1 << 16

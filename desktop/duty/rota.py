@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -18,6 +17,7 @@ from desktop.journal.membership import set_members
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen, Work, writes_known
 from desktop.officers import find_officer, require
+from desktop.records import dataclass
 from desktop.rules.pinyin import sort_key
 from desktop.rules.shifts import ShiftKind
 from desktop.rules.text_cleaning import clean_line

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -21,6 +20,7 @@ from desktop.journal.drafts import DraftView, begin_draft, drop_draft, open_draf
 from desktop.journal.entry import Value
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
+from desktop.records import dataclass
 from desktop.rules.deadlines import ClockKind, is_learned_late, moment_words
 from desktop.rules.numbering import Series
 from desktop.rules.text_cleaning import clean_text

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -18,6 +17,7 @@ from desktop.journal.entry import Entry, Op, OpKind, Personal, Value, parse_base
 from desktop.journal.projection import REST, place_new
 from desktop.journal.text_index import index_new
 from desktop.journal.upcast import upcast
+from desktop.records import dataclass
 
 NOT_CUSTODIAN = "custody"
 

@@ -6,7 +6,6 @@ import never breaks on a rule (decisions.md 6); what they change of a closed row
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -15,6 +14,7 @@ from desktop.clock import day_bounds
 from desktop.db.base import TableSpec, journalled_specs
 from desktop.db.models.campaign import PeriodFreeze, ReviewStep
 from desktop.errors import UserError
+from desktop.records import dataclass
 
 REPORTED = "reported"
 _TIMES = {

@@ -3,12 +3,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
 
 from desktop.db.models.journal import Draft
 from desktop.journal.work import Reading, Work
+from desktop.records import dataclass
 
 TOPIC = "draft"
 

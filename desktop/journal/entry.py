@@ -4,8 +4,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from desktop.records import dataclass
 
 FORMAT = 1
 SCHEMA = "1.1"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlalchemy import Connection
 
@@ -17,6 +17,7 @@ from desktop.db.base import VOID_GROUP, TableSpec
 from desktop.journal.entry import EntryId, OpKind, Value, parse_base
 from desktop.journal.text_index import reindex
 from desktop.journal.upcast import upcast
+from desktop.records import dataclass
 
 REST = "*"
 """The group under which the heads of all groups stand that only creates have written."""

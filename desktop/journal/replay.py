@@ -4,7 +4,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -17,6 +17,7 @@ from desktop.journal.booking import Fresh, place_fresh, place_guarded, rebook
 from desktop.journal.entry import GENESIS, Entry, EntryId, Op, OpKind, Personal, parse_base
 from desktop.journal.projection import reproject
 from desktop.journal.work import Work, disclose, shred, write_entries, write_personal
+from desktop.records import dataclass
 
 FAR = 2**62
 """Beyond the end of every chain."""

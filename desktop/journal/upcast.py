@@ -6,9 +6,9 @@ A step names a table and the minor version that changed it. Names of fields are 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from desktop.journal.entry import Value
+from desktop.records import dataclass
 
 Fields = Mapping[str, Value]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Executable, Result, delete, insert, select, update
@@ -17,6 +17,7 @@ from desktop.journal.closed import ClosedBook, Touched
 from desktop.journal.entry import SCHEMA, Entry, EntryId, Op, OpKind, Personal, Value, canonical
 from desktop.journal.projection import REST, place_new, reproject
 from desktop.journal.source import Source
+from desktop.records import dataclass
 
 # The journal's own statements are written out: every save passes through them, and building them anew by the
 # library costs more than the engine needs to carry them out.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from desktop.clock import MINUTE, SECOND
+from desktop.records import dataclass
 from desktop.rules.deadlines import ClockKind, ClockState, RunningClock, order, read
 
 OVERDUE_EVERY = 60 * SECOND

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from desktop.clock import DAY, HOUR, local
+from desktop.records import dataclass
 
 OLD = 26 * HOUR
 """From this age on the newest copy is amber (ui.md §15, 20)."""

@@ -6,9 +6,9 @@ written to the latest version of the arrival that counts (decisions.md 9). The f
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.records import dataclass
 from desktop.rules.deadlines import Deadline, Limits, arrival, is_late_entry
 from desktop.vocabulary import StepKind
 

@@ -1,8 +1,9 @@
 """The campaign's days: how many are left, which are 重点时段, which are holidays (A0.1, A0.2, N5.2)."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from desktop.records import dataclass
 
 # 春节 of 2025, when offices are closed and the rota must hold all the same.
 SPRING_FESTIVAL = (date(2025, 1, 28), date(2025, 2, 4))

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from desktop.clock import DAY, HOUR, MINUTE, SECOND, instant, local
+from desktop.records import dataclass
 
 
 class ClockKind(StrEnum):

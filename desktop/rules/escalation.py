@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from desktop.clock import MINUTE
+from desktop.records import dataclass
 
 STEP = 10 * MINUTE
 

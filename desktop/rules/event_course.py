@@ -6,8 +6,8 @@ A correction never makes a report look earlier than it was first written (decisi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from desktop.records import dataclass
 from desktop.rules.deadlines import (
     ClockKind,
     Deadline,

@@ -1,10 +1,10 @@
 """The five steps over the page of an emergency: 发生, 电话报告, 书面报告, 续报, 结案, each in three lines."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.clock import HOUR, MINUTE
+from desktop.records import dataclass
 from desktop.rules.deadlines import ClockState, Deadline, digits, duration_words, moment_words, read
 from desktop.rules.event_course import EventCourse
 from desktop.rules.event_text import UNTIMED

@@ -5,9 +5,10 @@ What leaves the house carries no identity or telephone number and names by 姓 a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.clock import DAY, local
+from desktop.records import dataclass
 from desktop.rules.masking import COMPOUND_SURNAMES, name_outside, personal_traces
 
 UNKNOWN = "待查"

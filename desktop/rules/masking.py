@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from desktop.records import dataclass
 from desktop.rules import regions
 from desktop.rules.phone import PhoneKind, read_phone
 from desktop.rules.resident_id import normalise

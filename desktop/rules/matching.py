@@ -2,8 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from desktop.records import dataclass
 from desktop.rules.pinyin import Key, Match, match_key, normal_query, prepare
 
 

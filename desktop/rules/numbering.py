@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.clock import local
 from desktop.errors import UserError
+from desktop.records import dataclass
 
 
 class Series(StrEnum):

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.records import dataclass
 from desktop.rules.text_cleaning import fold_width
 
 

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from itertools import islice, product
 
 from desktop.paths import resource
+from desktop.records import dataclass
 from desktop.rules.text_cleaning import fold_width
 
 # What may be typed for each character of a text, with the cost of a rare reading.

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from desktop.errors import UserError
+from desktop.records import dataclass
 from desktop.rules import regions
 from desktop.rules.text_cleaning import fold_width
 

@@ -5,10 +5,10 @@ import hashlib
 import hmac
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from desktop.errors import UserError
+from desktop.records import dataclass
 from desktop.rules.text_cleaning import fold_width
 
 PIN_LENGTH = 6

@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from desktop.clock import DAY, HOUR, MINUTE, day_bounds, instant, local
 from desktop.errors import UserError
+from desktop.records import dataclass
 from desktop.rules.text_cleaning import fold_width
 
 WEEKDAYS = "一二三四五六日"

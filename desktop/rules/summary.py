@@ -1,10 +1,10 @@
 """The summing sentences: the night on the duty page, and the figures of a 简报 (domain.md §3.2)."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from desktop.clock import MINUTE
+from desktop.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desktop.clock import BEIJING, HOUR, MINUTE, local
 from desktop.errors import UserError
+from desktop.records import dataclass
 from desktop.rules.text_cleaning import fold_width
 
 # Typed a little ahead of the program's clock is still “now”, for two clocks never agree.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.records import dataclass
 from desktop.rules.deadlines import RunningClock
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.changes import ChangeBus

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from desktop.errors import UserError
 from desktop.journal.desk import Desk
 from desktop.journal.entry import EntryId
 from desktop.paths import DataFolder, resource
+from desktop.records import dataclass
 from desktop.rules.wording import sentence
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.background import Background

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import UserError
+from desktop.records import dataclass
 
 Act = Callable[[], None]
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from desktop import people
 from desktop.journal.desk import Desk
 from desktop.journal.entry import EntryId
 from desktop.paths import DataFolder
+from desktop.records import dataclass
 from desktop.ui.appearance import Appearance, Preferences
 from desktop.ui.background import Background
 from desktop.ui.changes import ChangeBus

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from desktop.errors import ProgramFault
+from desktop.records import dataclass
 from desktop.ui.icons import render_icon
 from desktop.ui.sheet import compose_sheet
 from desktop.ui.tokens import DARK, LIGHT

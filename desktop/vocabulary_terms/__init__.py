@@ -5,8 +5,7 @@ After ``@`` stands the clause of the notice that names it (N…: 渝中民〔202
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop.records import dataclass
 from desktop.vocabulary_terms import call_lists, house_lists, job_lists, patrol_lists, person_lists
 from desktop.vocabulary_terms.units import STREETS as STREETS
 from desktop.vocabulary_terms.units import UNITS as UNITS

@@ -1,7 +1,7 @@
 """The eleven 街道 of 渝中区 and the units that the notice names."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from desktop.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from desktop.calls import DoneRow
 from desktop.clock import MINUTE, local
+from desktop.records import dataclass
 from desktop.ui.console.fitting_list import FittingList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painted_list import Mood

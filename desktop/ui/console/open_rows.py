@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, Qt
@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 
 from desktop.calls import OpenRow
 from desktop.clock import local
+from desktop.records import dataclass
 from desktop.rules.deadlines import ClockState, digits, duration_words, read, state_words
 from desktop.rules.event_stages import TrackStage
 from desktop.ui.steps import VERBS

@@ -1,11 +1,10 @@
 """待办与提醒 as a list of lines; what stands in it is gathered by ``reminders.py`` once the window has come up."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
+from desktop.records import dataclass
 from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painted_list import Mood

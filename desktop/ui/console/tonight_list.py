@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from desktop.clock import local
+from desktop.records import dataclass
 from desktop.rules.phone import read_phone
 from desktop.ui.console.fitting_list import MORE, FittingList
 from desktop.ui.style import FontRole, Style

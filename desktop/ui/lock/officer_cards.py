@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.records import dataclass
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import StyledButton
 from desktop.ui.widgets.painting import CENTRE, draw_text, round_box, text_width

@@ -1,8 +1,7 @@
 """What a search shows, as plain data; what looks it up is loaded with the first question."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from desktop.records import dataclass
 from desktop.ui.keys import KeyHint
 
 COPY = "copy"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from desktop.records import dataclass
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import StyledButton
 from desktop.ui.widgets.flow import FlowLayout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from desktop.records import dataclass
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import key_cap_width, paint_key_cap
 from desktop.ui.widgets.digits import paint_digits

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from desktop.records import dataclass
 from desktop.ui.navigation import Group, Place
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painting import CENTRE, RIGHT, draw_icon, draw_text, open_painter, text_width

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.records import dataclass
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.painting import CENTRE, Painted, draw_icon, draw_text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from time import monotonic
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.clock import SECOND
+from desktop.records import dataclass
 from desktop.ui.page import KeyHint
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import key_cap_width, paint_key_cap
