@@ -254,8 +254,8 @@ def _signing(leader, folder, desk, *, briefing):
 
 
 @pytest.mark.parametrize(("photo", "words"), [
-    ({"face": Face.UNSEEN}, "图2 还没看有没有正脸"),
-    ({"caption": " "}, "图2 还没写说明"),
+    ({"face": Face.UNSEEN}, "照片2 还没看有没有正脸"),
+    ({"caption": " "}, "照片2 还没写说明"),
 ])
 def test_doubts_of_a_photo_stop_signing_and_name_it(desk, leader, folder, photo, words):
     draft = ready(desk)

@@ -25,6 +25,7 @@ with deferred(globals()):
     from desktop.briefings.pictures import add_photos as add_photos
     from desktop.briefings.pictures import arrange_photos as arrange_photos
     from desktop.briefings.pictures import caption_photo as caption_photo
+    from desktop.briefings.pictures import cover_photo as cover_photo
     from desktop.briefings.pictures import exchange_photo as exchange_photo
     from desktop.briefings.pictures import judge_photo as judge_photo
     from desktop.briefings.pictures import remove_photo as remove_photo

@@ -38,10 +38,17 @@ _VOICES = {0: documents.Voice.BODY, 1: documents.Voice.FIRST, 2: documents.Voice
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something that stands in the way of printing or signing, in words; ``photo`` names the photo it concerns."""
+    """Something that stands in the way of printing or signing, in words.
+
+    Attributes:
+        at: where it is put right: ``title``, ``body``, ``head`` (报头和报送), ``photo``, or ``figure``.
+        photo, key: the photo or the figure that it concerns.
+    """
 
     words: str
     photo: str = ""
+    at: str = "body"
+    key: str = ""
 
 
 def figure_texts(figures: CampaignFigures) -> dict[str, str]:
@@ -83,14 +90,14 @@ def doubts(view: BriefingView, figures: Mapping[str, str] | None = None) -> list
     """
     found = []
     if not view.title.strip():
-        found.append(Doubt("标题还没写"))
+        found.append(Doubt("标题还没写", at="title"))
     if not view.body.strip():
         found.append(Doubt("正文还没写"))
     if view.official and not view.office_word.strip():
-        found.append(Doubt("公文版头要有机关代字，在“报头和报送”里填"))
+        found.append(Doubt("公文版头要有机关代字，在“报头和报送”里填", at="head"))
     if figures is not None and view.state is IssueState.DRAFT:
         lost = [key for key in figure_keys(view.body) if key not in figures]
-        found += [Doubt(f"正文里的“{{{key}}}”这段时间没有数，请换一个或写成字") for key in lost]
+        found += [Doubt(f"正文里的“{{{key}}}”这段时间没有数，换一个或写成字", at="figure", key=key) for key in lost]
     for number, photo in enumerate(view.photos, 1):
         found += _photo_doubts(number, photo)
     return found
@@ -98,9 +105,9 @@ def doubts(view: BriefingView, figures: Mapping[str, str] | None = None) -> list
 
 def _photo_doubts(number: int, photo: PhotoView) -> Iterable[Doubt]:
     if photo.face is Face.UNSEEN:
-        yield Doubt(f"图{number} 还没看有没有正脸，没有就勾“没有正脸”，有就换一张", photo.id)
+        yield Doubt(f"照片{number} 还没看有没有正脸，没有就勾“没有正脸”，有就换一张", photo.id, "photo")
     if not photo.caption.strip():
-        yield Doubt(f"图{number} 还没写说明", photo.id)
+        yield Doubt(f"照片{number} 还没写说明", photo.id, "photo")
 
 
 def document(

@@ -80,6 +80,19 @@ def judge_photo(work: Work, *, photo: str, briefing: str, seen: Seen, face: Face
     attachments.judge_faces(work, photo=photo, seen=seen, face=face)
 
 
+def cover_photo(work: Work, *, photo: str, briefing: str, folder: Path, picture: Picture) -> str:
+    """正脸已遮: the copy on which faces are covered stands for the photo, whose original stays; returns its attachment.
+
+    Raises:
+        UserError: ``briefing.photo_gone``; as ``attachments.keep`` and ``write_briefing``.
+    """
+    _require(work, briefing)
+    (covered,) = attachments.keep_pictures(work, folder=folder, pictures=[picture])
+    seen = _photo(work, briefing, photo).seen
+    attachments.judge_faces(work, photo=photo, seen=seen, face=Face.COVERED, covered=covered)
+    return covered
+
+
 def arrange_photos(work: Work, *, briefing: str, order: Sequence[str]) -> None:
     """Puts the photos into the order given; those not named follow in the order they had."""
     _require(work, briefing)

@@ -73,6 +73,16 @@ def parse(text: str) -> tuple[Piece, ...]:
 
 def place_photos(pieces: Sequence[Piece], photos: int, charts: int = 0) -> tuple[Piece, ...]:
     """The pieces with a place for each photo and chart: marks without any go, those without marks go last."""
+    placed, left, drawn = _kept_places(pieces, photos, charts)
+    placed += [ChartPlace()] * drawn
+    while left:
+        placed.append(PhotoPlace(min(2, left)))
+        left -= min(2, left)
+    return tuple(placed)
+
+
+def _kept_places(pieces: Sequence[Piece], photos: int, charts: int) -> tuple[list[Piece], int, int]:
+    """The pieces without marks of nothing, and how many photos and charts have no mark."""
     placed: list[Piece] = []
     left, drawn = photos, charts
     for piece in pieces:
@@ -87,11 +97,7 @@ def place_photos(pieces: Sequence[Piece], photos: int, charts: int = 0) -> tuple
             drawn -= bool(drawn)
         else:
             placed.append(piece)
-    placed += [ChartPlace()] * drawn
-    while left:
-        placed.append(PhotoPlace(min(2, left)))
-        left -= min(2, left)
-    return tuple(placed)
+    return placed, left, drawn
 
 
 def figure_keys(text: str) -> tuple[str, ...]:
@@ -106,7 +112,7 @@ def fill(text: str, figures: Mapping[str, str]) -> str:
 
 def count_characters(text: str, figures: Mapping[str, str]) -> int:
     """字数: what will stand on paper without blanks and marks of photos."""
-    lines = (line for line in fill(text, figures).splitlines() if not _is_place(line.strip()))
+    lines = (line for line in fill(text, figures).splitlines() if not is_place(line.strip()))
     return sum(not character.isspace() for line in lines for character in line)
 
 
@@ -139,10 +145,24 @@ def linked_sentence(counts: Mapping[str, int], since: date, until: date) -> str:
 
 
 def next_mark(text: str, level: int = 1) -> str:
-    """The mark of the next heading of a level: “三、” where 一、 and 二、 stand already."""
-    count = sum(level_of(line.strip()) == level for line in text.splitlines())
-    han = _HAN[: count + 1][-1] if count < len(_HAN) else ""
-    return {1: f"{han}、", 2: f"（{han}）"}.get(level, "") if han else ""
+    """The mark of the next heading of a level: “三、” where 一、 and 二、 stand already above it.
+
+    A higher heading, or the title of another item, begins the count anew.
+    """
+    count = 0
+    for line in text.splitlines():
+        found = level_of(line.strip())
+        count = 0 if ITEM.match(line) or 0 < found < level else count + (found == level)
+    if level > 2:
+        return f"{count + 1}." if level == 3 else f"（{count + 1}）"
+    han = _HAN[count] if count < len(_HAN) else ""
+    return {1: f"{han}、", 2: f"（{han}）"}[level] if han else ""
+
+
+def piece_of_line(text: str, line: int, photos: int, charts: int = 0) -> int:
+    """Which of the placed pieces (`place_photos`) a line of the text is, counted from 0; -1 before the first."""
+    above = "\n".join(text.split("\n")[: line + 1])
+    return len(_kept_places(parse(above), photos, charts)[0]) - 1
 
 
 def mark_of(line: str) -> str:
@@ -161,7 +181,8 @@ def level_of(line: str) -> int:
     return next((level for level, mark in enumerate(_MARKS, 1) if mark.match(line)), 0)
 
 
-def _is_place(line: str) -> bool:
+def is_place(line: str) -> bool:
+    """Whether a line stands for photos or a chart."""
     return line == CHART_LINE or PHOTO_LINE.match(line) is not None
 
 

@@ -122,7 +122,8 @@ def test_the_sentence_of_one_day_names_it_once():
     ("text", "level", "mark"),
     [
         ("", 1, "一、"), ("一、甲。\n二、乙", 1, "三、"), ("一、甲\n（一）乙", 2, "（二）"), ("文", 2, "（一）"),
-        ("\n".join(f"{one}、" for one in "一二三四五六七八九十"), 1, ""), ("文", 3, ""),
+        ("\n".join(f"{one}、" for one in "一二三四五六七八九十"), 1, ""), ("文", 3, "1."),
+        ("一、甲\n（一）乙\n二、丙", 2, "（一）"), ("1.甲\n2.乙", 3, "3."), ("1.甲\n（1）乙", 4, "（2）"), ("一、甲\n# 另一篇", 1, "一、"),
     ],
 )
 def test_headings_are_counted_on(text, level, mark):

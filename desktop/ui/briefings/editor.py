@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.attachments import PhotoView
 from desktop.briefings import BriefingView
@@ -19,15 +19,15 @@ from desktop.figures import CampaignFigures
 from desktop.rules.briefing_text import CHART_LINE, count_characters, figure_keys, parse, photos_placed
 from desktop.rules.text_cleaning import TEXT_LIMIT, clean_text
 from desktop.rules.time_entry import read_date
-from desktop.ui.briefings.body_editor import BodyEditor
+from desktop.ui.briefings.body_frame import BodyFrame
 from desktop.ui.briefings.photo_rows import ROW, PhotoRows
+from desktop.ui.photo_intake.reading import has_photos, sources_of
 from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.buttons import ActionButton, IconButton
+from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.date_box import DateBox
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.labels import Label
-from desktop.ui.widgets.painting import hairline, open_painter, round_box
 from desktop.vocabulary import IssueState
 
 AUTOSAVE = 1000
@@ -42,92 +42,6 @@ def day_words(day: object) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if isinstance(day, date) else ""
 
 
-class _Body(QWidget):
-    """The text with its tools above and its count below, in one frame."""
-
-    def __init__(self, style: Style) -> None:
-        super().__init__()
-        self.look = style
-        self.editor = BodyEditor(style)
-        button = partial(ActionButton, style, size="small")
-        self.heading = button("小标题", "bare", "heading")
-        self.plain = button("正文", "bare", "pilcrow")
-        self.number = button("插入数字", "quiet", "sigma")
-        self.photo = button("插入照片", "quiet", "image-plus")
-        self.number.setToolTip("插入数字　Ctrl+D")
-        self.photo.setToolTip("插入照片　Ctrl+G")
-        self.back = IconButton(style, "undo-2", "撤销", "Ctrl+Z", size=28)
-        self.again = IconButton(style, "redo-2", "重做", "Ctrl+Y", size=28)
-        self.linked = Label(style, "", FontRole.CAPTION, "ink2", icon="link")
-        self.count = Label(style, "", FontRole.CAPTION, "ink2")
-        self._build()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.editor.document().undoAvailable.connect(self.back.setEnabled)
-        self.editor.document().redoAvailable.connect(self.again.setEnabled)
-        self.back.clicked.connect(self.editor.undo)
-        self.again.clicked.connect(self.editor.redo)
-        self.heading.clicked.connect(self.editor.make_heading)
-        self.plain.clicked.connect(self.editor.make_text)
-        style.changed.connect(self.restyle)
-        self.restyle()
-
-    def _build(self) -> None:
-        self._column, self._tools, self._foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
-        self._column.setSpacing(0)
-        for tool in (self.heading, self.plain, self.number, self.photo):
-            self._tools.addWidget(tool)
-            tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._tools.addStretch(1)
-        for turn in (self.back, self.again):
-            self._tools.addWidget(turn)
-            turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            turn.setEnabled(False)
-        self._foot.addWidget(self.linked, 1)
-        self._foot.addWidget(self.count)
-        self._column.addLayout(self._tools)
-        self._column.addWidget(self.editor, 1)
-        self._column.addLayout(self._foot)
-
-    def restyle(self) -> None:
-        look = self.look
-        self._column.setContentsMargins(2, 2, 2, 2)
-        self._tools.setContentsMargins(look.S(6), look.S(3), look.S(6), look.S(3))
-        self._tools.setSpacing(look.S(2))
-        self._foot.setContentsMargins(look.S(13), look.S(6), look.S(13), look.S(7))
-        self.editor.setMinimumHeight(look.S(96))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.look.S(540), self.look.S(380))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.look.S(360), self.look.S(180))
-
-    def show_count(self, words: int, linked: int, *, frozen: bool) -> None:
-        self.count.show_text(f"{words} 字")
-        after = "签发时定住，不再跟着改" if frozen else "台账改了这里跟着改"
-        nothing = "数字用“插入数字”放进来，台账改了会跟着改"
-        self.linked.show_text(f"{linked} 处数字取自台账，{after}" if linked else nothing)
-
-    def lock(self, locked: bool) -> None:
-        self.editor.setReadOnly(locked)
-        for tool in (self.heading, self.plain, self.number, self.photo):
-            tool.setEnabled(not locked)
-        for turn in (self.back, self.again):
-            turn.setVisible(not locked)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = self.look, open_painter(self)
-        focused = self.editor.hasFocus()
-        edge = look.colour("primaryText" if focused else "ctl")
-        fill = look.colour("sunken" if self.editor.isReadOnly() else "surface")
-        round_box(painter, QRectF(self.rect()), look.S(8), fill, edge, 2 if focused else 1)
-        top, foot = self.editor.geometry().top(), self.editor.geometry().bottom() + 1
-        hairline(painter, look.colour("line"), 2, self.width() - 2, top)
-        hairline(painter, look.colour("line"), 2, self.width() - 2, foot)
-        painter.end()
-
-
 class BriefingEditor(QWidget):
     """Shows one 简报 and tells what the person writes.
 
@@ -135,6 +49,7 @@ class BriefingEditor(QWidget):
         save: the facts changed since the last `settled()`; a second after the last key, or sooner.
         typed: something differs on the paper now.
         listed, number, photo, frame_asked, discard, history, add_photos: the buttons.
+        offered: photos let fall anywhere on it.
     """
 
     save = Signal(dict)
@@ -146,6 +61,7 @@ class BriefingEditor(QWidget):
     discard = Signal()
     history = Signal()
     add_photos = Signal()
+    offered = Signal(list)
 
     def __init__(self, style: Style, today: Callable[[], int], picture: Callable[[PhotoView], QPixmap]) -> None:
         super().__init__()
@@ -188,7 +104,7 @@ class BriefingEditor(QWidget):
         self.trouble = Label(style, "", FontRole.CAPTION, "redText", icon="circle-alert")
         self.trouble.hide()
         self.frame_button = ActionButton(style, "报头和报送", "bare", "landmark", size="small")
-        self.body = _Body(style)
+        self.body = BodyFrame(style)
         self.photos_title = Label(style, "照片", FontRole.ROW_TITLE)
         self.photos_caption = Label(style, "", FontRole.SECONDARY, "ink2")
         self.add = ActionButton(style, "添加", "quiet", "image-plus", size="small")
@@ -249,7 +165,8 @@ class BriefingEditor(QWidget):
         for name, box in self.days.items():
             box.textChanged.connect(partial(self._touch, name))
             box.parsed.connect(partial(self._day_read, name))
-        self.rows.typed.connect(self.typed)
+        self.rows.typed.connect(self._captions_typed)
+        self.setAcceptDrops(True)
 
     def restyle(self) -> None:
         """Set the gaps anew."""
@@ -299,6 +216,7 @@ class BriefingEditor(QWidget):
             self._filling = False
         self._show_state(view, editable=editable, may_void=may_void)
         self.rows.show_photos(view.photos, (), editable=editable)
+        self._name_places()
         self.fit_photos()
         self._count()
 
@@ -338,6 +256,33 @@ class BriefingEditor(QWidget):
         charts = len(self._view.charts) if self._view is not None else 0
         order += f"，统计图 {charts} 张" if charts else ""
         self.photos_caption.show_text(f"{count} 张{order}" if count else "还没有照片，拖进来或按“添加”")
+
+    def _name_places(self) -> None:
+        charts = self._view.charts if self._view is not None else ()
+        captions = [row.caption.text() for row in self.rows.rows]
+        self.body.editor.show_photos(captions, [chart.figure.title for chart in charts])
+
+    def _captions_typed(self) -> None:
+        self._name_places()
+        self.typed.emit()
+
+    def show_photo(self, photo: str) -> None:
+        """Puts the keyboard where a photo waits for something, in sight."""
+        self.rows.focus_photo(photo)
+        found = next((row for row in self.rows.rows if row.photo.id == photo), None)
+        if found is not None:
+            self._scroll.ensureWidgetVisible(found)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Photos only, wherever they are let fall."""
+        if self.editable and has_photos(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Photos came."""
+        if sources := sources_of(event.mimeData()):
+            self.offered.emit(sources)
+            event.acceptProposedAction()
 
     def show_pages(self, pages: Sequence[int]) -> None:
         """Says on which page each photo stands."""

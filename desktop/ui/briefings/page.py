@@ -10,22 +10,21 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShor
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import attachments, briefings
-from desktop.attachments import Face, PhotoView, Picture
-from desktop.briefings import BriefingView
+from desktop.attachments import PhotoView
+from desktop.briefings import BriefingView, Doubt
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures
 from desktop.officers import may
 from desktop.rules.briefing_sentences import Warned, warned
-from desktop.rules.briefing_text import CHART_LINE
 from desktop.rules.wording import sentence
 from desktop.ui.briefings.editor import BriefingEditor, day_words
 from desktop.ui.briefings.figure_panel import FigurePanel
 from desktop.ui.briefings.frame_sheet import FrameSheet
 from desktop.ui.briefings.history_sheet import HistorySheet
-from desktop.ui.briefings.intake import choose_photos, read_photos
 from desktop.ui.briefings.issue_list import IssueList
 from desktop.ui.briefings.paper_pane import Ground, PaperPane
+from desktop.ui.briefings.photo_acts import PhotoActs
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.rescue import offer_rescue
@@ -55,7 +54,9 @@ class BriefingsPage(Page):
     topics = OWN | COUNTED
     keys = (
         KeyHint("Ctrl+D", "插入数字"), KeyHint("Ctrl+G", "插入照片"), KeyHint("F6", "换栏"), KeyHint("Ctrl+P", "打印"),
-        KeyHint("F2", "新接电话"), KeyHint("Ctrl+N", "写新一期"), KeyHint("Ctrl+Shift+P", "看或收起版面"),
+        KeyHint("F2", "新接电话"), KeyHint("F5", "还差什么"), KeyHint("Alt+1…5", "小标题"),
+        KeyHint("Alt+↑ ↓", "挪这一段"), KeyHint("F4", "看数从哪来"),
+        KeyHint("Ctrl+N", "写新一期"), KeyHint("Ctrl+Shift+P", "看或收起版面"),
         KeyHint("Esc", "全部简报"),
     )  # fmt: skip
 
@@ -77,6 +78,7 @@ class BriefingsPage(Page):
         self.list = IssueList(style)
         self.paper = PaperPane(room, self._settled_view, self._texts)
         self.panel = FigurePanel(style, self)
+        self.photos = PhotoActs(room, self, self.editor, self._do, self.paper.stop.hide)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -93,22 +95,17 @@ class BriefingsPage(Page):
         row.addWidget(self.paper, 52)
 
     def _connect(self) -> None:
-        editor, rows = self.editor, self.editor.rows
+        editor = self.editor
         editor.listed.connect(self.show_list)
         editor.save.connect(self._save)
         editor.typed.connect(self._typed)
         editor.number.connect(self.open_figures)
-        editor.photo.connect(self.insert_photo)
         editor.frame_asked.connect(self._open_frame)
         editor.discard.connect(self._ask_discard)
         editor.history.connect(self._open_history)
-        editor.add_photos.connect(self.add_photos)
-        rows.captioned.connect(self._caption)
-        rows.judged.connect(self._judge)
-        rows.exchange.connect(self._ask_exchange)
-        rows.remove.connect(self._remove)
-        rows.arranged.connect(lambda order: self._do(briefings.arrange_photos, "", order=order))
-        rows.offered.connect(lambda sources: read_photos(self.room, self, sources, self._take))
+        editor.body.editor.plain.connect(
+            lambda: self.room.notices.say("只贴了文字。颜色、字体和表格线没有带进来，版式由程序排")
+        )
         self.list.picked.connect(self._glance)
         self.list.opened.connect(self.open_record)
         self.list.begun.connect(self.begin)
@@ -129,8 +126,8 @@ class BriefingsPage(Page):
 
     def _shortcuts(self) -> Mapping[str, Any]:
         return {
-            "Ctrl+D": self.open_figures, "Ctrl+Shift+D": self.editor.body.editor.ask_beside,
-            "Ctrl+G": self.insert_photo, "Ctrl+N": self.begin,
+            "Ctrl+D": self.open_figures, "F4": self.editor.body.editor.ask_beside, "F5": self.paper.show_missing,
+            "Ctrl+G": self._place_photo, "Ctrl+N": self.begin,
             "Ctrl+P": self.paper.print_out, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
             "Ctrl+S": self.editor.flush,
         }
@@ -379,55 +376,9 @@ class BriefingsPage(Page):
         if view is not None:
             self.editor.body.editor.insert_stored(briefings.linked_summary(self._counted(view), view=view))
 
-    # Photos.
-
-    def add_photos(self) -> None:
-        """添加: pictures from the disk or a phone."""
-        choose_photos(self.room, self, self._take, several=True)
-
-    def insert_photo(self) -> None:
-        """Ctrl+G: a place for the next chart or photos; where all have theirs, more photos are asked for."""
-        if self.stack.currentWidget() is not self.editor or not self.editor.editable:
-            return
-        left = self.editor.unplaced_photos()
-        if self.editor.unplaced_charts() > 0:
-            self.editor.body.editor.insert_line(CHART_LINE)
-        elif left > 0:
-            self.editor.body.editor.insert_line(f"[{'图' * min(left, 2)}]")
-        else:
-            self.add_photos()
-
-    def _take(self, pictures: tuple[Picture, ...]) -> None:
-        folder = self.room.folder.attachments
-        self._do(briefings.take_photos, f"已添加照片 {len(pictures)} 张", folder=folder, pictures=pictures)
-
-    def _photo(self, photo: str) -> PhotoView | None:
-        view = self.editor.view
-        return next((one for one in view.photos if one.id == photo), None) if view is not None else None
-
-    def _caption(self, photo: str, caption: str) -> None:
-        found = self._photo(photo)
-        if found is not None:
-            self._do(briefings.caption_photo, "", photo=photo, seen=found.seen, caption=caption)
-
-    def _judge(self, photo: str, clear: bool) -> None:
-        found = self._photo(photo)
-        if found is not None:
-            face = Face.NONE if clear else Face.UNSEEN
-            self._do(briefings.judge_photo, "", photo=photo, seen=found.seen, face=face)
-            self.paper.stop.hide()
-
-    def _ask_exchange(self, photo: str) -> None:
-        def put(pictures: tuple[Picture, ...]) -> None:
-            folder = self.room.folder.attachments
-            self._do(briefings.take_instead, "已换一张", photo=photo, folder=folder, picture=pictures[0])
-
-        choose_photos(self.room, self, put, several=False)
-
-    def _remove(self, photo: str) -> None:
-        found = self._photo(photo)
-        if found is not None:
-            self._do(briefings.remove_photo, "已拿掉一张照片", photo=photo, seen=found.seen)
+    def _place_photo(self) -> None:
+        if self.stack.currentWidget() is self.editor:
+            self.photos.place()
 
     # Before it goes out.
 
@@ -441,18 +392,22 @@ class BriefingsPage(Page):
                 return None
         return self.room.desk.read(briefings.briefing_view, briefing=key) if key else None
 
-    def _go_to_doubt(self, photo: str) -> None:
+    def _go_to_doubt(self, doubt: object) -> None:
+        """Puts the keyboard where something is missing."""
+        assert isinstance(doubt, Doubt)
         if not self._open and self.list.rows.current_key():
             self.open_record(self.list.rows.current_key())
         if self._folded:
             self.toggle_preview()
-        view = self.editor.view
-        if photo:
-            self.editor.rows.focus_photo(photo)
-        elif view is not None and not view.title.strip():
-            self.editor.title.setFocus()
+        body = self.editor.body.editor
+        if doubt.at == "photo":
+            self.editor.show_photo(doubt.photo)
+        elif doubt.at == "head":
+            self._open_frame()
+        elif doubt.at == "figure":
+            body.find_key(doubt.key)
         else:
-            self.editor.body.editor.setFocus()
+            (self.editor.title if doubt.at == "title" else body).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_discard(self) -> None:
         view = self.editor.view

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import attachments, briefings
 from desktop.attachments import PhotoView
-from desktop.briefings import BriefingView
+from desktop.briefings import BriefingView, Doubt
 from desktop.errors import UserError
 from desktop.officers import TwoPersonAct
 from desktop.reports.briefing_pdf import render_with_report
 from desktop.reports.documents import Briefing
 from desktop.ui.briefings.made_ahead import MadeAhead
+from desktop.ui.briefings.missing_panel import MissingPanel
 from desktop.ui.briefings.out_sheet import OutSheet
 from desktop.ui.paper import PageTurner, Paper, PaperPreview, print_pdf
 from desktop.ui.paper.making import Make, paper_of
@@ -52,11 +53,11 @@ class PaperPane(Ground):
         texts: the figures of a 简报 by their keys.
 
     Signals:
-        doubted: 去看 was pressed; carries the photo it concerns, or the empty text.
+        doubted: 去看 was pressed, or a line of what is missing; carries the `Doubt`.
         photos_placed: the page of each photo, counted from 1.
     """
 
-    doubted = Signal(str)
+    doubted = Signal(object)
     photos_placed = Signal(object)
 
     def __init__(
@@ -66,7 +67,7 @@ class PaperPane(Ground):
         super().__init__(room.style, "desk")
         self.room, self._settled, self._texts = room, settled, texts
         self._wanted: tuple[object, ...] = ()
-        self._doubt = ""
+        self._doubts: list[Doubt] = []
         self._print = lru_cache(maxsize=24)(partial(attachments.open_print, room.folder.attachments))
         self._page_copy = lru_cache(maxsize=12)(self._made_large)
         self._ahead: MadeAhead | None = None
@@ -74,14 +75,20 @@ class PaperPane(Ground):
         self.preview = PaperPreview(style, room.background)
         self.turner = PageTurner(style, self.preview)
         self.fold = ActionButton(style, "回去写", "plain", "pen-line", "Ctrl+Shift+P", size="small")
+        self.missing = ActionButton(style, "", "quiet", "list-checks")
+        self.missing.setToolTip("签发前还差什么　F5")
+        self.missing.hide()
         self.sign = ActionButton(style, "签发", "plain", "stamp")
         self.export = ActionButton(style, "导出", "plain", "download")
         self.printing = ActionButton(style, "打印", "primary", "printer", "Ctrl+P")
         self.stop = InlineBar(style, "amber", "", action="去看")
         self.fonts_note = InlineBar(style, "amber", "")
+        self.lacks = MissingPanel(style, self)
         self._build()
         self.preview.shown.connect(self._paper_shown)
-        self.stop.acted.connect(lambda: self.doubted.emit(self._doubt))
+        self.stop.acted.connect(lambda: self.doubted.emit(self._doubts[0]))
+        self.missing.clicked.connect(self.show_missing)
+        self.lacks.chosen.connect(self.doubted)
         self.sign.clicked.connect(self._ask_sign)
         self.export.clicked.connect(lambda: self._send_out("导出"))
         self.printing.clicked.connect(lambda: self._send_out("打印"))
@@ -92,7 +99,7 @@ class PaperPane(Ground):
         self._column, self._bar, self._notes = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         self._bar.addWidget(self.turner)
         self._bar.addStretch(1)
-        for button in (self.fold, self.sign, self.export, self.printing):
+        for button in (self.missing, self.fold, self.sign, self.export, self.printing):
             self._bar.addWidget(button)
         for bar in (self.stop, self.fonts_note):
             self._notes.addWidget(bar)
@@ -123,6 +130,7 @@ class PaperPane(Ground):
     def show_briefing(self, view: BriefingView) -> None:
         """The paper of `view`, made again only where something on it differs."""
         texts = self._texts(view)
+        self._show_doubts(view, texts)
         wanted = content_of(view, texts)
         if wanted == self._wanted:
             return
@@ -130,8 +138,27 @@ class PaperPane(Ground):
         self._wanted = wanted
         self.preview.show_paper(self.maker(view, texts), at_once=other, from_start=other)
 
+    def _show_doubts(self, view: BriefingView, texts: Mapping[str, str]) -> None:
+        """How much is missing, said beside 签发 and listed under F5; it follows every key."""
+        self._doubts = briefings.doubts(view, texts) if view.state is IssueState.DRAFT else []
+        self.missing.setText(f"还差 {len(self._doubts)} 处")
+        self.missing.setVisible(bool(self._doubts))
+        self.lacks.show_doubts(self._doubts)
+        if not self._doubts:
+            self.stop.hide()
+
+    def show_missing(self) -> None:
+        """F5: what is missing, each with its place."""
+        if self._doubts:
+            self.lacks.open_under(self.preview.y())
+        else:
+            self.room.notices.say("没有缺的，可以签发" if not self.sign.isHidden() else "已签发，不用再补")
+
     def clear(self) -> None:
         """No 简报."""
+        self._doubts = []
+        self.missing.hide()
+        self.lacks.close_down()
         self._wanted = ()
         self.preview.clear()
         self.show_ways(None)
@@ -192,7 +219,7 @@ class PaperPane(Ground):
         found = briefings.doubts(view, self._texts(view)) if view.issue is None else []
         self.stop.setVisible(bool(found))
         if found:
-            self._doubt = found[0].photo
+            self._doubts = found
             more = f"，还有 {len(found) - 1} 处" if len(found) > 1 else ""
             self.stop.show_notice("amber", f"还不能{act}：{found[0].words}{more}", action="去看")
         return bool(found)

@@ -80,11 +80,12 @@ class _Picture(Painted):
 
 
 class PhotoRow(QWidget):
-    """One photo. Signals: captioned (text), judged (no face seen), exchange, remove."""
+    """One photo. Signals: captioned (text), judged (no face seen), cover, exchange, remove."""
 
     captioned = Signal(str)
     typed = Signal()
     judged = Signal(bool)
+    cover = Signal()
     exchange = Signal()
     remove = Signal()
 
@@ -98,6 +99,7 @@ class PhotoRow(QWidget):
         self.page = Label(style, "", FontRole.CAPTION, "ink2")
         self.tick = QCheckBox("没有正脸")
         self.face = Label(style, "", FontRole.CAPTION, "amber", 500, icon="triangle-alert")
+        self.hide_face = ActionButton(style, "遮脸", "quiet", "brush", size="tiny")
         self.other = ActionButton(style, "换一张", "quiet", size="tiny")
         self.away = IconButton(style, "x", "拿掉", size=26)
         self._timer = QTimer(self)
@@ -108,6 +110,7 @@ class PhotoRow(QWidget):
         self.caption.textEdited.connect(self._type)
         self.caption.editingFinished.connect(self.settle)
         self.tick.toggled.connect(self.judged)
+        self.hide_face.clicked.connect(self.cover)
         self.other.clicked.connect(self.exchange)
         self.away.clicked.connect(self.remove)
         style.changed.connect(self.restyle)
@@ -120,7 +123,8 @@ class PhotoRow(QWidget):
         for part in (self.page, self.tick, self.face):
             self._foot.addWidget(part)
         self._foot.addStretch(1)
-        self._foot.addWidget(self.other)
+        for button in (self.hide_face, self.other):
+            self._foot.addWidget(button)
         words.addStretch(1)
         words.addWidget(self.caption)
         words.addLayout(self._foot)
@@ -154,8 +158,9 @@ class PhotoRow(QWidget):
         words, token, icon = _face_words(photo.face)
         self.face.show_text(words, token, icon)
         self.face.setVisible(bool(words))
-        for part in (self.grip, self.other, self.away):
+        for part in (self.grip, self.hide_face, self.other, self.away):
             part.setVisible(editable)
+        self.hide_face.setText("重新遮脸" if photo.face is Face.COVERED else "遮脸")
         self.show_page(page)
         name = photo.caption or "还没写说明"
         self.caption.setAccessibleName("照片说明")
@@ -189,19 +194,21 @@ class PhotoRow(QWidget):
 
 def _face_words(face: Face) -> tuple[str, str, str]:
     if face is Face.UNSEEN:
-        return "还没看有没有正脸", "amber", "triangle-alert"
+        return "还没看正脸", "amber", "triangle-alert"
     return ("正脸已遮", "green", "circle-check") if face is Face.COVERED else ("", "ink2", "")
 
 
 class PhotoRows(QWidget):
     """The rows under each other. Photos may be dropped anywhere on them.
 
-    Signals carry the id of the photo: captioned (id, text), judged (id, no face seen), exchange (id), remove (id);
+    Signals carry the id of the photo: captioned (id, text), judged (id, no face seen), cover (id), exchange (id),
+    remove (id);
     arranged (ids in their new order); offered (files or an image let fall here); typed: a caption is being written.
     """
 
     captioned = Signal(str, str)
     judged = Signal(str, bool)
+    cover = Signal(str)
     exchange = Signal(str)
     remove = Signal(str)
     arranged = Signal(list)
@@ -262,6 +269,7 @@ class PhotoRows(QWidget):
         key = photo.id
         row.captioned.connect(partial(self.captioned.emit, key))
         row.judged.connect(partial(self.judged.emit, key))
+        row.cover.connect(partial(self.cover.emit, key))
         row.exchange.connect(partial(self.exchange.emit, key))
         row.remove.connect(partial(self.remove.emit, key))
         row.typed.connect(self.typed)

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QImage, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.briefings.body_editor import OBJECT, BodyEditor
+from desktop.ui.briefings.body_editor import BodyEditor
+from desktop.ui.briefings.chips import OBJECT
 from desktop.ui.style import Style
 
 TEXT = "共接到{calls}，其中{in_time}按时。\n一、盯住点位。每晚三轮。\n[图图]\n{calls}{calls}"
@@ -38,7 +39,7 @@ def at(editor, position, upto=None):
 
 def test_what_is_put_in_comes_out_again(editor):
     assert editor.text() == TEXT
-    assert editor.toPlainText().count(OBJECT) == 4
+    assert editor.toPlainText().count(OBJECT) == 5
     assert "calls" not in editor.toPlainText()
 
 
@@ -158,6 +159,81 @@ def test_a_place_for_photos_stands_on_a_line_of_its_own(editor):
     editor.set_text("")
     editor.insert_line("[图]")
     assert editor.text() == "[图]"
+
+
+def test_words_typed_at_a_place_begin_a_line_of_their_own(qtbot, editor):
+    editor.set_text("甲\n[图图]\n乙")
+    at(editor, 3)
+    qtbot.keyClick(editor, Qt.Key.Key_X)
+    assert editor.text() == "甲\n[图图]\nx\n乙"
+    at(editor, 2)
+    qtbot.keyClick(editor, Qt.Key.Key_Y)
+    assert editor.text() == "甲\ny\n[图图]\nx\n乙"
+
+
+def test_backspace_below_a_place_takes_the_place_and_joins_no_words_to_it(qtbot, editor):
+    editor.set_text("甲\n[图图]\n乙")
+    at(editor, 4)
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    assert editor.text() == "甲\n乙"
+    editor.undo()
+    assert editor.text() == "甲\n[图图]\n乙"
+
+
+def test_a_place_that_words_were_joined_to_is_stored_on_its_own_line(qtbot, editor):
+    editor.set_text("甲\n[图图]")
+    at(editor, 1)
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert editor.text() == "甲\n[图图]"
+
+
+def test_a_place_typed_by_hand_becomes_a_chip(qtbot, editor):
+    editor.set_text("甲\n[图")
+    qtbot.keyClick(editor, Qt.Key.Key_BracketRight)
+    assert editor.toPlainText() == f"甲\n{OBJECT}"
+    assert editor.text() == "甲\n[图]"
+
+
+def test_every_level_of_heading_and_the_title_of_an_item_have_a_mark(editor):
+    editor.set_text("甲\n乙\n丙\n丁\n戊")
+    for line, level in enumerate((1, 2, 3, 4, 5)):
+        at(editor, editor.document().findBlockByNumber(line).position())
+        editor.make_heading(level)
+    assert editor.text() == "一、甲\n（一）乙\n1.丙\n（1）丁\n#戊"
+    editor.make_heading(2)
+    assert editor.text().endswith("（1）丁\n（二）戊")
+
+
+def test_a_paragraph_goes_up_and_down_by_keys_in_one_step_to_undo(qtbot, editor):
+    editor.set_text("甲{calls}\n[图]\n乙")
+    at(editor, 1)
+    qtbot.keyClick(editor, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert editor.text() == "[图]\n甲{calls}\n乙"
+    assert editor.textCursor().blockNumber() == 1
+    qtbot.keyClick(editor, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert editor.text() == "甲{calls}\n[图]\n乙"
+    editor.undo()
+    assert editor.text() == "[图]\n甲{calls}\n乙"
+
+
+def test_a_paste_from_word_leaves_its_colours_behind_and_says_so(qtbot, editor):
+    data = QMimeData()
+    data.setText("红字")
+    data.setHtml('<b style="color:red">红字</b>')
+    editor.set_text("")
+    with qtbot.waitSignal(editor.plain):
+        editor.insertFromMimeData(data)
+    assert editor.text() == "红字"
+    assert "color" not in editor.document().toHtml().split("红字")[0].rsplit("<p", 1)[-1]
+
+
+def test_a_pasted_picture_goes_to_the_photos_and_not_into_the_text(qtbot, editor):
+    data = QMimeData()
+    data.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    with qtbot.waitSignal(editor.offered) as told:
+        editor.insertFromMimeData(data)
+    assert len(told.args[0]) == 1
+    assert editor.text() == TEXT
 
 
 def test_every_paragraph_has_the_same_pitch_however_it_came(qtbot, editor):

@@ -7,7 +7,8 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop import attachments, briefings, calls, officers
@@ -18,6 +19,7 @@ from desktop.reports.pages import page_text
 from desktop.reports.sealed_zip import read_sealed
 from desktop.ui.briefings import out_sheet, paper_pane
 from desktop.ui.briefings import page as page_module
+from desktop.ui.briefings.chips import OBJECT
 from desktop.ui.briefings.frame_sheet import FrameSheet
 from desktop.ui.briefings.issue_list import _row as list_row
 from desktop.ui.briefings.made_ahead import WAITING
@@ -25,6 +27,7 @@ from desktop.ui.briefings.page import BriefingsPage
 from desktop.ui.photos import page_copy
 from desktop.ui.rows_sheet import RowsSheet
 from desktop.ui.widgets.dialog import Dialog
+from desktop.ui.widgets.drop_panel import LINE
 from desktop.vocabulary import IssueState, Role
 from tests.officers_made import PIN, with_pin
 from tests.ui.rooms import make_bench
@@ -282,7 +285,7 @@ def test_photos_are_captioned_ticked_and_put_in_order(qtbot, room):
     one, two = room.photos(made, "navy", "maroon", face=Face.UNSEEN, caption="")
     room.open()
     first, second = room.editor.rows.rows
-    assert first.face.text == "还没看有没有正脸"
+    assert first.face.text == "还没看正脸"
     qtbot.keyClicks(first.caption, "abc")
     qtbot.keyClick(first.caption, Qt.Key.Key_Return)
     qtbot.mouseClick(first.tick, Qt.MouseButton.LeftButton, pos=first.tick.rect().center() / 4)
@@ -313,7 +316,7 @@ def test_chosen_files_are_prepared_and_added_in_one_act(qtbot, room, tmp_path):
         (tmp_path / f"{colour}.png").write_bytes(jpeg(colour))
         paths.append(str(tmp_path / f"{colour}.png"))
     (tmp_path / "no.jpg").write_bytes(b"no picture at all")
-    room.page.add_photos()
+    room.page.photos.add()
     (dialog,) = room.page.findChildren(QFileDialog)
     dialog.filesSelected.emit([*paths, str(tmp_path / "no.jpg")])
     dialog.close()
@@ -332,6 +335,80 @@ def test_ctrl_g_makes_a_place_for_what_has_none(qtbot, room, count, mark):
     room.open()
     qtbot.keyClick(room.body, Qt.Key.Key_G, CTRL)
     assert room.body.text() == f"文\n{mark}"
+
+
+def test_a_place_says_what_stands_in_it_and_holds_another_number_by_its_menu(qtbot, room):
+    made = room.draft(body="文\n[图图]")
+    room.photos(made, "navy", "maroon", "olive", caption="夜巡")
+    room.open()
+    document, places = room.body.document(), room.body._places
+    assert places.words(document, 2, "[图图]") == ("照片1 夜巡　照片2 夜巡", True)
+    qtbot.keyClick(room.body, Qt.Key.Key_G, CTRL)
+    menu = room.editor.body.places
+    qtbot.waitUntil(menu.isVisible)
+    assert [act.text() for act in menu.actions() if act.isChecked()] == ["并排 2 张"]
+    next(act for act in menu.actions() if act.text() == "1 张占一整页").trigger()
+    menu.close()
+    assert room.body.text() == "文\n[整页图]"
+    assert places.words(document, 2, "[整页图]") == ("整页　照片1 夜巡", True)
+
+
+def dropped(*paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_several_photos_let_fall_anywhere_on_the_editor_are_taken_at_once(qtbot, room, tmp_path):
+    room.draft()
+    room.open()
+    for colour in ("navy", "maroon"):
+        (tmp_path / f"{colour}.jpg").write_bytes(jpeg(colour))
+    data = dropped(tmp_path / "navy.jpg", tmp_path / "maroon.jpg")
+    assert not room.body.canInsertFromMimeData(data), "the text lets them through to the page"
+    middle, no_keys = QPointF(60, 60), Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(middle, Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, no_keys)
+    room.editor.dropEvent(event)
+    qtbot.waitUntil(lambda: len(room.view().photos) == 2, timeout=10_000)
+
+
+def test_a_face_is_covered_on_a_copy_and_the_photo_is_settled(room):
+    """domain.md §3.2: faces are blurred before an issue leaves; the original stays."""
+    made = room.draft(title="题", body="文")
+    (photo,) = room.photos(made, "navy", face=Face.UNSEEN)
+    room.open()
+    before = room.view().photos[0]
+    sheet = room.page.photos.cover(photo)
+    sheet.pad.strokes.append([(80.0, 50.0, 30.0)])
+    sheet.accepted.emit()
+    sheet.window().findChild(Dialog).close()
+    after = room.view().photos[0]
+    assert (after.face, after.sha256 == before.sha256, after.shown == before.sha256) == (Face.COVERED, True, False)
+    assert room.page.paper.missing.isHidden()
+    assert room.editor.rows.rows[0].hide_face.text() == "重新遮脸"
+
+
+# What is missing.
+
+
+def test_what_is_missing_is_listed_while_writing_and_each_line_leads_to_its_place(qtbot, room):
+    made = room.draft(body="接到{nothing_such}")
+    room.photos(made, "navy", face=Face.UNSEEN, caption="")
+    room.open()
+    pane = room.page.paper
+    assert pane.missing.text() == "还差 4 处"
+    qtbot.keyClick(room.body, Qt.Key.Key_F5)
+    assert pane.lacks.isVisible()
+    lines = [pane.lacks.model.index(row).data(LINE).choice for row in range(4)]
+    for doubt in lines:
+        pane.lacks.chosen.emit(doubt)
+        row = room.editor.rows.rows[0]
+        place = {"title": room.editor.title, "figure": room.body, "photo": row.tick}[doubt.at]
+        assert place.hasFocus(), doubt.words
+    assert room.body.textCursor().selectedText() == OBJECT
+    qtbot.keyClicks(room.editor.title, "abc")
+    assert pane.missing.text() == "还差 3 处"
+    pane.lacks.close_down()
 
 
 # Out of the house.
@@ -355,7 +432,7 @@ def test_a_face_nobody_looked_at_stops_printing_and_leads_there(qtbot, room, sen
     assert sent == []
     stop = room.page.paper.stop
     assert stop.isVisible()
-    assert stop.text.text.startswith("还不能打印：图1 还没看有没有正脸")
+    assert stop.text.text.startswith("还不能打印：照片1 还没看有没有正脸")
     stop.button.click()
     assert room.editor.rows.rows[0].tick.hasFocus()
     room.editor.rows.rows[0].tick.click()
@@ -453,7 +530,7 @@ def test_a_number_in_the_text_opens_the_rows_behind_it(qtbot, room):
     assert sheet.rows.current_key() == call
     room.room.sheets.fold()
     room.body.setTextCursor(cursor_at(room.body, 3))
-    qtbot.keyClick(room.body, Qt.Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(room.body, Qt.Key.Key_F4)
     assert isinstance(room.room.sheets.sheet, RowsSheet)
     room.room.sheets.fold()
     room.page._show_rows("nothing_such")

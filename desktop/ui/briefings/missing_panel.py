@@ -1,0 +1,48 @@
+"""还差什么: all that has to be settled before an issue may be printed or signed, each line leading to its place."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from desktop.briefings import Doubt
+from desktop.ui.style import Style
+from desktop.ui.widgets.drop_panel import DropPanel, Line
+
+_ICONS = {"title": "heading", "body": "file-text", "head": "landmark", "photo": "image", "figure": "sigma"}
+_ROW = 40
+
+
+class MissingPanel(DropPanel):
+    """Hangs under the bar over the page; `chosen` carries the `Doubt`. ↑ ↓ Enter Esc."""
+
+    def __init__(self, style: Style, parent: QWidget) -> None:
+        super().__init__(style, parent)
+        self._top = 0
+        self.view.setAccessibleName("签发前还差什么")
+
+    def show_doubts(self, doubts: Sequence[Doubt]) -> None:
+        """The lines; while it is open they follow what is typed, and the last one settled closes it."""
+        self.model.show_lines([Line(one.words, icon=_ICONS[one.at], choice=one) for one in doubts])
+        if not doubts:
+            self.close_down()
+        elif self.isVisible():
+            self.place()
+
+    def open_under(self, top: int) -> None:
+        """Open below `top`, in pixels of the parent; a second press closes."""
+        self._top = top
+        self.toggle()
+
+    def wanted_size(self) -> QSize:
+        """High enough for what there is, ten lines at most."""
+        rows = min(10, max(1, self.model.rowCount()))
+        return QSize(self.look.S(520), self.look.S(_ROW) * rows + self.look.S(20))
+
+    def place(self) -> None:
+        """At the right edge, below the bar."""
+        super().place()
+        parent = self.parentWidget()
+        if parent is not None:
+            self.move(parent.width() - self.width() - self.look.S(16), self._top)
