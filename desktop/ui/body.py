@@ -78,21 +78,25 @@ class Body(QWidget):
         whole, side = self.rect(), 0 if self._bare else self.sidebar.side_width()
         self.sidebar.setGeometry(0, 0, side, whole.height())
         area = QRect(side, 0, whole.width() - side, whole.height())
-        self.sheets.fit(area)
+        top = self._place_bars(area)
+        self.sheets.fit(area.adjusted(0, top + self._style.S(12) * bool(top), 0, 0))
         self.lock_sheets.fit(whole)
-        page = self._page_area(area)
-        top = 0
-        if not self.bars.isHidden():
-            top = self.bars.heightForWidth(page.width()) if self.bars.hasHeightForWidth() else -1
-            top = top if top > 0 else self.bars.sizeHint().height()
-            self.bars.setGeometry(page.left(), 0, page.width(), top)
-        self.stack.setGeometry(page.adjusted(0, top, 0, 0))
+        self.stack.setGeometry(self._page_area(area).adjusted(0, top, 0, 0))
         if self.lock is not None:
             self.lock.setGeometry(whole)
         self.clock_list.left = side
         for panel in self.panels:
             if panel.isVisible():
                 panel.place()
+
+    def _place_bars(self, area: QRect) -> int:
+        """Bars go across page and sheet, so that no sheet lies over the sentence that its save has failed."""
+        if self.bars.isHidden():
+            return 0
+        high = self.bars.heightForWidth(area.width()) if self.bars.hasHeightForWidth() else -1
+        high = high if high > 0 else self.bars.sizeHint().height()
+        self.bars.setGeometry(area.left(), 0, area.width(), high)
+        return high
 
     def _page_area(self, area: QRect) -> QRect:
         """A page that can stand beside a sheet is laid out in what the sheet leaves; others are covered."""

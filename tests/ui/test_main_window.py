@@ -7,11 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMenu
 
 from desktop.clock import MINUTE, SECOND
+from desktop.errors import UserError
 from desktop.rules.alarms import Sound
 from desktop.ui import attention
 from desktop.ui.keys import GLOBAL, Command
 from desktop.ui.main_window import MainWindow
 from desktop.ui.page import KeyHint
+from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.sidebar import Count
 from tests.ui.frames import NOW, Bench, Desk, arrival
@@ -48,6 +50,21 @@ def test_f2_opens_a_sheet_in_its_first_field_and_keeps_what_is_typed(qtbot, benc
     assert sheet.folded == ["ljm"]
     assert len(bench.desk.sheets_made) == 2
     assert bench.desk.sheets_made[1].phone.hasFocus()
+
+
+@pytest.mark.parametrize(("width", "large"), [(1440, False), (1280, False), (1366, True)])
+def test_a_failed_save_is_read_whole_beside_and_over_the_sheet_it_belongs_to(qtbot, bench, width, large):
+    words = "没有存上：磁盘满了。内容还在屏幕上，请先别关程序，腾出空间后再存一次，" * 3
+    body, bars = bench.window.body, bench.window.body.bars
+    bench.window.resize(width, 720)
+    body._style.set_large(large)
+    press(qtbot, bench, Qt.Key.Key_F2)
+    bench.notices.save_failed(UserError(words))
+    bar = bars.findChild(InlineBar)
+    qtbot.waitUntil(lambda: bar.height() >= bar.heightForWidth(bar.width()))
+    assert bar.text.height() >= bar.text.heightForWidth(bar.text.width())
+    assert not bars.geometry().intersects(bench.sheets.sheet.geometry().translated(bench.sheets.pos()))
+    assert not bars.geometry().intersects(body.stack.geometry())
 
 
 def test_esc_folds_and_the_focus_goes_back(qtbot, bench):
@@ -220,8 +237,6 @@ def test_chip_goes_after_ten_seconds(bench):
 
 
 def test_save_states_reach_the_status_bar(bench):
-    from desktop.errors import UserError
-
     bench.notices.saved("草稿已存 03:20:32")
     assert bench.window.status.state == "草稿已存 03:20:32"
     bench.notices.saving()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.style import FontRole, Style
@@ -115,6 +115,17 @@ class InlineBar(QFrame):
         self._row.setSpacing(look.S(10))
         self.setMinimumHeight(look.S(42))
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines are at the width it has: never higher, for a column may have room to give away."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(0, self.heightForWidth(self.width()))) if self.isVisible() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may ask for another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The tinted box."""
