@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import emergencies
@@ -26,6 +26,7 @@ from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.inputs import LineBox, TextBox
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import open_painter, round_box
+from desktop.ui.widgets.tab_order import put_last
 from desktop.vocabulary import Recipient, ReportKind
 
 Facts = Callable[[], dict[str, object] | None]
@@ -85,6 +86,11 @@ class ActForm(QFrame):
 
     def build(self) -> None:
         """Add the fields."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The verb and 收起 come after the fields."""
+        super().showEvent(event)
+        put_last(self, self.act, self.fold_button)
 
     def restyle(self) -> None:
         """Set the gaps anew."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import withdraw_step
@@ -15,6 +15,7 @@ from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.fields import Field
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import open_painter, round_box
+from desktop.ui.widgets.tab_order import put_last
 from desktop.vocabulary import StepKind
 
 VERBS: dict[StepKind, str] = {
@@ -82,6 +83,17 @@ class StepForm(QFrame):
         self._head.setSpacing(look.S(10))
         self._foot.setSpacing(look.S(8))
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The verb and 收起 come after the fields."""
+        super().showEvent(event)
+        put_last(self, self.act, self.fold)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a sheet there is room for the verb with its key, not for 收起, whose key folds as well."""
+        super().resizeEvent(event)
+        wanted = self.act.sizeHint().width() + self.fold.sizeHint().width() + self.look.S(2 * 17 + 8)
+        self.fold.setVisible(wanted <= self.width())
 
     def first_focus(self) -> QWidget:
         """Where the keyboard goes when the form opens."""

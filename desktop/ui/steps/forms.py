@@ -1,7 +1,8 @@
 """One form per step: who is sent, when they came, what came of it, why late, why nobody needs to go."""
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.calls import (
     CallView,
@@ -26,6 +27,8 @@ from desktop.ui.widgets.fields import Field, Need
 from desktop.ui.widgets.inputs import LineBox
 from desktop.vocabulary import StepKind
 
+_NARROW = 400
+"""Width, design px, under which fields stand under each other."""
 OUTCOME, NOT_NEEDED, LATE_REASON = "call_outcome", "not_needed", "late_reason"
 STEP_NAMES = {StepKind.RECEIVED: "接报", StepKind.DISPATCHED: "派出", StepKind.ARRIVED: "到场", StepKind.CLOSED: "办结"}
 
@@ -47,6 +50,7 @@ class _CallForm(StepForm):
         super().__init__(room, view.id, kind, view.title, parent)
         self.view = view
         self.time: MomentField | None = None
+        self._rows: list[QHBoxLayout] = []
         self.build()
 
     def build(self) -> None:
@@ -72,12 +76,20 @@ class _CallForm(StepForm):
         return Field(self.look, label, box), box
 
     def add_row(self, *fields: tuple[QWidget, int]) -> None:
-        """Fields beside each other, each with its share of the width."""
+        """Fields beside each other, each with its share of the width; under each other beside a sheet."""
         row = QHBoxLayout()
         row.setSpacing(self.look.S(12))
         for field, share in fields:
             row.addWidget(field, share)
         self.body.addLayout(row)
+        self._rows.append(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column where it is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.look.S(_NARROW)
+        for row in self._rows:
+            row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def at(self) -> int | None:
         """The time typed, None for now."""

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop import calls, directory
 from desktop.clock import MINUTE
 from desktop.ui.steps import CorrectionForm, open_form
+from desktop.ui.widgets.tab_order import tab_stops
 from desktop.vocabulary import StepKind
 from tests.ui.rooms import make_bench
 
@@ -57,6 +59,18 @@ def test_a_digit_and_ctrl_enter_send_a_team_and_undo_calls_it_back(qtbot, bench,
     assert bench.notices.texts == ["已派出巡查二组"]
     bench.undo_last()
     assert kinds(bench) == [S.RECEIVED]
+
+
+def test_tab_comes_to_the_verb_after_the_last_field(qtbot, bench):
+    """ui.md §12: Tab and Enter are the equal of Ctrl+Enter."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    form = open_form(bench.room, bench.call, S.ARRIVED)
+    form.setParent(window)
+    QLineEdit(window)
+    window.show()
+    assert tab_stops(form)[-2:] == [form.act, form.fold]
+    assert tab_stops(form)[0] is not form.act
 
 
 def test_sending_nobody_is_said_in_the_form(qtbot, bench, show):
