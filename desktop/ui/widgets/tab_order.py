@@ -14,7 +14,7 @@ def tab_stops(form: QWidget) -> list[QWidget]:
 
 def _chain(start: QWidget) -> Iterator[QWidget]:
     at = start.nextInFocusChain()
-    while at is not start:
+    while at is not None and at is not start:
         yield at
         at = at.nextInFocusChain()
 
