@@ -53,41 +53,52 @@ def command(program: str, path: Path, volume: float) -> tuple[list[str], bytes]:
 
 
 class ProcessPlayer(QObject):
-    """Plays through a sound program of the system (Linux)."""
+    """Plays through a sound program of the system (Linux).
+
+    One process object serves every sound and lives as long as the player: one made and thrown away for each sound
+    could go while Qt still spoke from inside it, and took the closures tied to it along.
+    """
 
     def __init__(self, program: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._program = program
-        self._process: QProcess | None = None
+        self._done: Callable[[bool], None] | None = None
+        self._stream = b""
+        self._process = QProcess(self)
+        self._process.started.connect(self._feed)
+        self._process.finished.connect(self._finish)
+        self._process.errorOccurred.connect(self._fail)
 
     def play(self, path: Path, volume: float, done: Callable[[bool], None]) -> None:
-        if self._process is not None:
+        if self._done is not None or self._process.state() != QProcess.ProcessState.NotRunning:
             return
-        arguments, stream = command(Path(self._program).name, path, volume)
-        process = self._process = QProcess(self)
-        process.finished.connect(lambda code, _status: self._end(process, code == 0, done))
-        process.errorOccurred.connect(lambda error: self._fail(process, error, done))
-        process.start(self._program, arguments)
-        if stream:
-            process.write(stream)
-        process.closeWriteChannel()
+        arguments, self._stream = command(Path(self._program).name, path, volume)
+        self._done = done
+        self._process.start(self._program, arguments)
 
-    def _fail(self, process: QProcess, error: QProcess.ProcessError, done: Callable[[bool], None]) -> None:
+    def _feed(self) -> None:
+        if self._stream:
+            self._process.write(self._stream)
+        self._process.closeWriteChannel()
+
+    def _finish(self, code: int, status: QProcess.ExitStatus) -> None:
+        self._end(code == 0 and status == QProcess.ExitStatus.NormalExit)
+
+    def _fail(self, error: QProcess.ProcessError) -> None:
         """Only a program that did not start ends here; after any other fault ``finished`` follows."""
         if error == QProcess.ProcessError.FailedToStart:
-            self._end(process, False, done)
+            self._end(False)
 
-    def _end(self, process: QProcess, well: bool, done: Callable[[bool], None]) -> None:
-        if self._process is process:
-            self._process = None
-            process.deleteLater()
+    def _end(self, well: bool) -> None:
+        done, self._done = self._done, None
+        if done is not None:
             done(well)
 
     def close(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.waitForFinished(1000)
+        self._done = None
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._process.kill()
+            self._process.waitForFinished(1000)
 
 
 class ThreadPlayer(QObject):

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QObject, QProcess
+from shiboken6 import delete
 
 from desktop.rules.alarms import Sound, Sounding
 from desktop.ui import sounds
@@ -115,10 +117,46 @@ def test_closing_ends_a_running_process(qtbot, tmp_path):
     program.chmod(0o755)
     player, got = ProcessPlayer(str(program)), []
     player.play(FOLDER / "soon.wav", 0.5, got.append)
-    player._process.waitForStarted()
-    process = player._process
+    process = player.findChild(QProcess)
+    process.waitForStarted()
     player.close()
     assert process.state() == process.ProcessState.NotRunning
+    assert got == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="plays through programs of the system")
+def test_a_sound_may_be_started_from_the_end_of_another_and_no_process_object_is_thrown_away(qtbot, tmp_path):
+    """An alarm that repeats is played from inside the last word of Qt about the one before."""
+    program = tmp_path / "aplay"
+    program.write_text("#!/bin/sh\ncat > /dev/null\n")
+    program.chmod(0o755)
+    player, got = ProcessPlayer(str(program)), []
+
+    def again(well):
+        got.append(well)
+        if len(got) < 3:
+            player.play(FOLDER / "soon.wav", 0.5, again)
+
+    player.play(FOLDER / "soon.wav", 0.5, again)
+    qtbot.waitUntil(lambda: len(got) == 3)
+    assert (got, len(player.findChildren(QProcess))) == ([True] * 3, 1)
+    player.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="plays through programs of the system")
+@pytest.mark.parametrize("text", ["exec tail -f /dev/null", "kill -9 $$", "exec <&-; sleep 0"])
+def test_a_player_may_go_while_its_program_runs_or_dies(qtbot, tmp_path, text):
+    """With the window that owns it, in the middle of a sound: nothing is told to what has gone."""
+    program = tmp_path / "aplay"
+    program.write_text(f"#!/bin/sh\n{text}\n")
+    program.chmod(0o755)
+    owner, got = QObject(), []
+    player = ProcessPlayer(str(program), owner)
+    player.play(FOLDER / "soon.wav", 0.5, got.append)
+    player.findChild(QProcess).waitForStarted()
+    player.close()
+    delete(owner)
+    QCoreApplication.processEvents()
     assert got == []
 
 
