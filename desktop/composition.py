@@ -34,7 +34,7 @@ from desktop.ui.sounds import system_player
 from desktop.ui.start import RAISE, Start, show_refusal
 from desktop.ui.style import Style
 from desktop.ui.ticker import SteadyClock
-from desktop.vault import SealingFormatter, log_path, system_key_store
+from desktop.vault import SealingFormatter, ValueFreeFormatter, log_path, system_key_store
 
 VERSION = "0.1.0"
 log = logging.getLogger("desktop")
@@ -124,7 +124,7 @@ def _keep_log(folder: DataFolder) -> None:
     """A small log of our own faults: types, files and lines, never what somebody typed."""
     handler = RotatingFileHandler(log_path(folder), maxBytes=500_000, backupCount=3, encoding="utf-8")
     pattern = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    handler.setFormatter(SealingFormatter(pattern, folder.keys.log) if folder.keys else logging.Formatter(pattern))
+    handler.setFormatter(SealingFormatter(pattern, folder.keys.log) if folder.keys else ValueFreeFormatter(pattern))
     log.addHandler(handler)
     log.setLevel(logging.INFO)
 

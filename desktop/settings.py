@@ -1,4 +1,8 @@
-"""Every setting, declared once: its default, its words, its clause, and whether all desks share it."""
+"""Every setting that all desks share, declared once: its default, its words, its clause.
+
+They are journalled and travel in packages. What belongs to one computer (theme, size, sound, places of copies) is
+kept beside the store, by what uses it.
+"""
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -8,18 +12,11 @@ from enum import StrEnum
 from desktop.errors import ProgramFault, UserError
 from desktop.records import dataclass
 
-Value = bool | int | str
-
-
-class Scope(StrEnum):
-    """Shared settings are journalled and travel in packages; local ones belong to this computer."""
-
-    SHARED = "shared"
-    LOCAL = "local"
+Value = int | str
 
 
 class Owner(StrEnum):
-    """For whom a shared setting holds: everybody, the desks of one street, or the one desk of a site."""
+    """For whom a setting holds: everybody, the desks of one street, or the one desk of a site."""
 
     ALL = "all"
     STREET = "street"
@@ -27,17 +24,14 @@ class Owner(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a value is: minutes, percent and counts are whole numbers, days ISO dates, times “HH:MM”."""
+    """What a value is: minutes and counts are whole numbers, days ISO dates, times “HH:MM”."""
 
-    YES_NO = "yes_no"
     NUMBER = "number"
     MINUTES = "minutes"
-    PERCENT = "percent"
     DAY = "day"
     MOMENT = "moment"
     TIME = "time"
     TEXT = "text"
-    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +43,7 @@ class Setting:
     default: Value
     label: str
     clause: str = ""
-    scope: Scope = Scope.SHARED
     fixed: bool = False
-    choices: tuple[str, ...] = ()
     lowest: int = 0
     highest: int = 1_000_000
     owner: Owner = Owner.ALL
@@ -62,7 +54,7 @@ class Setting:
         Raises:
             UserError: ``settings.unclear`` with ``label``, ``text`` and ``hint``.
         """
-        text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        text = str(value)
         self.decode(text)
         return text
 
@@ -73,24 +65,14 @@ class Setting:
             UserError: ``settings.unclear``.
         """
         plain = text.strip()
-        if self.kind in (Kind.NUMBER, Kind.MINUTES, Kind.PERCENT):
+        if self.kind in (Kind.NUMBER, Kind.MINUTES):
             return self._whole(plain)
-        if self.kind is Kind.YES_NO:
-            return self._one_of(plain, ("yes", "no"), "是或否") == "yes"
-        if self.kind is Kind.CHOICE:
-            return self._one_of(plain, self.choices, "、".join(self.choices))
         return plain if self.kind is Kind.TEXT else self._dated(plain)
 
     def _whole(self, plain: str) -> int:
-        top = 100 if self.kind is Kind.PERCENT else self.highest
-        if not (plain.isascii() and plain.isdigit() and len(plain) <= 7 and self.lowest <= int(plain) <= top):
-            raise self._unclear(plain, f"填 {self.lowest} 到 {top} 的整数")
+        if not (plain.isascii() and plain.isdigit() and len(plain) <= 7 and self.lowest <= int(plain) <= self.highest):
+            raise self._unclear(plain, f"填 {self.lowest} 到 {self.highest} 的整数")
         return int(plain)
-
-    def _one_of(self, plain: str, choices: tuple[str, ...], hint: str) -> str:
-        if plain not in choices:
-            raise self._unclear(plain, hint)
-        return plain
 
     def _dated(self, plain: str) -> str:
         shape, hint = _SHAPES[self.kind]
@@ -111,25 +93,6 @@ _SHAPES = {
 }
 
 
-def _shared(
-    key: str,
-    kind: Kind,
-    default: Value,
-    label: str,
-    clause: str = "",
-    *,
-    fixed: bool = False,
-    lowest: int = 0,
-    highest: int = 1_000_000,
-    owner: Owner = Owner.ALL,
-) -> Setting:
-    return Setting(key, kind, default, label, clause, Scope.SHARED, fixed, (), lowest, highest, owner)
-
-
-def _local(key: str, kind: Kind, default: Value, label: str, choices: tuple[str, ...] = ()) -> Setting:
-    return Setting(key, kind, default, label, scope=Scope.LOCAL, choices=choices)
-
-
 _PATROL_LEVELS = (
     ("normal", "平时", "N1.2"), ("blue", "蓝色预警", "A0.1"), ("yellow", "黄色预警", "A0.1"),
     ("orange", "橙色预警", "A0.1"), ("red", "红色预警", "A0.1"),
@@ -137,44 +100,44 @@ _PATROL_LEVELS = (
 """Cold asks for more visits (N1.2, A0.1); the numbers themselves stand nowhere in the notice."""
 
 _DECLARED = (
-    _shared("deadline.arrival", Kind.MINUTES, 30, "到场时限", "N4.2", fixed=True, lowest=1),
-    _shared("deadline.phone_report", Kind.MINUTES, 30, "电话报告时限", "N4.3", fixed=True, lowest=1),
-    _shared("deadline.written_report", Kind.MINUTES, 60, "书面报告时限", "A5.7", fixed=True, lowest=1),
-    _shared("deadline.dispatch_hint", Kind.MINUTES, 3, "多久没派人就提醒", lowest=1, highest=30),
-    _shared("deadline.late_entry", Kind.MINUTES, 10, "多久以后才记算补录", lowest=1, highest=720),
-    _shared("deadline.follow_up_hour", Kind.NUMBER, 8, "续报默认几点", highest=23),
-    _shared("deadline.submission", Kind.MOMENT, "2025-03-14 17:30", "台账内部截止", "N5.2"),
-    _shared("deadline.last_alarm", Kind.DAY, "2025-03-15", "台账最后提醒", "N5.2"),
-    _shared("campaign.name", Kind.TEXT, "“冬季送温暖”专项救助行动", "专项行动名称", "A0.2"),
-    _shared("campaign.start", Kind.DAY, "2024-12-05", "开始日期", "A0.2"),
-    _shared("campaign.end", Kind.DAY, "2025-03-15", "结束日期", "A0.2"),
-    _shared("campaign.cold_from", Kind.DAY, "2024-12-21", "低温时段开始", "A0.1"),
-    _shared("campaign.cold_to", Kind.DAY, "2025-02-28", "低温时段结束", "A0.1"),
-    _shared("retention.case_years", Kind.NUMBER, 10, "个案保管几年", lowest=1, highest=100),
-    _shared("retention.call_years", Kind.NUMBER, 1, "没有处置的电话记录，专项行动后保管几年", lowest=1, highest=100),
-    _shared("retention.photo_years", Kind.NUMBER, 1, "没有遮挡的照片，专项行动后保管几年", lowest=1, highest=100),
-    _shared("retention.long_years", Kind.NUMBER, 30, "未成年、死亡、送医、寻亲未果保管几年", lowest=1, highest=100),
-    _shared("shift.day", Kind.TIME, "08:30", "白班开始", "N4.1"),
-    _shared("shift.night", Kind.TIME, "17:30", "夜班开始", "N4.1"),
-    _shared("report.unit", Kind.TEXT, "渝中区民政局社会事务科", "报送对象", "N5.3"),
-    _shared("report.contact", Kind.TEXT, "赵定磊", "报送联系人", "N5.3"),
-    _shared("report.phone", Kind.TEXT, "", "报送电话", "N4.3"),
-    _shared("station.name", Kind.TEXT, "重庆市救助管理站", "救助管理站", "N2.2"),
-    _shared("station.address", Kind.TEXT, "", "救助管理站地址", "A4.6"),
-    _shared("station.phone", Kind.TEXT, "", "救助管理站电话", "A4.6"),
-    _shared("street.phone", Kind.TEXT, "", "救助电话", "A1.3", owner=Owner.STREET),
-    _shared("street.wechat", Kind.TEXT, "", "微信公众号", "A1.3", owner=Owner.STREET),
-    _shared("street.address", Kind.TEXT, "", "街道地址", "A4.6", owner=Owner.STREET),
-    _shared("briefing.name", Kind.TEXT, "工作简报", "简报名称", "N5.3", owner=Owner.STREET),
-    _shared("briefing.editor", Kind.TEXT, "", "编印单位", "N5.3", owner=Owner.SITE),
-    _shared("briefing.report_to", Kind.TEXT, "渝中区民政局社会事务科", "报", "N5.3", owner=Owner.STREET),
-    _shared(
+    Setting("deadline.arrival", Kind.MINUTES, 30, "到场时限", "N4.2", fixed=True, lowest=1),
+    Setting("deadline.phone_report", Kind.MINUTES, 30, "电话报告时限", "N4.3", fixed=True, lowest=1),
+    Setting("deadline.written_report", Kind.MINUTES, 60, "书面报告时限", "A5.7", fixed=True, lowest=1),
+    Setting("deadline.dispatch_hint", Kind.MINUTES, 3, "多久没派人就提醒", lowest=1, highest=30),
+    Setting("deadline.late_entry", Kind.MINUTES, 10, "多久以后才记算补录", lowest=1, highest=720),
+    Setting("deadline.follow_up_hour", Kind.NUMBER, 8, "续报默认几点", highest=23),
+    Setting("deadline.submission", Kind.MOMENT, "2025-03-14 17:30", "台账内部截止", "N5.2"),
+    Setting("deadline.last_alarm", Kind.DAY, "2025-03-15", "台账最后提醒", "N5.2"),
+    Setting("campaign.name", Kind.TEXT, "“冬季送温暖”专项救助行动", "专项行动名称", "A0.2"),
+    Setting("campaign.start", Kind.DAY, "2024-12-05", "开始日期", "A0.2"),
+    Setting("campaign.end", Kind.DAY, "2025-03-15", "结束日期", "A0.2"),
+    Setting("campaign.cold_from", Kind.DAY, "2024-12-21", "低温时段开始", "A0.1"),
+    Setting("campaign.cold_to", Kind.DAY, "2025-02-28", "低温时段结束", "A0.1"),
+    Setting("retention.case_years", Kind.NUMBER, 10, "个案保管几年", lowest=1, highest=100),
+    Setting("retention.call_years", Kind.NUMBER, 1, "没有处置的电话记录，专项行动后保管几年", lowest=1, highest=100),
+    Setting("retention.photo_years", Kind.NUMBER, 1, "没有遮挡的照片，专项行动后保管几年", lowest=1, highest=100),
+    Setting("retention.long_years", Kind.NUMBER, 30, "未成年、死亡、送医、寻亲未果保管几年", lowest=1, highest=100),
+    Setting("shift.day", Kind.TIME, "08:30", "白班开始", "N4.1"),
+    Setting("shift.night", Kind.TIME, "17:30", "夜班开始", "N4.1"),
+    Setting("report.unit", Kind.TEXT, "渝中区民政局社会事务科", "报送对象", "N5.3"),
+    Setting("report.contact", Kind.TEXT, "赵定磊", "报送联系人", "N5.3"),
+    Setting("report.phone", Kind.TEXT, "", "报送电话", "N4.3"),
+    Setting("station.name", Kind.TEXT, "重庆市救助管理站", "救助管理站", "N2.2"),
+    Setting("station.address", Kind.TEXT, "", "救助管理站地址", "A4.6"),
+    Setting("station.phone", Kind.TEXT, "", "救助管理站电话", "A4.6"),
+    Setting("street.phone", Kind.TEXT, "", "救助电话", "A1.3", owner=Owner.STREET),
+    Setting("street.wechat", Kind.TEXT, "", "微信公众号", "A1.3", owner=Owner.STREET),
+    Setting("street.address", Kind.TEXT, "", "街道地址", "A4.6", owner=Owner.STREET),
+    Setting("briefing.name", Kind.TEXT, "工作简报", "简报名称", "N5.3", owner=Owner.STREET),
+    Setting("briefing.editor", Kind.TEXT, "", "编印单位", "N5.3", owner=Owner.SITE),
+    Setting("briefing.report_to", Kind.TEXT, "渝中区民政局社会事务科", "报", "N5.3", owner=Owner.STREET),
+    Setting(
         "briefing.send_to", Kind.TEXT, "街道党工委、办事处领导，综合行政执法大队、派出所", "送", owner=Owner.STREET
     ),
-    _shared("briefing.distribute_to", Kind.TEXT, "各社区", "发", owner=Owner.STREET),
-    _shared("stock.near_expiry_days", Kind.NUMBER, 30, "到期前多少天提醒", "A2.6", highest=365),
+    Setting("briefing.distribute_to", Kind.TEXT, "各社区", "发", owner=Owner.STREET),
+    Setting("stock.near_expiry_days", Kind.NUMBER, 30, "到期前多少天提醒", "A2.6", highest=365),
     *(
-        _shared(f"patrol.{part}_{level}", Kind.NUMBER, wanted, f"{name}{label}", clause, lowest=lowest, highest=24)
+        Setting(f"patrol.{part}_{level}", Kind.NUMBER, wanted, f"{name}{label}", clause, lowest=lowest, highest=24)
         for part, label, lowest, figures in (
             ("visits", "一般点位每夜必到次数", 0, (1, 2, 3, 4, 4)),
             ("key_visits", "重点点位每夜必到次数", 0, (2, 3, 4, 5, 6)),
@@ -183,25 +146,17 @@ _DECLARED = (
         )
         for (level, name, clause), wanted in zip(_PATROL_LEVELS, figures, strict=True)
     ),
-    _shared("look_in.days_normal", Kind.NUMBER, 3, "平时至多隔几天看望一次", "A4.6", lowest=1, highest=30),
-    _shared("look_in.days_blue", Kind.NUMBER, 2, "蓝色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
-    _shared("look_in.days_yellow", Kind.NUMBER, 1, "黄色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
-    _shared("look_in.days_orange", Kind.NUMBER, 1, "橙色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
-    _shared("look_in.days_red", Kind.NUMBER, 1, "红色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
+    Setting("look_in.days_normal", Kind.NUMBER, 3, "平时至多隔几天看望一次", "A4.6", lowest=1, highest=30),
+    Setting("look_in.days_blue", Kind.NUMBER, 2, "蓝色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
+    Setting("look_in.days_yellow", Kind.NUMBER, 1, "黄色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
+    Setting("look_in.days_orange", Kind.NUMBER, 1, "橙色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
+    Setting("look_in.days_red", Kind.NUMBER, 1, "红色预警至多隔几天看望一次", "A0.1", lowest=1, highest=30),
     # 保底 in percent of what is set at each item, so that one number raises the whole shelf before the cold.
-    _shared("stock.percent_normal", Kind.NUMBER, 100, "平时保底按百分之几", "A2.6", lowest=1, highest=1000),
-    _shared("stock.percent_blue", Kind.NUMBER, 120, "蓝色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
-    _shared("stock.percent_yellow", Kind.NUMBER, 150, "黄色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
-    _shared("stock.percent_orange", Kind.NUMBER, 200, "橙色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
-    _shared("stock.percent_red", Kind.NUMBER, 200, "红色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
-    _local("look.theme", Kind.CHOICE, "light", "主题", ("light", "dark", "by_hour")),
-    _local("look.large", Kind.YES_NO, False, "大字"),
-    _local("look.motion", Kind.YES_NO, True, "动画"),
-    _local("sound.volume", Kind.PERCENT, 70, "音量"),
-    _local("print.printer", Kind.TEXT, "", "打印机"),
-    _local("backup.second", Kind.TEXT, "", "第二块盘上的备份位置"),
-    _local("backup.stick", Kind.TEXT, "", "U 盘上的备份位置"),
-    _local("window.place", Kind.TEXT, "", "窗口位置"),
+    Setting("stock.percent_normal", Kind.NUMBER, 100, "平时保底按百分之几", "A2.6", lowest=1, highest=1000),
+    Setting("stock.percent_blue", Kind.NUMBER, 120, "蓝色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
+    Setting("stock.percent_yellow", Kind.NUMBER, 150, "黄色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
+    Setting("stock.percent_orange", Kind.NUMBER, 200, "橙色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
+    Setting("stock.percent_red", Kind.NUMBER, 200, "红色预警保底按百分之几", "A2.6", lowest=1, highest=1000),
 )
 
 SETTINGS: dict[str, Setting] = {setting.key: setting for setting in _DECLARED}
@@ -216,11 +171,6 @@ def declared(key: str) -> Setting:
     if key not in SETTINGS:
         raise ProgramFault(f"no setting {key}")
     return SETTINGS[key]
-
-
-def of_scope(scope: Scope) -> tuple[Setting, ...]:
-    """All settings of one scope, in the order in which they are shown."""
-    return tuple(setting for setting in _DECLARED if setting.scope is scope)
 
 
 class Values:
@@ -246,40 +196,17 @@ class Values:
     def number(self, key: str) -> int:
         """A whole number."""
         value = self[key]
-        if isinstance(value, bool) or not isinstance(value, int):
+        if not isinstance(value, int):
             raise ProgramFault(f"{key} is no number")
         return value
 
     def text(self, key: str) -> str:
-        """Any text: names, choices, days, times."""
+        """Any text: names, days, times."""
         value = self[key]
         if not isinstance(value, str):
             raise ProgramFault(f"{key} is no text")
         return value
 
-    def yes(self, key: str) -> bool:
-        """Yes or no."""
-        value = self[key]
-        if not isinstance(value, bool):
-            raise ProgramFault(f"{key} is neither yes nor no")
-        return value
-
     def day(self, key: str) -> date:
         """A civil date."""
         return date.fromisoformat(self.text(key)[:10])
-
-    def kept(self, scope: Scope) -> dict[str, str]:
-        """What differs from the defaults, as texts."""
-        changed = (s for s in of_scope(scope) if self._values[s.key] != s.default)
-        return {setting.key: setting.encode(self._values[setting.key]) for setting in changed}
-
-    def with_value(self, key: str, value: Value) -> Values:
-        """A copy with one value changed.
-
-        Raises:
-            UserError: ``settings.unclear``.
-        """
-        setting = declared(key)
-        copy = Values()
-        copy._values = {**self._values, key: setting.decode(setting.encode(value))}
-        return copy

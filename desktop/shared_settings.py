@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from sqlalchemy import insert, select
 
 from desktop.db.models.terms import Setting, Site, ThisDesk
-from desktop.errors import ProgramFault, UserError
+from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen, Work, writes_known
@@ -15,7 +15,7 @@ from desktop.records import dataclass
 from desktop.rules.numbering import check_site
 from desktop.rules.shifts import ShiftTimes, read_times
 from desktop.rules.text_cleaning import clean_line
-from desktop.settings import Owner, Scope, Values, declared, of_scope
+from desktop.settings import SETTINGS, Owner, Values, declared
 from desktop.settings import Value as SettingValue
 from desktop.vocabulary import Right
 from desktop.vocabulary_terms import STREETS
@@ -67,12 +67,12 @@ def bare_key(kept: str) -> str:
 
 
 def read_values(reading: Reading) -> Values:
-    """The shared settings, defaults where nothing was kept; local ones are at their defaults here."""
+    """The shared settings, defaults where nothing was kept."""
     rows = reading.execute(select(Setting.key, Setting.value).where(Setting.void_reason.is_(None)))
     kept = {row.key: row.value for row in rows if row.key is not None and row.value is not None}
     site = _codes(reading) if kept else None
     found = {}
-    for setting in of_scope(Scope.SHARED):
+    for setting in SETTINGS.values():
         text = kept.get(row_key(setting.key, site), kept.get(setting.key))
         if text is not None:
             found[setting.key] = text
@@ -89,7 +89,7 @@ def list_settings(reading: Reading) -> list[SharedSetting]:
     values, site = read_values(reading), _codes(reading)
     return [
         SharedSetting(s.key, values[s.key], values[s.key] == s.default, reading.seen(setting_id(row_key(s.key, site))))
-        for s in of_scope(Scope.SHARED)
+        for s in SETTINGS.values()
     ]
 
 
@@ -101,8 +101,6 @@ def change_setting(work: Work, *, key: str, value: SettingValue, seen: Seen) -> 
     """
     require(work, Right.EDIT_SETTINGS)
     setting = declared(key)
-    if setting.scope is not Scope.SHARED:
-        raise ProgramFault(f"{key} belongs to this computer, not to the journal")
     if setting.fixed:
         raise UserError("settings.fixed", label=setting.label)
     _keep(work, key, row_key(key, _codes(work)), value, seen)

@@ -137,6 +137,23 @@ def _log_a_fault(folder: DataFolder, planted: Planted) -> None:
     assert planted.found_in("".join(lines).encode()) == []
 
 
+def test_an_exception_that_is_logged_leaves_its_values_behind_on_a_plain_desk_too(tmp_path, planted):
+    """Its message may hold the row that was written; of the traceback types and lines stay."""
+    handler = logging.FileHandler(tmp_path / "log", encoding="utf-8")
+    handler.setFormatter(vault.ValueFreeFormatter("%(message)s"))
+    log = logging.getLogger("a plain desk")
+    log.addHandler(handler)
+    try:
+        raise ValueError(planted.people[0]["name"])
+    except ValueError:
+        log.exception("the clocks could not be read")
+    log.removeHandler(handler)
+    handler.close()
+    told = (tmp_path / "log").read_bytes()
+    assert planted.found_in(told) == []
+    assert b"ValueError" in told
+
+
 def test_what_the_window_keeps_for_itself_names_nobody(tmp_path, planted):
     """Preferences, folders and printers used last, and the title in the taskbar (§5.1): none of them takes a person."""
     kept = FilePreferences(tmp_path / "preferences.json")

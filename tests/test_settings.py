@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from desktop import settings
 from desktop.errors import ProgramFault, UserError
 from desktop.rules.campaign_calendar import Window
 from desktop.rules.shifts import ShiftTimes, read_times
-from desktop.settings import SETTINGS, Kind, Scope, Values
+from desktop.settings import SETTINGS, Values
 
 
 @pytest.mark.parametrize("key", sorted(SETTINGS))
@@ -40,10 +40,6 @@ def test_defaults_agree_with_the_rules():
     ("key", "text", "value"),
     [
         ("deadline.dispatch_hint", " 5 ", 5),
-        ("sound.volume", "100", 100),
-        ("look.large", "yes", True),
-        ("look.large", "no", False),
-        ("look.theme", "dark", "dark"),
         ("campaign.start", "2024-12-1", "2024-12-01"),
         ("shift.day", "8:30", "08:30"),
         ("deadline.submission", "2025-03-13 9:00", "2025-03-13 09:00"),
@@ -62,9 +58,7 @@ def test_decode(key, text, value):
         ("deadline.dispatch_hint", "五"),
         ("deadline.dispatch_hint", "-1"),
         ("deadline.dispatch_hint", "99999999999"),
-        ("sound.volume", "101"),
-        ("look.large", "True"),
-        ("look.theme", "pink"),
+        ("patrol.visits_red", "25"),
         ("campaign.start", "2024-02-30"),
         ("shift.day", "25:00"),
         ("deadline.submission", "2025-03-14"),
@@ -78,43 +72,33 @@ def test_what_does_not_fit_is_said_with_a_hint(key, text):
     assert caught.value.facts["hint"]
 
 
-def test_values_keep_only_what_differs():
-    values = Values({"look.theme": "dark", "report.contact": "李某", "sound.volume": "70"})
-    assert values.kept(Scope.LOCAL) == {"look.theme": "dark"}
-    assert values.kept(Scope.SHARED) == {"report.contact": "李某"}
-
-
 def test_a_kept_text_that_no_longer_fits_counts_as_default():
-    values = Values({"sound.volume": "loud", "of.tomorrow": "1"})
-    assert values.number("sound.volume") == 70
-    assert values.unfit == ("sound.volume",)
-
-
-def test_one_value_changed():
-    before = Values()
-    after = before.with_value("look.large", True)
-    assert (before.yes("look.large"), after.yes("look.large")) == (False, True)
-    with pytest.raises(UserError):
-        before.with_value("sound.volume", 500)
+    values = Values({"stock.near_expiry_days": "bald", "of.tomorrow": "1"})
+    assert values.number("stock.near_expiry_days") == 30
+    assert values.unfit == ("stock.near_expiry_days",)
 
 
 def test_asking_for_the_wrong_kind_is_our_fault():
     values = Values()
-    for ask, key in ((values.number, "look.large"), (values.text, "sound.volume"), (values.yes, "report.contact")):
+    for ask, key in ((values.number, "report.contact"), (values.text, "stock.near_expiry_days")):
         with pytest.raises(ProgramFault):
             ask(key)
     with pytest.raises(ProgramFault, match="no setting"):
         values["nothing"]
 
 
-def test_scopes_divide_the_settings():
-    both = [*settings.of_scope(Scope.SHARED), *settings.of_scope(Scope.LOCAL)]
-    assert {setting.key for setting in both} == set(SETTINGS)
-    assert {s.key.partition(".")[0] for s in settings.of_scope(Scope.LOCAL)} == {
-        "look",
-        "sound",
-        "print",
-        "backup",
-        "window",
-    }
-    assert all(setting.choices for setting in both if setting.kind is Kind.CHOICE)
+ROOT = Path(__file__).resolve().parents[1] / "desktop"
+# Their keys are made of a demand and a level.
+MADE = ("patrol.", "look_in.", "stock.percent_")
+
+
+def test_every_setting_is_put_to_use_and_can_be_changed_on_the_screen():
+    """A setting that only tests read promises what nothing does."""
+    texts = {path: path.read_text(encoding="utf-8") for path in ROOT.rglob("*.py") if path.name != "settings.py"}
+    screen = {path: text for path, text in texts.items() if "ui/settings" in path.as_posix()}
+    rest = "".join(text for path, text in texts.items() if path not in screen)
+    shown = "".join(screen.values())
+    for key in SETTINGS:
+        asked = key.rpartition("_")[0] if key.startswith(MADE) else key
+        assert f'"{asked}' in rest, key
+        assert f'"{asked}' in shown or key.startswith("campaign."), key

@@ -47,7 +47,7 @@ def test_a_value_that_makes_no_sense_is_refused(desk):
     refused("settings.unclear", change, desk, "shift.day", "早上")
 
 
-def test_only_who_may_changes_settings_and_never_local_ones(desk):
+def test_only_who_may_changes_settings_and_never_unknown_ones(desk):
     with pytest.raises(ProgramFault):
         change(desk, "look.theme", "dark")
     desk.actor = NOBODY

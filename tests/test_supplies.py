@@ -9,6 +9,7 @@ from desktop.clock import DAY, FixedClock
 from desktop.db.models.supplies import Balance, Movement, StockPlace
 from desktop.journal.take_back import take_back
 from desktop.officers import add_officer, list_officers, make_first_officer
+from desktop.shared_settings import change_setting, list_settings
 from desktop.supplies import Handout, LotTake, StockState
 from desktop.vocabulary import MovementKind, Role
 from tests.desks import NIGHT, open_copy
@@ -407,3 +408,16 @@ def test_every_kind_of_movement_finds_room_in_the_table(desk, shelf):
             Movement, kind=kind.value, stock_place=shelf.room, lot=shelf.soon, quantity=-1 if kind in leaving else 1,
             at=work.now, entered_at=work.now, refers="other"))
     assert {line.kind for line in desk.read(supplies.item_view, item=shelf.noodles).movements} == set(MovementKind)
+
+
+def test_the_days_of_the_settings_say_when_an_end_is_told(shelf):
+    """A2.6: 到期前多少天提醒 of 设置 reaches the lots, the state of the item, the sentence and the list of ends."""
+    desk = shelf.desk
+    for days, told in ((30, True), (5, False)):
+        kept = {one.key: one for one in desk.read(list_settings)}["stock.near_expiry_days"]
+        desk.do(change_setting, key="stock.near_expiry_days", value=days, seen=kept.seen)
+        rows = desk.read(supplies.stock_view)
+        noodles = next(row for row in rows if row.item.id == shelf.noodles)
+        assert (noodles.ends_soon, noodles.state is StockState.NEAR) == (told, told)
+        assert ("先发这批" in supplies.warning_sentence(rows)) is told
+        assert bool(desk.read(supplies.needs).endings) is told

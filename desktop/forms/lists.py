@@ -159,5 +159,5 @@ def relief_card(reading: Reading) -> ReliefCard:
     return ReliefCard(
         office_name(reading), duty_phone(reading), settings.text("street.address"), settings.text("station.name"),
         settings.text("station.phone"), settings.text("station.address"),
-        foot_of(reading, operator=reading.actor),
+        settings.text("street.wechat"), foot_of(reading, operator=reading.actor),
     )

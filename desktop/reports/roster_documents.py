@@ -40,4 +40,5 @@ class ReliefCard:
     station: str = ""
     station_phone: str = ""
     station_address: str = ""
+    wechat: str = ""
     foot: Foot = NO_FOOT

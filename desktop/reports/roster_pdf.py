@@ -17,8 +17,8 @@ def roster_form(roster: Roster) -> Form:
 def relief_cards(card: ReliefCard) -> Form:
     """Eight equal 救助联系卡 of 93 × 67 mm on a sheet, with marks to cut along; what prints it stands in the margin."""
     lines = (
-        card.office, card.address, "", card.station, f"电话 {card.station_phone}" if card.station_phone else "",
-        card.station_address,
+        card.office, card.address, f"微信公众号 {card.wechat}" if card.wechat else "", "",
+        card.station, f"电话 {card.station_phone}" if card.station_phone else "", card.station_address,
     )
     face = CardFace(
         "救助联系卡", "救助不收钱", "有困难，请打电话，24 小时有人接", card.phone, _joined(lines),
@@ -29,5 +29,5 @@ def relief_cards(card: ReliefCard) -> Form:
 
 def _joined(lines: tuple[str, ...]) -> tuple[str, ...]:
     """The lines that say something, the gap between the street and the station kept."""
-    gap = lines.index("")
+    gap = lines.index("", 3)
     return (*filter(None, lines[:gap]), "", *filter(None, lines[gap:]))

@@ -10,7 +10,6 @@ from desktop.errors import UserError
 from desktop.rules.text_cleaning import fold_width
 
 LARGEST = 1_000_000
-NEAR_EXPIRY_DAYS = 30
 _QUANTITY = re.compile(r"[+]?(\d+)\s*(?:[件条瓶份个盒包床套双箱袋张桶只把台罐提顶副块片支]|公斤)?")
 _PRICE = re.compile(r"\s*([0-9]{1,7})(?:\.([0-9]{1,2}))?\s*元?")
 _PLAIN_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -76,7 +75,7 @@ def is_expired(expires_on: str, today: str) -> bool:
     return bool(expires_on) and expires_on < today
 
 
-def is_near_expiry(expires_on: str, today: str, days: int = NEAR_EXPIRY_DAYS) -> bool:
+def is_near_expiry(expires_on: str, today: str, days: int) -> bool:
     """Whether the lot is still good but not for longer than ``days``."""
     if not expires_on or is_expired(expires_on, today):
         return False

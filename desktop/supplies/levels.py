@@ -11,6 +11,7 @@ from desktop.clock import civil_date
 from desktop.db.models.supplies import Balance, Claim, Item, Lot, Movement, StockPlace
 from desktop.journal.work import Reading
 from desktop.rules import stock
+from desktop.shared_settings import read_values
 from desktop.supplies.catalogue import own_chain
 
 
@@ -58,6 +59,11 @@ class ClaimLine:
     call: str
 
 
+def near_days(reading: Reading) -> int:
+    """For how many days ahead an end is told: 到期前多少天提醒 of 设置 (A2.6)."""
+    return read_values(reading).number("stock.near_expiry_days")
+
+
 def lot_lines(reading: Reading, *, today: str, item: str | None = None, empty: bool = False) -> list[LotLine]:
     """Lots with what is left of them, those that expire first in front.
 
@@ -75,8 +81,8 @@ def lot_lines(reading: Reading, *, today: str, item: str | None = None, empty: b
         statement = statement.where(Lot.item == item)
     if not empty:
         statement = statement.where(Balance.quantity > 0)
-    own = own_chain(reading)
-    return [_lot_line(row, own, today) for row in sorted(reading.execute(statement), key=_first_out)]
+    own, near = own_chain(reading), near_days(reading)
+    return [_lot_line(row, own, today, near) for row in sorted(reading.execute(statement), key=_first_out)]
 
 
 def _first_out(row: Any) -> tuple[str, int, str, str, str]:
@@ -85,12 +91,12 @@ def _first_out(row: Any) -> tuple[str, int, str, str, str]:
     return row.expires or "9999", row.position or 0, came, row.batch or "", row.id
 
 
-def _lot_line(row: Any, own: str, today: str) -> LotLine:
+def _lot_line(row: Any, own: str, today: str, near: int) -> LotLine:
     expires = row.expires or ""
     return LotLine(
         row.id, row.item or "", row.stock_place, row.place_name or "", row.custodian == own, row.batch or "",
         row.remark or "", row.left, row.source or "", row.donor or "", row.price, row.made or "", expires,
-        stock.is_expired(expires, today), stock.is_near_expiry(expires, today),
+        stock.is_expired(expires, today), stock.is_near_expiry(expires, today, near),
     )
 
 

@@ -10,10 +10,9 @@ from sqlalchemy import select
 from desktop.clock import civil_date
 from desktop.db.models.supplies import Item, Lot
 from desktop.journal.work import Reading
-from desktop.rules import stock
 from desktop.rules.stock_needs import to_buy
 from desktop.supplies.catalogue import ItemCard
-from desktop.supplies.levels import LotLine, lot_lines
+from desktop.supplies.levels import LotLine, lot_lines, near_days
 from desktop.supplies.listing import MovementFilter
 from desktop.supplies.moving import still_out
 from desktop.supplies.views import StockRow, stock_view
@@ -84,8 +83,8 @@ class Needs:
         return sum(need.price is None for need in self.needs)
 
 
-def needs(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> Needs:
-    """What to buy now, and which lots end within so many days, the earliest first."""
+def needs(reading: Reading, *, within: int | None = None) -> Needs:
+    """What to buy now, and which lots end within so many days (those of 设置 by default), the earliest first."""
     rows = stock_view(reading)
     coming: dict[str, int] = {}
     for out in still_out(reading):
@@ -115,8 +114,9 @@ def ending_filter(ending: Ending) -> MovementFilter:
     return MovementFilter(lot=ending.lot.lot, stock_place=ending.lot.stock_place)
 
 
-def endings(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> tuple[Ending, ...]:
-    """Lots with something left that have expired or will within so many days."""
+def endings(reading: Reading, *, within: int | None = None) -> tuple[Ending, ...]:
+    """Lots with something left that have expired or will within so many days, by default those of 设置."""
+    last = near_days(reading) if within is None else within
     cards = {row.item.id: row.item for row in stock_view(reading)}
     now = civil_date(reading.now)
     today = date.fromisoformat(now)
@@ -124,7 +124,7 @@ def endings(reading: Reading, *, within: int = stock.NEAR_EXPIRY_DAYS) -> tuple[
         Ending(cards[lot.item], lot, (date.fromisoformat(lot.expires) - today).days)
         for lot in lot_lines(reading, today=now) if lot.expires and lot.item in cards
     ]
-    return tuple(sorted((one for one in found if one.days <= within), key=lambda one: (one.days, one.item.position)))
+    return tuple(sorted((one for one in found if one.days <= last), key=lambda one: (one.days, one.item.position)))
 
 
 def _last_prices(reading: Reading) -> dict[str, int]:

@@ -23,7 +23,6 @@ from desktop.reports.stock_documents import (
     StockReportPaper,
     TransferSlip,
 )
-from desktop.rules.stock import NEAR_EXPIRY_DAYS
 from desktop.rules.stock_figures import FLOWS, Figure, money_words
 from desktop.supplies.counting import count_view
 from desktop.supplies.donors import donors
@@ -199,7 +198,7 @@ def count_sheet(reading: Reading, *, count: str) -> CountSheet:
     )
 
 
-def purchase_sheet(reading: Reading, *, within: int = NEAR_EXPIRY_DAYS) -> PurchaseSheet:
+def purchase_sheet(reading: Reading, *, within: int | None = None) -> PurchaseSheet:
     """采购单 as of now, with what ends within so many days."""
     found = needs(reading, within=within)
     cold = f"{found.level.label}预警期间的保底" if found.level is not Level.NORMAL else "平时的保底"

@@ -52,6 +52,8 @@ class StockRow:
     bars: tuple[int, ...]
     claimed: int
     state: StockState
+    ends_soon: bool
+    """Whether what ends next does so within the days that 设置 asks for."""
     days_left: int | None
     """For how many days the goods last at the pace of the last fourteen, with what is claimed; None without any."""
 
@@ -150,6 +152,7 @@ def _first_bar(reading: Reading) -> int:
 def _row(
     card: ItemCard, floor: int, lots: list[LotLine], bars: tuple[int, ...], total: int, claimed: int, today: str
 ) -> StockRow:
+    ends_soon = any(lot.near for lot in lots)
     usable = sum(lot.quantity for lot in lots if not lot.expired)
     expired = sum(lot.quantity for lot in lots if lot.expired)
     days = sorted({lot.expires for lot in lots if lot.expires and not lot.expired})
@@ -159,19 +162,19 @@ def _row(
         card, floor, usable + expired, usable, expired, nearest,
         sum(lot.quantity for lot in lots if lot.expires == nearest and nearest),
         (date.fromisoformat(nearest) - date.fromisoformat(today)).days if nearest else None,
-        total, bars, claimed, _state(floor, usable, expired, nearest, today),
+        total, bars, claimed, _state(floor, usable, expired, ends_soon=ends_soon), ends_soon,
         usable * BAR_DAYS // pace if pace else None,
     )
 
 
-def _state(floor: int, usable: int, expired: int, nearest: str, today: str) -> StockState:
+def _state(floor: int, usable: int, expired: int, *, ends_soon: bool) -> StockState:
     if usable == 0:
         return StockState.OUT
     if stock.is_low(usable, floor):
         return StockState.LOW
     if expired:
         return StockState.EXPIRED
-    return StockState.NEAR if stock.is_near_expiry(nearest, today) else StockState.ENOUGH
+    return StockState.NEAR if ends_soon else StockState.ENOUGH
 
 
 def warning_sentence(rows: Iterable[StockRow], *, most: int | None = None) -> str:
@@ -196,7 +199,7 @@ def _warnings(row: StockRow) -> list[str]:
         parts.append(f"{name}低于保底{pace}")
     if row.expired:
         parts.append(f"{row.expired} {unit}{name}已过期，不要再发")
-    if row.days_to_expiry is not None and row.days_to_expiry <= stock.NEAR_EXPIRY_DAYS:
+    if row.ends_soon:
         day = date.fromisoformat(row.nearest_expiry)
         parts.append(f"{row.nearest_quantity} {unit}{name} {day.month}月{day.day}日 到期，先发这批")
     if row.claimed:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import platform
-import sys
-import traceback
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.errors import fault_lines
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.labels import Label, Paragraph
@@ -25,22 +23,7 @@ SAFE = (
 def fault_report(error: BaseException, version: str) -> str:
     """Types, files and lines of an error; no message and no values, which could hold personal data."""
     lines = [f"救助值班台 {version}", f"Python {platform.python_version()}，{platform.system()} {platform.release()}"]
-    chain: BaseException | None = error
-    while chain is not None:
-        lines.append(type(chain).__name__)
-        frames = traceback.extract_tb(chain.__traceback__)
-        lines.extend(f"  {_shortened(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
-        chain = chain.__cause__ or (None if chain.__suppress_context__ else chain.__context__)
-    return "\n".join(lines)
-
-
-def _shortened(filename: str) -> str:
-    """The path below the program or the library, without the person's folders."""
-    path = Path(filename)
-    for root in (Path(__file__).resolve().parents[2], Path(sys.prefix)):
-        if path.is_relative_to(root):
-            return path.relative_to(root).as_posix()
-    return path.name
+    return "\n".join([*lines, *fault_lines(error)])
 
 
 class FaultWindow(QDialog):

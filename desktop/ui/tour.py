@@ -278,7 +278,7 @@ def _trust_scenes(start: Start) -> Iterator[Scene]:
     def read_access() -> None:
         desk = room.desk
         _sit_down(start, Right.SEE_FULL)
-        if not desk.read(access_log, since=0, until=room.ticker.now(), kinds=("seen",)):
+        if not desk.read(access_log, since=0, until=room.ticker.now() + 1, kinds=("seen",)):
             call = desk.read(list_calls).rows[-1].record
             desk.do(log_full_view, record=call, field="phone", purpose="回拨报警人，问清在哪个桥洞")
             desk.do(log_copy, record=call, field="phone")

@@ -20,7 +20,7 @@ with deferred(globals()):
         open_with,
     )
     from desktop.vault.machine import KeyStore, NoKeyStore, system_key_store
-    from desktop.vault.sealed_log import SealingFormatter, log_path, read_log
+    from desktop.vault.sealed_log import SealingFormatter, ValueFreeFormatter, log_path, read_log
     from desktop.vault.sealing import SealBroken, derive, is_sealed_bytes, seal, unseal
     from desktop.vault.unlocking import unlock
 
@@ -33,6 +33,7 @@ __all__ = [
     "NoKeyStore",
     "SealBroken",
     "SealingFormatter",
+    "ValueFreeFormatter",
     "change_passphrase",
     "check_passphrase",
     "derive",

@@ -6,13 +6,23 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+from desktop.errors import fault_lines
 from desktop.paths import DataFolder
 from desktop.vault.sealing import SealBroken, seal, unseal
 
 _NAME = "log"
 
 
-class SealingFormatter(logging.Formatter):
+class ValueFreeFormatter(logging.Formatter):
+    """Of an exception that is logged, types, files and lines; its message could hold what somebody typed."""
+
+    def formatException(self, ei: object) -> str:
+        """As in the report of the calm window."""
+        error = ei[1] if isinstance(ei, tuple) else None
+        return "\n".join(fault_lines(error)) if isinstance(error, BaseException) else ""
+
+
+class SealingFormatter(ValueFreeFormatter):
     """Formats as its base does and seals the line."""
 
     def __init__(self, pattern: str, key: bytes) -> None:

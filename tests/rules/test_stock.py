@@ -104,7 +104,7 @@ def test_a_split_by_hand_that_cannot_be(takes, code):
 )
 def test_expiry_marks(expires_on, expired, near):
     assert stock.is_expired(expires_on, TODAY) == expired
-    assert stock.is_near_expiry(expires_on, TODAY) == near
+    assert stock.is_near_expiry(expires_on, TODAY, 30) == near
 
 
 @pytest.mark.parametrize(("left", "minimum", "low"), [(9, 10, True), (10, 10, False), (0, 0, False)])

@@ -20,6 +20,7 @@ from desktop.reports.held import Place
 from desktop.reports.photo_copies import in_grey, within
 from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
+from desktop.shared_settings import read_values
 from desktop.ui.keys import KeyHint
 from desktop.ui.paper import export_file
 from desktop.ui.room import Room
@@ -63,7 +64,7 @@ class OutSheet(Sheet):
         self.packet = button("打成一个包，上报用", "primary", "package")
         self.sent = Paragraph(look, "", FontRole.SECONDARY, "ink2")
         self.form = Form(look, (
-            FieldSpec("sent_to", "送给谁"),
+            FieldSpec("sent_to", "送给谁", caption=_phone(room)),
             FieldSpec("means", "怎么送的", FieldKind.CHIPS, choices=tuple(Choice(one, one) for one in briefings.MEANS)),
             FieldSpec("note", "备注", caption="谁收的、回执号"),
         ), columns=1)
@@ -77,7 +78,7 @@ class OutSheet(Sheet):
             (self.packet, self.export_packet), (self.record, self.keep_delivery), (self.close_button, self.fold),
         ):
             part.clicked.connect(act)
-        self.form.set_values({"sent_to": view.report_to.rstrip("。")}, force=True)
+        self.form.set_values({"sent_to": _receiver(room, view)}, force=True)
         self.show_deliveries()
 
     def _build(self) -> None:
@@ -216,3 +217,14 @@ class OutSheet(Sheet):
         self.form.set_values({"note": ""}, force=True)
         self.room.say("报送已记下")
         self.show_deliveries()
+
+
+def _receiver(room: Room, view: BriefingView) -> str:
+    """Whom the paper itself names after 报, with the one who takes it there (N5.3)."""
+    contact = room.desk.read(read_values).text("report.contact")
+    return "，".join(part for part in (view.report_to.rstrip("。"), contact) if part)
+
+
+def _phone(room: Room) -> str:
+    number = room.desk.read(read_values).text("report.phone")
+    return f"电话 {number}" if number else ""

@@ -283,7 +283,8 @@ class EventPanel(EventParts):
             self._print(document, self._paper_name())
 
     def _print(self, document: EmergencyReport, name: str) -> None:
-        dialog = print_pdf(self._printed(document), document.title, self.room, self, kind="紧急事项报告")
+        # The queue is read by others, so it says which paper, not where and what.
+        dialog = print_pdf(self._printed(document), f"紧急事项 {name}", self.room, self, kind="紧急事项报告")
         if dialog is not None:
             dialog.accepted.connect(lambda: self._note_leaving(f"打印{name}"))
 

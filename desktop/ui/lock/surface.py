@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QRadialGradient, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.clock import SECOND, local
 from desktop.rules.secrets_kept import HOURLY, TRIES, wait_words
@@ -159,10 +159,12 @@ class LockSurface(QWidget):
         self._column.addStretch(3)
         self._column.addWidget(self.title)
         self._column.addWidget(self.sentence)
+        self._above = QSpacerItem(0, 0)
+        self._column.addItem(self._above)
         self._column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
         self._foot = self._build_foot(recovery)
         self._column.addLayout(self._foot)
-        self._column.addStretch(2)
+        self._column.addStretch(3)
         self.cards = OfficerCards(self.look)
         self.cards.chosen.connect(self._on_chosen)
         self._body = self.card.body
@@ -225,7 +227,10 @@ class LockSurface(QWidget):
         self._body.setSpacing(look.S(18))
         self._pin_row.setSpacing(look.S(20))
         self._foot.setSpacing(look.S(8))
-        self._column.setSpacing(look.S(10 if self._roomy else 6))
+        self._column.setSpacing(look.S(6))
+        # The words belong together; the card stands apart from them.
+        self._above.changeSize(0, look.S(12 if self._roomy else 6))
+        self._column.invalidate()
         self.card.setFixedWidth(look.S(680))
         self.update()
 

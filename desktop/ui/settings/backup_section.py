@@ -51,7 +51,7 @@ class BackupSection(SettingsSection):
         self.result, self.days = FactRow(look, "上次结果", "circle-check"), DayRow(look)
         self.trial = FactRow(look, "上次试恢复", "circle-check", "现在试一次", "scan-search")
         self.list = CopyList(look)
-        self.restore = ActionButton(look, "恢复到这一份", "danger", "archive-restore", size="small")
+        self.restore = ActionButton(look, "恢复到这一份", "danger_outline", "archive-restore", size="small")
         self.inside = ActionButton(look, "看里面有什么", "plain", "eye", size="small")
         self.more = ActionButton(look, "", "quiet", "chevron-down", size="small")
         self.warning = Label(look, "", FontRole.SECONDARY, "amber", icon="triangle-alert")

@@ -7,7 +7,7 @@ from desktop.rules.alarms import Sound, Sounding
 from desktop.ui.appearance import ThemeMode
 from desktop.ui.idle_lock import IDLE_CHOICES, idle_minutes, keep_idle_minutes
 from desktop.ui.room import Room
-from desktop.ui.settings.section import SettingsSection, stacked
+from desktop.ui.settings.section import SettingsSection, at_left, stacked
 from desktop.ui.settings.value_row import SettingRow
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
@@ -39,7 +39,7 @@ class AppearanceSection(SettingsSection):
             ("动画", self.motion, "减少后，侧页直接出现，颜色直接变"),
             ("自动锁屏", self.idle, "这么久没人动就锁上，随时按 F12 也锁。锁着计时不停，来电照常按 F2"),
         ):
-            card.body.addWidget(SettingRow(look, label, _left(editor), caption))
+            card.body.addWidget(SettingRow(look, label, at_left(editor), caption))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(stacked(card))
@@ -69,7 +69,7 @@ class SoundSection(SettingsSection):
         super().__init__(room)
         look = self.look
         self.volume = Segmented(look, [Choice(str(v), f"{v}%" if v else "静音") for v in VOLUMES], "音量")
-        self.volume_row = SettingRow(look, "音量", _left(self.volume))
+        self.volume_row = SettingRow(look, "音量", at_left(self.volume))
         self.sounds = {
             Sound.SOON: ActionButton(look, "不足 10 分", "plain", "play", size="small"),
             Sound.URGENT: ActionButton(look, "即将超时", "plain", "play", size="small"),
@@ -123,13 +123,3 @@ class SoundSection(SettingsSection):
     def first_focus(self) -> QWidget:
         """音量."""
         return self.volume
-
-
-def _left(editor: QWidget) -> QWidget:
-    """An editor at its own width, at the left."""
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 2, 0, 2)
-    row.addWidget(editor)
-    row.addStretch(1)
-    return box

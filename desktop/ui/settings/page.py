@@ -24,6 +24,7 @@ from desktop.ui.settings.office import AboutSection, OfficeSection
 from desktop.ui.settings.officers_section import OfficersSection
 from desktop.ui.settings.own_computer import AppearanceSection, SoundSection
 from desktop.ui.settings.people_section import PeopleSection
+from desktop.ui.settings.print_section import PrintSection, print_state
 from desktop.ui.settings.register import Register
 from desktop.ui.settings.rota_section import RotaSection
 from desktop.ui.settings.section import SettingsSection
@@ -96,6 +97,7 @@ PLACES = (
     Place("look", "外观", "sun", AppearanceSection, _look),
     Place("sound", "声音", "volume-2", SoundSection, _sound),
     Place("backup", "备份", "archive", BackupSection, backup_state),
+    Place("print", "打印", "printer", PrintSection, print_state),
     Place("check", "自检", "shield-check", CheckSection, lambda _room: "数据、磁盘、声音"),
     Place("access", "查看记录", "eye", AccessSection, lambda _room: "谁看了什么，谁放了行"),
     Place("office", "单位信息", "building-2", OfficeSection, _office),
@@ -166,8 +168,9 @@ class SettingsPage(Page):
         "place", "shift", "shift_officer", "shift_team", "term",
     })
     keys: tuple[KeyHint, ...] = (
-        KeyHint("↑ ↓", "换一类"), KeyHint("Tab", "到右边"), KeyHint("Ctrl+N", "加一条"), KeyHint("Ctrl+Z", "退回"),
-        KeyHint("F2", "新接电话"), KeyHint("Ctrl+F", "在列表里筛"), KeyHint("Ctrl+Enter", "加上"),
+        KeyHint("↑ ↓", "换一类"), KeyHint("Tab", "到右边"), KeyHint("Ctrl+Z", "退回"), KeyHint("F2", "新接电话"),
+        # Only some sections have a list, so these stand where there is room and in the list of all keys.
+        KeyHint("Ctrl+N", "加一条"), KeyHint("Ctrl+F", "在列表里筛"), KeyHint("Ctrl+Enter", "加上、备份、再查"),
     )
 
     def __init__(self, room: Room) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.officers import may
@@ -69,6 +69,16 @@ def stacked(*parts: QWidget) -> QWidget:
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
+    return box
+
+
+def at_left(editor: QWidget) -> QWidget:
+    """An editor at its own width, at the left."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 2, 0, 2)
+    row.addWidget(editor)
+    row.addStretch(1)
     return box
 
 

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from desktop import backups
 from desktop.clock import local
 from desktop.journal.verify import Finding
+from desktop.paper_foot import short_moment
 from desktop.reports.fonts import Role as PaperRole
 from desktop.rules.backup_times import OLD
 from desktop.rules.backup_words import age_words, size_words
@@ -90,7 +91,7 @@ def _clock(room: Room) -> Check:
     jump = room.ticker.clock.difference
     if abs(jump) >= 60_000:
         return Check("clock", "时钟", False, f"电脑时间被改过 {abs(jump) // 60_000} 分，请核对后按“知道了”")
-    return Check("clock", "时钟", True, f"{local(room.ticker.now()):%m月%d日 %H:%M}，没有被拨过，倒计时不受影响")
+    return Check("clock", "时钟", True, f"{short_moment(room.ticker.now())}，没有被拨过，倒计时不受影响")
 
 
 def _sound(room: Room, facts: SoundFacts) -> Check:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.founding import change_campaign, find_campaign
@@ -11,6 +11,7 @@ from desktop.rules.wording import sentence
 from desktop.settings import Kind, Setting, declared
 from desktop.shared_settings import SharedSetting, change_setting, list_settings
 from desktop.ui.room import Room
+from desktop.ui.settings.level_rows import DEMANDS, LevelRow, level_heads
 from desktop.ui.settings.section import SettingsSection, allowed, clause_words, scrolled, stacked, who_may
 from desktop.ui.settings.value_row import FixedText, KeptLine, SettingRow
 from desktop.ui.widgets.cards import Card
@@ -30,9 +31,22 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "station.name", "station.address", "station.phone", "street.phone", "street.wechat", "street.address",
     )),
     ("低温时段和物资", ("campaign.cold_from", "campaign.cold_to", "stock.near_expiry_days")),
+    ("保管", ("retention.case_years", "retention.long_years", "retention.call_years", "retention.photo_years")),
 )
 _HINTS = {Kind.DAY: "写成 2025-03-15", Kind.MOMENT: "写成 2025-03-14 17:30", Kind.TIME: "写成 08:30"}
 _PLACEHOLDERS = {"briefing.editor": "空着就用本机的单位全称"}
+_SHORT = {
+    "retention.case_years": "个案", "retention.long_years": "要长期保管的个案",
+    "retention.call_years": "没有处置的来电", "retention.photo_years": "没有遮挡的照片",
+}
+"""The words of a line where those of the setting are longer than its room; its caption says the rest."""
+_CAPTIONS = {
+    "retention.case_years": "年，到期后列进清理名单，两个人点头才销毁",
+    "retention.long_years": "年，未成年、死亡、送医、寻亲未果的",
+    "retention.call_years": "年，从专项行动结束算起", "retention.photo_years": "年，从专项行动结束算起",
+    "report.contact": "导出简报时，送给谁里先填这一位",
+    "street.wechat": "印在救助联系卡上",
+}
 _UNITS = {Kind.MINUTES: "（分）"}
 CAMPAIGN = ("name", "starts", "ends")
 
@@ -43,9 +57,11 @@ class UsualSection(SettingsSection):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._rows: dict[str, SettingRow] = {}
+        self._boxes: dict[str, QWidget] = {}
         self._standing: dict[str, SharedSetting] = {}
         self._campaign_card = self._campaign()
         cards = [self._group(title, keys) for title, keys in GROUPS]
+        cards.insert(-1, self._levels())
         self._cards = [self._campaign_card, *cards]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,9 +71,24 @@ class UsualSection(SettingsSection):
         card = Card(self.look, title, " ")
         for key in keys:
             row = self._row(declared(key))
-            self._rows[key] = row
+            self._take(key, row, row.editor)
             card.body.addWidget(row)
         return card
+
+    def _levels(self) -> Card:
+        """What each colour of a warning asks for."""
+        card = Card(self.look, "预警时的要求", " ")
+        card.body.addWidget(level_heads(self.look))
+        for demand, label in DEMANDS:
+            row = LevelRow(self.look, demand, label)
+            row.kept.connect(self.keep)
+            for key, box in row.boxes.items():
+                self._take(key, row, box)
+            card.body.addWidget(row)
+        return card
+
+    def _take(self, key: str, row: SettingRow, box: QWidget) -> None:
+        self._rows[key], self._boxes[key] = row, box
 
     def _row(self, setting: Setting) -> SettingRow:
         if setting.fixed:
@@ -65,7 +96,8 @@ class UsualSection(SettingsSection):
         hint, unit = _PLACEHOLDERS.get(setting.key, _HINTS.get(setting.kind, "")), _UNITS.get(setting.kind, "")
         box = KeptLine(self.look, hint)
         box.kept.connect(partial(self.keep, setting.key))
-        row = SettingRow(self.look, f"{setting.label}{unit}", box)
+        label = _SHORT.get(setting.key, setting.label)
+        row = SettingRow(self.look, f"{label}{unit}", box, _CAPTIONS.get(setting.key, ""))
         if setting.kind is not Kind.TEXT:
             row.keep_narrow()
         return row
@@ -75,7 +107,7 @@ class UsualSection(SettingsSection):
         for name, label in zip(CAMPAIGN, ("行动名称", "开始日期", "结束日期"), strict=True):
             box = KeptLine(self.look)
             box.kept.connect(partial(self.keep_campaign, name))
-            self._rows[f"campaign/{name}"] = SettingRow(self.look, label, box)
+            self._take(f"campaign/{name}", SettingRow(self.look, label, box), box)
             if name != "name":
                 self._rows[f"campaign/{name}"].keep_narrow()
             card.body.addWidget(self._rows[f"campaign/{name}"])
@@ -85,21 +117,21 @@ class UsualSection(SettingsSection):
         """Read what stands."""
         free = allowed(self.room, Right.EDIT_SETTINGS)
         self._standing = {setting.key: setting for setting in self.room.desk.read(list_settings)}
-        for key, row in self._rows.items():
-            if key in self._standing:
-                self._show(row, _text(self._standing[key]), free)
+        for key, setting in self._standing.items():
+            if key in self._boxes:
+                self._show(self._boxes[key], _text(setting), free)
         card = self.room.desk.read(find_campaign, campaign=self.room.desk.campaign)
         for name in CAMPAIGN:
-            self._show(self._rows[f"campaign/{name}"], getattr(card, name) if card else "", free and card is not None)
+            self._show(self._boxes[f"campaign/{name}"], getattr(card, name) if card else "", free and card is not None)
         for group in self._cards:
             group.show_caption("" if free else who_may(Right.EDIT_SETTINGS))
 
-    def _show(self, row: SettingRow, text: str, free: bool) -> None:
-        if isinstance(row.editor, KeptLine):
-            row.editor.show_value(text)
-            row.editor.setReadOnly(not free)
-        elif isinstance(row.editor, FixedText):
-            row.editor.show_text(text)
+    def _show(self, box: QWidget, text: str, free: bool) -> None:
+        if isinstance(box, KeptLine):
+            box.show_value(text)
+            box.setReadOnly(not free)
+        elif isinstance(box, FixedText):
+            box.show_text(text)
 
     def keep(self, key: str, text: str) -> None:
         """Keep one setting for all desks."""

@@ -331,3 +331,35 @@ def test_who_looked_at_what_is_shown_to_those_who_answer_for_it(open_settings):
     at.desk.actor = at.made["陈国华"]
     at.section.refresh()
     assert (at.section.card.isHidden(), at.section.closed.text) == (True, "这一页给带班领导、管理员看，谁看过什么都记着")
+
+
+def test_what_a_colour_of_a_warning_asks_for_is_set_there(qtbot, open_settings):
+    """ui.md §15, 15: required visits per warning level are settings (N1.2, A0.1)."""
+    at = open_settings("usual")
+    row = at.section.row("patrol.key_visits_red")
+    box = row.boxes["patrol.key_visits_red"]
+    assert (box.text(), box.accessibleName()) == ("6", "红色预警重点点位每夜必到次数")
+    type_over(qtbot, box, "8")
+    assert at.desk.read(read_values).number("patrol.key_visits_red") == 8
+    type_over(qtbot, box, "99")
+    assert "填 0 到 24 的整数" in row.line.text
+    assert at.desk.read(read_values).number("patrol.key_visits_red") == 8
+
+
+def test_the_printer_that_is_offered_first_is_chosen_and_one_that_is_gone_is_said(open_settings, monkeypatch):
+    from desktop.ui.settings import print_section
+
+    class Printers:
+        availablePrinterNames = staticmethod(lambda: ["一楼", "二楼"])
+        defaultPrinterName = staticmethod(lambda: "一楼")
+
+    monkeypatch.setattr(print_section, "QPrinterInfo", Printers)
+    at = open_settings("print")
+    assert [at.section.printer.itemText(n) for n in range(3)] == ["系统默认的，一楼", "一楼", "二楼"]
+    at.section.printer.setCurrentIndex(2)
+    at.section.printer.chosen.emit(at.section.printer.value())
+    assert (print_section.print_state(at.section.room), at.section.trial.isEnabled()) == ("二楼", True)
+    monkeypatch.setattr(Printers, "availablePrinterNames", staticmethod(lambda: ["一楼"]))
+    at.section.refresh()
+    assert "上次用的 二楼 现在找不到" in at.section.printer_row.line.text
+    assert b"%PDF" in at.section._page()[:8]
