@@ -73,6 +73,11 @@ def long_moment(at: int | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日 {day:%H:%M}"
 
 
+def day_of(at: int) -> str:
+    """“2025年1月14日”."""
+    return long_moment(at).partition(" ")[0]
+
+
 def short_moment(at: int | None) -> str:
     """“1月14日 08:11”; "" for None."""
     if at is None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,8 +51,7 @@ from desktop.reports.case_pdf import (  # noqa: E402
     registration_sheet,
     tracing_notice,
 )
-from desktop.reports.emergency_documents import ReportParagraph  # noqa: E402
-from desktop.reports.emergency_pdf import emergency_report  # noqa: E402
+from desktop.reports.emergency_pdf import emergency_report, spoken_paper  # noqa: E402
 from desktop.reports.fonts import Fonts  # noqa: E402
 from desktop.reports.form_pdf import render_form, render_forms  # noqa: E402
 from desktop.reports.job_pdf import job_form  # noqa: E402
@@ -179,9 +177,12 @@ def of_emergencies(desk: Desk) -> Iterator[tuple[str, Form]]:
         yield f"紧急事项{sent.name}", emergency_report(sent.document, foot=foot)
     house, facts = desk.read(emergencies.house_of), view.facts
     told = emergencies.text_of(facts, view.course, house, view.course.learned_at)
-    words = spoken_report(told, street=house.street, officer=house.officer, written_due=0, written=True, now=PRINTED)
-    aloud = replace(view.sent[0].document, title="电话报告口报稿", paragraphs=(ReportParagraph("aloud", "", words),))
-    yield "口报稿", emergency_report(aloud, foot=foot)
+    reporter, learned = view.sent[0].document.reporter, view.course.learned_at
+    words = spoken_report(
+        told, street=house.street, officer=reporter, written_due=view.course.written_deadline.due_at, written=False,
+        now=learned,
+    )
+    yield "口报稿", spoken_paper(view.sent[0].document, words, foot=foot)
 
 
 def main() -> None:

@@ -511,7 +511,7 @@ def test_doubts_never_keep_a_row_back(desk, shelf):
     row = ledger_row(desk)
     assert cases.missing_for_audit(row) == ()
     assert {doubt.code for doubt in cases.doubts_for_audit(row, today="2025-01-14")} == {
-        "resident_id.sex_differs", "resident_id.age_differs", "resident_id.very_old",
+        "resident_id.sex_differs", "resident_id.age_differs",
     }
 
 

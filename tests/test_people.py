@@ -111,7 +111,7 @@ def test_no_number_keeps_a_file_from_being_saved(desk, number):
 
 def test_a_sound_number_has_no_fault_but_contradicts_what_was_typed():
     codes = [doubt.code for doubt in people.doubts(today=TODAY, id_number=SOUND, sex="female", age=40)]
-    assert codes == ["resident_id.sex_differs", "resident_id.age_differs", "resident_id.very_old"]
+    assert codes == ["resident_id.sex_differs", "resident_id.age_differs"]
     assert people.doubts(today=TODAY, id_number=OLD_AS_18, sex="female", birth_date="1970-07-15") == ()
     assert people.doubts(today=TODAY, sex="male") == ()
 

@@ -221,11 +221,15 @@ def done_row(clue: Clue, names: Names) -> DoneRow:
     )
 
 
-def result_words(course: Course, names: Names) -> str:
-    """What came of it: the note where one was written, else the 线索结果; 无需到场 with its kind."""
+def result_words(course: Course, names: Names, *, whole: bool = False) -> str:
+    """What came of it: the note where one was written, else the 线索结果; 无需到场 with its kind.
+
+    Args:
+        whole: the note to its end, for paper; else as much as a row of the screen holds.
+    """
     if course.closed is not None:
         label = names.label(OUTCOME, course.closed.now.code)
-        note = first_line(course.closed.now.note)
+        note = course.closed.now.note.strip() if whole else first_line(course.closed.now.note)
         return note if note and course.closed.now.code != REPEATED else label
     if course.not_needed is not None:
         kind = names.label(NOT_NEEDED, course.not_needed.now.code)

@@ -114,6 +114,7 @@ class CallView:
     late: bool
     reason_missing: bool
     result: str
+    whole_result: str
     outcome: str
     outcome_note: str
     repeated_by: tuple[str, ...]
@@ -152,6 +153,7 @@ def call_view(reading: Reading, *, call: str, limits: Limits | None = None) -> C
         stages=clue.stages, next=clue.next, steps=_step_views(course, names), deadline=course.deadline,
         ended_by=course.ended_by, taken=course.taken, taken_as_corrected=_as_corrected(course), late=course.late,
         reason_missing=course.reason_missing, result=result_words(course, names),
+        whole_result=result_words(course, names, whole=True),
         outcome=closed.code if closed else "", outcome_note=closed.note if closed else "",
         repeated_by=tuple(reading.execute(select(Call.id).where(Call.repeats == call).order_by(Call.id)).scalars()),
         seen=reading.seen(call),
@@ -236,6 +238,8 @@ class ListRow:
     voided: bool
     direction: str
     contested: bool
+    whole_result: str
+    """The result to its end, for paper; ``result`` is cut to the row of a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +301,7 @@ def _list_row(clue: Clue, names: Names, times: ShiftTimes) -> ListRow:
         clue.amber, clue.danger, course.open and not clue.voided, None if clue.voided else clue.next,
         course.deadline if timed else None, "作废" if clue.voided else result_words(course, names), course.taken,
         course.late, course.late_entry, clue.voided, clue.direction, course.contested,
+        "作废" if clue.voided else result_words(course, names, whole=True),
     )
 
 

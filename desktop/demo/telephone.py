@@ -1,6 +1,8 @@
 """A call of the demonstration from the first ring to 办结, with its delays, repeats and mistakes."""
 from __future__ import annotations
 
+from collections import Counter
+
 from desktop import calls, cases
 from desktop.calls import CallFacts
 from desktop.clock import MINUTE, SECOND
@@ -9,10 +11,12 @@ from desktop.demo.cast import Figure
 from desktop.demo.clues import NEEDLESS, Kind, draw_caller, draw_kind, facts_of
 from desktop.demo.meetings import meet
 from desktop.demo.story import Story
+from desktop.directory import list_units
 
 _LATE = (("traffic", "事故堵在向阳隧道"), ("no_team", "两个组都在现场"),
          ("wrong_place", "来电人说成了上层平台"), ("weather", "下雨路滑"))
 _NOBODY = {"not_found": "沿线找了一圈没见到人", "left": "人已自行离开", "untrue": "是等车的乘客，不需要帮助"}
+_HEADS = "零一两三四五六七八九"
 _SHARES = {"needless": 0.09, "late_entry": 0.03, "late": 0.05}
 
 
@@ -147,7 +151,8 @@ def _finish(story: Story, call: str, kind: Kind, place: str, met: list[Figure]) 
 def _together(results: list[str]) -> str:
     if len(results) == 1:
         return results[0]
-    return "；".join(f"一人{words}" for words in results)
+    counts = Counter(results)
+    return "；".join(f"{_HEADS[count]}人{words}" for words, count in counts.items())
 
 
 def _move_on(story: Story, call: str, place: str) -> None:
@@ -155,5 +160,6 @@ def _move_on(story: Story, call: str, place: str) -> None:
     story.do(
         cases.record_governance, kind="move_on" if not stayed else "persuade", subject_kind="beggar", call=call,
         place=story.street.places[place], stayed=stayed, handed_to="to_enforcement" if stayed else "",
+        unit=story.desk.read(list_units, kind="enforcement")[0].id, officer_words="综合执法大队李队",
         basis="在人行道上拦讨", outcome="劝导后离开" if not stayed else "拒不离开，移交综合执法大队",
     )

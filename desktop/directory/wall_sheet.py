@@ -34,7 +34,7 @@ def wall_sheet(reading: Reading) -> Form:
     return Form(
         "值班电话一览", office_name(reading), (
             Note(f"值班电话 {own}" if own else "", large=True, heavy=True), Phones(groups),
-        ), foot_of(reading, operator=reading.actor),
+        ), foot_of(reading, operator=reading.actor), numbered=False,
     )
 
 

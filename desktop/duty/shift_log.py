@@ -11,6 +11,7 @@ from desktop.calls import CallFilter, ListRow, Response, console, list_calls, re
 from desktop.db.models.cases import Contact
 from desktop.db.models.duty import ShiftEvent, ShiftNote, Takeover
 from desktop.db.models.emergencies import Event
+from desktop.db.models.patrols import PatrolRound
 from desktop.directory import people
 from desktop.duty.rota import ShiftCard, list_shifts
 from desktop.duty.watch import Note
@@ -85,7 +86,7 @@ class ShiftLog:
         shift: its day, kind and hours, as planned in the rota or as usual.
         planned: its people; None where the rota has nothing.
         calls: incoming and outgoing, oldest first, 作废 included as such.
-        contacts: how many 救助登记 began in it; emergencies: how many 紧急事项.
+        contacts: how many 救助登记 began in it; emergencies: how many 紧急事项; rounds: how many set out on 街面巡查.
         sent_on: 预警提示 sent on in it.
         took_over: names and instants of those who took over in it.
     """
@@ -99,6 +100,7 @@ class ShiftLog:
     figures: NightFigures
     contacts: int
     emergencies: int
+    rounds: int
     events: tuple[EventCard, ...]
     notes: tuple[Note, ...]
     took_over: tuple[tuple[str, int], ...]
@@ -276,6 +278,16 @@ def counted(reading: Reading, shift: Shift) -> tuple[int, int, int]:
     return figures.calls - figures.not_needed, int(contacts), int(events)
 
 
+def _rounds(reading: Reading, shift: Shift) -> int:
+    """Rounds of 街面巡查 that set out in a shift."""
+    return int(reading.execute(
+        select(func.count()).select_from(PatrolRound).where(
+            PatrolRound.starts_at >= shift.starts_at, PatrolRound.starts_at < shift.ends_at,
+            PatrolRound.void_reason.is_(None),
+        )
+    ).scalar_one())
+
+
 def shift_log(reading: Reading, *, duty_day: str, kind: ShiftKind) -> ShiftLog:
     """Everything of one shift, oldest first. Raises UserError ``duty.unknown``."""
     shift = shift_named(reading, duty_day=duty_day, kind=kind)
@@ -289,7 +301,7 @@ def shift_log(reading: Reading, *, duty_day: str, kind: ShiftKind) -> ShiftLog:
         tuple(notices_between(reading, since=since, until=until)),
         tuple(sorted(page.rows, key=lambda row: (row.received_at, row.record))),
         tuple(responses(reading, start=since, end=until)), console(reading, start=since, end=until).night,
-        contacts, emergencies, tuple(events_of(reading, since=since, until=until)),
+        contacts, emergencies, _rounds(reading, shift), tuple(events_of(reading, since=since, until=until)),
         tuple(notes_of(reading, shift=shift)), _took_over(reading, since, until),
     )
 

@@ -46,7 +46,7 @@ def full_job_paper(work: Work, *, file: str, purpose: str) -> JobPaper:
 def blank_job_paper(reading: Reading) -> JobPaper:
     """The same form for a pen."""
     return JobPaper(office_name(reading), all_trades=_labels("trade"), all_help=_labels("job_help"),
-                    foot=foot_of(reading))
+                    foot=foot_of(reading, operator=reading.actor))
 
 
 def _paper(

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from desktop.attachments import PhotoView
 from desktop.cases import CaseFile, ContactView, LedgerRow, case_file, contact_view, ledger_rows, minors_among
+from desktop.cases.notes import HANDED_OVER
 from desktop.clock import civil_date
 from desktop.db.models.cases import Contact, Governance
 from desktop.db.models.directory import Unit
@@ -247,18 +248,41 @@ def governance_paper(reading: Reading, *, governance: str) -> GovernanceRecord:
     ).first()
     if row is None:
         raise UserError("governance.unknown")
-    labels, names = read_labels(reading), officer_names(reading)
-    kind, subject = labels.of("governance", row.kind), labels.of("governance_subject", row.subject_kind)
-    stayed = {True: "拒不离开，已移交", False: "已离开"}.get(row.stayed, "")
+    labels, acts = read_labels(reading), _acts_of(reading, row)
+    handed = tuple(labels.of("governance", one.kind).removeprefix("移交") for one in acts if one.kind in HANDED_OVER)
+    stayed = "拒不离开，已移交" if handed else {True: "拒不离开", False: "已离开"}.get(row.stayed, "")
+    subject = row.subject_note or labels.of("governance_subject", row.subject_kind)
     return GovernanceRecord(
         office=office_name(reading), kinds=tuple(one.label for one in list_terms(reading, list_name="governance")),
-        kind=(kind,) if kind else (), subject=(subject,) if subject else (),
+        kind=tuple(dict.fromkeys(labels.of("governance", one.kind) for one in acts)),
+        subject=(subject,) if subject else (),
         subjects=tuple(one.label for one in list_terms(reading, list_name="governance_subject")),
         at=long_moment(row.at), place=row.place_words or _place_name(reading, row.place),
         person=find_person(reading, person=row.person).row.shown if row.person else "没有登记姓名",
-        unit=row.unit_name or "", officers=row.officer_words or names.get(row.by or "", ""), stayed=stayed,
+        unit=row.unit_name or "", officers=row.officer_words or "", stayed=stayed, handed_to="、".join(handed),
+        helped=_helped(reading, row), recorder=officer_names(reading).get(row.by or "", ""),
         basis=row.basis or "", outcome=row.outcome or "", foot=foot_of(reading, operator=reading.actor),
     )
+
+
+def _acts_of(reading: Reading, row: Any) -> list[Any]:
+    """The record with those written in the same act: a 移交 is a record of its own beside the 劝导 (通知三)."""
+    found = reading.execute(
+        select(Governance).where(
+            Governance.recorded_at == row.recorded_at, Governance.at == row.at, Governance.void_reason.is_(None),
+            Governance.by.is_not_distinct_from(row.by), Governance.person.is_not_distinct_from(row.person),
+            Governance.place.is_not_distinct_from(row.place), Governance.call.is_not_distinct_from(row.call),
+        ).order_by(Governance.id)
+    ).all()
+    return sorted(found, key=lambda one: one.kind in HANDED_OVER)
+
+
+def _helped(reading: Reading, row: Any) -> str:
+    """民社办配合救助 (N3.3): the 救助登记 of the same meeting; "" leaves room for a pen."""
+    if row.contact is None:
+        return ""
+    found = reading.execute(select(Contact.number).where(Contact.id == row.contact)).scalar()
+    return f"已登记救助，编号 {found}" if found else "已登记救助"
 
 
 @dataclass(frozen=True, slots=True)

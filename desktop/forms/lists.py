@@ -5,18 +5,20 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
-from desktop.cases import CaseRow, case_list
+from desktop.cases.key_ledger import KeyPerson, key_persons
 from desktop.clock import local
 from desktop.db.models.people import CareListing, Person
-from desktop.directory import list_informants, list_units
+from desktop.directory import PointCard, UnitCard, list_informants, list_points, list_units
 from desktop.journal.work import Reading, Work
 from desktop.paper_foot import duty_phone, foot_of, log_full_paper, office_name, short_moment
+from desktop.people import PersonRow
 from desktop.people.care import CareCard, care_roster
 from desktop.reports.page import Column, Row, Secrecy
 from desktop.reports.roster_documents import ReliefCard, Roster, RosterPart
 from desktop.rules.masking import phone_inside
+from desktop.rules.phone import PhoneKind, read_phone
 from desktop.shared_settings import read_values
-from desktop.terms import read_labels
+from desktop.terms import Labels, list_terms, read_labels
 
 _CHUNK = 500
 
@@ -36,21 +38,27 @@ def network_in_full(work: Work, *, purpose: str) -> Roster:
 
 
 def _network(reading: Reading, mark: Secrecy) -> Roster:
-    labels = read_labels(reading)
-    units, informants = list_units(reading), list_informants(reading)
-    unit_rows = tuple(
-        Row((one.name, labels.of("unit_kind", one.kind), labels.of("unit_level", one.level), one.phone, one.address,
-             one.note)) for one in units
-    )
+    """The three levels from above to below (A3.3), the points (A3.2), the informants (A3.4)."""
+    labels, levels = read_labels(reading), [one.code for one in list_terms(reading, list_name="unit_level")]
+    informants, points = list_informants(reading), list_points(reading)
+    units = sorted(list_units(reading), key=lambda one: levels.index(one.level) if one.level in levels else len(levels))
     informant_rows = tuple(
         Row((one.name, labels.of("informant_kind", one.kind), one.employer, one.area, _phone(one.phone, mark)))
         for one in informants
     )
+    told = "、".join(f"{labels.of('unit_level', level)} {count}" for level in levels
+                    if (count := sum(one.level == level for one in units)))
     return Roster(
-        "救助服务网络与信息员名录", office_name(reading), f"单位 {len(units)} 个，信息员 {len(informants)} 人。",
+        "救助服务网络与信息员名录", office_name(reading),
+        f"单位 {len(units)} 个（{told}），服务点 {len(points)} 个，信息员 {len(informants)} 人。",
         (
-            RosterPart("单位", (Column("名称", 2.4), Column("类别", 1.4), Column("层级", 0.8, centred=True),
-                              Column("电话", 1.4), Column("地址", 2.4), Column("备注", 1.6)), unit_rows),
+            RosterPart("单位", (Column("层级", 0.8, centred=True), Column("名称", 2.6), Column("类别", 1.7),
+                              Column("电话", 1.5), Column("地址", 2.4), Column("备注", 1.6)),
+                       tuple(_unit_row(one, labels) for one in units)),
+            RosterPart("服务点", (Column("名称", 1.9), Column("用途", 1.4), Column("类型", 1.9), Column("社区", 1.2),
+                               Column("地址", 1.7), Column("开放时间", 1.4), Column("联系人", 0.9),
+                               Column("电话", 1.35), Column("可容", 0.6, centred=True)),
+                       tuple(_point_row(one, mark) for one in points), "还没有服务点"),
             RosterPart("信息员", (Column("姓名", 1), Column("类别", 1.4), Column("单位", 2), Column("片区", 2),
                                Column("电话", 1.4)), informant_rows),
         ),
@@ -58,12 +66,27 @@ def _network(reading: Reading, mark: Secrecy) -> Roster:
     )
 
 
+def _unit_row(one: UnitCard, labels: Labels) -> Row:
+    level, kind = labels.of("unit_level", one.level), labels.of("unit_kind", one.kind)
+    return Row((level, one.name, kind, one.phone, one.address, one.note))
+
+
+def _point_row(one: PointCard, mark: Secrecy) -> Row:
+    return Row((one.name, one.use_label, one.kind_label, one.community_name, one.address, one.hours, one.contact,
+                point_phone(one.phone, mark), f"{one.capacity} 人" if one.capacity else ""))
+
+
+def point_phone(number: str, mark: Secrecy) -> str:
+    """The number of a point: that of an office is everybody's, a mobile is somebody's own and masked."""
+    return _phone(number, mark) if read_phone(number).kind is PhoneKind.MOBILE else number
+
+
 def _phone(number: str | None, mark: Secrecy) -> str:
     return (number or "") if mark is Secrecy.FULL else phone_inside(number) if number else ""
 
 
 def key_people_paper(reading: Reading) -> Roster:
-    """重点信息台账 (A2.5): everybody tracked, where and when last met, when next to be seen."""
+    """重点信息台账 (A2.5): who stands on it and why, where and when he is met, what he needs, when next to be seen."""
     return _key_people(reading, Secrecy.MASKED)
 
 
@@ -73,23 +96,25 @@ def key_people_in_full(work: Work, *, purpose: str) -> Roster:
 
 
 def _key_people(reading: Reading, mark: Secrecy) -> Roster:
-    rows = case_list(reading)
-    numbers = _id_numbers(reading, rows) if mark is Secrecy.FULL else {}
+    rows = key_persons(reading)
+    numbers = _id_numbers(reading, [one.person for one in rows]) if mark is Secrecy.FULL else {}
     columns = (
-        Column("编号", 1.2, centred=True), Column("姓名", 1.8), Column("性别", 0.6, centred=True),
-        Column("年龄", 0.7, centred=True), Column("证件号码", 1.9), Column("救助次数", 0.9, centred=True),
-        Column("最近一次", 1.4, centred=True), Column("最近在哪里", 2.2), Column("下次回访", 1.4, centred=True),
+        Column("编号", 1.2, centred=True), Column("姓名、证件号码", 2.05), Column("性别\n年龄", 0.85, centred=True),
+        Column("列入原因", 1.2), Column("常在地点和时段", 2), Column("身体和需要", 1.7), Column("风险、不愿的事", 1.5),
+        Column("最近一次", 1, centred=True), Column("下次回访", 1, centred=True),
     )
+    late = any(_is_late(one, reading.now) for one in rows)
     return Roster(
-        "重点信息台账", office_name(reading), f"在跟踪 {len(rows)} 人。",
-        (RosterPart("", columns, tuple(_key_row(one, numbers) for one in rows), "没有在跟踪的人"),),
+        "重点信息台账", office_name(reading),
+        f"重点人员 {len(rows)} 人，一人一档{'，黑体的已过回访日子' if late else ''}。",
+        (RosterPart("", columns, tuple(_key_row(one, numbers, reading.now) for one in rows), "没有重点人员"),),
         foot=foot_of(reading, operator=reading.actor), secrecy=mark,
     )
 
 
-def _id_numbers(reading: Reading, rows: Sequence[CaseRow]) -> dict[str, str]:
+def _id_numbers(reading: Reading, people: Sequence[PersonRow]) -> dict[str, str]:
     """Identity numbers of those who may be read; a restricted file keeps its own masked."""
-    wanted = [one.person.id for one in rows if one.person.id_masked]
+    wanted = [one.id for one in people if one.id_masked]
     found: dict[str, str] = {}
     for at in range(0, len(wanted), _CHUNK):
         told = select(Person.id, Person.id_number).where(Person.id.in_(wanted[at:at + _CHUNK]))
@@ -97,16 +122,30 @@ def _id_numbers(reading: Reading, rows: Sequence[CaseRow]) -> dict[str, str]:
     return found
 
 
-def _key_row(one: CaseRow, numbers: Mapping[str, str]) -> Row:
+def _is_late(one: KeyPerson, now: int) -> bool:
+    return one.next_visit is not None and one.next_visit < now
+
+
+def _key_row(one: KeyPerson, numbers: Mapping[str, str], now: int) -> Row:
     person = one.person
-    age = "" if person.age is None else f"约 {person.age}" if person.age_estimated else str(person.age)
     # Two years stand side by side in a winter, so the year is part of the number.
     return Row((
-        "-".join(person.number.split("-")[-2:]), person.shown, person.sex_words, age,
-        numbers.get(person.id) or person.id_masked,
-        f"{one.contacts} 次",
-        short_moment(one.last_at), one.last_place, short_moment(one.due.due_at) if one.due else "没有定",
-    ), heavy=False)
+        "-".join(person.number.split("-")[-2:]),
+        _lines(person.shown, numbers.get(person.id) or person.id_masked),
+        _lines(person.sex_words, _age(person)), _lines(one.why), _lines(one.places, one.hours),
+        _lines(one.body, one.needs), _lines(one.risks, one.refusals), short_moment(one.last_at),
+        short_moment(one.next_visit) or "没有定",
+    ), heavy=_is_late(one, now))
+
+
+def _age(person: PersonRow) -> str:
+    if person.age is None:
+        return ""
+    return f"{'约 ' if person.age_estimated else ''}{person.age} 岁"
+
+
+def _lines(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)
 
 
 def care_paper(reading: Reading) -> Roster:
@@ -124,19 +163,22 @@ def _care(reading: Reading, mark: Secrecy) -> Roster:
     phones = _guardian_phones(reading, found) if mark is Secrecy.FULL else {}
     units = {unit.id: unit.name for unit in list_units(reading, retired=True)}
     columns = (
-        Column("姓名", 1.5), Column("监护人", 1), Column("监护人电话", 1.45), Column("社区", 1.2), Column("原因", 1.6),
-        Column("享受政策", 1.5), Column("关怀办法", 2), Column("上次走访", 1.1, centred=True),
+        Column("姓名", 1.5), Column("性别\n年龄", 0.9, centred=True), Column("监护人", 1), Column("监护人电话", 1.6),
+        Column("社区", 1.1), Column("原因", 1.5), Column("享受政策", 1.1), Column("关怀办法", 2),
+        Column("上次走访", 1.1, centred=True),
         Column("下次走访", 1.1, centred=True), Column("再次外出", 1.1, centred=True),
     )
     rows = tuple(
         Row((
-            one.person.shown, one.guardian, phones.get(one.id, one.guardian_phone),
-            units.get(one.community, ""), one.cause, labels.of("welfare", one.policy), one.plan,
+            one.person.shown, _lines(one.person.sex_words, _age(one.person)), one.guardian,
+            phones.get(one.id, one.guardian_phone), units.get(one.community, ""), one.cause,
+            labels.of("welfare", one.policy), one.plan,
             _day(one.last_visit), _day(one.next_due), f"{one.again} 次" if one.again else "没有",
         ), heavy=one.next_due < reading.now) for one in found
     )
     return Roster(
-        "易外出流浪人员名册", office_name(reading), f"在册 {len(found)} 人，黑体的已过走访日子。",
+        "易外出流浪人员名册", office_name(reading),
+        f"在册 {len(found)} 人{'，黑体的已过走访日子' if any(one.next_due < reading.now for one in found) else ''}。",
         (RosterPart("", columns, rows, "没有在册的人"),), foot=foot_of(reading, operator=reading.actor),
         secrecy=mark,
     )

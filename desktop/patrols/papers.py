@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from desktop.attachments import photos_of
 from desktop.clock import local
 from desktop.db.models.cases import Contact, Governance
 from desktop.db.models.patrols import PatrolFind, PatrolGear, PatrolMember, PatrolVisit
@@ -16,8 +17,10 @@ from desktop.paper_foot import foot_of, office_name
 from desktop.patrols.board import Board, CellState, PartyView, RoundView, VisitCell, board
 from desktop.patrols.demand import level_tonight
 from desktop.patrols.rounds import round_row
+from desktop.patrols.visits import contacts_of_rounds
 from desktop.reports.patrol_documents import PartyLine, RoundPaper, StopLine
 from desktop.rules.patrol_demand import LEVEL_NAMES, NORMAL
+from desktop.supplies import given, totals
 from desktop.terms import Labels, read_labels
 
 _PARTS = ((6, "夜间"), (11, "早"), (14, "午"), (18, "下午"), (22, "晚"), (24, "夜间"))
@@ -41,7 +44,8 @@ def round_paper(reading: Reading, *, patrol: str) -> RoundPaper:
         office_name(reading), shown.name, _day(row.starts_at), _span(row), _part(row.starts_at),
         _weather(row), _parties(reading, shown), "、".join(labels.of("patrol_gear", code) for code in gear),
         tuple(name for flag, name in _FLAGS if getattr(row, flag)), _joint(row), _stops(reading, night, shown, labels),
-        _totals(reading, patrol), f"{row.leaflets} 份" if row.leaflets else "", row.problems or "",
+        _totals(reading, patrol), _goods(reading, patrol), _photos(reading, patrol),
+        f"{row.leaflets} 份" if row.leaflets else "", row.problems or "",
         officer_names(reading).get(row.recorded_by or "", ""),
         foot=foot_of(reading, number=row.number or "", operator=reading.actor),
     )
@@ -53,7 +57,8 @@ def blank_round_paper(reading: Reading) -> RoundPaper:
     cold = "" if level.level == NORMAL else f"{level.name}档"
     stops = tuple(StopLine(row.name, row.kind) for row in night.rows)
     return RoundPaper(
-        office_name(reading), "", _day(reading.now), "", "", cold, stops=stops, for_pen=True, foot=foot_of(reading),
+        office_name(reading), "", _day(reading.now), "", "", cold, stops=stops, for_pen=True,
+        foot=foot_of(reading, operator=reading.actor),
     )
 
 
@@ -95,11 +100,26 @@ def _stop(name: str, kind: str, cell: VisitCell, told: Mapping[str, Any], labels
     )
 
 
+def _goods(reading: Reading, patrol: str) -> str:
+    """What the round handed out, by its 救助登记."""
+    contacts = contacts_of_rounds(reading, (patrol,))
+    return "、".join(total.words for total in totals(given(reading, contacts=contacts))) if contacts else ""
+
+
+def _photos(reading: Reading, patrol: str) -> str:
+    visits = reading.execute(
+        select(PatrolVisit.id).where(PatrolVisit.round == patrol, PatrolVisit.void_reason.is_(None))
+    ).scalars().all()
+    count = len(photos_of(reading, subjects=[patrol, *visits]))
+    return f"{count} 张" if count else ""
+
+
 def _totals(reading: Reading, patrol: str) -> str:
     """Relief first, 治理 beside it and never in it."""
     visits = select(PatrolVisit.id).where(PatrolVisit.round == patrol, PatrolVisit.void_reason.is_(None))
-    seen, persuaded = reading.execute(
-        select(func.sum(PatrolVisit.people), func.sum(PatrolVisit.persuaded)).where(PatrolVisit.id.in_(visits))
+    seen, persuaded, cards = reading.execute(
+        select(func.sum(PatrolVisit.people), func.sum(PatrolVisit.persuaded), func.sum(PatrolVisit.cards))
+        .where(PatrolVisit.id.in_(visits))
     ).one()
     relief = reading.execute(
         select(Contact.destination).join(PatrolFind, PatrolFind.contact == Contact.id)
@@ -115,6 +135,7 @@ def _totals(reading: Reading, patrol: str) -> str:
         ("送站", relief.count("station"), "人次"), ("送医", relief.count("hospital"), "人次"),
         ("劝离", governed.count("move_on"), "人次"),
         ("移交", sum(kind in ("to_enforcement", "to_police") for kind in governed), "人次"),
+        ("留联系卡", cards or 0, "张"),
     )
     return "，".join(f"{name} {count} {unit}" for name, count, unit in counts if count) or "零发现"
 
@@ -128,7 +149,7 @@ def _joint(row: Any) -> str:
 def _weather(row: Any) -> str:
     level = f"{LEVEL_NAMES[row.level]}档" if row.level in LEVEL_NAMES and row.level != NORMAL else ""
     cold = f"最低 {row.temperature} ℃" if row.temperature is not None else ""
-    return "，".join(part for part in (row.weather or "", cold, level) if part)
+    return "，".join(part for part in (row.weather or "", cold, level) if part) or "没有预警"
 
 
 def _day(at: int) -> str:

@@ -30,7 +30,7 @@ def problem_list(found: ProblemList) -> Form:
         Facts((Fact("台账", found.ledger), Fact("期间", found.period), Fact("情况", found.sentence, span=2))),
         *(_problems(part) for part in parts),
         Signs((Sign("整改人"), Sign("复核人"))),
-    ), found.foot, Paper.A4_ACROSS, found.secrecy)
+    ), found.foot, Paper.A4_ACROSS, found.secrecy, numbered=False)
 
 
 def _problems(part: ProblemPart) -> Table:
@@ -55,4 +55,4 @@ def sign_off_page(page: SignOffPage) -> Form:
         Passage("审核情况", page.findings, lines=2), Passage("更正情况", page.changed, lines=1),
         Table(columns, rows, "主要数字", "没有数字", blank_rows=10),
         Note(_VOUCHED), Signs(page.signs),
-    ), page.foot, secrecy=Secrecy.INTERNAL)
+    ), page.foot, secrecy=Secrecy.INTERNAL, numbered=False)

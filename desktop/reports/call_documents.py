@@ -22,6 +22,8 @@ class CallSheet:
     Attributes:
         kinds: the kinds of calls to tick from, in the order of the list; kind: the one that it is.
         taken: “14 分，时限 30 分” or “36 分，迟 6 分”; late sets it in 黑体.
+        direction: 来电 or 去电; a blank one has both to tick. late_entry: why it was written down later (补录).
+        verified, instructed: 核复 and 领导批示 with the 反馈, a line each; room for a pen where there is none.
         told: what was reported to the leader on duty, and when.
     """
 
@@ -45,3 +47,7 @@ class CallSheet:
     taker: str = ""
     foot: Foot = NO_FOOT
     secrecy: Secrecy = Secrecy.MASKED
+    direction: str = ""
+    late_entry: str = ""
+    verified: str = ""
+    instructed: str = ""

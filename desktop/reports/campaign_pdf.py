@@ -30,19 +30,32 @@ def destruction_list(found: DestructionList) -> Form:
 
 
 def monthly_form(form: MonthlyForm) -> Form:
-    """救助情况月报表: a table per group, three pairs of label and number in a row."""
-    groups = tuple(_pairs(group.name, group.figures) for group in form.groups)
+    """救助情况月报表 on one sheet: the groups below each other, three pairs of label and number in a row."""
+    groups = tuple(row for group in form.groups for row in _rows(group.name, group.figures))
+    work = _rows("", form.work)
     return Form("救助情况月报表", form.office, (
-        Facts((Fact("期间", form.period), Fact("救助", form.total))), *groups, _pairs(_WORK, form.work),
+        Facts((Fact("期间", form.period), Fact("救助", form.total))),
+        Table((Column("类别", 1.3, groups=True), *_pairs("人次")), groups, blank_lines=_unfilled(groups)),
+        Table(_pairs("数字"), tuple(Row(row.cells[1:]) for row in work), _WORK,
+              blank_lines=tuple(Row(row.cells[1:]) for row in _unfilled(work))),
         Signs((Sign("填报人"), Sign("审核人"), Sign("单位负责人", seal=True))),
-    ), form.foot, secrecy=Secrecy.INTERNAL)
+    ), form.foot, secrecy=Secrecy.INTERNAL, dense=True, numbered=False)
 
 
-def _pairs(name: str, figures: Sequence[tuple[str, str]]) -> Table:
-    unit = "数字" if name == _WORK else "人次"
-    columns = (Column("项目", 2), Column(unit, 1, centred=True)) * _PAIRS
+def _pairs(unit: str) -> tuple[Column, ...]:
+    return (Column("项目", 2.2), Column(unit, 1, centred=True)) * _PAIRS
+
+
+def _rows(name: str, figures: Sequence[tuple[str, str]]) -> tuple[Row, ...]:
+    """The name before the first row only, which the column draws as one with those below."""
     rows = []
     for begin in range(0, len(figures), _PAIRS):
         cells = [text for pair in figures[begin : begin + _PAIRS] for text in pair]
-        rows.append(Row((*cells, *("",) * (len(columns) - len(cells)))))
-    return Table(columns, tuple(rows), name, blank_rows=2)
+        rows.append(Row(("" if begin else name, *cells, *("",) * (2 * _PAIRS - len(cells)))))
+    return tuple(rows)
+
+
+def _unfilled(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The same rows without their numbers, for a pen."""
+    return tuple(Row((row.cells[0], *(cell if at % 2 == 0 else "" for at, cell in enumerate(row.cells[1:]))))
+                 for row in rows)

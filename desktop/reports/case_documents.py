@@ -135,7 +135,12 @@ class CaseArchive(PersonalDocument):
 
 @dataclass(frozen=True, slots=True)
 class GovernanceRecord(PersonalDocument):
-    """劝离与移交记录: governance, never relief (N3.2, N3.3)."""
+    """劝离与移交记录: governance, never relief (N3.2, N3.3).
+
+    Attributes:
+        kind: everything that was done in one act, 劝导 and the 移交 that followed.
+        handed_to: whom somebody who would not leave was handed to. helped: what 民社办 offered beside it.
+    """
 
     kinds: Options = ()
     kind: Options = ()
@@ -147,6 +152,9 @@ class GovernanceRecord(PersonalDocument):
     unit: str = ""
     officers: str = ""
     stayed: str = ""
+    handed_to: str = ""
+    helped: str = ""
+    recorder: str = ""
     basis: str = ""
     outcome: str = ""
     secrecy: Secrecy = field(default=Secrecy.INTERNAL, kw_only=True)

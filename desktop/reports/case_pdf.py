@@ -61,9 +61,9 @@ def registration_sheet(sheet: RegistrationSheet) -> Form:
         ticks("人员类别", sheet.categories, sheet.category), ticks("遇困原因", sheet.causes, sheet.cause),
         Facts((
             Fact("身体状况", sheet.body), Fact("精神状况", sheet.mind), Fact("低保特困", sheet.welfare),
-            Fact("随身物品", sheet.belongings), Fact("流浪经过", sheet.wandering, span=2, lines=2),
+            Fact("随身物品", sheet.belongings), Fact("流浪经过", sheet.wandering, span=2),
         )),
-        _kin(sheet.kin),
+        _kin(sheet.kin, 1),
         ticks("需要什么", sheet.needs, sheet.need), ticks("自愿受助", sheet.willings, sheet.willing),
         Facts((Fact("不愿原因", sheet.refusal), Fact("已经告知", sheet.told))),
         ticks("帮扶措施", sheet.measures, sheet.measure),
@@ -125,10 +125,11 @@ def governance_record(record: GovernanceRecord) -> Form:
         Facts((Fact("时间", record.at), Fact("地点", record.place), Fact("对象", record.person, span=2))),
         ticks("对象类别", record.subjects, record.subject), ticks("治理方式", record.kinds, record.kind),
         Facts((Fact("执法单位", record.unit), Fact("执法人员", record.officers),
-               Fact("是否离开", record.stayed, span=2))),
+               Fact("是否离开", record.stayed, pen="□ 已离开　□ 拒不离开，移交"), Fact("移交给", record.handed_to))),
         Passage("依据", record.basis, lines=2), Passage("经过和结果", record.outcome, lines=6),
+        Facts((Fact("民社办\n配合救助", record.helped, span=2, lines=2),)),
         Note("劝离和移交是治理，不计入救助人次。愿意受助的，另填求助登记表。"),
-        Signs((Sign("记录人"), Sign("执法人员"), Sign("见证人"))),
+        Signs((Sign("记录人", record.recorder), Sign("执法人员"), Sign("接收人或见证人"))),
     ), record.foot, secrecy=record.secrecy)
 
 

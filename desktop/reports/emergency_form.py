@@ -25,7 +25,7 @@ def emergency_form(office: str, report_to: str, kinds: tuple[str, ...], foot: Fo
             Fact("死亡、受伤"), Fact("失联"), Fact("人员概况", span=2, lines=2),
         )),
         Passage("经过", lines=5), Passage("已采取措施", lines=3),
-        Facts((Fact("到场领导"), Fact("需协助"), Fact("拟下一步", span=2))),
+        Facts((Fact("影响和趋势", span=2), Fact("到场领导"), Fact("需协助"), Fact("拟下一步", span=2))),
         Facts((
             Fact("报送单位", report_to, stays=True), Fact("报告人电话"), Fact("电话报告\n时间"), Fact("接听人\n和号码"),
             Fact("书面报告\n时间"), Fact("方式和\n接收人"), Fact("领导指示", span=2, lines=2),

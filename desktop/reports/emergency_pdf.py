@@ -25,6 +25,22 @@ def emergency_report(document: EmergencyReport, *, mark: str = "", foot: Foot = 
     ), replace(foot, number=document.number), letter=True, draft=document.draft)
 
 
+def spoken_paper(document: EmergencyReport, words: str, *, foot: Foot = NO_FOOT) -> Form:
+    """电话报告口报稿: what is read aloud, and lines for who listened and when (domain.md §2.6); nobody signs it.
+
+    Args:
+        document: the report whose event it tells, for the number and the unit it goes to.
+    """
+    phone = f"电话：{document.phone}" if document.phone else "电话："
+    return Form("电话报告口报稿", document.unit, (
+        Addressed(f"报送：{document.report_to}", f"编号：{document.number or '存下后编号'}"),
+        Prose((ProseParagraph("", words),)),
+        FootLines((
+            (f"报告人：{document.reporter}", phone), ("报告时间：", "接听人："), ("对方号码：", "领导指示："),
+        )),
+    ), replace(foot, number=document.number), letter=True, draft=document.draft)
+
+
 def render_emergency(document: EmergencyReport, fonts: Fonts, *, mark: str = "", foot: Foot = NO_FOOT) -> Rendered:
     """The PDF of a report; equal documents on equal fonts give equal bytes.
 

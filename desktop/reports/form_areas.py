@@ -53,11 +53,12 @@ def _draw_day(pen: Pen, day: MonthDay, x: float, y: float, width: float, height:
     pen.words(day.day, x + 4, y + 3, 11, Role.HEI)
     pen.words(day.mark, x + 4, y + 4, 9, width=width - 8, align="right")
     count = sum(len(_shift_lines(shift)) for shift in day.shifts)
-    pitch = min(12.0, (height - 20) / max(count, 1))
+    roomy = any(shift.for_pen for shift in day.shifts)
+    pitch = min(20.0 if roomy else 12.0, (height - 20) / max(count, 1))
     top = y + 18
     for shift in day.shifts:
         for at, (text, heavy) in enumerate(_shift_lines(shift)):
-            size = min(9.0, pitch / 1.18)
+            size = min(9.0, pitch / (1.5 if shift.for_pen else 1.18))
             if at == 0:
                 pen.words(shift.label, x + 4, top, size, Role.HEI)
             pen.words(text, x + 17, top, size, Role.HEI if heavy else Role.SONG, width=width - 20)

@@ -7,6 +7,8 @@ from desktop.reports.fonts import Role
 from desktop.reports.form_pen import Pen
 from desktop.reports.page import Foot, Secrecy
 
+_FOOT_LEADING = 1.3
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -22,6 +24,8 @@ def draw_foot(
 ) -> None:
     """A rule, then when and by whom it was printed with the head of the journal, and 第 x 页 共 y 页 at the right.
 
+    Everything stands in one size on every page of every paper: what has no room beside the page goes to a second line.
+
     Args:
         y: top of the words. count: this page and all pages.
         said: put in front, for a blank paper.
@@ -32,8 +36,18 @@ def draw_foot(
     pen.rule(edge.x, y - edge.size * 0.35, edge.width, 0.4)
     operator = f"打印人 {foot.operator}" if foot.operator else ""
     parts = said, foot.number if number else "", foot.made, operator, foot.head
-    pen.words("　".join(part for part in parts if part), edge.x, y, edge.size, width=edge.width - own - 2 * edge.size)
+    room = edge.width - own - 2 * edge.size
+    for at, line in enumerate(_foot_lines(pen, [part for part in parts if part], edge.size, room)):
+        pen.words(line, edge.x, y + at * edge.size * _FOOT_LEADING, edge.size, width=edge.width if at else room)
     pen.words(words, edge.x, y, edge.size, width=edge.width, align="right")
+
+
+def _foot_lines(pen: Pen, parts: list[str], size: float, room: float) -> list[str]:
+    """The parts on one line, or on two with the last of them, the head of the journal, below."""
+    whole = "　".join(parts)
+    if len(parts) < 2 or pen.text_width(whole, Role.SONG, size) <= room:
+        return [whole]
+    return ["　".join(parts[:-1]), parts[-1]]
 
 
 def draw_head(pen: Pen, secrecy: Secrecy, edge: Edge, y: float, running: str = "") -> None:

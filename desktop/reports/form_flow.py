@@ -43,7 +43,7 @@ _CLOSE = _Look(18 * MM, 16 * MM, 14 * MM, 18.0, 11.0, 10.0, 8.0, 3.1, pen_row=6.
 _POSTER = _Look(20 * MM, 22 * MM, 17 * MM, 40.0, 20.0, 16.0, 9.0, 6.0)
 _LARGE = _Look(20 * MM, 19 * MM, 17 * MM, 20.0, 12.0, 10.5, 8.5, 4.2)
 _SMALL = _Look(13 * MM, 15 * MM, 14 * MM, 15.0, 10.0, 9.0, 7.5, 3.2)
-_DENSE = _Look(12 * MM, 14 * MM, 11 * MM, 18.0, 11.0, 10.0, 8.0, 3.8, beside=True)
+_DENSE = _Look(12 * MM, 14 * MM, 14 * MM, 18.0, 11.0, 10.0, 8.0, 3.8, beside=True, pen_row=7 * MM)
 _LOOKS = {Paper.A4: _LARGE, Paper.A4_ACROSS: _LARGE, Paper.A5: _SMALL, Paper.A5_ACROSS: _SMALL}
 
 
@@ -202,7 +202,7 @@ class Flow:
         if form.bare:
             # In the strip that is cut off, small.
             edge = Edge(self._x, self._width, look.small * 0.78)
-            draw_foot(self._pen, form.foot, edge, self._tall - 6.5 * MM, (number, len(self._pages)), said)
+            draw_foot(self._pen, form.foot, edge, self._tall - 6.5 * MM, (number, len(self._pages)))
             return
         if not form.poster or form.blank:
             draw_foot(self._pen, form.foot, place, self._bottom + look.small * 1.5, (number, len(self._pages)), said)

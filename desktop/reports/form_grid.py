@@ -30,13 +30,23 @@ Strip = tuple[Bit, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; a label is shaded, stands in the middle and is repeated where its row is split."""
+    """One cell; a label is shaded, stands in the middle and is repeated where its row is split.
+
+    Attributes:
+        middle: stands in the middle of its row also with several lines (cells of a table).
+        goes_on, came_on: one with the cell below, above: no rule parts them.
+        lift: raised by so much of the height of its row, into the cell above that it is one with.
+    """
 
     strips: tuple[Strip, ...]
     width: float
     is_label: bool = False
     centred: bool = False
     right: bool = False
+    middle: bool = False
+    goes_on: bool = False
+    came_on: bool = False
+    lift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +139,26 @@ class Grid:
             left += cell.width
             self.pen.stroke_down(left, y, height)
         # The ground of a label lies over half of the rule above it, so that rule is drawn again.
-        self.pen.rule(x, y, left - x)
-        self.pen.rule(x, y + height, left - x)
+        self._rule(row, x, y, [cell.came_on for cell in row.cells])
+        self._rule(row, x, y + height, [cell.goes_on for cell in row.cells])
+
+    def _rule(self, row: GridRow, x: float, y: float, left_out: Sequence[bool]) -> None:
+        """A rule under or over the row, but for the cells that are one with their neighbour."""
+        begin = end = x
+        for cell, out in zip(row.cells, left_out, strict=True):
+            if out:
+                if end > begin:
+                    self.pen.rule(begin, y, end - begin)
+                begin = end + cell.width
+            end += cell.width
+        if end > begin:
+            self.pen.rule(begin, y, end - begin)
 
     def _fill(self, cell: Cell, x: float, y: float, height: float) -> None:
         own = len(cell.strips) * self.lead
         # What is read as one thing stands in the middle of its row; a text begins at the top.
-        middle = cell.is_label or cell.centred or cell.right or len(cell.strips) == 1
-        top = y + ((height - own) / 2 if middle else self.pad)
+        in_middle = cell.is_label or cell.middle or cell.centred or cell.right or len(cell.strips) == 1
+        top = y + ((height - own) / 2 if in_middle else self.pad) - cell.lift * height
         for at, strip in enumerate(cell.strips):
             place = partial(self._bit, y=top + at * self.lead + self.size * (LEADING - 1) / 2)
             left = cell.width - 2 * self.pad - strip[-1].line.width if strip else 0.0

@@ -5,6 +5,7 @@ Every page is laid out once; what is drawn is kept until the number of pages is 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -167,13 +168,15 @@ class _Run(LetterFlow):
         head = GridRow(tuple(
             self._grid.label(column.heading, width) for column, width in zip(element.columns, widths, strict=True)
         ), pinned=True)
-        least = max(self._least(), self._look.pen_row if element.roomy else 0.0)
-        rows = [GridRow(tuple(
-            self._grid.words(cell, width, heavy=row.heavy, centred=column.centred, right=column.right)
-            for cell, width, column in zip(row.cells, widths, element.columns, strict=True)
-        ), least) for row in (*element.rows, *((Row(element.total, heavy=True),) if element.total else ()))]
+        rows = self._table_rows(element, widths)
         if not rows:
-            rows = [GridRow((self._grid.words(element.empty, self._width),), self._least())]
+            nothing = GridRow((self._grid.words(element.empty, self._width),), self._least())
+            if element.heading:
+                # Under its heading a table of nothing needs no names of columns.
+                self._heading(element.heading, self._grid.height(nothing) + self._kept)
+                self._rows([nothing])
+                return
+            rows = [nothing]
         first = self._grid.height(head) + min(self._grid.height(rows[0]), self._least(3))
         if len(rows) == 1:
             first += self._kept
@@ -181,6 +184,22 @@ class _Run(LetterFlow):
         self._room(first)
         self._draw_row(head)
         self._rows(rows, head, tail=2 if element.total else 1)
+
+    def _table_rows(self, element: Table, widths: Sequence[float]) -> list[GridRow]:
+        """The rows of a table with its sum, each cell in the middle of its row."""
+        least = max(self._least(), self._look.pen_row if element.roomy else 0.0)
+        groups = {at: _grouped([row.cells[at] for row in element.rows])
+                  for at, column in enumerate(element.columns) if column.groups}
+        found = []
+        for nth, row in enumerate((*element.rows, *((Row(element.total, heavy=True),) if element.total else ()))):
+            cells = [replace(self._grid.words(
+                cell, width, heavy=row.heavy, centred=column.centred, right=column.right), middle=True)
+                for cell, width, column in zip(row.cells, widths, element.columns, strict=True)]
+            for at, own in groups.items():
+                words, came_on, goes_on, lift = own[nth]
+                cells[at] = replace(self._grid.label(words, widths[at]), came_on=came_on, goes_on=goes_on, lift=lift)
+            found.append(GridRow(tuple(cells), least))
+        return found
 
     def _handover(self, element: Handover) -> None:
         half = self._width / 2
@@ -297,6 +316,22 @@ _PARTY_LINES: tuple[tuple[str, Callable[[Party], str]], ...] = (
     ("单位", lambda side: side.unit), ("经办人", lambda side: side.person), ("电话", lambda side: side.phone),
     ("时间", lambda side: side.at),
 )
+
+
+def _grouped(cells: Sequence[str]) -> list[tuple[str, bool, bool, float]]:
+    """Cells of a column that groups rows: the word where it is printed, whether one with the cell above and below.
+
+    The word of an even number of rows stands in the lower of the two in the middle, raised by half its height.
+    """
+    found: list[tuple[str, bool, bool, float]] = []
+    starts = [at for at, cell in enumerate(cells) if cell or at == 0]
+    for start, end in pairwise([*starts, len(cells)]):
+        middle, lift = (start + end) // 2, 0.0 if (end - start) % 2 else 0.5
+        found += [
+            (cells[start] if at == middle else "", at > start, at < end - 1, lift if at == middle else 0.0)
+            for at in range(start, end)
+        ]
+    return found
 
 
 def _lines_of(facts: Sequence[Fact], columns: int) -> list[list[Fact]]:

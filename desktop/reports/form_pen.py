@@ -79,7 +79,7 @@ class Pen:
     def _broken(self, text: str, role: Role, size: float, width: float) -> tuple[Line, ...]:
         found: list[Line] = []
         for part in printable(text).split("\n"):
-            measure = Measure(width, size, align=Align.LEFT)
+            measure = Measure(width, size, align=Align.LEFT, dates=True)
             found += set_paragraph([Span(part, role)], measure, self.fonts) or (Line((), 0),)
         return tuple(found)
 

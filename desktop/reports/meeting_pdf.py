@@ -21,7 +21,7 @@ def meeting_record(record: MeetingRecord) -> Form:
         Facts((Fact("附件", record.attached, span=2),)),
         _sign_in(record),
         Signs((Sign("记录人", record.recorder), Sign("负责人"))),
-    ), record.foot)
+    ), record.foot, numbered=False)
 
 
 def _sign_in(record: MeetingRecord) -> Table:

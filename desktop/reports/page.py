@@ -76,6 +76,7 @@ class Fact:
         span: how many of the block's columns it takes.
         lines: room for at least so many lines, for a pen.
         heavy: sets the value in 黑体, for what must not be overlooked on a print without colour.
+        pen: what a blank one says instead, e.g. “发现＿＿＿”.
         stays: is the same on every paper and also printed on a blank one.
     """
 
@@ -85,9 +86,10 @@ class Fact:
     lines: int = 1
     heavy: bool = False
     stays: bool = False
+    pen: str = ""
 
     def emptied(self) -> Fact:
-        return self if self.stays else replace(self, value="", heavy=False)
+        return self if self.stays else replace(self, value=self.pen, heavy=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +106,19 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A running text in a box beside its label; it breaks over pages and keeps at least ``lines`` of room."""
+    """A running text in a box beside its label; it breaks over pages and keeps at least ``lines`` of room.
+
+    A blank one has ``pen_lines`` where they are more.
+    """
 
     label: str
     text: str = ""
     lines: int = 3
     heading: str = ""
+    pen_lines: int = 4
 
     def emptied(self) -> Self:
-        return replace(self, text="", lines=max(self.lines, 4))
+        return replace(self, text="", lines=max(self.lines, self.pen_lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +151,15 @@ def ticks(label: str, words: tuple[str, ...], ticked: tuple[str, ...]) -> Ticks:
 class Column:
     """A column of a table: heading, share of the width, and where its cells stand: left, in the middle, or right.
 
-    Amounts of money are ``right``, all with the same decimals, so that they can be added up by eye.
+    Amounts of money are ``right``, all with the same decimals, so that they can be added up by eye. In a column that
+    ``groups`` rows an empty cell belongs to the one above; its word stands in the middle of both.
     """
 
     heading: str
     share: float = 1.0
     centred: bool = False
     right: bool = False
+    groups: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +175,7 @@ class Table:
     """A table whose head is repeated on every page; a row taller than what is left is split between lines.
 
     Attributes:
-        empty: said in place of rows.
+        empty: said in place of rows, in one line under the heading; without a heading below the head of the table.
         total: the sum below the rows, heavy; on a blank paper only its name stands.
         blank_rows: rows of a blank paper; blank_lines: those on which something stands already.
         roomy: also a filled row is high enough for a signature.
@@ -305,7 +313,8 @@ class Form:
         title: large at the top of the first page.
         office: the unit whose form it is.
         blank: a paper for the pen: rows are high enough to write in, the foot says so.
-        dense: narrow margins and the office beside the title, for what has to fill one sheet (值班表).
+        numbered: a record with a number of its own; a list has none, and its blank no line for one.
+        dense: narrow margins and the office beside the title, for what has to fit one sheet (值班表, 月报表).
         letter: made of the elements of `page_letter`, on the 版心 of GB/T 9704 (书面报告).
         draft: bears 草稿 across every page.
         poster: large type to be read from a few steps away, and no foot (寻亲公告).
@@ -319,6 +328,7 @@ class Form:
     paper: Paper = Paper.A4
     secrecy: Secrecy = Secrecy.INTERNAL
     blank: bool = False
+    numbered: bool = True
     dense: bool = False
     bare: bool = False
     poster: bool = False
@@ -328,12 +338,12 @@ class Form:
     @property
     def numbered_blank(self) -> bool:
         """Whether there is a line to write the number on."""
-        return self.blank and not self.dense
+        return self.blank and self.numbered
 
 
 def blank(form: Form) -> Form:
     """The same form without its contents, to be filled in by hand while there is no power."""
-    foot = Foot(made=form.foot.made)
+    foot = replace(form.foot, number="")
     secrecy = form.secrecy if form.secrecy is Secrecy.OPEN else Secrecy.INTERNAL
     elements = tuple(one.emptied() for one in form.elements)
     return replace(form, elements=elements, foot=foot, secrecy=secrecy, blank=True)

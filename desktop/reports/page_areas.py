@@ -7,14 +7,18 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class MonthShift:
-    """One shift in a cell: “夜” and its lines (带班 罗敏, 值班 陈国华); ``holes`` are words of what it lacks."""
+    """One shift in a cell: “夜” and its lines (带班 罗敏, 值班 陈国华); ``holes`` are words of what it lacks.
+
+    Lines ``for_pen`` are spread over the whole cell, with room for a name behind each.
+    """
 
     label: str
     lines: tuple[str, ...]
     holes: tuple[str, ...] = ()
+    for_pen: bool = False
 
     def emptied(self) -> MonthShift:
-        return MonthShift(self.label, ("带班", "值班"))
+        return MonthShift(self.label, ("带班", "值班"), for_pen=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ class RoundPaper:
         part: 时段 (早、午、晚、夜间). flags: 重点区域, 重点人群, 重点时段 as far as they apply.
         for_pen: the sheet that is taken along: the places stand on it, all else is left for the pen.
         totals: “见到 3 人，救助 2 人次，劝离 1 人次 …”: 治理 beside relief, never in it.
+        goods: what was handed out. photos: “3 张”.
     """
 
     office: str = ""
@@ -51,6 +52,8 @@ class RoundPaper:
     joint: str = ""
     stops: tuple[StopLine, ...] = ()
     totals: str = ""
+    goods: str = ""
+    photos: str = ""
     leaflets: str = ""
     problems: str = ""
     recorder: str = ""

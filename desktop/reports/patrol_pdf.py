@@ -20,12 +20,14 @@ def round_form(paper: RoundPaper) -> Form:
         )),
         ticks("重点", FLAGS, paper.flags),
         _signing_in(paper),
-        Facts((Fact("装备", paper.gear, span=2), Fact("联合行动", paper.joint, span=2))),
+        Facts((Fact("装备", paper.gear), Fact("联合行动", paper.joint))),
         _stops(paper),
-        *(() if paper.for_pen else (Facts((Fact("合计", paper.totals, span=2),)),)),
-        Facts((Fact("宣传资料", paper.leaflets), Fact("记录人", paper.recorder))),
+        Facts((
+            *(() if paper.for_pen else (Fact("合计", paper.totals, span=2),)),
+            Fact("发放物资", paper.goods, span=2), Fact("宣传资料", paper.leaflets), Fact("照片", paper.photos),
+        )),
         Passage("问题与隐患", paper.problems, lines=2),
-        Signs((Sign("带队人"), Sign("记录人"))),
+        Signs((Sign("带队人"), Sign("记录人", paper.recorder))),
         *((Note(HOW_TO_WRITE),) if paper.for_pen else ()),
     ), paper.foot, blank=paper.for_pen)
 
@@ -35,7 +37,7 @@ def _signing_in(paper: RoundPaper) -> Table:
                Column("签到", 2.2))
     parties = paper.parties or (PartyLine(),) * (3 if paper.for_pen else 0)
     rows = tuple(Row((one.name, one.leader, one.units, one.vehicles, one.members)) for one in parties)
-    return Table(columns, rows, empty="没有写参加的人")
+    return Table(columns, rows, empty="没有写参加的人", roomy=True)
 
 
 def _stops(paper: RoundPaper) -> Table:

@@ -5,13 +5,19 @@ from desktop.reports.page import Form, Note, Secrecy, Sign, Signs, Table
 from desktop.reports.page_areas import CardFace, Cards
 from desktop.reports.roster_documents import ReliefCard, Roster
 
+_BLANK_ROWS, _HEADS = 18, 2.1
+"""What a sheet across holds below its title, and what heading and head of a table take of it, in rows for a pen."""
+
 
 def roster_form(roster: Roster) -> Form:
     """The tables below each other, the sum in front, places to sign at the end."""
     note = (Note(roster.sentence, large=True, stays=False),) if roster.sentence else ()
-    tables = tuple(Table(one.columns, one.rows, one.heading, one.empty, 14) for one in roster.parts)
+    count = max(1, len(roster.parts))
+    blank_rows = int((_BLANK_ROWS - count * _HEADS) / count)
+    tables = tuple(Table(one.columns, one.rows, one.heading, one.empty, blank_rows) for one in roster.parts)
     signs = (Signs(tuple(Sign(name) for name in roster.signs)),) if roster.signs else ()
-    return Form(roster.title, roster.office, (*note, *tables, *signs), roster.foot, roster.paper, roster.secrecy)
+    return Form(roster.title, roster.office, (*note, *tables, *signs), roster.foot, roster.paper, roster.secrecy,
+                numbered=False)
 
 
 def relief_cards(card: ReliefCard) -> Form:

@@ -57,6 +57,7 @@ class Measure:
     Attributes:
         tracking: added after every character (−0.207 pt brings 16 pt glyphs to a pitch of 15.793 pt).
         first: indent of the first line; rest: indent of the others.
+        dates: a day keeps its month, and a number the unit behind its blank (boxes of forms).
     """
 
     width: float
@@ -65,6 +66,7 @@ class Measure:
     first: float = 0.0
     rest: float = 0.0
     align: Align = Align.JUSTIFY
+    dates: bool = False
 
 
 BODY = Measure(BODY_WIDTH, BODY_SIZE, CHARACTER_PITCH - BODY_SIZE, first=2 * CHARACTER_PITCH)
@@ -206,7 +208,7 @@ def _fit(glyphs: _Glyphs, start: int, end: int, room: float) -> _Fit:
 
 def _opportunities(glyphs: _Glyphs, measure: Measure) -> list[int]:
     """Indices where a line may begin, with forced ones inside whatever is longer than a line."""
-    allowed = may_break(glyphs.text)
+    allowed = may_break(glyphs.text, dates=measure.dates)
     found = [0]
     limit = min(_room(measure, True), _room(measure, False))
     sums = glyphs.width_sums

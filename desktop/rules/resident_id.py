@@ -189,7 +189,10 @@ def _check_foreign(number: str, typed: str, today: date) -> Checked:
 def contradictions(
     suggestion: Suggestion, today: date, *, sex: str = "", birth: date | None = None, age: int | None = None
 ) -> tuple[UserError, ...]:
-    """What was typed otherwise than the number says; an age is a guess, so one year of difference passes."""
+    """What was typed otherwise than the number says; an age is a guess, so one year of difference passes.
+
+    An age that differs says how old the number makes somebody; that this is very old is not said a second time.
+    """
     found: list[UserError] = []
     if sex in ("男", "女") and sex != suggestion.sex:
         found.append(UserError("resident_id.sex_differs", number=suggestion.sex, typed=sex))
@@ -199,7 +202,7 @@ def contradictions(
     told = suggestion.age(today)
     if birth is None and age is not None and abs(age - told) > 1:
         found.append(UserError("resident_id.age_differs", number=told, typed=age))
-    if told > _OLDEST:
+    elif told > _OLDEST:
         found.append(UserError("resident_id.very_old", age=told))
     return tuple(found)
 

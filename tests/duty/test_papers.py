@@ -65,7 +65,7 @@ def test_an_empty_sheet_says_so(street, fonts):
     sheet = street.desk.read(duty.handover_sheet)
     words = text_of(render_form(street.desk.read(duty.handover_paper, sheet=sheet), fonts))
     assert "没有未了的事" in words
-    assert "还没签" in words
+    assert "交班时间接班时间带班领导" in words, "not signed yet: both boxes are left for the pen"
 
 
 def test_a_long_sheet_goes_on_with_its_head_on_every_page(street, fonts):

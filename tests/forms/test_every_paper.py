@@ -1,15 +1,17 @@
 """The whole list of papers walked through: what each shows of a person, what stands at its edges, and what is inside.
 
-domain.md §6.13 and the list of the duty room; A2.4 (一人一档 in print), A3.1 (the network as a list), A5.4 (签认页),
-A5.7 (the reports of an emergency).
+domain.md §6.13 and the list of the duty room; A2.4 (创新做法 in 工作档案目录), A2.5 (一人一档 and 重点信息台账 in print), A3.1
+(the network of points and people as a list), N5.1 (问题清单, 签认页), A5.7 (the reports of an emergency).
 """
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from PIL import Image
 
 from desktop import cases, emergencies, forms, officers
 from desktop.clock import FixedClock
@@ -27,11 +29,22 @@ from desktop.reports.pages import page_count, page_text
 from desktop.reports.roster_pdf import roster_form
 from tests.desks import NIGHT, open_copy
 from tests.forms.world import FOR_GIVING, ID, INSIDE, NAME, NAMED, OUTSIDE, PHONE, World
+from tests.reports.papers import MOST_APART, apart, picture
 
 PAPERS = INSIDE | OUTSIDE
-PAGES = {"个案档案": 2, "台账问题清单": 2, "救助情况月报表": 2}
+PAGES = {"个案档案": 2, "台账问题清单": 2}
 """Papers of more than one page; every other fits one, 求助登记表 with all its lists too."""
 LEAST_DPI = 299
+PICTURES = Path(__file__).parent / "pictures"
+PICTURED = {
+    "值班日志": "log", "值班交接单": "handover", "工作档案目录": "worklog", "救助服务点名录与服务人次": "points",
+    "救助情况月报表": "monthly", "易外出流浪人员名册": "care", "救助服务网络与信息员名录": "network", "重点信息台账": "key",
+    "电话报告口报稿": "aloud",
+}
+BLANK_PICTURED = {
+    "紧急事项报告单": "emergency_blank", "求助登记表": "registration_blank", "值班日志": "log_blank", "2025年1月值班表": "rota_blank",
+    "救助情况月报表": "monthly_blank", "街面巡查记录与签到表": "round_blank",
+}
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +108,28 @@ def test_a_paper_shows_no_number_says_when_and_by_whom_and_carries_its_fonts(wor
     assert bool(dots) == (name == "个案档案")
 
 
+@pytest.mark.parametrize("name", PICTURED)
+def test_a_paper_of_the_records_looks_as_it_was_looked_at(world, fonts, name):
+    """What has no document of its own is compared here; a picture that is not there is drawn, to be looked at."""
+    kept, made = PICTURES / f"{PICTURED[name]}.png", picture(render_form(PAPERS[name](world), fonts))
+    compare(kept, made)
+
+
+@pytest.mark.parametrize("name", BLANK_PICTURED)
+def test_a_blank_paper_looks_as_it_was_looked_at(world, fonts, name):
+    form = dict(world.read(forms.blank_forms))[name]
+    compare(PICTURES / f"{BLANK_PICTURED[name]}.png", picture(render_form(form, fonts)))
+
+
+def compare(kept, made):
+    if not kept.exists():
+        made.save(kept, optimize=True)
+        pytest.fail(f"{kept.name} was not there and has been drawn: look at it")
+    with Image.open(kept) as image:
+        assert made.size == image.size
+        assert apart(made, image.convert("L")) < MOST_APART
+
+
 def test_a_report_is_masked_and_what_is_only_looked_at_bears_no_foot(world, fonts):
     """A5.7: what is reported upward names nobody; the foot comes with the printing."""
     document = world.report()
@@ -127,6 +162,7 @@ FULL = {
     "重点信息台账": lambda w, why: roster_form(w.desk.do(forms.key_people_in_full, purpose=why)),
     "易外出流浪人员名册": lambda w, why: roster_form(w.desk.do(forms.care_in_full, purpose=why)),
     "救助服务网络与信息员名录": lambda w, why: roster_form(w.desk.do(forms.network_in_full, purpose=why)),
+    "救助服务点名录与服务人次": lambda w, why: roster_form(w.desk.do(forms.points_in_full, purpose=why)),
 }
 
 
@@ -134,25 +170,33 @@ FULL = {
 def test_a_paper_with_every_number_is_written_down_first_and_says_so(world, fonts, name):
     said = text_of_pdf(render_form(FULL[name](world, f"{name}交给市救助管理站"), fonts))
     assert "含完整信息" in said
-    assert name == "救助服务网络与信息员名录" or ID in said or PHONE in said
+    assert ID in said or PHONE in said
     assert f"{name}交给市救助管理站" in {one.purpose for one in world.read(officers.disclosures)}
 
 
 def test_only_these_papers_have_a_full_form_and_each_asks_for_a_reason(world):
     """Whatever is masked and has no full form can not be had in full at all."""
     masked = {name for name, make in INSIDE.items() if make(world).secrecy is Secrecy.MASKED}
-    assert masked - set(FULL) <= {"救助物资发放签收单", "劝离与移交记录", "救助服务点名录与服务人次", "台账问题清单", "值班交接单", "值班日志"}
+    assert masked - set(FULL) <= {"台账问题清单", "救助物资发放签收单"}, "names and no numbers"
     for name, make in FULL.items():
         with pytest.raises(Exception, match=r"disclosure\.purpose_missing") as caught:
             make(world, " ")
         assert caught.value.code == "disclosure.purpose_missing", name
 
 
-def test_every_kind_of_paper_has_a_blank_one(world):
+def test_every_kind_of_paper_has_a_blank_one_on_one_sheet_with_the_whole_foot(world, fonts):
     """For a power cut; what is only ever printed from the records has none."""
-    blank = {title for title, _form in world.read(forms.blank_forms)}
-    never = {"救助服务点名录与服务人次", "救助物资收发存表", "捐赠物资使用情况", "救助情况月报表", "紧急事项书面报告", "续报", "终报",
-             "电话报告口报稿", "档案销毁清单"}
+    found = dict(world.read(forms.blank_forms))
+    blank = set(found)
+    for name, form in found.items():
+        pdf = render_form(form, fonts)
+        said = text_of_pdf(pdf)
+        assert page_count(pdf) == 1, name
+        assert PHONE not in said, name
+        if name != "寻亲公告":
+            assert re.search(r"2025年1月14日03:17打印打印人杨丽账本第\d+条，核对码\w{12}", said), name
+            assert name == "救助联系卡" or said.count("空白表，停电或机器坏时手写") == page_count(pdf), name
+    never = {"救助物资收发存表", "捐赠物资使用情况", "紧急事项书面报告", "续报", "终报", "电话报告口报稿", "档案销毁清单"}
     assert set(PAPERS) - blank == never
     assert {"紧急事项报告单", "培训记录", "寻亲公告"} <= blank
 

@@ -5,7 +5,7 @@ import pytest
 
 from desktop import calls, cases, directory, forms, people, worklog
 from desktop.cases import NewPerson
-from desktop.clock import DAY, MINUTE
+from desktop.clock import DAY, HOUR, MINUTE
 from desktop.officers import disclosures
 from desktop.paths import resource
 from desktop.people.care import list_care
@@ -68,6 +68,25 @@ def test_a_call_is_printed_with_its_course_and_a_masked_number(desk, clock, font
     assert "13800001234" not in said
 
 
+def test_a_call_on_paper_is_told_to_its_end(desk, clock, fonts):
+    """domain.md §2.4: 核复, 领导批示 with its 反馈, 补录 and the whole of the result; what is masked is masked once."""
+    call = desk.do(calls.log_call, caller_number=PHONE, caller_name="刘师傅", caller_unit="物业", place_text="桥下",
+                   received_at=clock.now() - 40 * MINUTE, late_entry_reason="两部电话同时响").id
+    desk.do(calls.arrive, call=call, at=clock.now() - 20 * MINUTE)
+    desk.do(calls.verify_call, call=call, words="人还在东口", who="陈国华")
+    order = desk.do(calls.instruct_call, call=call, who="罗敏", words="务必劝进站", due_at=clock.now() + HOUR)
+    desk.do(calls.answer_instruction, remark=order, words="已进站")
+    whole = "一人自愿入站已送到；" * 4 + "末尾也在"
+    desk.do(calls.close_call, call=call, outcome="true", note=whole)
+    sheet = desk.read(forms.call_paper, call=call)
+    assert (sheet.caller_number, sheet.result, sheet.direction) == ("138****1234", whole, "来电")
+    said = words(call_sheet(sheet), fonts)
+    for word in ("补录原因两部电话同时响", "陈国华核复：人还在东口，属实", "罗敏批示：务必劝进站", "前反馈）", "反馈：已进站", "末尾也在", "报告带班"):
+        assert word in said, word
+    other = desk.do(calls.log_outgoing, caller_number=PHONE, caller_unit="救助站", words="问床位").id
+    assert "去电时间" in words(call_sheet(desk.read(forms.call_paper, call=other)), fonts)
+
+
 def test_a_full_call_is_written_down_first(desk, fonts):
     call = desk.do(calls.log_call, caller_number=PHONE, place_text="桥下").id
     refused(desk.do, "disclosure.purpose_missing", verb=forms.call_in_full, call=call, purpose="")
@@ -127,6 +146,40 @@ def test_governance_is_a_record_of_its_own(desk, fonts):
     refused(desk.read, "governance.unknown", verb=forms.governance_paper, governance="none")
 
 
+def test_somebody_who_would_not_leave_is_on_one_paper_with_whom_he_was_handed_to(desk, fonts):
+    """N3.3: unit, officers, basis and result of 劝导 and 移交 together; 民社办 has its box."""
+    acts = desk.do(cases.record_governance, kind="persuade", subject_kind="beggar", place_words="洪崖洞", stayed=True,
+                   handed_to="to_enforcement", officer_words="李队", basis="拦路讨要", outcome="带离")
+    for act in acts:
+        said = words(governance_record(desk.read(forms.governance_paper, governance=act)), fonts)
+        for word in ("√劝导", "√移交综合执法大队", "执法人员李队", "拒不离开，已移交", "移交给综合执法大队", "拦路讨要", "记录人：杨丽", "配合救助"):
+            assert word in said, word
+
+
+def test_the_network_is_one_list_of_three_levels_points_and_people(desk, fonts):
+    """A3.1, A3.3: from the city down to the 社区; 服务点 with what somebody needs who goes there; 信息员."""
+    for name, level in (("较场口社区", "community"), ("市救助站二部", "city"), ("区疾控", "district")):
+        desk.do(directory.add_unit, name=name, kind="other", level=level)
+    desk.do(directory.add_point, name="民生路福彩站", kind="lottery", use="warm", address="民生路 8 号", hours="全天",
+            contact_words="张店长", phone=PHONE, capacity=6)
+    paper = desk.read(forms.network_paper)
+    units, points, _informants = paper.parts
+    levels = [row.cells[0] for row in units.rows]
+    assert levels == sorted(levels, key=["市", "区", "街道", "社区"].index)
+    assert points.rows[0].cells[4:] == ("民生路 8 号", "全天", "张店长", "138****1234", "6 人")
+    assert "服务点 1 个" in paper.sentence
+    full = desk.do(forms.network_in_full, purpose="报区民政局")
+    assert full.parts[1].rows[0].cells[7] == PHONE
+
+
+def test_what_was_tried_that_was_new_stands_in_the_contents(desk, fonts):
+    """A2.4: 创新救助服务的供给形式; beside who is charged with what (A1.2)."""
+    desk.do(cases.write_new_way, title="收摊一起巡", words="和摊主约好收摊时一起看一遍")
+    said = words(desk.read(forms.worklog_paper), fonts)
+    for word in ("责任分工", "创新做法", "2025-01-14收摊一起巡和摊主约好收摊时一起看一遍杨丽"):
+        assert word in said, word
+
+
 def test_a_tracing_notice_needs_a_consent_of_its_own(desk, met, fonts):
     """个人信息保护法 25."""
     refused(desk.read, "tracing.unknown", verb=forms.tracing_paper, person=met.person, load=lambda photo: b"")
@@ -145,6 +198,7 @@ def test_a_tracing_notice_needs_a_consent_of_its_own(desk, met, fonts):
 def test_lists_name_everybody_and_mask_their_numbers(desk, met, clock, fonts):
     desk.do(directory.add_informant, name="周环卫", kind="cleaner", phone=PHONE, area="较场口")
     desk.do(list_care, person=met.person, guardian="郑小福", guardian_phone=PHONE, every_days=7)
+    desk.do(people.set_marks, person=met.person, marks={"key_person": "", "cold": ""})
     clock.advance(30 * DAY)
     network = words(roster_form(desk.read(forms.network_paper)), fonts)
     assert "周环卫" in network
@@ -152,7 +206,8 @@ def test_lists_name_everybody_and_mask_their_numbers(desk, met, clock, fonts):
     assert "信息员1人" in network
     key = words(roster_form(desk.read(forms.key_people_paper)), fonts)
     assert "重点信息台账" in key
-    assert "500103********0017" in key
+    for said in ("500103********0017", "列为重点人员", "男", "较场口地下通道1次"):
+        assert said in key, said
     care = desk.read(forms.care_paper)
     assert "郑小福" in words(roster_form(care), fonts)
     assert care.parts[0].rows[0].heavy
@@ -195,4 +250,4 @@ def test_blank_papers_keep_the_lists_and_say_nothing(desk, met, fonts):
     assert "街边露宿" in said or "露宿" in said
     assert "√" not in said
     assert "郑德福" not in said
-    assert said.count("空白表") == page_count(pdf)
+    assert said.count("空白表") == page_count(pdf) - 1, "the sheet of cards is nobody's record"

@@ -15,4 +15,4 @@ def test_points_stand_with_their_sums_and_the_counts_behind_them(desk):
     points, counts = paper.parts
     assert {row.cells[0]: row.cells[-1] for row in points.rows} == {"民生路福彩站": "17 人次", "七星岗福彩站": "没报过"}
     assert [row.cells[:4] for row in counts.rows] == [
-        ("1月13日", "民生路福彩站", "9", "1"), ("1月12日", "民生路福彩站", "8", "1")]
+        ("2025年1月13日", "民生路福彩站", "9", "1"), ("2025年1月12日", "民生路福彩站", "8", "1")]

@@ -5,7 +5,19 @@ import io
 
 from PIL import Image
 
-from desktop import attachments, calls, cases, duty, emergencies, employment, forms, patrols, supplies, worklog
+from desktop import (
+    attachments,
+    calls,
+    cases,
+    directory,
+    duty,
+    emergencies,
+    employment,
+    forms,
+    patrols,
+    supplies,
+    worklog,
+)
 from desktop.attachments import Picture, Prepared
 from desktop.campaign import audit
 from desktop.cases import NewPerson
@@ -13,6 +25,7 @@ from desktop.clock import DAY, instant
 from desktop.directory import wall_sheet
 from desktop.emergencies import house_of, report_document, text_of
 from desktop.patrols import UnitFacts
+from desktop.people import set_marks
 from desktop.people.care import list_care
 from desktop.people.tracing import open_tracing, record_consent, tracing_of
 from desktop.reports import stock_pdf
@@ -27,8 +40,8 @@ from desktop.reports.case_pdf import (
     registration_sheet,
     tracing_notice,
 )
-from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
-from desktop.reports.emergency_pdf import emergency_report
+from desktop.reports.emergency_documents import EmergencyReport
+from desktop.reports.emergency_pdf import emergency_report, spoken_paper
 from desktop.reports.job_pdf import job_form
 from desktop.reports.joint_pdf import joint_record
 from desktop.reports.meeting_pdf import meeting_record
@@ -71,6 +84,7 @@ class World:
         self.person, self.contact = met.person, met.contact
         (kept,) = desk.do(attachments.keep_pictures, folder=self.folder, pictures=[picture()])
         desk.do(attachments.add_photo, attachment=kept, subject_table="person", subject=met.person)
+        desk.do(set_marks, person=met.person, marks={"key_person": ""})
         desk.do(list_care, person=met.person, guardian="周某", guardian_phone=PHONE, every_days=7)
         tracing = desk.do(open_tracing, person=met.person, clothes="蓝棉衣")
         desk.do(record_consent, tracing=tracing, seen=desk.read(tracing_of, person=met.person).seen, consent="given")
@@ -84,6 +98,10 @@ class World:
         self.governance = desk.do(
             cases.record_governance, kind="persuaded_off", place_words="洪崖洞", person=self.person)[0]
         self.entry = desk.do(worklog.write_entry, kind="consultation", title="会商降温")
+        desk.do(cases.write_new_way, title="收摊一起巡", words="和摊主约好")
+        point = desk.do(directory.add_point, name="民生路福彩站", kind="lottery", use="guide", phone=PHONE)
+        desk.do(directory.count_points, period="2025-01-12", counts={point: directory.Counted(8, 1)})
+        desk.do(directory.add_informant, name="周环卫", kind="cleaner", phone="13800009999", area="较场口")
         self.joint = desk.do(
             patrols.record_joint_action, title="较场口联合巡查", starts_at=now - DAY, ends_at=now - DAY + 3_600_000,
             units=(UnitFacts("street", 2), UnitFacts("enforcement", 3, "1 台", "赵军", "劝离")), result="1 人进站",
@@ -118,8 +136,8 @@ def _emergency(world, document):
 
 def _aloud(world):
     house = world.read(house_of)
-    words = (ReportParagraph("aloud", "", "我是值班员，现报告一起紧急情况。"),)
-    return EmergencyReport("电话报告口报稿", house.report_to, "报-1", house.office, "2025年1月14日3时", words)
+    report = EmergencyReport("紧急事项书面报告", house.report_to, "报-1", house.office, "2025年1月14日3时", ())
+    return spoken_paper(report, "我是值班员，现报告一起紧急情况。", foot=world.read(emergencies.report_foot))
 
 
 def _issue(world):
@@ -173,7 +191,7 @@ OUTSIDE = {
     "紧急事项书面报告": lambda w: _emergency(w, w.report()),
     "续报": lambda w: _emergency(w, w.report(ReportKind.FOLLOW_UP)),
     "终报": lambda w: _emergency(w, w.report(ReportKind.FINAL)),
-    "电话报告口报稿": lambda w: _emergency(w, _aloud(w)),
+    "电话报告口报稿": _aloud,
     "档案销毁清单": lambda w: destruction_list(DestructionList("办事处", foot=w.read(emergencies.report_foot))),
 }
 """Papers that leave the house: nobody is named."""

@@ -7,7 +7,7 @@ from desktop import patrols
 from desktop.cases import Goods, NewPerson
 from desktop.patrols import GovernanceFacts, UnitFacts
 from desktop.reports.joint_pdf import joint_record
-from desktop.reports.page import Table
+from desktop.reports.page import Facts
 from desktop.supplies import Handout
 from tests.relief import Shelf, holds, refused
 
@@ -74,7 +74,9 @@ def test_a_round_of_several_units_says_its_action_already(desk, street):
     assert [one.value for one in paper.governance] == ["0 人次", "1 人次", "0 人次", "0 人次"]
     form = joint_record(paper)
     assert form.foot.number == "500103003-1-K-2025-0001"
-    assert sum(isinstance(one, Table) for one in form.elements) == 4
+    boxes = {fact.label: fact.value for one in form.elements if isinstance(one, Facts) for fact in one.facts}
+    assert boxes["救助"] == "发现 3 人，救助 1 人次，送站 1 人次，送医 0 人次，发放物资 棉被 1 床"
+    assert boxes["治理，不计\n入救助"] == "劝导 0 人次，劝离 1 人次，移交综合执法 0 人次，移交公安 0 人次"
     holds(desk)
 
 

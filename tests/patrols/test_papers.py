@@ -16,7 +16,8 @@ def test_a_round_as_it_was(desk, street):
             destination="station")
     street.end(made, 20)
     paper = desk.read(patrols.round_paper, patrol=made)
-    assert paper.totals == "见到 2 人，劝导 2 人，救助 1 人次，送站 1 人次，劝离 1 人次"
+    assert paper.totals == "见到 2 人，劝导 2 人，救助 1 人次，送站 1 人次，劝离 1 人次，留联系卡 1 张"
+    assert paper.weather == "没有预警"
     assert (paper.span, paper.part, paper.joint, paper.gear) == ("19:00 至 20:00", "晚", "是", "红外热成像探测仪")
     assert paper.parties[0].units == "街道 2 人、综合执法 2 人、社工 1 人"
     assert [(one.arrived, one.found) for one in paper.stops] == [

@@ -104,7 +104,7 @@ def test_mobilisation_is_recorded_by_kind_and_headcount(desk):
 
 
 def test_new_ways_are_kept_for_the_briefing(desk):
-    """A2.4."""
+    """A2.4: 创新救助服务的供给形式."""
     desk.do(cases.write_new_way, title="夜市收摊一起巡", words="和摊主约好")
     way = desk.read(cases.new_ways)[0]
     assert (way.title, way.words) == ("夜市收摊一起巡", "和摊主约好")

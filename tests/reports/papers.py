@@ -4,7 +4,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageStat
 
 from desktop.paths import resource
 from desktop.reports.audit_documents import ProblemLine, ProblemList, ProblemPart, SignedFigure, SignOffPage
@@ -46,6 +46,8 @@ from desktop.reports.meeting_pdf import meeting_record
 from desktop.reports.page import Column, Foot, Form, Note, Paper, Row, Sign, blank
 from desktop.reports.page_areas import MonthDay, MonthGrid, MonthShift, PhoneGroup, PhoneNumber, Phones
 from desktop.reports.pages import rasterise
+from desktop.reports.patrol_documents import PartyLine, RoundPaper, StopLine
+from desktop.reports.patrol_pdf import round_form
 from desktop.reports.roster_documents import ReliefCard, Roster, RosterPart
 from desktop.reports.roster_pdf import relief_cards, roster_form
 from desktop.reports.stock_documents import (
@@ -156,6 +158,16 @@ def meeting() -> MeetingRecord:
     )
 
 
+def patrol() -> RoundPaper:
+    stops = (StopLine("较场口地下通道", "地下通道", "20:50", "2 人", "2", "登记 1 人；留联系卡 1 张"), StopLine("小什字", "", "21:05", "无人"),
+             StopLine("棉花街旧仓库", found="未到，门锁"))
+    return RoundPaper(
+        OFFICE, "第一轮", "2025年1月13日", "20:30 至 22:05", "晚", "寒潮蓝色，最低 3 ℃", (
+            PartyLine("一组", "周勇", "街道 2 人、综合执法 2 人", "1 号巡逻车", "周勇、何小琴"),), "对讲机、御寒物资包", ("重点区域",), "是", stops,
+        "见到 2 人，劝导 2 人，救助 1 人次，留联系卡 1 张", "棉被 1 床", "2 张", "30 份", "扶手松了。", "陈国华", foot=FOOT,
+    )
+
+
 def goods() -> dict[str, Form]:
     """The papers of the stock book."""
     given = GoodsLine("棉被", "2411", "1 床", "值班室")
@@ -241,12 +253,22 @@ def all_papers(fonts: Fonts) -> dict[str, bytes]:
         "registration": registration_sheet(registration), "referral": referral_slip(referral),
         "governance": governance_record(governance), "notice": tracing_notice(notice), "roster": roster_form(roster),
         "problems": problem_list(problems()), "sign_off": sign_off_page(sign_off()), "joint": joint_record(joint()),
-        "meeting": meeting_record(meeting()), "joint_blank": blank(joint_record(JointRecord(OFFICE))), "cards": relief_cards(card), **goods(), **of_the_room(),
+        "meeting": meeting_record(meeting()), "joint_blank": blank(joint_record(JointRecord(OFFICE))), "cards": relief_cards(card),
+        "round": round_form(patrol()), **goods(), **of_the_room(),
     }
     return {
         "briefing": render(briefing(), fonts), "official": render(official(), fonts),
         **{name: render_form(form, fonts) for name, form in forms.items()},
     }
+
+
+MOST_APART = 2.0
+"""Mean difference of grey (0 to 255): another word is under it, a lost box or a moved block is not."""
+
+
+def apart(one: Image.Image, other: Image.Image) -> float:
+    """How far two pictures differ."""
+    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]
 
 
 def picture(pdf: bytes) -> Image.Image:

@@ -6,9 +6,9 @@ import pytest
 from desktop.reports.line_rules import may_break, printable
 
 
-def parts(text: str) -> list[str]:
+def parts(text: str, **how: bool) -> list[str]:
     found, start = [], 0
-    for index, may in enumerate(may_break(text)):
+    for index, may in enumerate(may_break(text, **how)):
         if may:
             found.append(text[start:index])
             start = index
@@ -31,6 +31,16 @@ def parts(text: str) -> list[str]:
 ])
 def test_numbers_keep_units_and_marks_keep_their_side(text, wanted):
     assert parts(text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("过了 1月15日", ["过", "了 ", "1月15日"]),
+    ("社区 1 人", ["社", "区 ", "1 人"]),
+    ("执法车 12 台", ["执", "法", "车 ", "12 台"]),
+    ("2025年1月14日", ["2025年", "1月14日"]),
+])
+def test_in_the_boxes_of_forms_a_day_keeps_its_month_and_a_number_the_unit_behind_its_blank(text, wanted):
+    assert parts(text, dates=True) == wanted
 
 
 def test_unprintable_characters_go_and_visible_ones_stay():

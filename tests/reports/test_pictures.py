@@ -7,22 +7,16 @@ from __future__ import annotations
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops
 
-from tests.reports.papers import FOLDER, all_papers, picture
+from tests.reports.papers import FOLDER, MOST_APART, all_papers, apart, picture
 
 NAMES = tuple(sorted(path.stem for path in FOLDER.glob("*.png")))
-MOST_APART = 2.0
-"""Mean difference of grey (0 to 255): another word is under it, a lost box or a moved block is not."""
 
 
 @pytest.fixture(scope="module")
 def papers(fonts):
     return all_papers(fonts)
-
-
-def apart(one, other):
-    return ImageStat.Stat(ImageChops.difference(one, other)).mean[0]
 
 
 def test_every_paper_has_its_picture(papers):

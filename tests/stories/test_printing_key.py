@@ -96,7 +96,7 @@ def test_every_part_of_the_book_and_of_duty_answers(house):
 
 
 def test_the_papers_of_the_shift_stand_in_front_at_night(house):
-    """A3.1: what the shift leaves behind is printed from where the officer sits."""
+    """N4.1: what the shift leaves behind is printed from where the officer sits."""
     house.press(Qt.Key.Key_P, CTRL)
     sheet = house.sheet
     sheet.table.pick("值班日志")

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,8 +13,10 @@ from desktop.attachments import photos_of
 from desktop.emergencies import EventView, SentReport, event_view, files_of, house_of, report_document, text_of
 from desktop.errors import UserError
 from desktop.officers import log_leaving
-from desktop.reports.emergency_documents import EmergencyReport, ReportParagraph
-from desktop.reports.emergency_pdf import render_emergency
+from desktop.reports.emergency_documents import EmergencyReport
+from desktop.reports.emergency_pdf import render_emergency, spoken_paper
+from desktop.reports.form_pdf import render_form
+from desktop.reports.page import Foot
 from desktop.rules.event_stages import event_stages
 from desktop.rules.report_sections import report_name
 from desktop.rules.spoken_report import spoken_report, spoken_seconds
@@ -280,11 +281,11 @@ class EventPanel(EventParts):
         """The very pages to the printer, without the tint."""
         document = self.document()
         if document is not None:
-            self._print(document, self._paper_name())
+            self._print(self._printed(document), self._paper_name())
 
-    def _print(self, document: EmergencyReport, name: str) -> None:
+    def _print(self, pdf: bytes, name: str) -> None:
         # The queue is read by others, so it says which paper, not where and what.
-        dialog = print_pdf(self._printed(document), f"紧急事项 {name}", self.room, self, kind="紧急事项报告")
+        dialog = print_pdf(pdf, f"紧急事项 {name}", self.room, self, kind="紧急事项报告")
         if dialog is not None:
             dialog.accepted.connect(lambda: self._note_leaving(f"打印{name}"))
 
@@ -299,17 +300,18 @@ class EventPanel(EventParts):
 
     def _printed(self, document: EmergencyReport) -> bytes:
         """The pages with the foot of this printing."""
+        return render_emergency(document, self.room.fonts(), foot=self._foot_now()).pdf
+
+    def _foot_now(self) -> Foot:
         version = self._version()
-        foot = self.room.desk.read(emergencies.report_foot, report=version.id if version is not None else "")
-        return render_emergency(document, self.room.fonts(), foot=foot).pdf
+        return self.room.desk.read(emergencies.report_foot, report=version.id if version is not None else "")
 
     def print_words(self) -> None:
         """口报稿 on A4, for a telephone that stands elsewhere."""
         document = self.document()
         if document is not None:
-            words = (ReportParagraph("aloud", "", self.aloud.words.text),)
-            paper = replace(document, title="电话报告口报稿", paragraphs=words)
-            self._print(paper, "口报稿")
+            paper = spoken_paper(document, self.aloud.words.text, foot=self._foot_now())
+            self._print(render_form(paper, self.room.fonts()), "口报稿")
 
     def export_paper(self) -> None:
         """The very pages into a file."""

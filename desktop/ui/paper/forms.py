@@ -127,7 +127,7 @@ def open_governance_form(room: Room, governance: str) -> None:
 
 _IN_FULL: dict[Callable[..., Roster], Callable[..., Roster]] = {
     forms.network_paper: forms.network_in_full, forms.key_people_paper: forms.key_people_in_full,
-    forms.care_paper: forms.care_in_full,
+    forms.care_paper: forms.care_in_full, forms.points_paper: forms.points_in_full,
 }
 """The list with every number, for those lists that have any."""
 

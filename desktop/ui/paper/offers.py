@@ -92,7 +92,7 @@ def person_offers(room: Room, person: str) -> tuple[Offer, ...]:
     """From 救助个案: the forms of a person, then the lists."""
     return (
         *(_own_offers(room, person) if person else ()), _governances(room),
-        _roster(room, forms.key_people_paper, "重点信息台账", "在跟踪的所有人"),
+        _roster(room, forms.key_people_paper, "重点信息台账", "重点人员，一人一行"),
         _roster(room, forms.care_paper, "易外出流浪人员名册", "在册的所有人"),
         *book_offers(room), blank_offer(room),
     )

@@ -538,7 +538,7 @@ def test_a_number_in_the_text_opens_the_rows_behind_it(qtbot, room):
 
 
 def test_a_click_in_an_issue_opens_the_rows_that_were_counted_when_it_was_signed(qtbot, room):
-    """N5.3, A2.4: what went up can be shown later as it was, whatever the book has learned since."""
+    """N5.3: what went up can be shown later as it was, whatever the book has learned since."""
     call = room.desk.do(calls.log_call, place_text="较场口").id
     room.draft(title="题", body="接到{calls}")
     with_pin(room.desk, "何跃", Role.DUTY)

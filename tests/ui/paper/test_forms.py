@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from desktop import calls, cases
 from desktop.cases import NewPerson
 from desktop.officers import disclosures
+from desktop.people import set_marks
 from desktop.reports.pages import page_text
 from desktop.ui.paper import offers as offered
 from desktop.ui.paper.chooser import FormsSheet
@@ -59,6 +60,7 @@ def test_records_of_governance_are_chosen_from_a_list(bench, qtbot):
 def test_every_form_of_a_person_comes_up_and_the_notice_waits_for_consent(bench, qtbot):
     desk = bench.room.desk
     person = desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="桥下").person
+    desk.do(set_marks, person=person, marks={"key_person": ""})
     offers = {offer.label: offer for offer in offered.person_offers(bench.room, person)}
     offers["寻亲公告"].act()
     assert [error.code for error in bench.notices.errors] == ["tracing.unknown"]
