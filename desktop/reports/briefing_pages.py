@@ -1,7 +1,7 @@
 """From a 简报 to its pages: text on the grid of 22 lines, photos between, foot on the last page; no PDF yet."""
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.reports.briefing_figures import chart_strip, table_strips
@@ -22,7 +22,18 @@ from desktop.reports.documents import (
 from desktop.reports.fonts import Role
 from desktop.reports.line_rules import printable
 from desktop.reports.official_frame import imprint, official_head, signature
-from desktop.reports.page_items import BOTTOM, LEFT, Item, Page, Strip, Words, baseline_in, moved, row_top
+from desktop.reports.page_items import (
+    BOTTOM,
+    LEFT,
+    PAGE_HEIGHT,
+    Item,
+    Page,
+    Strip,
+    Words,
+    baseline_in,
+    moved,
+    row_top,
+)
 from desktop.reports.titles import set_title
 from desktop.reports.typesetting import (
     BODY,
@@ -91,12 +102,35 @@ class _Flow:
         self.row += rows
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a line of a block stands: its page from 1, top and bottom as shares of the page's height."""
+
+    page: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """The pages, and for each block of the document the places of its lines."""
+
+    pages: tuple[Page, ...]
+    spots: tuple[tuple[Spot, ...], ...]
+
+
 def lay_out(document: Briefing, metrics: Metrics) -> tuple[Page, ...]:
     """All pages of a 简报 with everything on them placed."""
+    return lay_out_with_spots(document, metrics).pages
+
+
+def lay_out_with_spots(document: Briefing, metrics: Metrics) -> LaidOut:
+    """As `lay_out`, with the places at which each block stands."""
     title = title_lines(document, metrics)
     is_official = document.profile is Profile.OFFICIAL
     first, row = (official_head if is_official else head)(document, title[:TITLE_ROWS], metrics)
-    parts = [*_opening(document, metrics), *_parts(document.blocks, metrics)]
+    owned = list(_parts(document.blocks, metrics))
+    parts = [*_opening(document, metrics), *(part for _at, part in owned)]
     if title[TITLE_ROWS:]:
         parts.insert(0, _Text(title[TITLE_ROWS:], TITLE_SIZE))
     flow = _Flow(row)
@@ -110,7 +144,22 @@ def lay_out(document: Briefing, metrics: Metrics) -> tuple[Page, ...]:
     pages[0] = [*first, *pages[0]]
     if last is not None:
         pages[-1] += moved(last.items, BOTTOM - last.height)
-    return tuple(_finished(document, items, number, metrics) for number, items in enumerate(pages, 1))
+    finished = tuple(_finished(document, items, number, metrics) for number, items in enumerate(pages, 1))
+    return LaidOut(finished, _spots(flow.pages, owned, len(document.blocks)))
+
+
+def _spots(
+    pages: Sequence[Sequence[_Placed]], owned: Sequence[tuple[int, _Text | Strip]], blocks: int
+) -> tuple[tuple[Spot, ...], ...]:
+    """The places of the lines of each block, in reading order; a line left blank belongs to none."""
+    owners = {id(part): at for at, part in owned if part is not _BLANK}
+    found: list[list[Spot]] = [[] for _block in range(blocks)]
+    for number, page in enumerate(pages, 1):
+        for one in page:
+            if id(one.part) in owners:
+                ends = (row_top(row) / PAGE_HEIGHT for row in (one.row, one.row + one.rows))
+                found[owners[id(one.part)]].append(Spot(number, *ends))
+    return tuple(map(tuple, found))
 
 
 def _finished(document: Briefing, items: list[Item], number: int, metrics: Metrics) -> Page:
@@ -138,24 +187,25 @@ def _put_signature(flow: _Flow, strip: Strip) -> None:
     flow.put(strip, strip.rows)
 
 
-def _parts(blocks: Sequence[Block], metrics: Metrics) -> Iterator[_Text | Strip]:
+def _parts(blocks: Sequence[Block], metrics: Metrics) -> Iterator[tuple[int, _Text | Strip]]:
+    """The parts of every block with its number."""
     figures = tables = 1
-    begun = False
-    for block in blocks:
+    for at, block in enumerate(blocks):
+        made: Iterable[_Text | Strip]
         if isinstance(block, PhotoRow):
-            yield photo_strip(block, figures, metrics)
+            made = [photo_strip(block, figures, metrics)]
             figures += len(block.photos)
         elif isinstance(block, Chart):
-            yield chart_strip(block, figures, metrics)
+            made = [chart_strip(block, figures, metrics)]
             figures += 1
         elif isinstance(block, FigureTable):
-            yield from table_strips(block, tables, metrics)
+            made = table_strips(block, tables, metrics)
             tables += 1
         elif isinstance(block, Heading):
-            yield from _heading(block, metrics, first=not begun)
+            made = _heading(block, metrics, first=not at)
         else:
-            yield from _paragraphs(block, metrics)
-        begun = True
+            made = _paragraphs(block, metrics)
+        yield from ((at, part) for part in made)
 
 
 def _heading(block: Heading, metrics: Metrics, *, first: bool) -> Iterator[_Text]:

@@ -9,7 +9,7 @@ from threading import Lock
 from reportlab.graphics import renderPDF
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.reports.briefing_pages import lay_out
+from desktop.reports.briefing_pages import Spot, lay_out_with_spots
 from desktop.reports.chart_drawing import draw_chart
 from desktop.reports.documents import Briefing
 from desktop.reports.embedding import draw_photo
@@ -48,6 +48,8 @@ class Rendered:
     fonts: tuple[FontUse, ...]
     photo_pages: tuple[int, ...] = ()
     """The page of each photo in their order, counted from 1."""
+    spots: tuple[tuple[Spot, ...], ...] = ()
+    """Where the lines of each block of a 简报 stand."""
 
 
 def render(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> bytes:
@@ -65,11 +67,12 @@ def render(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> byt
 def render_with_report(document: Briefing, fonts: Fonts, *, black_only: bool = False) -> Rendered:
     """As `render`, with the page count and what each role was really set in."""
     with RENDERING:
-        pages = lay_out(document, fonts)
+        laid = lay_out_with_spots(document, fonts)
+        pages = laid.pages
         sheet = _Sheet(document, fonts, black_only=black_only)
         for page in pages:
             sheet.draw(page)
-        return Rendered(sheet.finish(), len(pages), fonts.uses(_texts(pages)), _photo_pages(pages))
+        return Rendered(sheet.finish(), len(pages), fonts.uses(_texts(pages)), _photo_pages(pages), laid.spots)
 
 
 def _photo_pages(pages: tuple[Page, ...]) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from desktop.rules.briefing_text import (
     next_mark,
     parse,
     photos_placed,
+    piece_of_line,
     place_photos,
 )
 
@@ -139,6 +140,12 @@ def test_the_mark_of_a_line(line, mark):
 
 def test_places_for_photos_are_counted():
     assert photos_placed("文\n[图]\n[图图]\n[图图图]") == 6
+
+
+@pytest.mark.parametrize(("line", "piece"), [(0, 0), (1, 0), (2, 1), (3, 2), (4, 2), (5, 3)])
+def test_a_line_knows_which_piece_of_the_paper_it_is(line, piece):
+    """Empty lines and places without photos are no pieces; those that stand last come after all lines."""
+    assert piece_of_line("甲\n\n[图]\n乙\n[图图]\n丙", line, 1) == piece
 
 
 def test_charts_find_their_places_and_those_without_one_go_last():

@@ -16,7 +16,7 @@ from desktop.briefings import BriefingView
 from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures
-from desktop.rules.briefing_text import CHART_LINE, count_characters, figure_keys, parse, photos_placed
+from desktop.rules.briefing_text import CHART_LINE, count_characters, figure_keys, parse, photos_placed, piece_of_line
 from desktop.rules.text_cleaning import TEXT_LIMIT, clean_text
 from desktop.rules.time_entry import read_date
 from desktop.ui.briefings.body_frame import BodyFrame
@@ -265,6 +265,13 @@ class BriefingEditor(QWidget):
     def _captions_typed(self) -> None:
         self._name_places()
         self.typed.emit()
+
+    def caret(self) -> tuple[int, float]:
+        """In which piece of the text the caret stands (`place_photos`), and how far into it, 0 to 1."""
+        cursor, view = self.body.editor.textCursor(), self._view
+        photos, charts = (len(view.photos), len(view.charts)) if view is not None else (0, 0)
+        piece = piece_of_line(self.body.editor.text(), cursor.blockNumber(), photos, charts)
+        return piece, cursor.positionInBlock() / max(1, cursor.block().length())
 
     def show_photo(self, photo: str) -> None:
         """Puts the keyboard where a photo waits for something, in sight."""

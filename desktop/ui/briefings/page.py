@@ -106,6 +106,7 @@ class BriefingsPage(Page):
         editor.body.editor.plain.connect(
             lambda: self.room.notices.say("只贴了文字。颜色、字体和表格线没有带进来，版式由程序排")
         )
+        editor.body.editor.cursorPositionChanged.connect(self._follow_caret)
         self.list.picked.connect(self._glance)
         self.list.opened.connect(self.open_record)
         self.list.begun.connect(self.begin)
@@ -208,6 +209,11 @@ class BriefingsPage(Page):
             self.paper.stop.hide()
             self.paper.show_briefing(view)
 
+    def _follow_caret(self) -> None:
+        """The page turns to what is being written."""
+        if self.editor.body.editor.hasFocus() and self.editor.editable:
+            self.paper.follow(*self.editor.caret())
+
     def _photos_placed(self, pages: object) -> None:
         if self._open and isinstance(pages, tuple):
             self.editor.show_pages(pages)
@@ -233,6 +239,7 @@ class BriefingsPage(Page):
         self.editor.flush()
         self.editor.rows.settle()
         key, self._open = self._open, ""
+        self.paper.unfollow()
         self._front(self.list)
         self.list.rows.pick(key)
         self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -68,6 +68,7 @@ class PaperPane(Ground):
         self.room, self._settled, self._texts = room, settled, texts
         self._wanted: tuple[object, ...] = ()
         self._doubts: list[Doubt] = []
+        self._caret: tuple[int, float] | None = None
         self._print = lru_cache(maxsize=24)(partial(attachments.open_print, room.folder.attachments))
         self._page_copy = lru_cache(maxsize=12)(self._made_large)
         self._ahead: MadeAhead | None = None
@@ -197,8 +198,27 @@ class PaperPane(Ground):
     def _made_large(self, sha256: str) -> tuple[bytes, int, int]:
         return page_copy(attachments.open(self.room.folder.attachments, sha256))
 
+    def follow(self, piece: int, share: float) -> None:
+        """The page goes with the caret: block of the document, and how far into it (0 to 1)."""
+        self._caret = piece, share
+        self._point()
+
+    def unfollow(self) -> None:
+        """Nobody writes: the mark goes, the page stays."""
+        self._caret = None
+        self.preview.point_at(None)
+
+    def _point(self) -> None:
+        paper = self.preview.paper
+        if self._caret is None or paper is None:
+            return
+        piece, share = self._caret
+        lines = paper.spots[piece] if 0 <= piece < len(paper.spots) else ()
+        self.preview.point_at(lines[min(int(share * len(lines)), len(lines) - 1)] if lines else None)
+
     def _paper_shown(self, paper: object) -> None:
         assert isinstance(paper, Paper)
+        self._point()
         self.photos_placed.emit(paper.photo_pages)
         self.fonts_note.show_notice("amber", paper.note)
         self.fonts_note.setVisible(bool(paper.note))

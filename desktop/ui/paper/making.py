@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from desktop.reports.briefing_pages import Spot
 from desktop.reports.briefing_pdf import Rendered
 from desktop.reports.fonts import Fonts
 from desktop.reports.form_pdf import rendered_forms
@@ -29,6 +30,7 @@ class Paper:
         note: characters that the fonts could not give, for a bar.
         fonts: which hands this computer lacks, for the line under the page.
         hands: what each hand is set in, for whoever asks.
+        spots: where the lines of each block of a 简报 stand, so that the page can follow the caret.
     """
 
     pdf: bytes
@@ -36,12 +38,15 @@ class Paper:
     note: str = ""
     fonts: str = ""
     hands: str = ""
+    spots: tuple[tuple[Spot, ...], ...] = ()
 
 
 def paper_of(made: Rendered) -> Paper:
     """A finished paper as the screen shows it, with what is to be said of its fonts."""
     fonts = made.fonts
-    return Paper(made.pdf, made.photo_pages, lost_words(fonts), stand_in_words(fonts), hand_words(fonts))
+    return Paper(
+        made.pdf, made.photo_pages, lost_words(fonts), stand_in_words(fonts), hand_words(fonts), made.spots
+    )
 
 
 Make = Callable[[], Paper]

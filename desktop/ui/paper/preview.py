@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPixmap, QRe
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.errors import UserError
+from desktop.reports.briefing_pages import Spot
 from desktop.reports.pages import Raster
 from desktop.rules.wording import sentence
 from desktop.ui.background import Background
@@ -17,6 +18,8 @@ from desktop.ui.widgets.painting import CENTRE, Painted, draw_text, faded, round
 
 A4 = (595.3, 841.9)
 _SHADOW = 14
+_MARGIN = 28 / 210
+"""The left margin of an official paper (GB/T 9704-2012, 5.2.1)."""
 
 
 class PaperPreview(Painted):
@@ -48,6 +51,7 @@ class PaperPreview(Painted):
         self._size: tuple[float, float] = A4
         self._picture, self._drawn = QPixmap(), 0
         self._words = ""
+        self._mark: Spot | None = None
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
         self._resized.setInterval(AFTER_KEY)
@@ -92,7 +96,7 @@ class PaperPreview(Painted):
     def clear(self, words: str = "") -> None:
         """An empty desk, with a few words on it."""
         self._maker.drop()
-        self._make, self._paper, self._words = None, None, words
+        self._make, self._paper, self._words, self._mark = None, None, words, None
         self._pages = self._at = 0
         self._picture = QPixmap()
         self._tell()
@@ -104,6 +108,14 @@ class PaperPreview(Painted):
             self._at = at
             self._draw_again()
             self._tell()
+
+    def point_at(self, spot: Spot | None) -> None:
+        """Turns to the page of a line and marks it in the margin, on screen only; None takes the mark away."""
+        if spot != self._mark:
+            self._mark = spot
+            self.update()
+        if spot is not None:
+            self.turn(spot.page - 1 - self._at)
 
     def _take(self, made: object) -> None:
         assert isinstance(made, Made)
@@ -189,9 +201,19 @@ class PaperPreview(Painted):
             round_box(painter, box.adjusted(-step, 3 - step, step, step + 3), step + 2, shade)
         painter.fillRect(box, look.colour("a4"))
         painter.drawPixmap(box, self._picture, QRectF(self._picture.rect()))
+        self._paint_mark(painter, box)
         self._paint_fonts(painter)
         if self.hasFocus():
             round_box(painter, box.adjusted(-4, -4, 4, 4), look.S(4), None, look.colour("primaryText"), 2)
+
+    def _paint_mark(self, painter: QPainter, box: QRectF) -> None:
+        """A short stroke in the margin beside the line that is being written."""
+        if self._mark is None or self._mark.page != self.page:
+            return
+        look, top = self.look, box.top() + box.height() * self._mark.top
+        tall = box.height() * (self._mark.bottom - self._mark.top)
+        left = box.left() + box.width() * _MARGIN - look.S(9)
+        round_box(painter, QRectF(left, top + 1, look.S(3), max(4.0, tall - 2)), 1.5, look.colour("primaryText"))
 
     def _paint_fonts(self, painter: QPainter) -> None:
         """Which fonts stand in for those that this computer lacks: said always, for it prints so (domain.md §3.3)."""

@@ -388,6 +388,31 @@ def test_a_face_is_covered_on_a_copy_and_the_photo_is_settled(room):
     assert room.editor.rows.rows[0].hide_face.text() == "重新遮脸"
 
 
+# The page beside the text.
+
+
+def test_the_page_goes_with_the_caret_and_marks_the_line(qtbot, room):
+    made = room.draft(title="题", body="\n".join(["很长的一段话。" * 40] * 5 + ["末段"]))
+    room.photos(made, "navy")
+    room.open()
+    room.paper_text()
+    preview = room.page.paper.preview
+    assert preview.pages > 1
+    room.body.setTextCursor(cursor_at(room.body, 0))
+    assert (preview.page, preview._mark.page) == (1, 1)
+    top = preview._mark.top
+    room.body.setTextCursor(cursor_at(room.body, 200))
+    assert (preview.page, preview._mark.top > top) == (1, True)
+    room.body.setTextCursor(cursor_at(room.body, len(room.body.text())))
+    assert preview.page == preview._mark.page > 1
+    preview.turn(-9)
+    qtbot.keyClicks(room.body, "x")
+    room.paper_text()
+    assert preview.page == preview._mark.page > 1, "whoever types sees the page of it again"
+    room.page.show_list()
+    assert preview._mark is None
+
+
 # What is missing.
 
 
