@@ -12,6 +12,7 @@ with deferred(globals()):
     from desktop.briefings.deliveries import record_delivery as record_delivery
     from desktop.briefings.history import Drift as Drift
     from desktop.briefings.history import Version as Version
+    from desktop.briefings.history import drifted as drifted
     from desktop.briefings.history import drifts as drifts
     from desktop.briefings.history import versions as versions
     from desktop.briefings.paper import Doubt as Doubt
@@ -46,3 +47,4 @@ with deferred(globals()):
     from desktop.briefings.writing import issue_briefing as issue_briefing
     from desktop.briefings.writing import start_briefing as start_briefing
     from desktop.briefings.writing import write_briefing as write_briefing
+    from desktop.briefings.writing import write_typed as write_typed

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.briefings.views import BriefingView, period_figures
 from desktop.clock import MINUTE
+from desktop.figures import CampaignFigures
 from desktop.journal.history import changes_of
 from desktop.journal.work import Reading
 from desktop.officers import officer_names
@@ -68,7 +69,14 @@ def drifts(reading: Reading, *, view: BriefingView) -> tuple[Drift, ...]:
     """The frozen figures of a signed issue beside what the records say now; only those that differ."""
     if view.issue is None or not view.issue.figures:
         return ()
-    now = period_figures(reading, view=view).by_key
+    return drifted(view, period_figures(reading, view=view))
+
+
+def drifted(view: BriefingView, counted: CampaignFigures) -> tuple[Drift, ...]:
+    """The same of figures that are counted already."""
+    if view.issue is None:
+        return ()
+    now = counted.by_key
     found = []
     for key, (text, rows) in view.issue.figures.items():
         figure = now.get(key)

@@ -24,6 +24,7 @@ from desktop.clock import civil_date, local
 from desktop.db.models.briefings import Briefing, BriefingIssue
 from desktop.db.models.campaign import Campaign
 from desktop.errors import UserError
+from desktop.journal.drafts import drop_draft
 from desktop.journal.numbers import require_issuer
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import TwoPersonAct, may, require, require_two
@@ -91,6 +92,15 @@ def write_briefing(work: Work, *, briefing: str, seen: Seen, **facts: Unpack[Bri
     kept = {name: value for name, value in kept.items() if getattr(row, name) != value}
     if kept:
         work.change(Briefing, briefing, seen=seen, **kept)
+
+
+def write_typed(
+    work: Work, *, briefing: str, seen: Seen, draft: str = "", **facts: Unpack[BriefingFacts]
+) -> None:
+    """As ``write_briefing``, and in the same act the draft that held these words until now goes."""
+    write_briefing(work, briefing=briefing, seen=seen, **facts)
+    if draft:
+        drop_draft(work, draft=draft)
 
 
 def discard_briefing(work: Work, *, briefing: str, seen: Seen, reason: str) -> None:

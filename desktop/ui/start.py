@@ -316,13 +316,16 @@ class Start(QObject):
             self.room.navigator.go("patrols", "paper")
         elif found is not None and found.kind == DraftKind.JOINT:
             self.room.navigator.go("patrols", f"joint/{draft}")
+        elif found is not None and found.kind == DraftKind.BRIEFING:
+            self.room.navigator.go("briefings", str(found.content.get("briefing", "")))
         elif found is not None and found.kind == DraftKind.CONTACT:
             from desktop.ui.cases.sheet import ContactSheet
 
             self.room.sheets.open(ContactSheet(self.room, draft=draft))
 
     def _offer_drafts(self) -> None:
-        left = self._drafts()
+        typed = self.room.desk.read(open_drafts, kind=DraftKind.BRIEFING.value)
+        left = (*self._drafts(), *(DraftChip(draft.id, "工作简报") for draft in typed))
         if left:
             words = f"上次没写完的 {len(left)} 条，内容都在"
             self.room.notices.bar("blue", words, "接着写", partial(self.open_draft, left[0].draft), name="drafts")

@@ -318,12 +318,24 @@ class BriefingEditor(QWidget):
         charts = len(self._view.charts) if self._view is not None else 0
         return charts - sum(line.strip() == CHART_LINE for line in self.body.editor.text().splitlines())
 
+    def unsettled(self) -> dict[str, str]:
+        """What is typed and not in the record yet."""
+        return self._facts() if self.editable else {}
+
+    def bring_back(self, facts: Mapping[str, str]) -> None:
+        """Shows words that an interrupted program had not written; they are typed like any others."""
+        for name, value in facts.items():
+            if name == "title":
+                self.title.setText(value)
+            elif name == "body":
+                self.body.editor.set_text(value)
+            elif name in DAYS:
+                self.days[name].set_value(date.fromisoformat(value))
+            self._touch(name)
+
     def take_version(self, title: str, body: str) -> None:
         """Puts an earlier text in place of what stands; it is kept like anything typed."""
-        self.title.setText(title)
-        self.body.editor.set_text(body)
-        for name in ("title", "body"):
-            self._touch(name)
+        self.bring_back({"title": title, "body": body})
         self.flush()
 
     def is_empty(self) -> bool:

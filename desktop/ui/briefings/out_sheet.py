@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -72,6 +73,7 @@ class OutSheet(Sheet):
         self.record = button("记下报送", "plain", "send")
         self.close_button = ActionButton(look, "收起", "bare", "panel-right-close", "Esc")
         self.sha256 = ""
+        """Of the packet made here last, kept with the record of the sending: what was handed over can be told later."""
         self._build()
         for part, act in (
             (self.pdf, self.export_pdf), (self.docx, self.export_docx), (self.pictures, self.export_pictures),
@@ -135,6 +137,7 @@ class OutSheet(Sheet):
     def export_packet(self) -> None:
         """PDF, DOCX, pictures and a list in one zip."""
         chosen = self.options.values()
+        ask = self._ask("zip", "压缩包")
 
         def make() -> bytes:
             document = self._document(chosen)
@@ -143,7 +146,12 @@ class OutSheet(Sheet):
                 HandInFile(f"{self.name}.docx", render_docx(document)), *picture_files(document),
             ))
 
-        self._make(make, self._ask("zip", "压缩包"))
+        def packed(content: object) -> None:
+            assert isinstance(content, bytes)
+            self.sha256 = sha256(content).hexdigest()
+            ask(content)
+
+        self._make(make, packed)
 
     def _ask(self, ending: str, what: str) -> Callable[[object], None]:
         def ask(content: object) -> None:
@@ -197,7 +205,8 @@ class OutSheet(Sheet):
             self.sent.show_text("签发后才登记报送")
             return
         now, found = self.room.ticker.now(), self.room.desk.read(briefings.deliveries, briefing=self.view.id)
-        told = [(moment_words(one.at, now), one.sent_to, one.means, one.note, one.by_name) for one in found]
+        told = [(moment_words(one.at, now), one.sent_to, one.means, one.note, one.by_name,
+                 f"压缩包核对码 {one.sha256[:8]}" if one.sha256 else "") for one in found]
         lines = ["，".join(part for part in parts if part) for parts in told]
         self.sent.show_text("\n".join(lines) or "还没有报送过")
 
@@ -207,7 +216,7 @@ class OutSheet(Sheet):
         try:
             self.room.desk.do(
                 briefings.record_delivery, briefing=self.view.id, sent_to=str(values["sent_to"] or ""),
-                means=str(values["means"] or ""), note=str(values["note"] or ""),
+                means=str(values["means"] or ""), note=str(values["note"] or ""), sha256=self.sha256,
             )
         except UserError as error:
             self.error.show_text(sentence(error))

@@ -16,24 +16,24 @@ from desktop.clock import local
 from desktop.errors import UserError
 from desktop.figures import CampaignFigures
 from desktop.officers import may
-from desktop.rules.briefing_sentences import Warned, warned
+from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
-from desktop.ui.briefings.editor import BriefingEditor, day_words
+from desktop.ui.briefings.editor import BriefingEditor
 from desktop.ui.briefings.figure_panel import FigurePanel
 from desktop.ui.briefings.frame_sheet import FrameSheet
 from desktop.ui.briefings.history_sheet import HistorySheet
 from desktop.ui.briefings.issue_list import IssueList
+from desktop.ui.briefings.last_keys import BRIEFING, LastKeys
+from desktop.ui.briefings.number_acts import NumberActs
 from desktop.ui.briefings.paper_pane import Ground, PaperPane
 from desktop.ui.briefings.photo_acts import PhotoActs
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.rescue import offer_rescue
 from desktop.ui.room import Room
-from desktop.ui.rows_sheet import RowsSheet
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.inputs import LineBox
 from desktop.vocabulary import IssueState, Right
-from desktop.weather import COLD_KINDS, warnings_between
 
 OWN = frozenset({
     "briefing", "briefing_issue", "briefing_figure", "briefing_delivery", "photo", "attachment",
@@ -44,6 +44,8 @@ COUNTED = frozenset({
     "patrol_round", "patrol_party", "patrol_unit", "patrol_visit", "service_point", "weather_warning", "warning_notice",
 })
 """Tables that figures are counted from."""
+FOUND = "briefing_found"
+"""Name of the bar over words that a crash had left."""
 BOTH = 1100
 """Width in 标准 px from which editor and page stand beside each other."""
 
@@ -78,6 +80,8 @@ class BriefingsPage(Page):
         self.list = IssueList(style)
         self.paper = PaperPane(room, self._settled_view, self._texts)
         self.panel = FigurePanel(style, self)
+        self.numbers = NumberActs(room, self.editor, self.panel, self._counted)
+        self.last_keys = LastKeys(room, lambda: (self._open, self.editor.unsettled()), self)
         self.photos = PhotoActs(room, self, self.editor, self._do, self.paper.stop.hide)
 
     def _build(self) -> None:
@@ -99,7 +103,7 @@ class BriefingsPage(Page):
         editor.listed.connect(self.show_list)
         editor.save.connect(self._save)
         editor.typed.connect(self._typed)
-        editor.number.connect(self.open_figures)
+        editor.number.connect(self._open_figures)
         editor.frame_asked.connect(self._open_frame)
         editor.discard.connect(self._ask_discard)
         editor.history.connect(self._open_history)
@@ -110,12 +114,8 @@ class BriefingsPage(Page):
         self.list.picked.connect(self._glance)
         self.list.opened.connect(self.open_record)
         self.list.begun.connect(self.begin)
-        self.panel.chosen.connect(lambda key: self.editor.body.editor.insert_stored(f"{{{key}}}"))
-        self.panel.whole_sentence.connect(self._insert_sentence)
-        self.panel.rows_wanted.connect(self._show_rows)
-        editor.body.editor.asked.connect(self._show_rows)
-        self.panel.sentence_chosen.connect(self.editor.body.editor.insert_stored)
         self.paper.doubted.connect(self._go_to_doubt)
+        self.paper.drift.acted.connect(self._open_history)
         self.paper.photos_placed.connect(self._photos_placed)
         self.paper.fold.clicked.connect(self.toggle_preview)
         editor.fold.clicked.connect(self.toggle_preview)
@@ -127,7 +127,7 @@ class BriefingsPage(Page):
 
     def _shortcuts(self) -> Mapping[str, Any]:
         return {
-            "Ctrl+D": self.open_figures, "F4": self.editor.body.editor.ask_beside, "F5": self.paper.show_missing,
+            "Ctrl+D": self._open_figures, "F4": self.editor.body.editor.ask_beside, "F5": self.paper.show_missing,
             "Ctrl+G": self._place_photo, "Ctrl+N": self.begin,
             "Ctrl+P": self.paper.print_out, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
             "Ctrl+S": self.editor.flush,
@@ -174,7 +174,11 @@ class BriefingsPage(Page):
             drafts = [view for view in views if view.state is IssueState.DRAFT]
             self._open = drafts[0].id if drafts else ""
         if self._open:
-            self._show(next(view for view in views if view.id == self._open))
+            view = next(view for view in views if view.id == self._open)
+            another = self.editor.view is None or self.editor.view.id != view.id
+            self._show(view)
+            if another:
+                self._bring_back(view)
         else:
             self._front(self.list)
             if views and not self.list.rows.current_key():
@@ -198,7 +202,12 @@ class BriefingsPage(Page):
         self.editor.show_briefing(view, self._counted(view), editable=editable, may_void=self._may(right))
         self._front(self.editor)
         self.paper.show_ways(view)
+        self.paper.show_drift(self._drifted(view))
         self.paper.show_briefing(self.editor.as_typed() or view)
+
+    def _drifted(self, view: BriefingView) -> int:
+        """How many figures of a signed issue have moved since; of a draft none, its figures follow."""
+        return len(briefings.drifted(view, self._counted(view))) if view.state is IssueState.ISSUED else 0
 
     def _texts(self, view: BriefingView) -> Mapping[str, str]:
         return briefings.figure_texts(self._counted(view))
@@ -206,6 +215,7 @@ class BriefingsPage(Page):
     def _typed(self) -> None:
         view = self.editor.as_typed()
         if view is not None:
+            self.last_keys.touch()
             self.paper.stop.hide()
             self.paper.show_briefing(view)
 
@@ -250,6 +260,7 @@ class BriefingsPage(Page):
             view = self.room.desk.read(briefings.briefing_view, briefing=key)
             self.paper.show_briefing(view)
             self.paper.show_ways(view)
+            self.paper.show_drift(0)
 
     def open_record(self, record: str) -> None:
         """One 简报 in the editor."""
@@ -262,6 +273,7 @@ class BriefingsPage(Page):
             self.editor.flush()
         self._open = record
         self._show(view)
+        self._bring_back(view)
         (self.first_focus() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget | None:
@@ -311,13 +323,32 @@ class BriefingsPage(Page):
             return
         try:
             seen = self.room.desk.read(briefings.briefing_view, briefing=view.id).seen
-            self.room.desk.do(briefings.write_briefing, briefing=view.id, seen=seen, **facts)
+            self.room.desk.do(
+                briefings.write_typed, briefing=view.id, seen=seen, draft=self.last_keys.taken(), **facts
+            )
         except UserError as error:
             self._not_saved(error)
             return
+        self.last_keys.settle()
         self.editor.settled(facts)
         self.room.notices.drop_bar("save")
+        self.room.notices.drop_bar(FOUND)
         self.room.notices.saved(f"草稿已存 {local(self.room.ticker.now()):%H:%M:%S}")
+
+    def _bring_back(self, view: BriefingView) -> None:
+        """After a crash: words that were typed and had not reached the record stand in the text again."""
+        draft = self.last_keys.left(view.id)
+        if draft is None:
+            return
+        told = {name: str(value) for name, value in draft.content.items() if name != BRIEFING}
+        new = {name: value for name, value in told.items() if getattr(view, name, value) != value}
+        if not self.editor.editable or not new:
+            self.last_keys.drop()
+            return
+        self.editor.bring_back(new)
+        words = f"上次断在 {moment_words(draft.saved_at, self.room.ticker.now())}，那时打的字已放回“{view.label}”"
+        kept = {name: str(getattr(view, name)) for name in new}
+        self.room.notices.bar("blue", words, "不要这些字", lambda: self.editor.bring_back(kept), name=FOUND)
 
     def _not_saved(self, error: UserError) -> None:
         """What a person can put right stands at the text; what the disk refuses offers another place."""
@@ -344,44 +375,9 @@ class BriefingsPage(Page):
             self.room.say(said)
         return True
 
-    # Numbers.
-
-    def _show_rows(self, key: str) -> None:
-        """The rows behind a number, each leading to its own page: as it stands now, of an issue as it was signed."""
-        view = self.editor.as_typed() or self.editor.view
-        if view is None:
-            return
-        figure = next((one for one in self._counted(view).figures if one.key == key), None)
-        label = figure.label if figure is not None else "签发时的数"
-        if view.issue is not None and key in view.issue.figures:
-            text, rows = view.issue.figures[key]
-            self.room.sheets.open(RowsSheet(self.room, f"{label} {text}，签发时", rows))
-        elif figure is not None:
-            self.room.sheets.open(RowsSheet(self.room, f"{label} {figure.text}", figure.rows))
-        else:
-            self.room.notices.say("这段时间没有这个数，换一个，或写成字")
-
-    def open_figures(self) -> None:
-        """Ctrl+D: the figures of the period."""
-        view = self.editor.as_typed()
-        if self.stack.currentWidget() is not self.editor or view is None or not self.editor.editable:
-            return
-        editor = self.editor.body.editor
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        top = editor.mapTo(self, editor.rect().topLeft()).y() + self.look.S(6)
-        first, last = (box.value() for name, box in self.editor.days.items() if name != "dated")
-        counted = self._counted(view)
-        held = self.room.desk.read(warnings_between, since=counted.start, until=counted.end)
-        told = warned(
-            Warned(one.id, one.name, local(one.starts), local(one.ends), one.lowest)
-            for one in held if one.kind in COLD_KINDS
-        )
-        self.panel.open(counted.figures, f"{day_words(first)}到{day_words(last)}", top, further=told)
-
-    def _insert_sentence(self) -> None:
-        view = self.editor.as_typed()
-        if view is not None:
-            self.editor.body.editor.insert_stored(briefings.linked_summary(self._counted(view), view=view))
+    def _open_figures(self) -> None:
+        if self.stack.currentWidget() is self.editor:
+            self.numbers.open()
 
     def _place_photo(self) -> None:
         if self.stack.currentWidget() is self.editor:

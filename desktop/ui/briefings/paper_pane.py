@@ -84,6 +84,7 @@ class PaperPane(Ground):
         self.printing = ActionButton(style, "打印", "primary", "printer", "Ctrl+P")
         self.stop = InlineBar(style, "amber", "", action="去看")
         self.fonts_note = InlineBar(style, "amber", "")
+        self.drift = InlineBar(style, "amber", "", action="看哪几个")
         self.lacks = MissingPanel(style, self)
         self._build()
         self.preview.shown.connect(self._paper_shown)
@@ -102,7 +103,7 @@ class PaperPane(Ground):
         self._bar.addStretch(1)
         for button in (self.missing, self.fold, self.sign, self.export, self.printing):
             self._bar.addWidget(button)
-        for bar in (self.stop, self.fonts_note):
+        for bar in (self.stop, self.drift, self.fonts_note):
             self._notes.addWidget(bar)
             bar.hide()
         self._column.addLayout(self._bar)
@@ -222,6 +223,12 @@ class PaperPane(Ground):
         self.photos_placed.emit(paper.photo_pages)
         self.fonts_note.show_notice("amber", paper.note)
         self.fonts_note.setVisible(bool(paper.note))
+
+    def show_drift(self, count: int) -> None:
+        """How many figures of a signed issue the records tell otherwise by now; the print stays as it was signed."""
+        words = f"签发后台账补记或更正，有 {count} 个数和签发时不一样。印出的不改，要更正另出一期"
+        self.drift.show_notice("amber", words, action="看哪几个")
+        self.drift.setVisible(count > 0)
 
     def show_ways(self, view: BriefingView | None) -> None:
         """The buttons over the page; who signs is asked when 签发 is pressed."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import threading
 import zipfile
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -15,6 +16,7 @@ from desktop import attachments, briefings, calls, officers
 from desktop.attachments import Face, Picture, Prepared
 from desktop.clock import DAY
 from desktop.errors import UserError
+from desktop.journal.drafts import open_drafts
 from desktop.reports.pages import page_text
 from desktop.reports.sealed_zip import read_sealed
 from desktop.ui.briefings import out_sheet, paper_pane
@@ -168,6 +170,54 @@ def test_what_is_typed_is_kept_a_second_after_the_last_key(qtbot, room):
     assert room.view().body == "正文"
     assert room.body.toPlainText() == "正文\n", "the caret's own line is not taken away while one writes"
     assert room.bench.notices.texts == []
+
+
+def another_page(qtbot, room):
+    """The program begun anew over the same store."""
+    page = BriefingsPage(room.room)
+    qtbot.addWidget(page)
+    page.refresh()
+    return page
+
+
+def test_words_typed_just_before_a_crash_are_back_when_the_page_opens_again(qtbot, room):
+    """Kept at every stretch of keys, before the record itself is written."""
+    room.draft(title="题", body="写好的。")
+    room.open()
+    qtbot.keyClicks(room.editor.title, "abc")
+    room.body.insertPlainText("刚打的")
+    room.page.last_keys._timer.timeout.emit()
+    assert room.view().body == "写好的。", "the program ends before the record is written"
+    room.editor._timer.stop()
+    page = another_page(qtbot, room)
+    assert (page.editor.title.text(), page.editor.body.editor.text()) == ("题abc", "写好的。刚打的")
+    told = room.bench.notices.bars[-1]
+    assert "那时打的字已放回“第1期”" in told.text
+    page.editor.flush()
+    assert (room.view().title, room.view().body) == ("题abc", "写好的。刚打的")
+    assert room.desk.read(open_drafts, kind="briefing") == []
+
+
+def test_words_brought_back_can_be_given_up(qtbot, room):
+    room.draft(title="题", body="写好的。")
+    room.open()
+    room.body.insertPlainText("不要的")
+    room.page.last_keys.keep()
+    room.editor._timer.stop()
+    page = another_page(qtbot, room)
+    room.bench.notices.bars[-1].act()
+    page.editor.flush()
+    assert (page.editor.body.editor.text(), room.view().body) == ("写好的。", "写好的。")
+    assert room.desk.read(open_drafts, kind="briefing") == []
+
+
+def test_fast_typing_does_not_put_the_keeping_off(qtbot, room):
+    room.draft(title="题")
+    room.open()
+    qtbot.keyClicks(room.editor.title, "a")
+    left = room.page.last_keys._timer.remainingTime()
+    qtbot.keyClicks(room.editor.title, "b")
+    assert room.page.last_keys._timer.remainingTime() <= left
 
 
 def test_leaving_keeps_what_is_typed(qtbot, room):
@@ -558,7 +608,7 @@ def test_a_number_in_the_text_opens_the_rows_behind_it(qtbot, room):
     qtbot.keyClick(room.body, Qt.Key.Key_F4)
     assert isinstance(room.room.sheets.sheet, RowsSheet)
     room.room.sheets.fold()
-    room.page._show_rows("nothing_such")
+    room.page.numbers.show_rows("nothing_such")
     assert room.bench.notices.texts[-1].startswith("这段时间没有这个数")
 
 
@@ -578,6 +628,29 @@ def test_a_click_in_an_issue_opens_the_rows_that_were_counted_when_it_was_signed
     assert sheet.title.endswith("1件，签发时")
     assert sheet.rows.current_key() == call
     assert sheet.rows.rows.rowCount() == 1
+    room.room.sheets.fold()
+    assert "有 1 个数和签发时不一样" in room.page.paper.drift.text.text
+    room.page.paper.drift.button.click()
+    moved = room.room.sheets.sheet.drifts
+    assert [(one.frozen, one.now) for one in moved] == [("1件", "2件")]
+
+
+def test_what_was_handed_in_is_kept_with_the_record_of_the_sending(qtbot, room, monkeypatch):
+    """N5.3: 及时报送; the check sum of the packet tells later whether a file is the one that was sent."""
+    room.draft(title="题", body="文")
+    with_pin(room.desk, "何跃", Role.DUTY)
+    room.open()
+    signs(room, "何跃")
+    qtbot.waitUntil(lambda: room.view().issue is not None, timeout=10_000)
+    room.page.paper.export.click()
+    sheet, left = room.room.sheets.sheet, []
+    monkeypatch.setattr(out_sheet, "export_file", lambda content, *_rest: left.append(content))
+    sheet.export_packet()
+    qtbot.waitUntil(lambda: bool(left), timeout=10_000)
+    sheet.record.click()
+    (told,) = room.desk.read(briefings.deliveries, briefing=room.page._open)
+    assert told.sha256 == sha256(left[0]).hexdigest()
+    assert told.sha256[:8] in sheet.sent.text
 
 
 def test_the_list_says_of_which_year_an_issue_is(qtbot, room):
@@ -657,7 +730,7 @@ def test_the_library_puts_a_sentence_with_its_figures(qtbot, room):
     room.draft(title="题", body="")
     room.desk.do(calls.log_call, place_text="较场口")
     room.open()
-    room.page.open_figures()
+    room.page.numbers.open()
     panel = room.page.panel
     panel.track._press(1)
     assert panel.sentences.isVisible()
@@ -671,7 +744,7 @@ def test_the_rows_behind_a_number_open_from_the_editor(qtbot, room):
     call = room.desk.do(calls.log_call, place_text="较场口").id
     room.draft(title="题", body="")
     room.open()
-    room.page.open_figures()
+    room.page.numbers.open()
     panel = room.page.panel
     panel.table.pick("calls")
     panel.behind.click()
