@@ -47,7 +47,7 @@ def current_campaign(reading: Reading, *, on: str | None = None) -> str:
 
     Before the first start it is the campaign of the notice, so that a call of that hour belongs to it too.
     """
-    cards = list_campaigns(reading)
+    cards = reading.once(list_campaigns)
     day = on or civil_date(reading.now)
     running = [card for card in cards if card.starts <= day <= card.ends]
     chosen = running or cards
@@ -66,12 +66,12 @@ def list_campaigns(reading: Reading) -> list[CampaignCard]:
 
 def find_campaign(reading: Reading, *, campaign: str) -> CampaignCard | None:
     """One campaign, None where it is not stored (yet)."""
-    return next((card for card in list_campaigns(reading) if card.id == campaign), None)
+    return next((card for card in reading.once(list_campaigns) if card.id == campaign), None)
 
 
 def window_of(reading: Reading, *, campaign: str) -> Window:
     """First and last day of a campaign with its cold spell; the notice's own dates where it is not stored yet."""
-    values, card = read_values(reading), find_campaign(reading, campaign=campaign)
+    values, card = reading.once(read_values), find_campaign(reading, campaign=campaign)
     start = date.fromisoformat(card.starts) if card else values.day(CAMPAIGN_START)
     end = date.fromisoformat(card.ends) if card else values.day(CAMPAIGN_END)
     return Window(start, end, values.day("campaign.cold_from"), values.day("campaign.cold_to"))

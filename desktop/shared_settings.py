@@ -120,7 +120,7 @@ def keep_settings(work: Work, values: Mapping[str, SettingValue]) -> None:
 
 def shift_times(reading: Reading) -> ShiftTimes:
     """When day and night shift begin; the usual times where what was kept makes no sense."""
-    values = read_values(reading)
+    values = reading.once(read_values)
     try:
         return read_times(values.text("shift.day"), values.text("shift.night"))
     except UserError:

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 from typing import Any
 
 from desktop.errors import UserError
 from desktop.paths import DataFolder
+from desktop.records import dataclass
 from desktop.reports.files import write_bytes
 
 _BOOK = "book.json"

@@ -1,7 +1,6 @@
 """What the strip and the 值班台 show: running clocks, 在办, 今夜已办, the night's axis and its figures."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from desktop.clock import MINUTE, local
 from desktop.db.models.calls import Call, CallStep
 from desktop.journal.drafts import DraftView, open_drafts
 from desktop.journal.work import Reading
+from desktop.records import dataclass
 from desktop.rules.call_course import Course, EndedBy, Step, derive
 from desktop.rules.deadlines import Deadline, Limits, RunningClock, order
 from desktop.rules.event_stages import TrackStage
@@ -85,18 +85,20 @@ def open_clocks(reading: Reading, *, limits: Limits | None = None) -> list[Runni
     in the last ten minutes. A clock that a reason or 无需到场 ended is not shown.
     """
     rules = limits or limits_of(reading)
-    names = names_of(reading)
+    names = reading.once(names_of)
     recent = select(CallStep.call).where(
         CallStep.entered_at > reading.now - SHOWN_MET, CallStep.kind == StepKind.ARRIVED.value
     )
-    clues = {
-        clue.id: clue
-        for chosen in (open_ids(), recent)
-        for clue in load_clues(reading, chosen, names, limits=rules)
-    }
+    met = load_clues(reading, recent, names, limits=rules)
+    clues = {clue.id: clue for clue in (*reading.once(_open_clues, limits=rules), *met)}
     clocks = [_draft_clock(draft, rules) for draft in _drafts(reading)]
     clocks += [_clock(clue) for clue in clues.values() if _on_strip(clue, reading.now)]
     return order(clocks, reading.now)
+
+
+def _open_clues(reading: Reading, *, limits: Limits) -> list[Clue]:
+    """Both the strip and the page show them; at a start they ask in one moment."""
+    return load_clues(reading, open_ids(), reading.once(names_of), limits=limits)
 
 
 def _on_strip(clue: Clue, now: int) -> bool:
@@ -163,11 +165,10 @@ def console(reading: Reading, *, start: int, end: int, limits: Limits | None = N
         start, end: the night, half-open, milliseconds UTC (rules/shifts.py ``night_bounds``).
     """
     rules = limits or limits_of(reading)
-    names = names_of(reading)
+    names = reading.once(names_of)
+    came = load_clues(reading, _night(start, end), names, limits=rules)
     clues = {
-        clue.id: clue
-        for chosen in (open_ids(), _night(start, end))
-        for clue in load_clues(reading, chosen, names, limits=rules)
+        clue.id: clue for clue in (*reading.once(_open_clues, limits=rules), *came)
         if clue.direction != CallDirection.OUTGOING and not clue.voided
     }
     drafts = _drafts(reading)
@@ -270,12 +271,12 @@ def open_count(reading: Reading) -> int:
 
 def unwritten(reading: Reading) -> list[OpenRow]:
     """Half-written calls as lines, oldest first: “上次没写完的 1 条，接着写”."""
-    names = names_of(reading)
+    names = reading.once(names_of)
     return [_draft_row(draft, names, limits_of(reading)) for draft in _drafts(reading)]
 
 
 def known_calls(reading: Reading, *, ids: list[str]) -> dict[str, str]:
     """The titles of calls by id, for links from cases, goods and events."""
-    names = names_of(reading)
+    names = reading.once(names_of)
     rows = select(Call.id).where(Call.id.in_(ids))
     return {clue.id: clue.title for clue in load_clues(reading, rows, names, limits=limits_of(reading))}

@@ -21,7 +21,7 @@ CHUNK = 5000
 
 def limits_of(reading: Reading) -> Limits:
     """The limits as the shared settings have them; those of the notice are fixed there."""
-    return Limits.of(read_values(reading))
+    return Limits.of(reading.once(read_values))
 
 
 def courses_of(reading: Reading, calls: Iterable[str] | SelectBase, *, limits: Limits) -> dict[str, Course]:

@@ -1,7 +1,6 @@
 """责任分工: 主要负责同志, 分管负责同志, 民社办负责人 and the others, what each answers for (A1.2, A1.4)."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
+from desktop.records import dataclass
 from desktop.terms import check_choice, read_labels
 from desktop.vocabulary import Right
 

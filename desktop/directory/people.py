@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from desktop.journal.entry import Value
 from desktop.journal.membership import set_members
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import list_officers, require
+from desktop.records import dataclass
 from desktop.rules.pinyin import sort_key
 from desktop.vocabulary import Right
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from desktop.errors import UserError
 from desktop.journal.entry import Value
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
+from desktop.records import dataclass
 from desktop.rules.matching import Candidate, rank_places
 from desktop.rules.pinyin import initials, sort_key
 from desktop.rules.text_cleaning import clean_line, fold_width

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +14,7 @@ from desktop.journal.membership import set_members
 from desktop.journal.source import stable_id
 from desktop.journal.work import Reading, Seen, Work, writes_known
 from desktop.officers import require
+from desktop.records import dataclass
 from desktop.rules.pinyin import sort_key
 from desktop.vocabulary import Right
 

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -13,6 +12,7 @@ from desktop.duty.rota import ShiftCard, current_shift, shift_before
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers import find_officer, require
+from desktop.records import dataclass
 from desktop.rules.escalation import Rung
 from desktop.rules.text_cleaning import clean_text
 from desktop.vocabulary import Right
@@ -96,7 +96,7 @@ def duty_words(reading: Reading) -> str:
 
     Before anybody took over the rota says who should be there; the empty text where that says nothing either.
     """
-    shift, taken = current_shift(reading), on_duty(reading)
+    shift, taken = reading.once(current_shift), reading.once(on_duty)
     planned = "、".join(one.name for one in shift.officers) if shift else ""
     name = taken.name if taken is not None and taken.name else planned
     leader = shift.leader if shift else None
@@ -104,9 +104,15 @@ def duty_words(reading: Reading) -> str:
     return "　".join(part for part in told if part)
 
 
+def duty_names(reading: Reading) -> tuple[str, str]:
+    """The names of who has taken over and of who leads the shift that runs; empty where there is nobody."""
+    shift, taken = reading.once(current_shift), reading.once(on_duty)
+    return taken.name if taken else "", shift.leader.name if shift and shift.leader else ""
+
+
 def on_duty_ids(reading: Reading) -> frozenset[str]:
     """Leader, officers, teams and their leads of the shift that runs, for the 值班 marks of the phone book."""
-    shift = current_shift(reading)
+    shift = reading.once(current_shift)
     if shift is None:
         return frozenset()
     return frozenset(_people_of(shift)) | {entry.team.id for entry in shift.teams}
@@ -114,7 +120,7 @@ def on_duty_ids(reading: Reading) -> frozenset[str]:
 
 def escalation(reading: Reading) -> tuple[Rung, ...]:
     """Who is told as a clock runs over: the 带班领导 of the shift, then the chain of 责任分工 (A1.4)."""
-    shift = current_shift(reading)
+    shift = reading.once(current_shift)
     leader = shift.leader if shift else None
     first = (Rung("带班领导", leader.name, leader.phone),) if leader else ()
     chain = (Rung(card.role_label, card.name, card.phone) for card in escalation_chain(reading)
@@ -163,9 +169,9 @@ def notes_for_now(reading: Reading) -> list[Note]:
 
 def tonight(reading: Reading) -> Tonight:
     """The card 今晚值班 with numbers to dial, and the words of the shift before."""
-    shift = current_shift(reading)
+    shift = reading.once(current_shift)
     lines = [*(_shift_lines(shift) if shift else ()), *_pinned_lines(reading)]
-    return Tonight(shift, on_duty(reading), tuple(lines), tuple(notes_for_now(reading)))
+    return Tonight(shift, reading.once(on_duty), tuple(lines), tuple(notes_for_now(reading)))
 
 
 def _shift_lines(shift: ShiftCard) -> Iterator[DialLine]:

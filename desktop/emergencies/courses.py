@@ -22,7 +22,7 @@ _WORDS = (
 
 def limits_of(reading: Reading) -> Limits:
     """The limits as the shared settings have them; those of the notice are fixed there."""
-    return Limits.of(read_values(reading))
+    return Limits.of(reading.once(read_values))
 
 
 def courses_of(reading: Reading, events: Iterable[str] | Select[Any], *, limits: Limits) -> dict[str, EventCourse]:

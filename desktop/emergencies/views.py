@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -18,6 +17,7 @@ from desktop.emergencies.log import EVENT_KIND, event_drafts, working_draft
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_draft
 from desktop.journal.work import Reading, Seen
+from desktop.records import dataclass
 from desktop.rules.deadlines import ClockKind, Deadline, Limits, RunningClock, order
 from desktop.rules.event_course import EventCourse, Line, ReportStep, derive_event
 from desktop.rules.event_stages import TrackStage, event_track
@@ -236,7 +236,7 @@ class EventRow:
 
 def list_events(reading: Reading, *, limit: int = 500) -> list[EventRow]:
     """Half-written and open events first, the most urgent on top, then the others, newest first."""
-    names, limits = names_of(reading), limits_of(reading)
+    names, limits = reading.once(names_of), limits_of(reading)
     rows = reading.execute(select(Event).order_by(Event.stamped_at.desc(), Event.id.desc()).limit(limit)).all()
     courses = courses_of(reading, [row.id for row in rows], limits=limits)
     found = [_draft_line(draft, names, limits) for draft in event_drafts(reading)]
@@ -270,7 +270,7 @@ def open_clocks(reading: Reading, *, limits: Limits | None = None) -> list[Runni
     """Every report clock that the strip shows, most urgent first: of open and half-written events, and those met in
     the last ten minutes.
     """
-    rules, names = limits or limits_of(reading), names_of(reading)
+    rules, names = limits or limits_of(reading), reading.once(names_of)
     clocks = [clock for draft in event_drafts(reading) for clock in _draft_clocks(draft, names, rules)]
     rows = reading.execute(select(Event).where(Event.id.in_(open_ids()))).all()
     courses = courses_of(reading, [row.id for row in rows], limits=rules)
@@ -299,7 +299,7 @@ def open_count(reading: Reading) -> int:
 
 def unwritten_events(reading: Reading) -> list[EventRow]:
     """Half-written events as lines, oldest first: “上次没写完的 1 条，接着写”."""
-    names, limits = names_of(reading), limits_of(reading)
+    names, limits = reading.once(names_of), limits_of(reading)
     return [_draft_line(draft, names, limits) for draft in event_drafts(reading)]
 
 

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from desktop.db.models.journal import Chain
@@ -16,10 +18,21 @@ from desktop.errors import UserError
 from desktop.journal.entry import GENESIS, EntryId
 from desktop.journal.source import Source
 from desktop.journal.work import Reading, Work
+from desktop.records import dataclass
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Moment:
+    """One snapshot that many questions share, with what ``Reading.once`` has been told of it, by who asks."""
+
+    thread: int
+    view: ExitStack = field(default_factory=ExitStack)
+    connection: Connection | None = None
+    answers: dict[tuple[str, str], dict[Any, Any]] = field(default_factory=dict)
 
 
 class Desk:
@@ -40,6 +53,7 @@ class Desk:
         self.last_entry: EntryId | None = None
         self._reserve = reserve
         self._turn = threading.RLock()
+        self._moment: _Moment | None = None
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._watchers: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self._open_chain()
@@ -59,6 +73,7 @@ class Desk:
             UserError: what the verb refuses, or what the disk refuses (``disk.full``, ``disk.read_only`` …).
                 Nothing was written then.
         """
+        self._end_moment()
         for began, _over in self._watchers:
             began()
         try:
@@ -74,10 +89,44 @@ class Desk:
     def read(self, query: Callable[Concatenate[Reading, P], R], /, *args: P.args, **what: P.kwargs) -> R:
         """Asks one question; everything it reads is of one moment."""
         try:
-            with self.store.reading() as connection:
-                return query(Reading(connection, self.source, self.actor, self.campaign), *args, **what)
+            with self._reading() as reading:
+                return query(reading, *args, **what)
         except DBAPIError as error:
             raise (explained(error, self.store.path) or error) from error
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """What this thread asks inside is answered of one moment, and what several questions ask is asked once.
+
+        An act of this thread ends it: what is asked after that is to know of the act.
+        """
+        if self._moment is not None:
+            yield
+            return
+        kept = self._moment = _Moment(threading.get_ident())
+        try:
+            with kept.view:
+                yield
+        finally:
+            self._moment = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Reading]:
+        kept = self._moment
+        if kept is not None and kept.thread == threading.get_ident():
+            if kept.connection is None:
+                kept.connection = kept.view.enter_context(self.store.reading())
+            answers = kept.answers.setdefault((self.actor, self.campaign), {})
+            yield Reading(kept.connection, self.source, self.actor, self.campaign, answers=answers)
+            return
+        with self.store.reading() as connection:
+            yield Reading(connection, self.source, self.actor, self.campaign)
+
+    def _end_moment(self) -> None:
+        kept = self._moment
+        if kept is not None and kept.thread == threading.get_ident():
+            self._moment = None
+            kept.view.close()
 
     def rehearse(self, verb: Callable[Concatenate[Work, P], R], /, *args: P.args, **facts: P.kwargs) -> R:
         """Carries out one verb and undoes all of it: what a preview shows is what the act would do.

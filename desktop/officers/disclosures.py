@@ -1,8 +1,6 @@
 """What was looked at in full: by whom, when and what for (个人信息保护法 51)."""
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 
 from desktop.db.models.officers import Disclosure
@@ -10,6 +8,7 @@ from desktop.errors import UserError
 from desktop.journal.work import Reading, Work
 from desktop.officers.register import officer_names
 from desktop.officers.rights import require
+from desktop.records import dataclass
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right
 

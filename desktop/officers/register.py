@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +11,7 @@ from desktop.errors import UserError
 from desktop.journal.membership import set_members
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers.rights import require, rights_of_roles, roles_held
+from desktop.records import dataclass
 from desktop.rules.pinyin import sort_key
 from desktop.rules.text_cleaning import clean_line
 from desktop.vocabulary import Right, Role

@@ -1,8 +1,10 @@
 """What is to leave the house under a passphrase, until it does: in memory, so that no plain byte of it meets a disk."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
+
+from desktop.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

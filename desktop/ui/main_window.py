@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.clock import MINUTE
@@ -33,11 +33,9 @@ class MainWindow(QWidget):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__()
-        self._frame = frame
-        self._last_input = frame.ticker.now()
+        self._frame, self._last_input = frame, frame.ticker.now()
         self._minute = self._last_input // MINUTE
-        self._closing = False
-        self.locked = self.compact = False
+        self.locked = self.compact = self._closing = False
         self.strip = ClockStrip(frame.style, emergencies=frame.emergency is not None)
         self.banner = OverdueBanner(frame.style)
         self.body = Body(frame, absent_commands(frame))
@@ -49,7 +47,6 @@ class MainWindow(QWidget):
         self._compose()
         connect(self, frame)
         self.restoreGeometry(QByteArray.fromBase64(frame.preferences.get("geometry", "").encode()))
-        self.router.start()
         self.go(frame.start_page if frame.start_page in frame.pages else next(iter(frame.pages), ""))
         self.refresh()
         self.board.look(frame.ticker.now())
@@ -167,9 +164,14 @@ class MainWindow(QWidget):
         self.show_hints()
 
     def show_hints(self) -> None:
-        absent = Command.EMERGENCY not in absent_commands(self._frame)
         hints = LOCK_HINTS if self.locked else self.page_hints()
-        self.status.show_hints([hint for hint in hints if absent or hint.key != "F8"])
+        without = Command.EMERGENCY in absent_commands(self._frame)
+        self.status.show_hints([hint for hint in hints if not (without and hint.key == "F8")])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys work from here on; of the two thousand events by which the window is put together none is one."""
+        super().showEvent(event)
+        self.router.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -96,8 +96,22 @@ class Start(QObject):
         Args:
             after: the frame that stood until now; a call that rang meanwhile opens with the instant it rang.
         """
-        self._day, self.room.desk.campaign = "", self.room.desk.read(current_campaign)
+        desk = self.room.desk
+        self._day, desk.campaign = "", desk.read(current_campaign)
         self.staged = founded and after is not None
+        # Strip, page, foot and lock ask much of the same.
+        with desk.moment():
+            window = self._put_up(founded)
+        if founded:
+            self._warming.begin()
+            self.must_fix.begin()
+        if after is not None:
+            self._go_on(window, after)
+        if self.staged:
+            self._settling.start()
+        return window
+
+    def _put_up(self, founded: bool) -> MainWindow:
         window = MainWindow(self._room_frame() if founded else self._founding_frame())
         self._replace(window)
         if self._demo:
@@ -109,13 +123,6 @@ class Start(QObject):
         self._offer_drafts()
         self._reserve.look()
         self.spare.prepare()
-        if founded:
-            self._warming.begin()
-            self.must_fix.begin()
-        if after is not None:
-            self._go_on(window, after)
-        if self.staged:
-            self._settling.start()
         return window
 
     def _look_for_campaign(self, now: int) -> None:
@@ -130,10 +137,11 @@ class Start(QObject):
 
     def _settle(self) -> None:
         self.staged = False
-        self.settled.emit()
-        if self.window is not None:
-            self.window.refresh()
-            self.window.board.read_again()
+        with self.room.desk.moment():
+            self.settled.emit()
+            if self.window is not None:
+                self.window.refresh()
+                self.window.board.read_again()
 
     def _go_on(self, window: MainWindow, after: OpeningWindow) -> None:
         """The window stands before the frame goes, so that the desk is never without its strip."""

@@ -156,3 +156,59 @@ def test_ids_sort_by_time_and_repeat_by_seed(clock):
     assert SystemSource().new_id() != SystemSource().new_id()
     assert len(SystemSource().new_origin()) == 16
     assert len(SystemSource().salt()) == 16
+
+
+def settings(reading) -> int:
+    return len(reading.execute(select(Setting.id)).all())
+
+
+def test_what_is_asked_in_one_moment_is_asked_once_of_one_snapshot(bare_desk):
+    other = Desk(bare_desk.store, bare_desk.source)
+    with bare_desk.moment(), bare_desk.moment():
+        before = bare_desk.read(lambda r: r.once(settings))
+        other.do(lambda work: work.create(Setting, key="a"))
+        assert bare_desk.read(settings) == bare_desk.read(lambda r: r.once(settings)) == before
+    assert bare_desk.read(settings) == before + 1
+
+
+def test_who_asks_in_a_moment_is_who_acts_then(bare_desk):
+    def actor(reading) -> str:
+        return reading.actor
+
+    with bare_desk.moment():
+        first = bare_desk.read(lambda r: r.once(actor))
+        bare_desk.actor = "another"
+        assert (first, bare_desk.read(lambda r: r.once(actor))) == ("", "another")
+    bare_desk.actor = ""
+
+
+def test_an_act_ends_the_moment(bare_desk):
+    with bare_desk.moment():
+        before = bare_desk.read(lambda r: r.once(settings))
+        bare_desk.do(lambda work: work.create(Setting, key="a"))
+        assert bare_desk.read(lambda r: r.once(settings)) == before + 1
+        with bare_desk.moment():
+            assert bare_desk.read(settings) == before + 1
+
+
+def test_another_thread_asks_and_acts_outside_the_moment(bare_desk):
+    found = []
+
+    def elsewhere() -> None:
+        bare_desk.do(lambda work: work.create(Setting, key="a"))
+        found.append(bare_desk.read(settings))
+
+    with bare_desk.moment():
+        before = bare_desk.read(settings)
+        thread = threading.Thread(target=elsewhere)
+        thread.start()
+        thread.join()
+        assert bare_desk.read(settings) == before
+    assert found == [before + 1]
+
+
+def test_a_moment_that_fails_leaves_nothing_behind(bare_desk):
+    with pytest.raises(ZeroDivisionError), bare_desk.moment():
+        bare_desk.read(lambda _reading: 1 / 0)
+    bare_desk.do(lambda work: work.create(Setting, key="a"))
+    assert bare_desk.read(settings) >= 1

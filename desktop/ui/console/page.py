@@ -171,11 +171,14 @@ class ConsolePage(Page):
 
     def refresh(self) -> None:
         """Read the shift and everything still open; bounded by the shift, not by the winter."""
+        with self.room.desk.moment():
+            self._show_all()
+
+    def _show_all(self) -> None:
         desk, now = self.room.desk, self.room.ticker.now()
         self._minute = now // MINUTE
         shift = self._shift = shift_of(now, desk.read(shift_times))
         console = desk.read(calls.console, start=shift.starts_at, end=shift.ends_at)
-        tonight = desk.read(duty.tonight)
         self.axis.show_night(shift, console, now, () if self._staged else self._rounds(shift))
         self._rows = in_turn((*console.open, *event_rows(desk.read(emergencies.list_events))), now)
         self._show_open(now)
@@ -184,8 +187,9 @@ class ConsolePage(Page):
         self.done_card.show_caption(f"{len(console.done)} 件" if console.done else "还没有办结的")
         self.done_list.show_done(console.done)
         self.done_list.setVisible(bool(console.done))
-        self._show_head(tonight)
+        self._show_head(*desk.read(duty.duty_names))
         if not self._staged:
+            tonight = desk.read(duty.tonight)
             self._show_tonight(tonight)
             self._show_reminders(tonight, shift, console.night.calls, now)
         self._measure()
@@ -217,9 +221,7 @@ class ConsolePage(Page):
         self.open_card.setVisible(bool(rows))
         self.calm.setVisible(not rows)
 
-    def _show_head(self, tonight: duty.Tonight) -> None:
-        officer = tonight.on_duty.name if tonight.on_duty else ""
-        leader = tonight.shift.leader.name if tonight.shift and tonight.shift.leader else ""
+    def _show_head(self, officer: str, leader: str) -> None:
         words = f"值班员 {officer or '还没接班'}   带班 {leader or '还没排'}"
         self.header.show_sentence(words)
 
