@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.cli_words import add_words, settle_words
+from desktop.cli_words import CommandParser, add_words, day, settle_words
 from desktop.clock import day_bounds
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
@@ -19,6 +19,8 @@ from desktop.reports.held import Place
 from desktop.rules.wording import sentence
 
 Answer = Mapping[str, Any]
+_CHECKS = {"store": "数据文件", "chain": "记录链", "projection": "表格与记录", "stock": "库存", "stock lines": "物资流水",
+           "attachments": "照片和文书"}
 COMMANDS = ("demo", "figures", "export", "import", "verify", "backup", "restore", "salvage", "seal", "log")
 
 
@@ -43,15 +45,15 @@ def _plain(answer: Answer) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="main.py", description="救助值班台：不开窗口的命令")
+    parser = CommandParser(prog="main.py", description="救助值班台：不开窗口的命令")
     commands = parser.add_subparsers(dest="command", required=True)
     check = _command(commands, "verify", "核对记录：存储、链、投影、物资、附件", _verify)
     check.add_argument("--package", type=Path, metavar="FILE", help="只核对一个数据包，不打开本机数据")
     add_words(check, "数据包的口令")
     figures = _command(commands, "figures", "专项行动的数字，人和人次分开", _figures)
     figures.add_argument("--monthly", action="store_true", help="月报表：性别、年龄、健康、区域、离站方式、救助类型")
-    figures.add_argument("--from", dest="start", metavar="DATE")
-    figures.add_argument("--to", dest="end", metavar="DATE")
+    figures.add_argument("--from", dest="start", metavar="DATE", type=day)
+    figures.add_argument("--to", dest="end", metavar="DATE", type=day)
     demo = _command(commands, "demo", "做一份演示数据：一个街道的一个冬天", _demo)
     demo.add_argument("--seed", type=int, default=1)
     demo.add_argument("--scale", type=float, default=1.0)
@@ -179,7 +181,7 @@ def _verify(chosen: argparse.Namespace) -> Answer:
         return {
             "holds": all(finding.holds for finding in findings),
             "checks": [{"check": f.check, "holds": f.holds, "detail": f.detail} for f in findings],
-            "lines": [f"{f.check} {'ok' if f.holds else 'FAILED'} {f.detail}" for f in findings],
+            "lines": [f"{_CHECKS[f.check]}：{'对得上' if f.holds else '对不上'}，{f.detail}" for f in findings],
         }
 
     return _on_desk(chosen, act)

@@ -1,15 +1,52 @@
-"""The passphrase of an export or a package on the command line: asked for or read, so that no process list has it."""
+"""What the command line takes and says: one sentence for what it cannot read, and passphrases that no list shows."""
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from desktop.errors import UserError
 from desktop.rules.system_words import why
 
 STANDARD_INPUT = Path("-")
+_SAID = (
+    (r"the following arguments are required: (.+)", r"少了 \1"),
+    (r"(?:argument (.+?): )?invalid choice: '?(.*?)'? \(choose from (.+)\)", r"没有“\2”，可以写的有：\3"),
+    (r"unrecognized arguments: (.+)", r"不认得 \1"),
+    (r"argument (.+?): expected one argument", r"\1 后面要跟一个值"),
+    (r"argument (.+?): invalid (?:int|float) value: '(.*)'", r"\1 要写数字，“\2”不是"),
+    (r"argument (.+?): (.+)", r"\1：\2"),
+)
+"""What argparse says of a command it cannot read, and the same for an administrator of the street."""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser whose refusal is one sentence on standard error, with exit status 1 like any other."""
+
+    def error(self, message: str) -> NoReturn:
+        """Says what is wrong and how to see the right way to write it."""
+        self.exit(1, f"{said_of(message)}。写法见 {self.prog} -h\n")
+
+
+def said_of(message: str) -> str:
+    """The sentence for a message of argparse; one that is not known stays as it is."""
+    found = ((re.fullmatch(pattern, message), words) for pattern, words in _SAID)
+    return next((match.expand(words) for match, words in found if match), message).replace("'", "")
+
+
+def day(typed: str) -> str:
+    """A day as it is written on the command line.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{typed}”不是日期，写成 2025-01-14") from None
 
 
 def add_words(parser: Any, purpose: str) -> None:

@@ -112,7 +112,7 @@ def test_a_disk_that_refuses_leaves_neither_file_nor_record(desk, folder, monkey
     monkeypatch.setattr(Path, "replace", refuse)
     refused(desk.do, code, verb=attachments.keep, folder=folder, original=ORIGINAL, prepared=PREPARED)
     assert [path for path in folder.rglob("*") if path.is_file()] == []
-    assert desk.read(attachments.check_attachments, folder=folder).detail == "0 files"
+    assert desk.read(attachments.check_attachments, folder=folder).detail == "0 个文件"
 
 
 def test_photos_stand_in_their_order_with_captions(desk, folder, keep):

@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from desktop import cli
 from desktop.cli_words import add_words, settle_words
 from desktop.errors import UserError
 
@@ -61,3 +62,18 @@ def test_a_file_holds_it_and_one_that_cannot_be_read_is_named(tmp_path):
     path.write_bytes(b"\xff\xfe")
     assert refused("--words-file", str(path)) == "words.unread"
     assert refused("--words-file", str(tmp_path / "none")) == "words.unread"
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    (["export", "ledger"], "少了 --out。写法见 main.py export ledger -h"),
+    (["export", "nothing"], "没有“nothing”，可以写的有：ledger, archive, briefing, package, refused。写法见 main.py export -h"),
+    (["figures", "--from", "2025-13-01"], "--from：“2025-13-01”不是日期，写成 2025-01-14。写法见 main.py figures -h"),
+    (["demo", "--seed", "x"], "--seed 要写数字，“x”不是。写法见 main.py demo -h"),
+    (["backup", "--to"], "--to 后面要跟一个值。写法见 main.py backup -h"),
+    (["verify", "--loud"], "不认得 --loud。写法见 main.py -h"),
+])
+def test_a_command_that_cannot_be_read_is_one_sentence_and_status_1(capsys, typed, said):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(typed)
+    told = capsys.readouterr()
+    assert (ended.value.code, told.out, told.err) == (1, "", said + "\n")

@@ -267,4 +267,4 @@ def check_attachments(reading: Reading, folder: Path) -> Finding:
         except UserError as fault:
             return Finding("attachments", False, f"{row.sha256[:12]} {fault.code}")
         count += 1
-    return Finding("attachments", True, f"{count} files")
+    return Finding("attachments", True, f"{count} 个文件")

@@ -33,7 +33,7 @@ class Finding:
 def check_store(reading: Reading) -> Finding:
     """The file itself, as the engine sees it."""
     said = "; ".join(map(str, reading.execute(text("PRAGMA integrity_check(3)")).scalars()))
-    return Finding("store", said == "ok", said)
+    return Finding("store", said == "ok", "没有坏页" if said == "ok" else said)
 
 
 def check_quickly(reading: Reading) -> Finding:
@@ -58,7 +58,7 @@ def check_chain(reading: Reading) -> Finding:
     for chain in reading.execute(select(Chain)):
         if heads.get(chain.origin, (0, GENESIS)) != (chain.seq, chain.hash):
             return Finding("chain", False, f"{chain.origin}: the tail is missing")
-    return Finding("chain", True, f"{count} entries")
+    return Finding("chain", True, f"{count} 条")
 
 
 def _fault(entry: Entry, before: tuple[int, bytes]) -> str:
@@ -80,7 +80,7 @@ def check_projection(reading: Reading) -> Finding:
     except UserError as error:
         return Finding("projection", False, f"the journal cannot be replayed: {error}")
     wrong = sorted(name for name in live if live[name] != rebuilt[name])
-    return Finding("projection", not wrong, ", ".join(wrong) or f"{len(live)} tables")
+    return Finding("projection", not wrong, ", ".join(wrong) or f"{len(live)} 张表")
 
 
 def _rebuild(reading: Reading, path: Path) -> dict[str, str]:

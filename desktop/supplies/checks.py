@@ -44,13 +44,13 @@ def check_stock(reading: Reading) -> Finding:
         return Finding("stock", False, f"{told}; {said}")
     if any(quantity < 0 for quantity in book.values()):
         return Finding("stock", False, "a balance is below nothing")
-    return Finding("stock", True, f"{len(book)} balances, {_kept_out(reading)} movements kept out")
+    return Finding("stock", True, f"{len(book)} 处结存，{_kept_out(reading)} 笔没有入账")
 
 
 def check_stock_lines(reading: Reading) -> Finding:
     """Every line by itself: its sign, its place in time, what it answers, and who was allowed to write it."""
     fault = next(iter(_line_faults(reading)), "")
-    return Finding("stock lines", not fault, fault or "every line holds")
+    return Finding("stock lines", not fault, fault or "逐笔都对")
 
 
 def _line_faults(reading: Reading) -> Iterator[str]:

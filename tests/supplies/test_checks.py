@@ -81,5 +81,5 @@ def test_a_line_kept_out_is_told_with_what_it_wanted_and_is_no_fault_of_the_book
     (line,) = keeper.read(supplies.kept_out)
     assert (line.number, line.kind_words, line.item_name, line.quantity, line.place_name, line.origin) == (
         "F-9", "发放", "方便面", -90, "值班室", "feed")
-    assert keeper.read(supplies.check_stock).detail.endswith("1 movements kept out")
+    assert keeper.read(supplies.check_stock).detail.endswith("1 笔没有入账")
     assert keeper.read(supplies.check_stock).holds
