@@ -1,4 +1,4 @@
-"""The one road of a number to the clipboard: written down where it is a person's, and wiped off after a minute."""
+"""The one road of a secret to the clipboard: a number of a person is written down, all go after a minute."""
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
@@ -24,8 +24,13 @@ def copy_number(room: Room, number: str, *, record: str = "", field: str = "") -
     """
     if record:
         room.desk.do(log_copy, record=record, field=field)
-    QGuiApplication.clipboard().setText(number)
-    (_wiper(room) or _Wiper(room)).watch(number)
+    lend(room, number)
+
+
+def lend(room: Room, text: str) -> None:
+    """Puts on the clipboard for a minute what nobody shall find there later: a number, a passphrase, a code."""
+    QGuiApplication.clipboard().setText(text)
+    (_wiper(room) or _Wiper(room)).watch(text)
 
 
 def wipe(room: Room) -> None:

@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.reports.held import Held, Place
 from desktop.reports.sealed_zip import check_passphrase, make_passphrase, write_sealed
 from desktop.rules.wording import sentence
+from desktop.ui.clipboard import lend
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
@@ -31,9 +32,9 @@ Said = Callable[[object], str]
 class PassphraseSheet(DialogSheet):
     """``accepted`` is told once ``passphrase`` will do; a strong one stands there already."""
 
-    def __init__(self, style: Style, name: str) -> None:
+    def __init__(self, style: Style, name: str, lend: Callable[[str], None]) -> None:
         super().__init__(style, f"给“{name}”定口令", _WORDS, "先不导出", "加密导出", "primary", width=500)
-        self.passphrase = ""
+        self.passphrase, self._lend = "", lend
         self.box = LineBox(style, make_passphrase())
         self.field = Field(style, "口令", self.box, "required")
         self.copy = ActionButton(style, "复制", "plain", "copy", size="small")
@@ -60,13 +61,13 @@ class PassphraseSheet(DialogSheet):
         self.accepted.emit()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.box.text())
-        self.copy.setText("已复制")
+        self._lend(self.box.text())
+        self.copy.setText("已复制，留 1 分钟")
 
 
-def ask_passphrase(style: Style, window: QWidget, name: str, then: Callable[[str], None]) -> PassphraseSheet:
+def ask_passphrase(room: Room, window: QWidget, name: str, then: Callable[[str], None]) -> PassphraseSheet:
     """Asks over ``window``; ``then`` gets the passphrase."""
-    sheet = PassphraseSheet(style, name)
+    sheet = PassphraseSheet(room.style, name, partial(lend, room))
     dialog = Dialog(window, sheet)
     sheet.accepted.connect(lambda: then(sheet.passphrase))
     dialog.ask()
@@ -127,7 +128,7 @@ def save(
         return
     target, inner = path.with_suffix(".zip"), f"{path.stem}.{ending}".rstrip(".")
     ask_passphrase(
-        room.style, parent.window(), target.name,
+        room, parent.window(), target.name,
         lambda passphrase: _run(
             room, parent, target, lambda: sealed_file(target, inner, write, passphrase), said, plain=False
         ),

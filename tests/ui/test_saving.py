@@ -5,11 +5,13 @@ import ast
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.errors import UserError
 from desktop.reports.files import write_bytes
 from desktop.reports.sealed_zip import read_sealed
+from desktop.ui.clipboard import wipe
 from desktop.ui.saving import SEALED, PassphraseSheet, ask_where
 from tests.ui.rooms import choose, make_bench, settle
 
@@ -62,6 +64,10 @@ def test_a_file_under_a_passphrase_leaves_nothing_plain_anywhere(bench, host, tm
     sheet.take()
     assert sheet.field.error() == "口令至少 10 个字，别用同一个字凑数"
     sheet.box.setText("解放碑的冬夜二〇二五")
+    sheet.copy.click()
+    assert QGuiApplication.clipboard().text() == "解放碑的冬夜二〇二五"
+    wipe(bench.room)
+    assert QGuiApplication.clipboard().text() == ""
     sheet.take()
     settle(bench.room)
     assert dict(read_sealed(tmp_path / "台账.zip", "解放碑的冬夜二〇二五")) == {"台账.xlsx": WORDS}

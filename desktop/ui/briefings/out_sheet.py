@@ -174,7 +174,7 @@ class OutSheet(Sheet):
             self._make(lambda: fill(path), partial(self._say_pictures, form="没有加密"))
             return
         target = path.with_suffix(".zip")
-        ask_passphrase(self.room.style, self.window(), target.name, lambda words: self._make(
+        ask_passphrase(self.room, self.window(), target.name, lambda words: self._make(
             lambda: written_sealed(target, fill, words), partial(self._say_pictures, form="凭口令打开")
         ))
 

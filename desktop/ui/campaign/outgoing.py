@@ -121,7 +121,7 @@ class Outgoing(QObject):
             return
         asked = name.replace(".xlsx", ".zip") if sealed else f"{archive.name}.zip" if archive else ""
         ask_passphrase(
-            self.room.style, self.card.window(), asked,
+            self.room, self.card.window(), asked,
             lambda passphrase: self._start(
                 words, partial(self._write_closed, folder, out, sealed, archive, passphrase), self._written),
         )

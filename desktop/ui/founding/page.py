@@ -14,6 +14,7 @@ from desktop.journal.drafts import begin_draft, drop_draft, open_drafts, save_dr
 from desktop.officers import make_recovery_code
 from desktop.reports.recovery_slip import slip_pdf
 from desktop.rules.secrets_kept import read_code
+from desktop.ui.clipboard import lend
 from desktop.ui.founding.campaign_part import CampaignPart
 from desktop.ui.founding.officer_part import OfficerPart
 from desktop.ui.founding.recovery_part import RecoveryPart
@@ -170,7 +171,7 @@ class FoundingPage(Page):
         for part in (self.street, self.campaign, self.officer, self.recovery):
             part.changed.connect(self._edited)
         self.recovery.print_asked.connect(self.print_slip)
-        self.recovery.copied.connect(lambda: self.room.notices.say("恢复码已复制，请存到别处，不要留在这台电脑"))
+        self.recovery.copy_asked.connect(self._copy_code)
         self.recovery.print.bind("Ctrl+P", self)
         self.demo_button.clicked.connect(self._open_demo)
         self.demo_button.bind("Ctrl+D", self)
@@ -275,6 +276,11 @@ class FoundingPage(Page):
         office = self.street.office.text().strip()
         slip = slip_pdf(self.room.fonts(), code=self.recovery.code, office=office, made_on=made_on)
         print_pdf(slip, "恢复码", self.room, self)
+
+    def _copy_code(self) -> None:
+        """It stays on the clipboard for a minute, and belongs on no file of this computer."""
+        lend(self.room, self.recovery.code)
+        self.room.notices.say("恢复码已复制，1 分钟后从剪贴板抹掉。请存到别处，不要留在这台电脑")
 
     def primary(self) -> None:
         """开始值班: everything the first start makes, in one act."""

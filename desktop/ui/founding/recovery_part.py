@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.style import FontRole, Style
@@ -47,11 +47,11 @@ class CodeBand(Painted):
 
 
 class RecoveryPart(QWidget):
-    """The fourth step: `changed` when ticked, `print_asked` by its button, `copied` after the clipboard has it."""
+    """The fourth step: `changed` when ticked, `print_asked` and `copy_asked` by their buttons."""
 
     changed = Signal()
     print_asked = Signal()
-    copied = Signal()
+    copy_asked = Signal()
 
     def __init__(self, style: Style, code: str) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class RecoveryPart(QWidget):
         self._column.addLayout(self._row)
         self.tick.toggled.connect(lambda _on: self.changed.emit())
         self.print.clicked.connect(self.print_asked)
-        self.copy.clicked.connect(self._copy)
+        self.copy.clicked.connect(self.copy_asked)
         style.changed.connect(self.restyle)
         self.restyle()
 
@@ -80,7 +80,3 @@ class RecoveryPart(QWidget):
         self._column.setSpacing(self.look.S(10))
         self._row.setSpacing(self.look.S(8))
         self.tick.setFont(self.look.font(FontRole.BASE))
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.code)
-        self.copied.emit()

@@ -162,6 +162,8 @@ class LockSurface(QWidget):
         self._above = QSpacerItem(0, 0)
         self._column.addItem(self._above)
         self._column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._below = QSpacerItem(0, 0)
+        self._column.addItem(self._below)
         self._foot = self._build_foot(recovery)
         self._column.addLayout(self._foot)
         self._column.addStretch(3)
@@ -229,7 +231,8 @@ class LockSurface(QWidget):
         self._foot.setSpacing(look.S(8))
         self._column.setSpacing(look.S(6))
         # The words belong together; the card stands apart from them.
-        self._above.changeSize(0, look.S(12 if self._roomy else 6))
+        for gap in (self._above, self._below):
+            gap.changeSize(0, look.S(12 if self._roomy else 2))
         self._column.invalidate()
         self.card.setFixedWidth(look.S(680))
         self.update()

@@ -11,6 +11,7 @@ from desktop.settings import declared
 from desktop.ui.settings.value_row import KeptLine, SettingRow
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.painting import CENTRE
 from desktop.weather import Level
 
 LEVELS = tuple(Level)
@@ -61,6 +62,6 @@ class LevelRow(SettingRow):
 
 def level_heads(style: Style) -> SettingRow:
     """The colours above the boxes, in words."""
-    heads = [Label(style, level.label, FontRole.SECONDARY, "ink2", align=Qt.AlignmentFlag.AlignCenter)
+    heads = [Label(style, level.label, FontRole.SECONDARY, "ink2", align=CENTRE)
              for level in LEVELS]
     return SettingRow(style, "", _Columns(style, heads))

@@ -36,14 +36,14 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 _HINTS = {Kind.DAY: "写成 2025-03-15", Kind.MOMENT: "写成 2025-03-14 17:30", Kind.TIME: "写成 08:30"}
 _PLACEHOLDERS = {"briefing.editor": "空着就用本机的单位全称"}
 _SHORT = {
-    "retention.case_years": "个案", "retention.long_years": "要长期保管的个案",
-    "retention.call_years": "没有处置的来电", "retention.photo_years": "没有遮挡的照片",
+    "retention.case_years": "个案（年）", "retention.long_years": "要长期保管的个案（年）",
+    "retention.call_years": "没有处置的来电（年）", "retention.photo_years": "没有遮挡的照片（年）",
 }
 """The words of a line where those of the setting are longer than its room; its caption says the rest."""
 _CAPTIONS = {
-    "retention.case_years": "年，到期后列进清理名单，两个人点头才销毁",
-    "retention.long_years": "年，未成年、死亡、送医、寻亲未果的",
-    "retention.call_years": "年，从专项行动结束算起", "retention.photo_years": "年，从专项行动结束算起",
+    "retention.case_years": "到期后列进清理名单，两个人点头才销毁",
+    "retention.long_years": "未成年、死亡、送医、寻亲未果的",
+    "retention.call_years": "从专项行动结束算起", "retention.photo_years": "从专项行动结束算起",
     "report.contact": "导出简报时，送给谁里先填这一位",
     "street.wechat": "印在救助联系卡上",
 }
