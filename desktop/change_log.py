@@ -12,7 +12,7 @@ from desktop.journal.entry import EntryId, Value
 from desktop.journal.history import Change, FieldChange, changes_of
 from desktop.journal.work import Reading, Seen
 from desktop.officers import officer_names
-from desktop.rules.field_names import COMPARED, KINDS, LISTS, field_name
+from desktop.rules.field_names import COMPARED, KINDS, field_name, list_of
 from desktop.rules.masking import id_inside, phone_inside
 from desktop.terms import Labels, read_labels
 
@@ -79,7 +79,7 @@ def words_of(table: str, column: str, value: Value, names: Mapping[str, str], la
         return _moment(value) if _is_instant(table, column) else str(value)
     if column in MASKED:
         return MASKED[column](value)
-    return names.get(value) or labels.of(LISTS.get(column, ""), value)
+    return names.get(value) or labels.of(list_of(table, column), value)
 
 
 def _short(text: str) -> str:

@@ -107,6 +107,7 @@ def _write_there(there: _End, person: str) -> None:
         how_to_talk="先问膝盖疼不疼，再说进站。愿收热水和药。侄子打过电话后口气松了，愿意等到1月20日。",
         looks="灰棉帽，左腿拖着走，拉一个童车。", habits="晚上八点后回通道，白天在七星岗捡纸板。",
     )
+    there.desk.do(_pack, size=12)
     draft = there.desk.do(calls.begin_call).draft
     there.desk.do(
         calls.log_call, draft=draft, place_text="大井巷 12 号院门口", words="居民说有位老人坐在院门口，手脚发抖",
@@ -122,6 +123,13 @@ def _write_here(here: _End, person: str) -> None:
         _write, person=person, how_to_talk="先问膝盖疼不疼，再说进站。愿收热水和药，一提登记就走。",
         looks="灰棉帽，拄一根竹棍，拉一个童车。", habits="",
     )
+    here.desk.do(_pack, size=24)
+
+
+def _pack(work: Work, *, size: int) -> None:
+    """Both say how many of the first goods come in a box, and not the same."""
+    item = supplies.items(work)[0]
+    supplies.change_item(work, item=item.id, seen=item.seen, pack_unit="包", pack_size=size)
 
 
 def _write(work: Work, *, person: str, how_to_talk: str, looks: str, habits: str) -> None:

@@ -14,7 +14,7 @@ from desktop.journal.entry import Value
 from desktop.journal.work import Reading
 from desktop.people.file import id_key
 from desktop.rules.differences import both_kept
-from desktop.rules.field_names import COMPARED, LISTS, field_name
+from desktop.rules.field_names import COMPARED, field_name, list_of
 from desktop.rules.phone import read_phone
 from desktop.terms import Labels, list_terms
 
@@ -62,7 +62,7 @@ def torn_columns(
 
 def is_free_text(spec: TableSpec, column: str) -> bool:
     """Words that somebody typed about the matter: what is said of people, and what is searched."""
-    chosen = _type(spec, column) != "Text" or column in LISTS or column in MASKED
+    chosen = _type(spec, column) != "Text" or list_of(spec.name, column) or column in MASKED
     return not chosen and (column in spec.personal or column in spec.searched)
 
 
@@ -74,7 +74,7 @@ def _holds(spec: TableSpec, column: str, given: Iterable[Value]) -> Holds:
     """Codes, links and masked numbers are never typed: one of a list, or one of the versions, is chosen."""
     if _type(spec, column) == "Integer":
         return Holds.NUMBER
-    if _type(spec, column) != "Text" or column in LISTS or column in MASKED:
+    if _type(spec, column) != "Text" or list_of(spec.name, column) or column in MASKED:
         return Holds.CHOICE
     texts = [str(value) for value in given if value]
     if texts and all(map(_DAY.fullmatch, texts)):
@@ -87,8 +87,9 @@ def _options(reading: Reading, spec: TableSpec, column: str, given: Sequence[Val
     if _type(spec, column) == "Boolean":
         return [True, False, None]
     listed: list[Value] = []
-    if column in LISTS:
-        listed = [choice.code for choice in list_terms(reading, list_name=LISTS[column])]
+    terms = list_of(spec.name, column)
+    if terms:
+        listed = [choice.code for choice in list_terms(reading, list_name=terms)]
     return list(dict.fromkeys([*given, *listed, None]))
 
 

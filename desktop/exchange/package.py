@@ -8,7 +8,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -415,13 +415,13 @@ def _entries(r: Range, text: bytes) -> Iterable[Entry]:
     before = bytes.fromhex(r.prev)
     made: list[Entry] = []
     for seq, line in enumerate(lines, r.first):
-        entry = entry_of(line, r.origin)
+        entry = entry_of(line, r.origin, before)
         if entry.seq != seq:
             raise UserError("package.e32", origin=r.origin, seq=seq)
         if major_of(entry.schema) > major_of(SCHEMA):
             raise UserError("package.e21", program=entry.schema)
-        before = entry.digest(before)
-        made.append(replace(entry, hash=before))
+        before = entry.hash
+        made.append(entry)
     if before.hex() != r.head:
         raise UserError("package.e31", origin=r.origin, seq=r.last)
     return made

@@ -11,7 +11,8 @@ from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 
-_FEW = 6
+_FEW, _LONG = 6, 18
+"""So many choices stand side by side; words longer than this have a box of several lines."""
 
 
 def anew_sheet(
@@ -24,7 +25,10 @@ def anew_sheet(
         values = {name: read_value(column, str(found[name] or "")) for name, column in columns.items()}
         return use(written_anew(conflict, values))
 
-    specs = [_spec(column) for column in conflict.columns]
+    specs = [
+        _spec(column, max(len(str(one.values.get(column.name) or "")) for one in conflict.versions))
+        for column in conflict.columns
+    ]
     return FormSheet(
         room, f"另行填写“{conflict.label}”", specs, act="用这一份", write=write,
         sentence_="两边写的都留在经过里，这里写的以后大家都看到。", undo=False, icon="check",
@@ -32,12 +36,13 @@ def anew_sheet(
     )
 
 
-def _spec(column: TornColumn) -> FieldSpec:
+def _spec(column: TornColumn, letters: int) -> FieldSpec:
     if column.holds is Holds.CHOICE:
         choices = tuple(Choice(str(n), words) for n, (_value, words) in enumerate(column.options))
         kind = FieldKind.CHIPS if len(choices) <= _FEW else FieldKind.CHOICE
         return FieldSpec(column.name, column.label, kind, choices=choices)
     if column.holds is Holds.WORDS:
-        return FieldSpec(column.name, column.label, FieldKind.TEXT, lines=3)
+        several = letters > _LONG
+        return FieldSpec(column.name, column.label, FieldKind.TEXT if several else FieldKind.LINE, lines=3)
     hint = "写成 2025-03-15" if column.holds is Holds.DAY else "填整数，不知道就空着"
     return FieldSpec(column.name, column.label, placeholder=hint)

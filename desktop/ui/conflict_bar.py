@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.clock import local
 from desktop.errors import UserError
@@ -16,6 +16,7 @@ from desktop.ui.past_sheet import PastSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.inputs import TextBox
 
 MOST = 4
@@ -38,12 +39,12 @@ class ConflictBar(QWidget):
         self.keep = ActionButton(look, "存下", "primary", size="small")
         self.past = ActionButton(look, "查看经过", "bare", "history", size="small")
         self.text = TextBox(look, "", "写成什么", lines=3)
-        self._ways, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._buttons, self._column = QWidget(), QVBoxLayout(self)
+        self._ways = FlowLayout(self._buttons)
         for button in (*self.take, self.both, self.write, self.keep, self.past):
             self._ways.addWidget(button)
-        self._ways.addStretch(1)
         self._column.addWidget(self.bar)
-        self._column.addLayout(self._ways)
+        self._column.addWidget(self._buttons)
         self._column.addWidget(self.text)
         self.text.hide()
         self._connect()
@@ -56,7 +57,7 @@ class ConflictBar(QWidget):
         look = self.room.style
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.S(6))
-        self._ways.setSpacing(look.S(8))
+        self._ways.set_gaps(look.S(8), look.S(6))
 
     def _connect(self) -> None:
         for n, button in enumerate(self.take):

@@ -29,6 +29,7 @@ from desktop.patrols import board as patrols_board
 from desktop.ui.appearance import MemoryPreferences, ThemeMode
 from desktop.ui.calls.sheet import CallSheet
 from desktop.ui.cases.scenes import case_scenes
+from desktop.ui.exchange.scenes import exchange_scenes
 from desktop.ui.fault_window import FaultWindow, fault_report
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.main_window import MainWindow
@@ -211,7 +212,11 @@ def scenes(start: Start) -> Iterator[Scene]:
         yield page, partial(window.go, page, _FIRST_VIEW.get(page, ""))
     incoming = room.folder.exports / INCOMING
     if incoming.exists():
-        yield "exchange-package", partial(_open_incoming, start, str(incoming))
+        # 值班员 alone may take it in, and send nothing.
+        _sit_down(start, Right.EXCHANGE)
+        yield from exchange_scenes(
+            room, window, window.go, str(incoming), lambda: settle(lambda: room.background.busy)
+        )
     for part in PLACES:
         yield f"settings-{part.key}", partial(window.go, "settings", part.key)
     yield from _trust_scenes(start)
@@ -246,13 +251,6 @@ def scenes(start: Start) -> Iterator[Scene]:
     yield "go-to", partial(over_console, window.commands.go_to)
     yield "key-list", partial(over_console, window.commands.key_list)
     yield "lock", partial(over_console, partial(window.lock, by_key=True))
-
-
-def _open_incoming(start: Start, path: str) -> None:
-    """The package of the neighbours, opened by one who may; 值班员 alone may not."""
-    assert start.window is not None
-    _sit_down(start, Right.EXCHANGE)
-    start.window.go("exchange", path)
 
 
 def _sit_down(start: Start, right: Right) -> None:

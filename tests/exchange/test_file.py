@@ -1,6 +1,8 @@
 """The file itself: bounds, keys, passphrases, and a medium that gives back something else (exchange.md B4, B5.1)."""
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,5 +138,31 @@ def test_a_name_that_stands_twice_in_a_line_is_refused():
     line = package_line(corpus.plain()[0])
     assert entry_of(line, corpus.ORIGIN)
     # The last of the two would be the one that was hashed, and another reader might take the first.
-    doubled = line.replace(b'"name":', '"name":"大衣","name":'.encode(), 1)
-    refused(lambda: entry_of(doubled, corpus.ORIGIN), "package.e13")
+    for name in (b'"name":', b'"t":', b'"k":', b'"looks":', b'"c":'):
+        for place in range(line.count(name)):
+            at = [found.start() for found in re.finditer(re.escape(name), line)][place]
+            doubled = line[:at] + name + '"大衣",'.encode() + line[at:]
+            refused(lambda doubled=doubled: entry_of(doubled, corpus.ORIGIN), "package.e13")
+
+
+def test_a_line_is_read_alike_however_it_is_spaced_ordered_and_escaped():
+    """What is hashed is the canonical form, whatever the form of the text; behind another entry it has another hash."""
+    line = package_line(corpus.plain()[0])
+    entry = entry_of(line, corpus.ORIGIN, GENESIS)
+    assert entry.hash == entry.digest(GENESIS)
+    assert entry_of(line, corpus.ORIGIN).hash == b""
+    assert entry_of(line, corpus.ORIGIN, b"x" * 32).hash == entry.digest(b"x" * 32) != entry.hash
+    tree = json.loads(line)
+    spaced = json.dumps(tree, ensure_ascii=False, indent=1).encode()
+    escaped = json.dumps(tree, separators=(",", ":")).encode()
+    for other in (spaced, escaped, b"  " + line, line + b"\n", json.dumps(_turned(tree), ensure_ascii=False).encode()):
+        assert entry_of(other, corpus.ORIGIN, GENESIS) == entry
+    for other in (line + b"1", line + line, b"[" + line, line[:-1]):
+        refused(lambda other=other: entry_of(other, corpus.ORIGIN), "package.e13")
+
+
+def _turned(tree):
+    """The same with the names of every object the other way round."""
+    if isinstance(tree, list):
+        return [_turned(one) for one in tree]
+    return {name: _turned(tree[name]) for name in reversed(tree)} if isinstance(tree, dict) else tree

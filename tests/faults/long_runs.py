@@ -29,7 +29,7 @@ from tests.desks import NIGHT, make_template, open_copy
 from tests.exchange import corpus, machine
 from tests.exchange import fuzz as fuzzing
 from tests.exchange import kills as exchange_kills
-from tests.exchange.mutants import MUTANTS
+from tests.exchange.mutants import MUTANTS, likely
 from tests.faults import exchange_power, keeping_kills, spoilt, syscalls, winter_kills
 from tests.faults.kills import ROOT, Killer, Tally, look
 from tests.founded import found
@@ -150,7 +150,8 @@ def run_mutants(names: Sequence[str]) -> dict[str, object]:
     """The tests of the exchange once for each fault; a fault that nothing notices is one of the suite."""
     faults, killed = [], 0
     for name in names or list(MUTANTS):
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:randomly", "tests/exchange"]
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:randomly",
+                   f"tests/exchange/{likely(name)}", "tests/exchange"]
         environment = {**os.environ, "RELIEFDESK_MUTANT": name, "QT_QPA_PLATFORM": "offscreen"}
         ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
         killed += ended.returncode == 1

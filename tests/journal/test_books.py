@@ -1,6 +1,10 @@
 """What the engine itself keeps: the stock book through undo, and what an import may not break."""
 from __future__ import annotations
 
+import json
+from hashlib import sha256
+from random import Random
+
 import pytest
 from sqlalchemy import select
 
@@ -117,6 +121,23 @@ def test_a_changed_personal_part_is_refused(bare_desk):
     entry = Entry(*(getattr(entry, name) for name in Entry.__slots__[:-1]), entry.digest(bytes(32)))
     with pytest.raises(UserError, match=r"exchange\.damaged"):
         bare_desk.do(replay, [entry])
+
+
+def test_the_canonical_form_is_that_of_the_plain_encoder():
+    """It is built by a part of the library that is made once; whoever verifies with the plain one gets the same bytes."""
+    plain = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    random = Random(8)
+    letters = [chr(n) for n in range(128)] + list("地下通道𠮷🙂\u2028\ufeff")
+    for _ in range(300):
+        words = "".join(random.choices(letters, k=random.randrange(12)))
+        value = {words: [random.randrange(-(1 << 63), 1 << 63), None, {"b": words, "a": True}], "z": [], "": {}}
+        assert canonical(value) == plain.encode(value).encode()
+        op = Op(OpKind.UPDATE, "call", words, {"a": words}, (("f" * 16, 3),), None, b"c" * 32)
+        shape = {"k": "u", "t": "call", "r": words, "f": {"a": words}, "b": [["f" * 16, 3]], "c": (b"c" * 32).hex()}
+        assert op.leaf() == sha256(b"\x00" + plain.encode(shape).encode()).digest()
+        entry = Entry("f" * 16, 7, 8, -9, words, words, "1.1", (op,))
+        head = plain.encode([1, "f" * 16, 7, 8, -9, words, words, "1.1"]).encode()
+        assert entry.digest(b"p" * 32) == sha256(b"\x03" + b"p" * 32 + head + sha256(b"\x01" + op.leaf()).digest()).digest()
 
 
 def test_the_canonical_form_takes_plain_values_only():

@@ -40,8 +40,8 @@ class Office(House):
         self.pass_minutes(2)
         page, before = self.exchange(), set(stick.iterdir())
         page.overview.peers.pick(other.post.pair.sign_hex)
-        page.export(stick, to=page.overview.peers.current_key())
-        self.settle(lambda: not page._busy, tries=RUNS_LONG)
+        page.sending.export(stick, to=page.overview.peers.current_key())
+        self.settle(lambda: not page.busy, tries=RUNS_LONG)
         (made,) = set(stick.iterdir()) - before
         assert "可安全拔出" in self.notices.texts[-1]
         return made
@@ -50,7 +50,7 @@ class Office(House):
         self.pass_minutes(1)
         page = self.exchange()
         page.open_file(path)
-        self.settle(lambda: not page._busy, tries=RUNS_LONG)
+        self.settle(lambda: not page.busy, tries=RUNS_LONG)
         return page
 
     def take(self, path):
@@ -58,7 +58,7 @@ class Office(House):
         assert page.stack.currentWidget() is page.settle, page.refusal.text.text
         assert page.settle.left_over == 0
         page.primary()
-        self.settle(lambda: not page._busy, tries=RUNS_LONG)
+        self.settle(lambda: not page.busy, tries=RUNS_LONG)
         assert page.refusal.isHidden(), page.refusal.text.text
         assert page.stack.currentWidget() is page.overview
         return page
@@ -126,7 +126,7 @@ def test_two_offices_write_exchange_lose_repeat_and_agree(offices, tmp_path, cap
     duty.press(Qt.Key.Key_B)
     assert page.settle.left_over == 0
     page.primary()
-    duty.settle(lambda: not page._busy, tries=RUNS_LONG)
+    duty.settle(lambda: not page.busy, tries=RUNS_LONG)
     both = "先问膝盖疼不疼。一提登记就走。侄子打过电话后口气松了。"
     assert looks_of(duty, person) == both
     # The lost package is healed by the next; it comes twice and the second time does nothing.

@@ -79,6 +79,24 @@ LISTS = {
 }
 """Columns whose codes are choices of a list; where a column holds words instead, they stay as they are."""
 
+_LISTS_OF: dict[str, dict[str, str]] = {
+    "call": {"age_band": "age_group"},
+    "item": {"kind": "goods_kind"},
+    "lot": {"source": "goods_source"},
+    "stock_place": {"kind": "stock_place_kind"},
+    "unit": {"kind": "unit_kind", "level": "unit_level"},
+    "job_file": {
+        "help": "job_help", "lodging": "work_lodging", "skill": "skill_level", "body": "work_body",
+        "ready": "work_ready", "id_paper": "paper_state", "health_paper": "paper_state", "bank_card": "paper_state",
+    },
+}
+"""Columns of one table alone: the same name holds something else in another."""
+
+
+def list_of(table: str, column: str) -> str:
+    """The list whose codes a column holds, "" where it holds none."""
+    return _LISTS_OF.get(table, {}).get(column) or LISTS.get(column, "")
+
 COMPARED = frozenset({"caller_digits", "id_key", "phone_key", "series", "site", "street", "year", "n"})
 """Columns that only repeat another in a form for comparing, or number the record: not told."""
 

@@ -12,6 +12,7 @@ from desktop.employment import JobView
 from desktop.errors import UserError
 from desktop.rules.job_course import JobState
 from desktop.rules.job_match import Match
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.employment.job_form import JobForm
 from desktop.ui.employment.job_list import JobList
 from desktop.ui.employment.openings_pane import OpeningsPane
@@ -86,6 +87,7 @@ class EmploymentPage(Page):
         self.records = Records(room)
         self.openings = OpeningsPane(look)
         tabs = (Choice(FORM_TAB, "意向和证件"), Choice(RECORDS_TAB, "推荐与回电"), Choice(OPENINGS_TAB, "岗位"))
+        self.torn = ConflictBar(room)
         self.tabs = Segmented(look, tabs, "看什么", FORM_TAB, height=30)
         self.rule = Hairline(look)
         self.print = ActionButton(look, "打印登记表", "plain", "printer", "Ctrl+P")
@@ -109,6 +111,7 @@ class EmploymentPage(Page):
         self._lower = QStackedWidget()
         self._lower.addWidget(self.records)
         self._middle.addLayout(self._head())
+        self._middle.addWidget(self.torn)
         self._middle.addWidget(Hairline(look))
         self._middle.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         for piece in (self.form, self.rule):
@@ -249,6 +252,7 @@ class EmploymentPage(Page):
             view = None
             self.room.notices.error(error)
         self._view = view
+        self.torn.show_records([view.id] if view is not None else [])
         self._stack.setCurrentWidget(self._file if view is not None else self.nobody)
         if view is None:
             found = [employment.Fitting(one, Match(())) for one in self.room.desk.read(employment.openings)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.exchange.conflicts import Choice, FieldConflict, Settling, heads_of, in_words, merged
@@ -47,7 +47,7 @@ class FieldRow(QWidget):
         self.entries = {self.ours: mine.entry, **dict(zip(self.theirs, (one.entry for one in theirs), strict=True))}
         self.arrow = Label(style, "", FontRole.BASE, "ink2", icon="arrow-right")
         self.result = Paragraph(style, "", FontRole.BASE)
-        self.text = TextBox(style, "", "写成什么", lines=3)
+        self.text = TextBox(style, "", "写成什么", lines=4)
         self.text.hide()
         self.keys: Callable[[QKeyEvent], bool] = lambda _event: False
         self.acts = {
@@ -110,8 +110,13 @@ class FieldRow(QWidget):
         self.text.textChanged.connect(self._written)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the versions do not want goes to the card, before the area around them would scroll by it."""
-        if not self.keys(event):
+        """What the versions do not want goes to the card, before the area around them would scroll by it.
+
+        Esc leaves the text that is being written; what stands in it is chosen already.
+        """
+        if event.key() == Qt.Key.Key_Escape and not self.text.isHidden():
+            self.ours.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.keys(event):
             super().keyPressEvent(event)
 
     def set_current(self, current: bool) -> None:
@@ -141,6 +146,7 @@ class FieldRow(QWidget):
             self.text.show()
             self.result.hide()
             self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.text.moveCursor(QTextCursor.MoveOperation.End)
             self._written()
 
     def leave(self) -> None:

@@ -16,6 +16,7 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.rows import RowList
 from desktop.ui.widgets.scrolled import scrolled
 
+_READ_OUT = "别人第一次登记本机时，在电话里逐组念给对方，他听一组输一组。"
 _RIGHT = 320
 _LEFT, _LEFT_COMPACT = 380, 350
 
@@ -63,10 +64,8 @@ class OverviewView(QWidget):
         self.twice = InlineBar(style, "red", " ", action="去红冲")
         self.later = InlineBar(style, "blue", " ")
         self.standing = Paragraph(style, "", FontRole.SECONDARY, "ink2", line=1.55)
-        self.number = Label(style, "", FontRole.BASE, "ink", 500)
-        self.number_note = Paragraph(
-            style, "别人第一次登记本机时，在电话里逐组念给对方。", FontRole.CAPTION, "ink2", line=1.5
-        )
+        self.number = Paragraph(style, "", FontRole.READ_ALOUD_LARGE, "ink", 500, line=1.35)
+        self.number_note = Paragraph(style, _READ_OUT, FontRole.CAPTION, "ink2", line=1.5)
         self.card = ActionButton(style, "导出本机名片", "plain", "id-card", size="small")
         self.enrolment = ActionButton(style, "下发登记文件", "plain", "file-down", size="small")
         self.numbers = ActionButton(style, "谁来编号", "plain", "list-checks", size="small")
@@ -176,7 +175,14 @@ class OverviewView(QWidget):
         self.log_card.show_caption(f"{open_} 个还没确认" if open_ else "")
         self._log_picked(self.log.current_key())
         self._show_right(found)
-        self.number.show_text(number)
+        self._show_number(number)
+
+    def _show_number(self, number: str) -> None:
+        """Four groups in two lines, to be read out and listened to; or why there is no number."""
+        groups = number.split() if number[:1].isdigit() else []
+        self.number.show_text("\n".join(" ".join(groups[at : at + 2]) for at in range(0, len(groups), 2)))
+        self.number.setVisible(bool(groups))
+        self.number_note.show_text(_READ_OUT if groups else number)
 
     def _log_picked(self, key: str) -> None:
         self.back.setEnabled(self._log.get(key, False))

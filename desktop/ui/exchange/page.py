@@ -6,17 +6,16 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
-from desktop.exchange import conflicts, importing, inbox, outbox, sites
+from desktop.exchange import conflicts, importing, inbox
 from desktop.exchange.commands import outcome_line, told
 from desktop.exchange.conflicts import Settling
 from desktop.exchange.inbox import Report
 from desktop.exchange.keys import KeyPair, fingerprint, load_pair
 from desktop.exchange.later import Later
-from desktop.exchange.outbox import Sent
 from desktop.exchange.overview import Overview, overview
 from desktop.exchange.package import Address
 from desktop.journal.take_back import TakenBack
@@ -26,9 +25,9 @@ from desktop.ui.exchange.numbers_sheet import NumbersSheet
 from desktop.ui.exchange.others import Others
 from desktop.ui.exchange.overview_view import OverviewView
 from desktop.ui.exchange.reading import Opened, open_package
+from desktop.ui.exchange.sending import Sending
 from desktop.ui.exchange.settle_view import SettleView
 from desktop.ui.exchange.sheets import HeldSheet, trust_sheet, words_sheet
-from desktop.ui.exchange.words import size_words
 from desktop.ui.form_sheet import Kept
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
@@ -66,7 +65,7 @@ class ExchangePage(Page):
         self.opened: Opened | None = None
         self.kept: Kept = {}
         self._pair: KeyPair | None = None
-        self._busy, self._later = False, Later()
+        self.busy, self._later = False, Later()
         self._after_refusal: Callable[[], object] = lambda: None
         style = room.style
         self.header = PageHeader(style, "数据交换")
@@ -78,7 +77,7 @@ class ExchangePage(Page):
         self.refusal = InlineBar(style, "red", " ", action="知道了")
         self.overview, self.settle = OverviewView(style), SettleView(style)
         self.stack = QStackedWidget()
-        self.others, self.choosing = Others(self), Choosing(self)
+        self.others, self.choosing, self.sending = Others(self), Choosing(self), Sending(self)
         self._headers = (self.header, PageHeader(style, "数据交换"))
         self._build()
         self._connect()
@@ -105,8 +104,8 @@ class ExchangePage(Page):
         view = self.overview
         self.refusal.acted.connect(self._refusal_acted)
         self.import_button.clicked.connect(self.ask_file)
-        self.export_button.clicked.connect(lambda: self.ask_place(full=False))
-        self.full_button.clicked.connect(lambda: self.ask_place(full=True))
+        self.export_button.clicked.connect(lambda: self.sending.ask_place(full=False))
+        self.full_button.clicked.connect(lambda: self.sending.ask_place(full=True))
         self.drop_button.clicked.connect(self.leave)
         self.write_button.clicked.connect(self.primary)
         view.add_peer.connect(self.others.ask_card)
@@ -115,14 +114,14 @@ class ExchangePage(Page):
         view.settle_wanted.connect(self.show_open_conflicts)
         view.held_wanted.connect(lambda: self.room.sheets.open(HeldSheet(self.room)))
         view.twice_wanted.connect(lambda: self.room.navigator.go("supplies", "view/out"))
-        view.verifier_wanted.connect(lambda: self._ask_folder("核对程序存到哪里", self.others.write_verifier))
+        view.verifier_wanted.connect(lambda: self.ask_folder("核对程序存到哪里", self.others.write_verifier))
         view.numbers_wanted.connect(lambda: self.room.sheets.open(NumbersSheet(self.room)))
         view.take_back_wanted.connect(self.ask_take_back)
         view.folder_wanted.connect(
-            lambda: self._ask_folder("收哪个文件夹里的数据包", lambda name: self.take_folder(Path(name)))
+            lambda: self.ask_folder("收哪个文件夹里的数据包", lambda name: self.take_folder(Path(name)))
         )
-        view.card_wanted.connect(lambda: self._ask_folder("本机名片存到哪里", self.others.write_card))
-        view.enrolment_wanted.connect(lambda: self._ask_folder("登记文件存到哪里", self.others.write_enrolment))
+        view.card_wanted.connect(lambda: self.ask_folder("本机名片存到哪里", self.others.write_card))
+        view.enrolment_wanted.connect(lambda: self.ask_folder("登记文件存到哪里", self.others.write_enrolment))
         self.settle.decided.connect(self._decided)
         self.settle.finished.connect(self._finished)
         self.settle.open_wanted.connect(self.room.navigator.go)
@@ -144,6 +143,13 @@ class ExchangePage(Page):
         super().resizeEvent(event)
         self.restyle()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes a refusal that was read from the page."""
+        if event.key() == Qt.Key.Key_Escape and not self.refusal.isHidden():
+            self.refusal.hide()
+        else:
+            super().keyPressEvent(event)
+
     def first_focus(self) -> QWidget:
         """The pending package, else the list of PCs."""
         return self.settle.list if self.stack.currentWidget() is self.settle else self.overview.peers
@@ -160,7 +166,7 @@ class ExchangePage(Page):
             if self.write_button.isEnabled():
                 self.write()
         elif self.stack.currentWidget() is self.overview:
-            self.ask_place(full=False)
+            self.sending.ask_place(full=False)
 
     @property
     def pair(self) -> KeyPair:
@@ -206,6 +212,7 @@ class ExchangePage(Page):
         if record == "conflicts":
             self.show_open_conflicts()
         elif record == "overview":
+            self.refusal.hide()
             self._close_package()
         elif record:
             self.open_file(Path(record))
@@ -240,11 +247,9 @@ class ExchangePage(Page):
         if path.is_dir():
             self.take_folder(path)
             return
-        if self._busy:
+        if self.busy:
             return
-        self._busy = True
-        self.refusal.hide()
-        self.header.show_sentence("正在核对数据包")
+        self.begin("正在核对数据包")
         desk, folder, pair = self.room.desk, self.room.folder, self.pair
         self.room.background.run(
             lambda _progress: open_package(desk, folder, path, pair=pair, words=words, leave_out=leave_out),
@@ -253,11 +258,9 @@ class ExchangePage(Page):
 
     def take_folder(self, where: Path) -> None:
         """The bureau's way: every package of a folder, each as its own act; what is torn waits under 待核对."""
-        if self._busy:
+        if self.busy:
             return
-        self._busy = True
-        self.refusal.hide()
-        self.header.show_sentence("正在逐个核对文件夹里的数据包")
+        self.begin("正在逐个核对文件夹里的数据包")
         desk, folder, pair = self.room.desk, self.room.folder, self.pair
         self.room.background.run(
             lambda _progress: importing.import_folder(desk, folder, where, pair=pair),
@@ -266,7 +269,7 @@ class ExchangePage(Page):
 
     def _folder_taken(self, outcomes: object) -> None:
         assert isinstance(outcomes, tuple)
-        self._busy = False
+        self.busy = False
         refused = [one for one in outcomes if one.error is not None]
         told_ = f"收进 {len(outcomes) - len(refused)} 个包" + (f"，{len(refused)} 个没收" if refused else "")
         self.room.notices.say(told_)
@@ -279,7 +282,7 @@ class ExchangePage(Page):
 
     def _opened(self, opened: object) -> None:
         assert isinstance(opened, Opened)
-        self._busy = False
+        self.busy = False
         self.opened = opened
         self.settle.show_package(opened.banner, opened.conflicts, opened.chosen)
         self._headers[1].show_title(f"导入 {opened.package.sender.name} 的数据包")
@@ -291,7 +294,7 @@ class ExchangePage(Page):
             self.settle.card.take_focus()
 
     def _refused(self, path: Path, error: BaseException) -> None:
-        self._busy = False
+        self.busy = False
         self.header.show_sentence("")
         if not isinstance(error, UserError):
             raise error
@@ -360,9 +363,9 @@ class ExchangePage(Page):
     def write(self) -> None:
         """A copy of the store where the last is old, photos, then all of it as one act with the choices made."""
         opened = self.opened
-        if opened is None or self._busy:
+        if opened is None or self.busy:
             return
-        self._busy = True
+        self.busy = True
         desk, folder, pair = self.room.desk, self.room.folder, self.pair
         self.room.background.run(
             lambda _progress: importing.import_package(
@@ -373,7 +376,7 @@ class ExchangePage(Page):
 
     def _written(self, report: object) -> None:
         assert isinstance(report, Report)
-        self._busy = False
+        self.busy = False
         self.room.notices.say(told(report))
         self._close_package()
 
@@ -401,16 +404,13 @@ class ExchangePage(Page):
         self._count_left()
         self.settle.card.take_focus()
 
-    # Exporting.
+    def begin(self, words: str) -> None:
+        """Something goes on off the main thread; another is not begun meanwhile, and what was refused is past."""
+        self.busy = True
+        self.refusal.hide()
+        self.header.show_sentence(words)
 
-    def ask_place(self, *, full: bool) -> QFileDialog | None:
-        """Where the package for the chosen PC is to lie: a stick, or a folder."""
-        sign = self.overview.peers.current_key()
-        card = self.room.desk.read(sites.find_peer, sign=sign) if sign else None
-        title = f"给“{card.name}”的数据包存到哪里" if card else "给任何电脑的数据包存到哪里（不加密）"
-        return self._ask_folder(title, lambda folder: self.export(Path(folder), to=sign, full=full))
-
-    def _ask_folder(self, title: str, use: object) -> QFileDialog:
+    def ask_folder(self, title: str, use: object) -> QFileDialog:
         dialog = QFileDialog(self, title, str(start_folder(self.room)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -419,39 +419,9 @@ class ExchangePage(Page):
         dialog.open()
         return dialog
 
-    def export(self, folder: Path, *, to: str = "", full: bool = False) -> None:
-        """Writes, re-reads and logs a package off the main thread."""
-        if self._busy:
-            return
-        desk, photos, pair = self.room.desk, self.room.folder.attachments, self.pair
-        try:
-            sender = desk.read(sites.own_address, pair)
-            card = desk.read(sites.find_peer, sign=to) if to else None
-        except UserError as error:
-            self.refuse(error, "知道了", self.refusal.hide)
-            return
-        name = outbox.file_name(sender, card.name if card else "", self.room.ticker.now())
-        self._busy = True
-        self.header.show_sentence("正在写出并核对")
-        self.room.background.run(
-            lambda _progress: outbox.write(
-                desk, folder=folder, photos=photos, path=Path(name), pair=pair, to=[to] if to else [], full=full
-            ),
-            receiver=self, on_result=partial(self._sent, card.name if card else "任何电脑"), on_error=self.failed,
-        )
-
-    def _sent(self, name: str, sent: object) -> None:
-        assert isinstance(sent, Sent)
-        self._busy = False
-        files = f"，分 {len(sent.paths)} 个文件" if len(sent.paths) > 1 else ""
-        self.room.notices.say(
-            f"给“{name}”的 {sent.entries} 条已写好并核对，{size_words(sent.size)}{files}，可安全拔出"
-        )
-        self.refresh()
-
     def failed(self, error: BaseException) -> None:
         """A refusal of something done off the main thread stands in the bar."""
-        self._busy = False
+        self.busy = False
         self.header.show_sentence("")
         if not isinstance(error, UserError):
             raise error

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from desktop import cases, supplies
 from desktop.clock import civil_date
 from desktop.supplies import ItemView, MovementLine, StockState
+from desktop.ui.conflict_bar import ConflictBar
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.supplies.issue_form import IssueForm
@@ -51,6 +52,7 @@ class ItemPanel(QWidget):
         self.pack = Label(look, "", FontRole.SECONDARY, "ink2")
         self.figures = {name: ActionButton(look, "", "quiet", size="tiny") for name in (STOCK, GIVEN, DAYS)}
         self.lots = LotList(look)
+        self.torn = ConflictBar(room)
         self.tabs = Segmented(look, [Choice(ISSUE, "发放"), Choice(BOOK, "收发记录")], "看什么", ISSUE)
         self.more = ActionButton(look, "", "quiet", "chevron-down", size="small")
         self.more.setToolTip("备注、哪一批、什么时候发的；不填就先扣早的批次，时间就是现在")
@@ -93,6 +95,7 @@ class ItemPanel(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.clear)
         self._column.addLayout(head)
+        self._column.addWidget(self.torn)
         self._column.addWidget(self.pack)
         self._column.addLayout(figures)
         self._column.addWidget(self.lots)
@@ -166,6 +169,7 @@ class ItemPanel(QWidget):
             child.setVisible(view is not None)
         self.form.show_item(view.row.item if view else None)
         self._show_parts()
+        self.torn.show_records([view.row.item.id, *(lot.lot for lot in view.lots)] if view else [])
         if view is None:
             self.tag.hide()
             return

@@ -30,6 +30,9 @@ _ICONS = {
 }  # fmt: skip
 
 
+_NARROW = 360
+
+
 class _Icon(Painted):
     def __init__(self, style: Style, name: str, token: str) -> None:
         super().__init__(style)
@@ -71,6 +74,7 @@ class InlineBar(QFrame):
         super().__init__(parent)
         self.look = style
         self._kind: BarKind = kind
+        self._laid = False
         ink = _KINDS[kind][2]
         self._row = QHBoxLayout(self)
         self._icon = _Icon(style, icon or _ICONS[kind], ink)
@@ -82,6 +86,8 @@ class InlineBar(QFrame):
         words.addStretch(1)
         words.addWidget(self.text)
         words.addWidget(self.second)
+        self._below = QVBoxLayout()
+        words.addLayout(self._below)
         words.addStretch(1)
         self._row.addLayout(words, 1)
         self.button = ActionButton(style, action, action_kind, key=key, size="small")
@@ -108,9 +114,30 @@ class InlineBar(QFrame):
         self.setAccessibleName(text)
         self.update()
 
+    def sizeHint(self) -> QSize:
+        """As high as its words are at its width: where it grows no further, none of them is cut."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._row.heightForWidth(self.width())) if self._laid else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow column the button stands under the words and leaves them the whole width."""
+        super().resizeEvent(event)
+        self._laid = True
+        narrow = event.size().width() < self.look.S(_NARROW)
+        if narrow != (self._below.count() > 0):
+            if narrow:
+                self._row.removeWidget(self.button)
+                self._below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._below.removeWidget(self.button)
+                self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def restyle(self) -> None:
         """Set the margins anew."""
         look = self.look
+        self._below.setContentsMargins(0, look.S(4), 0, look.S(4))
         self._row.setContentsMargins(look.S(14), look.S(5), look.S(6), look.S(5))
         self._row.setSpacing(look.S(10))
         self.setMinimumHeight(look.S(42))

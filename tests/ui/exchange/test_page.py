@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop import supplies
 from desktop.db.base import journalled_specs
@@ -24,6 +24,7 @@ from desktop.ui.furnishing import furnish
 from desktop.ui.notices import RecordedNotices
 from desktop.ui.sounds import NoPlayer
 from desktop.ui.style import Style
+from desktop.ui.supplies.item_panel import ItemPanel
 from desktop.ui.ticker import SteadyClock
 from tests.exchange.places import SITES, Post, swap
 
@@ -170,11 +171,38 @@ def test_figures_of_one_report_are_written_anew_in_a_form_and_their_past_is_show
     scene.settle()
     assert [step.mark for step in scene.room.sheets.sheet.steps].count("") == 1
     assert len(scene.room.sheets.sheet.steps) == 3
+    assert "的①、②互未看到" in scene.room.sheets.sheet.words.text
     scene.room.sheets.sheet.fold()
     page.write()
     scene.settle()
     row = duty.desk.read(lambda r: r.execute(Event.__table__.select().where(Event.id == event)).one())
     assert (row.dead, row.missing, row.hurt) == (1, 1, 3)
+
+
+def test_goods_that_stand_in_two_ways_say_so_where_they_are_shown(scene):
+    """冲突 in the form (B3): the panel of an item; its kind is told in words, and a short word has one line."""
+    duty, well = scene.duty, scene.well
+    duty.trust(well)
+    well.trust(duty)
+    item = duty.desk.do(supplies.add_item, name="方便面", unit="袋", kind="food")
+    swap(duty, well)
+    for post, size in ((duty, 24), (well, 12)):
+        seen = post.desk.read(supplies.find_item, item=item).seen
+        post.desk.do(supplies.change_item, item=item, seen=seen, pack_unit="箱", pack_size=size)
+    duty.take_all(well.send(duty))
+    panel = ItemPanel(scene.room)
+    panel.show_item(duty.desk.read(supplies.item_view, item=item))
+    assert panel.torn.conflict.record == item
+    assert "每包数量、整包单位" in panel.torn.bar.text.text
+    assert ("类别", "食品") in panel.torn.conflict.same
+    panel.torn.write.click()
+    form = scene.room.sheets.sheet.form
+    assert isinstance(form.editor("pack_unit"), QLineEdit)
+    form.editor("pack_size").setText("30")
+    scene.room.sheets.sheet.primary()
+    assert duty.desk.read(supplies.find_item, item=item).units.pack_size == 30
+    assert panel.torn.isHidden()
+    panel.deleteLater()
 
 
 def test_a_whole_folder_is_taken_in_and_what_is_refused_is_told(scene, tmp_path):
@@ -302,6 +330,10 @@ def test_an_unknown_pc_is_offered_to_be_registered(scene):
     (path,) = scene.well.send()
     scene.open(path)
     assert "还没有登记" in scene.page.refusal.text.text
+    scene.page.setFocus()
+    QTest.keyClick(scene.page, Qt.Key.Key_Escape)
+    assert scene.page.refusal.isHidden()
+    scene.open(path)
     assert scene.page.refusal.button.text() == "登记这台电脑"
 
 
@@ -312,7 +344,7 @@ def test_the_overview_tells_who_lacks_what(scene):
     assert scene.page.overview.peers.rows.rowCount() == 1
     assert "未见证" in scene.page.overview.standing.text
     scene.page.overview.peers.pick(scene.well.pair.sign_hex)
-    scene.page.export(scene.duty.out, to=scene.well.pair.sign_hex)
+    scene.page.sending.export(scene.duty.out, to=scene.well.pair.sign_hex)
     scene.settle()
     scene.page.refresh()
     scene.settle()
@@ -338,6 +370,10 @@ def test_what_waits_for_an_upgrade_or_for_a_reversal_is_told_over_the_chain(scen
     booked = supplies.SettledTwice("c", "i", "棉被", "床", 0, 2, (supplies.Booking("m", "F-1", "值班室", 2),))
     view.show_overview(replace(duty.desk.read(overview), settled_twice=(booked,)), "")
     assert not view.later.isVisible()
+    assert view.number.isHidden()
+    view.show_overview(duty.desk.read(overview), "73587 43223 52702 61348")
+    assert view.number.text == "73587 43223\n52702 61348"
+    view.show_overview(replace(duty.desk.read(overview), settled_twice=(booked,)), "")
     assert view.twice.text.text == "1 笔应急代发两边都补了入库"
     assert view.twice.second.text == "棉被多记 2 床（F-1 值班室）"
     asked = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from desktop.errors import ProgramFault
 from desktop.ui.style import FontRole, Style
@@ -14,6 +15,7 @@ from desktop.ui.widgets.empty import EmptyState, Lamp
 from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.page_header import PageHeader
 from desktop.ui.widgets.painting import text_width
+from desktop.ui.widgets.scrolled import scrolled
 from desktop.ui.widgets.seal import Seal
 
 
@@ -65,6 +67,28 @@ def test_a_bar_says_what_happened_and_offers_the_next_step(qtbot, style):
     assert not bar.second.isHidden()
     bar.resize(400, 60)
     assert bar.grab().toImage().pixelColor(300, 30).name() == style.hex("greenTint").lower()
+
+
+def test_in_a_narrow_column_no_word_of_a_bar_is_cut_and_its_button_stands_below(shown, style):
+    """Bars of 数据交换 stand in a column of 320 px; none is lower than its words, none higher than it need be."""
+    words = "还缺“民政办”第 40–46 条（约 1月12日 的包）。已先存下 9 条，收到后自动补上，也可请对方发“完整包”"
+    column = QVBoxLayout()
+    bars = [InlineBar(style, "amber", words, action="看已存下的", second="另有 1 处缺口") for _ in range(2)]
+    for bar in bars:
+        column.addWidget(bar)
+    column.addStretch(1)
+    area = scrolled(column)
+    area.resize(320, 700)
+    shown(area)
+    for bar in bars:
+        assert bar.height() == bar.sizeHint().height()
+        assert bar.text.height() >= bar.text.heightForWidth(bar.text.width())
+        assert bar.button.geometry().top() >= bar.second.geometry().bottom()
+    wide = bars[0]
+    area.resize(900, 700)
+    QApplication.processEvents()
+    assert wide.button.geometry().left() > wide.text.geometry().right()
+    assert wide.height() < 100
 
 
 def test_a_line_of_knowledge_has_its_icon(qtbot, style):
