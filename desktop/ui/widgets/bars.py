@@ -74,7 +74,6 @@ class InlineBar(QFrame):
         super().__init__(parent)
         self.look = style
         self._kind: BarKind = kind
-        self._laid = False
         ink = _KINDS[kind][2]
         self._row = QHBoxLayout(self)
         self._icon = _Icon(style, icon or _ICONS[kind], ink)
@@ -114,15 +113,9 @@ class InlineBar(QFrame):
         self.setAccessibleName(text)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        """As high as its words are at its width: where it grows no further, none of them is cut."""
-        hint = super().sizeHint()
-        return QSize(hint.width(), self._row.heightForWidth(self.width())) if self._laid else hint
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow column the button stands under the words and leaves them the whole width."""
+        """Another width may ask for another height; in a narrow column the button stands under the words."""
         super().resizeEvent(event)
-        self._laid = True
         narrow = event.size().width() < self.look.S(_NARROW)
         if narrow != (self._below.count() > 0):
             if narrow:
@@ -147,12 +140,6 @@ class InlineBar(QFrame):
         """As high as its lines are at the width it has: never higher, for a column may have room to give away."""
         hint = super().sizeHint()
         return hint.expandedTo(QSize(0, self.heightForWidth(self.width()))) if self.isVisible() else hint
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may ask for another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The tinted box."""
