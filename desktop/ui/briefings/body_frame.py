@@ -38,6 +38,9 @@ class BodyFrame(QWidget):
         self.back = IconButton(style, "undo-2", "撤销", "Ctrl+Z", size=28)
         self.again = IconButton(style, "redo-2", "重做", "Ctrl+Y", size=28)
         self.linked = Label(style, "", FontRole.CAPTION, "ink2", icon="link")
+        self.missing = ActionButton(style, "", "quiet", "list-checks", size="tiny")
+        self.missing.setToolTip("签发前还差什么　F5")
+        self.missing.hide()
         self.count = Label(style, "", FontRole.CAPTION, "ink2")
         self.levels, self.places = QMenu(self), QMenu(self)
         self._fill_menus()
@@ -99,6 +102,7 @@ class BodyFrame(QWidget):
             turn.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             turn.setEnabled(False)
         self._foot.addWidget(self.linked, 1)
+        self._foot.addWidget(self.missing)
         self._foot.addWidget(self.count)
         self._column.addLayout(self._tools)
         self._column.addWidget(self.editor, 1)
@@ -118,6 +122,11 @@ class BodyFrame(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.look.S(360), self.look.S(180))
+
+    def show_missing(self, count: int) -> None:
+        """How much is missing until it may be signed."""
+        self.missing.setText(f"还差 {count} 处")
+        self.missing.setVisible(count > 0)
 
     def show_count(self, words: int, linked: int, *, frozen: bool) -> None:
         self.count.show_text(f"{words} 字")

@@ -15,11 +15,11 @@ _ROW = 40
 
 
 class MissingPanel(DropPanel):
-    """Hangs under the bar over the page; `chosen` carries the `Doubt`. ↑ ↓ Enter Esc."""
+    """Stands over the foot of the text; `chosen` carries the `Doubt`. ↑ ↓ Enter Esc."""
 
     def __init__(self, style: Style, parent: QWidget) -> None:
         super().__init__(style, parent)
-        self._top = 0
+        self._over = parent
         self.view.setAccessibleName("签发前还差什么")
 
     def show_doubts(self, doubts: Sequence[Doubt]) -> None:
@@ -30,9 +30,9 @@ class MissingPanel(DropPanel):
         elif self.isVisible():
             self.place()
 
-    def open_under(self, top: int) -> None:
-        """Open below `top`, in pixels of the parent; a second press closes."""
-        self._top = top
+    def open_over(self, foot: QWidget) -> None:
+        """Open above `foot`, its right edge on that of it; a second press closes."""
+        self._over = foot
         self.toggle()
 
     def wanted_size(self) -> QSize:
@@ -41,8 +41,10 @@ class MissingPanel(DropPanel):
         return QSize(self.look.S(520), self.look.S(_ROW) * rows + self.look.S(20))
 
     def place(self) -> None:
-        """At the right edge, below the bar."""
+        """Above the foot of the text, inside the page."""
         super().place()
         parent = self.parentWidget()
         if parent is not None:
-            self.move(parent.width() - self.width() - self.look.S(16), self._top)
+            corner = self._over.mapTo(parent, self._over.rect().topRight())
+            left, top = corner.x() - self.width(), corner.y() - self.height() - self.look.S(6)
+            self.move(max(self.look.S(8), left), max(0, top))

@@ -24,6 +24,7 @@ from desktop.ui.briefings.frame_sheet import FrameSheet
 from desktop.ui.briefings.history_sheet import HistorySheet
 from desktop.ui.briefings.issue_list import IssueList
 from desktop.ui.briefings.last_keys import BRIEFING, LastKeys
+from desktop.ui.briefings.missing_panel import MissingPanel
 from desktop.ui.briefings.number_acts import NumberActs
 from desktop.ui.briefings.paper_pane import Ground, PaperPane
 from desktop.ui.briefings.photo_acts import PhotoActs
@@ -80,6 +81,7 @@ class BriefingsPage(Page):
         self.list = IssueList(style)
         self.paper = PaperPane(room, self._settled_view, self._texts)
         self.panel = FigurePanel(style, self)
+        self.lacks = MissingPanel(style, self)
         self.numbers = NumberActs(room, self.editor, self.panel, self._counted)
         self.last_keys = LastKeys(room, lambda: (self._open, self.editor.unsettled()), self)
         self.photos = PhotoActs(room, self, self.editor, self._do, self.paper.stop.hide)
@@ -114,7 +116,10 @@ class BriefingsPage(Page):
         self.list.picked.connect(self._glance)
         self.list.opened.connect(self.open_record)
         self.list.begun.connect(self.begin)
-        self.paper.doubted.connect(self._go_to_doubt)
+        for asks in (self.paper.doubted, self.lacks.chosen):
+            asks.connect(self._go_to_doubt)
+        self.paper.lacking.connect(self._lacking)
+        editor.body.missing.clicked.connect(self.show_missing)
         self.paper.drift.acted.connect(self._open_history)
         self.paper.photos_placed.connect(self._photos_placed)
         self.paper.fold.clicked.connect(self.toggle_preview)
@@ -127,7 +132,7 @@ class BriefingsPage(Page):
 
     def _shortcuts(self) -> Mapping[str, Any]:
         return {
-            "Ctrl+D": self._open_figures, "F4": self.editor.body.editor.ask_beside, "F5": self.paper.show_missing,
+            "Ctrl+D": self._open_figures, "F4": self.editor.body.editor.ask_beside, "F5": self.show_missing,
             "Ctrl+G": self._place_photo, "Ctrl+N": self.begin,
             "Ctrl+P": self.paper.print_out, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
             "Ctrl+S": self.editor.flush,
@@ -299,6 +304,8 @@ class BriefingsPage(Page):
     def _escape(self) -> None:
         if not self.panel.isHidden():
             self.panel.close_down()
+        elif self.lacks.isVisible():
+            self.lacks.close_down()
         elif self._folded and self.width() < self.look.S(BOTH):
             self.toggle_preview()
         elif self.stack.currentWidget() is self.editor:
@@ -394,6 +401,17 @@ class BriefingsPage(Page):
             if self.editor.dirty:
                 return None
         return self.room.desk.read(briefings.briefing_view, briefing=key) if key else None
+
+    def _lacking(self, doubts: list[Doubt]) -> None:
+        self.editor.body.show_missing(len(doubts))
+        self.lacks.show_doubts(doubts)
+
+    def show_missing(self) -> None:
+        """F5: what is missing until it may be signed, each with its place."""
+        if self.lacks.model.rowCount() and self.stack.currentWidget() is self.editor:
+            self.lacks.open_over(self.editor.body.count)
+        else:
+            self.room.notices.say("没有缺的" if self._open else "先打开一期简报")
 
     def _go_to_doubt(self, doubt: object) -> None:
         """Puts the keyboard where something is missing."""

@@ -17,7 +17,6 @@ from desktop.officers import TwoPersonAct
 from desktop.reports.briefing_pdf import render_with_report
 from desktop.reports.documents import Briefing
 from desktop.ui.briefings.made_ahead import MadeAhead
-from desktop.ui.briefings.missing_panel import MissingPanel
 from desktop.ui.briefings.out_sheet import OutSheet
 from desktop.ui.paper import PageTurner, Paper, PaperPreview, print_pdf
 from desktop.ui.paper.making import Make, paper_of
@@ -53,11 +52,13 @@ class PaperPane(Ground):
         texts: the figures of a 简报 by their keys.
 
     Signals:
-        doubted: 去看 was pressed, or a line of what is missing; carries the `Doubt`.
+        doubted: 去看 was pressed; carries the `Doubt`.
+        lacking: everything that is missing now, a list of `Doubt`.
         photos_placed: the page of each photo, counted from 1.
     """
 
     doubted = Signal(object)
+    lacking = Signal(list)
     photos_placed = Signal(object)
 
     def __init__(
@@ -76,21 +77,15 @@ class PaperPane(Ground):
         self.preview = PaperPreview(style, room.background)
         self.turner = PageTurner(style, self.preview)
         self.fold = ActionButton(style, "回去写", "plain", "pen-line", "Ctrl+Shift+P", size="small")
-        self.missing = ActionButton(style, "", "quiet", "list-checks")
-        self.missing.setToolTip("签发前还差什么　F5")
-        self.missing.hide()
         self.sign = ActionButton(style, "签发", "plain", "stamp")
         self.export = ActionButton(style, "导出", "plain", "download")
         self.printing = ActionButton(style, "打印", "primary", "printer", "Ctrl+P")
         self.stop = InlineBar(style, "amber", "", action="去看")
         self.fonts_note = InlineBar(style, "amber", "")
         self.drift = InlineBar(style, "amber", "", action="看哪几个")
-        self.lacks = MissingPanel(style, self)
         self._build()
         self.preview.shown.connect(self._paper_shown)
         self.stop.acted.connect(lambda: self.doubted.emit(self._doubts[0]))
-        self.missing.clicked.connect(self.show_missing)
-        self.lacks.chosen.connect(self.doubted)
         self.sign.clicked.connect(self._ask_sign)
         self.export.clicked.connect(lambda: self._send_out("导出"))
         self.printing.clicked.connect(lambda: self._send_out("打印"))
@@ -101,7 +96,7 @@ class PaperPane(Ground):
         self._column, self._bar, self._notes = QVBoxLayout(self), QHBoxLayout(), QVBoxLayout()
         self._bar.addWidget(self.turner)
         self._bar.addStretch(1)
-        for button in (self.missing, self.fold, self.sign, self.export, self.printing):
+        for button in (self.fold, self.sign, self.export, self.printing):
             self._bar.addWidget(button)
         for bar in (self.stop, self.drift, self.fonts_note):
             self._notes.addWidget(bar)
@@ -141,26 +136,16 @@ class PaperPane(Ground):
         self.preview.show_paper(self.maker(view, texts), at_once=other, from_start=other)
 
     def _show_doubts(self, view: BriefingView, texts: Mapping[str, str]) -> None:
-        """How much is missing, said beside 签发 and listed under F5; it follows every key."""
+        """What is missing, told with every key."""
         self._doubts = briefings.doubts(view, texts) if view.state is IssueState.DRAFT else []
-        self.missing.setText(f"还差 {len(self._doubts)} 处")
-        self.missing.setVisible(bool(self._doubts))
-        self.lacks.show_doubts(self._doubts)
+        self.lacking.emit(self._doubts)
         if not self._doubts:
             self.stop.hide()
-
-    def show_missing(self) -> None:
-        """F5: what is missing, each with its place."""
-        if self._doubts:
-            self.lacks.open_under(self.preview.y())
-        else:
-            self.room.notices.say("没有缺的，可以签发" if not self.sign.isHidden() else "已签发，不用再补")
 
     def clear(self) -> None:
         """No 简报."""
         self._doubts = []
-        self.missing.hide()
-        self.lacks.close_down()
+        self.lacking.emit([])
         self._wanted = ()
         self.preview.clear()
         self.show_ways(None)

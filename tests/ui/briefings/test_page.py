@@ -434,7 +434,7 @@ def test_a_face_is_covered_on_a_copy_and_the_photo_is_settled(room):
     sheet.window().findChild(Dialog).close()
     after = room.view().photos[0]
     assert (after.face, after.sha256 == before.sha256, after.shown == before.sha256) == (Face.COVERED, True, False)
-    assert room.page.paper.missing.isHidden()
+    assert room.editor.body.missing.isHidden()
     assert room.editor.rows.rows[0].hide_face.text() == "重新遮脸"
 
 
@@ -470,20 +470,20 @@ def test_what_is_missing_is_listed_while_writing_and_each_line_leads_to_its_plac
     made = room.draft(body="接到{nothing_such}")
     room.photos(made, "navy", face=Face.UNSEEN, caption="")
     room.open()
-    pane = room.page.paper
-    assert pane.missing.text() == "还差 4 处"
+    page, missing = room.page, room.editor.body.missing
+    assert missing.text() == "还差 4 处"
     qtbot.keyClick(room.body, Qt.Key.Key_F5)
-    assert pane.lacks.isVisible()
-    lines = [pane.lacks.model.index(row).data(LINE).choice for row in range(4)]
+    assert page.lacks.isVisible()
+    lines = [page.lacks.model.index(row).data(LINE).choice for row in range(4)]
     for doubt in lines:
-        pane.lacks.chosen.emit(doubt)
+        page.lacks.chosen.emit(doubt)
         row = room.editor.rows.rows[0]
         place = {"title": room.editor.title, "figure": room.body, "photo": row.tick}[doubt.at]
         assert place.hasFocus(), doubt.words
     assert room.body.textCursor().selectedText() == OBJECT
     qtbot.keyClicks(room.editor.title, "abc")
-    assert pane.missing.text() == "还差 3 处"
-    pane.lacks.close_down()
+    assert missing.text() == "还差 3 处"
+    page.lacks.close_down()
 
 
 # Out of the house.
