@@ -129,7 +129,10 @@ def lay_out_with_spots(document: Briefing, metrics: Metrics) -> LaidOut:
     title = title_lines(document, metrics)
     is_official = document.profile is Profile.OFFICIAL
     first, row = (official_head if is_official else head)(document, title[:TITLE_ROWS], metrics)
-    owned = list(_parts(document.blocks, metrics))
+    last = imprint(document, metrics) if is_official else foot(document, metrics)
+    # A photo that fills the last page leaves room for 报送 below it, so that no page holds nothing else.
+    ends_full = last is not None and not is_official and _fills_page(document.blocks[-1:])
+    owned = list(_parts(document.blocks, metrics, below=last.height if last is not None and ends_full else 0.0))
     parts = [*_opening(document, metrics), *(part for _at, part in owned)]
     if title[TITLE_ROWS:]:
         parts.insert(0, _Text(title[TITLE_ROWS:], TITLE_SIZE))
@@ -137,8 +140,7 @@ def lay_out_with_spots(document: Briefing, metrics: Metrics) -> LaidOut:
     _fill(flow, parts)
     if is_official:
         _put_signature(flow, signature(document, metrics))
-    last = imprint(document, metrics) if is_official else foot(document, metrics)
-    if last is not None:
+    if last is not None and not ends_full:
         _make_room(flow, last.rows)
     pages = [_drawn(placed) for placed in flow.pages]
     pages[0] = [*first, *pages[0]]
@@ -160,6 +162,10 @@ def _spots(
                 ends = (row_top(row) / PAGE_HEIGHT for row in (one.row, one.row + one.rows))
                 found[owners[id(one.part)]].append(Spot(number, *ends))
     return tuple(map(tuple, found))
+
+
+def _fills_page(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, PhotoRow) and block.fills_page for block in blocks)
 
 
 def _finished(document: Briefing, items: list[Item], number: int, metrics: Metrics) -> Page:
@@ -187,13 +193,15 @@ def _put_signature(flow: _Flow, strip: Strip) -> None:
     flow.put(strip, strip.rows)
 
 
-def _parts(blocks: Sequence[Block], metrics: Metrics) -> Iterator[tuple[int, _Text | Strip]]:
-    """The parts of every block with its number."""
+def _parts(
+    blocks: Sequence[Block], metrics: Metrics, *, below: float = 0.0
+) -> Iterator[tuple[int, _Text | Strip]]:
+    """The parts of every block with its number; ``below`` is kept free under a photo that fills the last page."""
     figures = tables = 1
     for at, block in enumerate(blocks):
         made: Iterable[_Text | Strip]
         if isinstance(block, PhotoRow):
-            made = [photo_strip(block, figures, metrics)]
+            made = [photo_strip(block, figures, metrics, below=below if block is blocks[-1] else 0.0)]
             figures += len(block.photos)
         elif isinstance(block, Chart):
             made = [chart_strip(block, figures, metrics)]
@@ -269,6 +277,8 @@ def _kept_below(text: _Text, following: Sequence[_Text | Strip]) -> int:
 
 def _put_text(flow: _Flow, text: _Text, waiting: list[Strip], after: int) -> None:
     """Lines of one paragraph over as many pages as they need, never one alone at a page's end or start."""
+    if text is _BLANK and not flow.row and len(flow.pages) > 1:
+        return
     left = list(text.lines)
     while left:
         fitting = _fitting(len(left), flow.room, after, whole=text.is_heading and bool(flow.row))
@@ -278,6 +288,8 @@ def _put_text(flow: _Flow, text: _Text, waiting: list[Strip], after: int) -> Non
         if left:
             flow.turn()
             _put_waiting(flow, waiting)
+            if text is _BLANK and not flow.row:
+                return
 
 
 def _fitting(count: int, room: int, after: int, *, whole: bool) -> int:

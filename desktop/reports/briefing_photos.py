@@ -31,10 +31,14 @@ _INCH = 72.0
 _CAPTION_LINES = 4
 
 
-def photo_strip(row: PhotoRow, first_number: int, metrics: Metrics) -> Strip:
-    """The photos of a row inside the 版心, captions in 楷体 below; numbers run on from ``first_number``."""
+def photo_strip(row: PhotoRow, first_number: int, metrics: Metrics, *, below: float = 0.0) -> Strip:
+    """The photos of a row inside the 版心, captions in 楷体 below; numbers run on from ``first_number``.
+
+    Args:
+        below: points that one which fills a page leaves free at the foot of its page.
+    """
     if row.fills_page:
-        return _page(row.photos[0], first_number, metrics)
+        return _page(row.photos[0], first_number, metrics, below)
     if len(row.photos) <= 3:
         return _side_by_side(row.photos, first_number, metrics)
     upper = _side_by_side(row.photos[:2], first_number, metrics)
@@ -62,13 +66,14 @@ def _side_by_side(photos: Sequence[Photo], first_number: int, metrics: Metrics) 
     return Strip(tuple(items), deepest + MARGIN / 2)
 
 
-def _page(photo: Photo, number: int, metrics: Metrics) -> Strip:
+def _page(photo: Photo, number: int, metrics: Metrics, below: float) -> Strip:
     """One photo as large as the 版心 and its resolution allow, in the middle of a page of its own."""
     size = 12.0
     lines = _caption(number, photo, BODY_WIDTH, size, metrics)
     words = len(lines) * size * 1.35
-    width, height = _within(photo, BODY_WIDTH, BODY_HEIGHT - words - 12)
-    top = (BODY_HEIGHT - height - words - 8) / 2
+    room = BODY_HEIGHT - below
+    width, height = _within(photo, BODY_WIDTH, room - words - 12)
+    top = (room - height - words - 8) / 2
     picture = Picture(photo, LEFT + (BODY_WIDTH - width) / 2, top, width, height)
     items = [*_picture(picture, metrics), *_set(lines, LEFT, top + height + 6, size)]
     return Strip(tuple(items), BODY_HEIGHT - 1)

@@ -14,6 +14,7 @@ _COMPOUNDS = re.compile(
     "巡查|夜间|街面|站内|应急|保障|情况|通知|简报|综合|执法|民政|派出所|办事处|就业|登记|返乡|寻亲|落户|医疗|护送|"
     "温暖|生活|无着|临时|遇困|到场|人次|联合|重点|点位|全力|做好|确保|安全|过冬|主动|积极|及时|落实|推进|成效|通报"
 )
+_TOLD = re.compile("“[^”]*”|《[^》]*》|（[^）]*）")
 _BAD_START = frozenset("的了着等们地得")
 _BAD_END = frozenset("和与及在对为第把将向从不")
 _MOST_COMBINED = 4000
@@ -67,11 +68,13 @@ def _shape_cost(widths: list[float]) -> float:
 
 
 def _break_cost(text: str, index: int) -> float:
-    """A break after a comma or colon is best; one inside a word, or beside a particle, is bad."""
+    """A break after a comma or colon is best; one inside a word or what is quoted, or beside a particle, is bad."""
     before, after = text[index - 1], text[index]
     if before in "，：；。！？、 ":
         return -4.0
     cost = 3.0 * (after in _BAD_START) + 3.0 * (before in _BAD_END)
     if any(word.start() < index < word.end() for word in _COMPOUNDS.finditer(text)):
         cost += 3.0
+    if any(told.start() < index < told.end() for told in _TOLD.finditer(text)):
+        cost += 6.0
     return cost

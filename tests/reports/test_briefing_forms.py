@@ -16,7 +16,7 @@ from desktop.reports.briefing_pdf import render
 from desktop.reports.chart_documents import Chart, ChartKind, FigureTable, Series
 from desktop.reports.documents import FaceState, Heading, NumberRun, Paragraph, Photo, PhotoRow, Profile, TextRun, Voice
 from desktop.reports.hand_in import HandInFile, file_name, pack, picture_files
-from desktop.reports.page_items import PAGE_HEIGHT, Diagram, Picture, Rule
+from desktop.reports.page_items import PAGE_HEIGHT, Diagram, Picture, Rule, Words, row_top
 from desktop.reports.pages import page_count, page_text
 from desktop.reports.photo_copies import in_grey, within
 from desktop.reports.typesetting import BODY_HEIGHT, BODY_WIDTH
@@ -78,6 +78,27 @@ def test_a_photo_fills_a_page_of_its_own(make_briefing, make_photo, fonts):
     (picture,) = [item for item in pages[number].items if isinstance(item, Picture)]
     assert picture.height > BODY_HEIGHT * 0.85
     assert picture.y + picture.height < PAGE_HEIGHT
+
+
+@pytest.mark.parametrize("size", [(2000, 2600), (1600, 1067)])
+def test_a_photo_that_fills_the_last_page_leaves_room_for_who_gets_the_issue(make_briefing, make_photo, fonts, size):
+    row = PhotoRow((make_photo("洪崖洞", size),), fills_page=True)
+    pages = lay_out(make_briefing(TEXT, row, report_to="区民政局", copies=9), fonts)
+    assert len(pages) == 2, "no page holds 报送 alone"
+    (picture,) = [item for item in pages[-1].items if isinstance(item, Picture)]
+    rules = [item.y for item in pages[-1].items if isinstance(item, Rule)]
+    assert rules
+    assert picture.y + picture.height < min(rules)
+
+
+def test_no_page_begins_with_the_blank_line_above_an_item(make_briefing, fonts):
+    tops = set()
+    for count in range(1, 14):
+        body = Paragraph((TextRun("甲" * 28 * count),))
+        pages = lay_out(make_briefing(body, Heading(0, "另一篇"), TEXT), fonts)
+        tops |= {min(item.y for item in page.items if isinstance(item, Words)) for page in pages[1:]}
+    assert tops
+    assert max(tops) < row_top(1)
 
 
 def test_a_small_photo_is_never_enlarged_past_sense(make_briefing, make_photo, fonts):

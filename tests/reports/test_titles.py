@@ -36,6 +36,14 @@ def test_a_comma_is_the_best_place(fonts):
     assert lines("三夜降温街道全员上岗不漏一人，到场救助困难群众二十三人次", fonts)[0].endswith("，")
 
 
+@pytest.mark.parametrize("title", [
+    "寒潮来袭解放碑街道夜巡守护街头“寒夜人”十二家商户成为救助信息员", "解放碑街道办事处关于转发《冬季送温暖专项救助行动方案》的通知",
+])
+def test_what_is_quoted_stays_on_one_line(fonts, title):
+    for line in lines(title, fonts):
+        assert (line.count("“"), line.count("《")) == (line.count("”"), line.count("》"))
+
+
 def test_three_lines_are_no_hourglass(fonts):
     title = "解放碑街道办事处关于贯彻落实冬季送温暖专项救助行动部署做好春节期间流浪乞讨人员救助管理服务保障工作的情况"
     found = [len(one) for one in lines(title, fonts)]

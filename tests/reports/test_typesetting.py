@@ -120,6 +120,14 @@ def test_no_line_leaves_the_measure_and_full_ones_reach_its_edge(text):
             assert line.width == pytest.approx(BODY_WIDTH, abs=0.05)
 
 
+def test_the_last_line_is_left_as_it_is():
+    """Justified text ends with a line that nothing spreads."""
+    *full, last = lines_of("较场口地下通道，一人。" * 7)
+    assert full
+    assert len(last.text) < 28
+    assert last.width == pytest.approx(len(last.text) * CHARACTER_PITCH, abs=0.6 * CHARACTER_PITCH)
+
+
 @given(LONG_TEXTS)
 def test_pieces_follow_each_other_without_running_over(text):
     """Characters never stand closer than half an em for a squeezed mark."""
