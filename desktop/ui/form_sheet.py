@@ -54,7 +54,8 @@ class FormSheet(Sheet):
         self.error = Label(look, "", FontRole.SECONDARY, "redText", icon="circle-alert")
         self.error.hide()
         self.words = Paragraph(look, sentence_, FontRole.SECONDARY, "ink2")
-        self.words.setVisible(bool(sentence_))
+        if not sentence_:
+            self.words.hide()
         self._foot = QHBoxLayout()
         self.under, self._over = QVBoxLayout(), QVBoxLayout()
         self._meanwhile: tuple[MeanwhileBar, Seen] | None = None

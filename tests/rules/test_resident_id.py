@@ -172,6 +172,7 @@ def test_a_very_old_person_is_remarked():
     suggestion = check_resident("500103188001010017", TODAY).suggestion
     assert suggestion is not None
     assert [sentence(e) for e in contradictions(suggestion, TODAY)] == ["按证件号算 145 岁，请再看一眼"]
+    assert [sentence(e) for e in contradictions(suggestion, TODAY, age=60)] == ["按证件号算 145 岁，这里填的是 60 岁"]
 
 
 @pytest.mark.parametrize(("day", "age"), [(date(2025, 2, 27), 0), (date(2025, 2, 28), 0), (date(2025, 3, 1), 1)])

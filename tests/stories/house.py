@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -18,6 +19,16 @@ from desktop.ui.sounds import NoPlayer
 from desktop.ui.start import Start
 from desktop.ui.style import Style
 from desktop.ui.ticker import SteadyClock
+
+_OWN = ("MainWindow", "OpeningWindow")
+"""The windows that are no dialogs and may have the keys."""
+
+
+def application() -> QGuiApplication:
+    """The application that runs."""
+    found = QGuiApplication.instance()
+    assert isinstance(found, QGuiApplication)
+    return found
 
 
 class House:
@@ -41,8 +52,16 @@ class House:
         self.start = Start(self.furniture, tray=False)
         self.window = self.start.open(founded=True)
         self.window.resize(1440, 900)
+        self.strays: list[str] = []
+        qapp.focusWindowChanged.connect(self._see_window)
         self.window.activateWindow()
         self.settle()
+
+    def _see_window(self, window: QWindow | None) -> None:
+        """Keeps what became a window of its own: a part that is shown before it lies on a page flashes as one, and
+        the keyboard is gone from the page until somebody clicks."""
+        if window is not None and window.type() is Qt.WindowType.Window and not window.objectName().startswith(_OWN):
+            self.strays.append(window.objectName())
 
     def settle(self, ready: Callable[[], bool] = lambda: True, tries: int = 400) -> None:
         """Lets the window work until nothing waits and what is expected is there."""
@@ -97,6 +116,7 @@ class House:
         return sheet
 
     def close(self) -> None:
+        application().focusWindowChanged.disconnect(self._see_window)
         self.start.close()
         self.room.ticker.stop()
         self.room.background.close()
@@ -105,3 +125,4 @@ class House:
         self.window.hide()
         self.window.deleteLater()
         QApplication.processEvents()
+        assert self.strays == [], f"shown before they lay on a page: {self.strays}"

@@ -35,10 +35,11 @@ class IssueList(QWidget):
             style, "还没有简报。", "按 Ctrl+N，可从上一期版式开始。", "newspaper", "写新一期", "Ctrl+N"
         )
         self.card = Card(style, padded=False)
+        # Within the card before it holds anything: a stack shows its first part at once, else as a window of its own.
         self._stack = QStackedLayout()
+        self.card.body.addLayout(self._stack)
         for part in (self.rows, self.empty):
             self._stack.addWidget(part)
-        self.card.body.addLayout(self._stack)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.header)
         self._column.addWidget(self.card, 1)

@@ -23,7 +23,8 @@ class ItemTick(QWidget):
         # Without a box its room stays, so that all names stand in line.
         room.setRetainSizeWhenHidden(True)
         self.box.setSizePolicy(room)
-        self.box.setVisible(not always)
+        if always:
+            self.box.hide()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         middle = Qt.AlignmentFlag.AlignVCenter

@@ -61,7 +61,8 @@ class FileView(QWidget):
         self.more = ActionButton(style, "更多", "plain", "ellipsis")
         self.history = ActionButton(style, "改动记录", "quiet", "history")
         self._has_history = history
-        self.history.setVisible(history)
+        if not history:
+            self.history.hide()
         self.changed_by = Label(style, "", FontRole.CAPTION, "ink2", align=RIGHT)
         self.torn = ConflictBar(room)
         self._build()

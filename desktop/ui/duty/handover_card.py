@@ -68,11 +68,11 @@ class HandoverCard(Card):
         self._connect()
 
     def _lay_out(self) -> None:
-        self._middle = QStackedLayout()
+        # A stack shows its first part at once: without its widget that part would flash as a window of its own.
+        holder = QWidget()
+        self._middle = QStackedLayout(holder)
         self._middle.addWidget(self.lines)
         self._middle.addWidget(self.empty)
-        holder = QWidget()
-        holder.setLayout(self._middle)
         self._note_row = QHBoxLayout()
         self._note_row.addWidget(self.add)
         self._note_row.addWidget(self.note, 1)

@@ -83,8 +83,9 @@ class PaperSheet(Sheet):
         head.addWidget(Label(look, self.title, FontRole.PAGE_TITLE), 1)
         for part in (self.turner, self.picture_button, self.export_button, self.print_button, self.close_button):
             head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.picture_button.setVisible(picture)
         column.addLayout(head)
+        # Not before it lies on the sheet: shown without a parent it would be a window for a moment, and take the keys.
+        self.picture_button.setVisible(picture)
         # The track has a row of its own: beside the buttons five blank papers would be cut.
         choice = QHBoxLayout()
         choice.setContentsMargins(look.S(24), 0, look.S(20), look.S(10))

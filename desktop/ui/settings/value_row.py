@@ -21,7 +21,8 @@ class SettingRow(QWidget):
         self._caption, self._icon, self._narrow = caption, icon, False
         self.label = Label(style, label, FontRole.SECONDARY, "ink2")
         self.line = Label(style, caption, FontRole.CAPTION, "ink2", icon=icon)
-        self.line.setVisible(bool(caption))
+        if not caption:
+            self.line.hide()
         editor.setAccessibleName(label)
         self._row, self._right = QHBoxLayout(self), QVBoxLayout()
         self._row.addWidget(self.label, 0, Qt.AlignmentFlag.AlignTop)

@@ -213,6 +213,8 @@ class _Group(QWidget):
         """Offer `choices` instead; what stays among them stays chosen."""
         kept = set(self.values()) if self._options else set()
         for option in self._options:
+            # Hidden first: a layout shows what it was given a moment later, and without a parent that is a window.
+            option.hide()
             option.setParent(None)
             option.deleteLater()
         self._options = []
