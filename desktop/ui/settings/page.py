@@ -19,6 +19,7 @@ from desktop.ui.settings.about import program_version
 from desktop.ui.settings.access_section import AccessSection
 from desktop.ui.settings.backup_section import BackupSection, backup_state
 from desktop.ui.settings.check_card import CheckSection
+from desktop.ui.settings.finding import sections_with
 from desktop.ui.settings.key_periods import KeyPeriodsSection, periods_state
 from desktop.ui.settings.office import AboutSection, OfficeSection
 from desktop.ui.settings.officers_section import OfficersSection
@@ -32,6 +33,7 @@ from desktop.ui.settings.subjects import places_subject
 from desktop.ui.settings.terms_section import TermsSection
 from desktop.ui.settings.usual import UsualSection
 from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.page_header import PageHeader
 from desktop.ui.widgets.painted_list import Mood, PaintedList
 from desktop.ui.widgets.painting import draw_icon, draw_text, round_box
@@ -170,7 +172,7 @@ class SettingsPage(Page):
     keys: tuple[KeyHint, ...] = (
         KeyHint("↑ ↓", "换一类"), KeyHint("Tab", "到右边"), KeyHint("Ctrl+Z", "退回"), KeyHint("F2", "新接电话"),
         # Only some sections have a list, so these stand where there is room and in the list of all keys.
-        KeyHint("Ctrl+N", "加一条"), KeyHint("Ctrl+F", "在列表里筛"), KeyHint("Ctrl+Enter", "加上、备份、再查"),
+        KeyHint("Ctrl+N", "加一条"), KeyHint("Ctrl+F", "找一项"), KeyHint("Ctrl+Enter", "加上、备份、再查"),
     )
 
     def __init__(self, room: Room) -> None:
@@ -179,6 +181,8 @@ class SettingsPage(Page):
         self._sections: dict[str, SettingsSection] = {}
         self._places = {place.key: place for place in PLACES}
         self.header = PageHeader(self.look, "设置", "改了就生效，不用点保存")
+        self.box = LineBox(self.look, "", "找一项设置")
+        self.header.add_field(self.box)
         self.list = SectionList(self.look)
         self.stack = QStackedWidget()
         self._column, self._row = QVBoxLayout(self), QHBoxLayout()
@@ -186,6 +190,8 @@ class SettingsPage(Page):
         self._row.addWidget(self.stack, 1)
         self._column.addWidget(self.header)
         self._column.addLayout(self._row, 1)
+        self.box.textChanged.connect(lambda _typed: self.narrow())
+        self.box.returnPressed.connect(self._go_inside)
         self.list.picked.connect(self.show_section)
         self.list.opened.connect(lambda _key: self._go_inside())
         self.look.changed.connect(self.restyle)
@@ -230,9 +236,19 @@ class SettingsPage(Page):
         return self._sections.get(self.list.current_key())
 
     def _show_states(self) -> None:
+        found = sections_with(self.box.text(), {place.key: place.title for place in PLACES})
         self.list.set_rows([
-            SectionLine(place.key, place.icon, place.title, place.state(self.room)) for place in PLACES
+            SectionLine(place.key, place.icon, place.title, place.state(self.room))
+            for place in PLACES if place.key in found
         ])
+        self.header.show_sentence("改了就生效，不用点保存" if found else "没有这一项，换个词试试")
+
+    def narrow(self) -> None:
+        """Only the sections that hold what is typed stay in the list, the first of them in front."""
+        self._show_states()
+        rows = self.list.rows.rows()
+        if rows and self.list.current_key() not in {row.key for row in rows}:
+            self.list.pick(rows[0].key)
 
     def show_section(self, key: str) -> None:
         """Show a section; what is typed in the one before is kept."""
@@ -255,6 +271,7 @@ class SettingsPage(Page):
         """A section, and what is to be shown in it."""
         key, _slash, rest = record.partition("/")
         if key in self._places:
+            self.box.clear()
             self.list.pick(key)
             if rest and self.section is not None:
                 self.section.open_record(rest)
@@ -285,8 +302,8 @@ class SettingsPage(Page):
     def _filter(self) -> None:
         section = self.section
         register = getattr(section, "current", section)
-        if isinstance(register, Register):
-            register.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box = register.filter if isinstance(register, Register) else self.box
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Leaving the page keeps what is typed."""

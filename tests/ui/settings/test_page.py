@@ -363,3 +363,16 @@ def test_the_printer_that_is_offered_first_is_chosen_and_one_that_is_gone_is_sai
     at.section.refresh()
     assert "上次用的 二楼 现在找不到" in at.section.printer_row.line.text
     assert b"%PDF" in at.section._page()[:8]
+
+
+@pytest.mark.parametrize(("typed", "first"), [
+    ("音量", "sound"), ("u盘", "backup"), ("到期前多少天", "usual"), ("pin", "officers"), ("红色预警重点点位", "usual"),
+])
+def test_a_setting_is_found_by_a_word_of_it(open_settings, typed, first):
+    at = open_settings("about")
+    at.page.box.setText(typed)
+    assert at.page.list.current_key() == first
+    at.page.box.setText("没有的东西")
+    assert (at.page.list.rows.rowCount(), at.page.header.sentence.text) == (0, "没有这一项，换个词试试")
+    at.page.open_record("look")
+    assert (at.page.list.rows.rowCount(), at.page.list.current_key()) == (len(PLACES), "look")
