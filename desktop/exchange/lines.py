@@ -88,7 +88,7 @@ def entry_of(line: bytes, origin: str, behind: bytes = b"") -> Entry:
 
 def _entry(text: str, origin: str, behind: bytes) -> Entry:
     # What follows the list is no shorter for being left unread: the lengths differ then.
-    parts = _PLAIN.raw_decode(text)[0] if text.startswith("[") else _PLAIN.decode(text)
+    parts = _PLAIN.raw_decode(text)[0] if text[:1] == "[" else _PLAIN.decode(text)
     seq, lamport, wall, actor, act, schema, shapes, secrets = parts
     _must(
         _is_count(seq, 1) and _is_count(lamport, 0) and type(wall) is int and -FARTHEST < wall < FARTHEST
@@ -103,7 +103,8 @@ def _entry(text: str, origin: str, behind: bytes) -> Entry:
         leaves.append(leaf)
         length += letters
     # An act writes a record once; two operations on one would have no order between them.
-    _must(len(ops) == 1 or len({op.record or i for i, op in enumerate(ops)}) == len(ops))
+    if len(ops) > 1:
+        _must(len({op.record or i for i, op in enumerate(ops)}) == len(ops))
     head = head_text(seq, lamport, wall, actor, act, schema)
     # No text of these contents is shorter than the canonical one, and a name that stands twice makes it longer.
     if len(text) != len(head) + len(_FRAME) + len(ops) - 1 + length:
@@ -123,7 +124,8 @@ def load(text: bytes, code: str) -> Any:
 def _text(line: bytes) -> str:
     plain = line.decode()
     # Half a character has no bytes; it is refused here and not where the bytes are wanted.
-    _must("\\u" not in plain or not _HALF.search(plain))
+    if "\\u" in plain:
+        _must(not _HALF.search(plain))
     return plain
 
 
@@ -170,8 +172,8 @@ _PLAIN = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
 
 
 @lru_cache(maxsize=4096)
-def _is_column(name: str) -> bool:
-    return _COLUMN.fullmatch(name) is not None
+def _are_columns(names: tuple[str, ...]) -> bool:
+    return all(map(_COLUMN.fullmatch, names))
 
 
 @lru_cache(maxsize=1024)
@@ -191,7 +193,7 @@ Secret = tuple[Personal, bytes]
 def _secrets(secrets: list[Any], ops: int) -> tuple[dict[int, Secret], int]:
     """The personal parts by the place of their operation, and how many letters they take in a canonical line."""
     told: dict[int, Secret] = {}
-    letters = max(0, len(secrets) - 1)
+    letters = len(secrets) - 1 if secrets else 0
     for i, salt, fields in secrets:
         grains = bytes.fromhex(salt)
         _must(_is_count(i, 0) and i < ops and i not in told and len(salt) == _SALT and grains.hex() == salt)
@@ -225,10 +227,11 @@ def _op(shape: Any, secret: Secret | None) -> tuple[Op, bytes, int]:
 
 
 def _fields(fields: Any) -> Mapping[str, Value]:
-    _must(type(fields) is dict and all(map(_is_column, fields)))
     kinds = set(map(type, fields.values()))
-    numbers = [value for value in fields.values() if type(value) is int] if int in kinds else [0]
-    _must(kinds <= _VALUES and min(numbers) >= -_WIDEST and max(numbers) < _WIDEST)
+    _must(type(fields) is dict and kinds <= _VALUES and _are_columns(tuple(fields)))
+    if int in kinds:
+        numbers = [value for value in fields.values() if type(value) is int]
+        _must(min(numbers) >= -_WIDEST and max(numbers) < _WIDEST)
     found: Mapping[str, Value] = fields
     return found
 
