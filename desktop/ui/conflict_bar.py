@@ -11,13 +11,18 @@ from desktop.errors import UserError
 from desktop.exchange import conflicts
 from desktop.exchange.conflicts import Choice, FieldConflict, Settling, Version, heads_of, merged
 from desktop.exchange.past import MARKS, past_of
+from desktop.rules.differences import differing
 from desktop.ui.anew_sheet import anew_sheet
 from desktop.ui.past_sheet import PastSheet
 from desktop.ui.room import Room
+from desktop.ui.style import FontRole
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.flow import FlowLayout
 from desktop.ui.widgets.inputs import TextBox
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.marked import MarkedText
+from desktop.ui.widgets.sections import clear_column
 
 MOST = 4
 """So many versions have a button of their own; more are settled on the page of the exchange."""
@@ -26,9 +31,9 @@ MOST = 4
 class ConflictBar(QWidget):
     """Hidden while nothing is torn. A page tells it which records it shows, and again when they change."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, *, brief: bool = False) -> None:
         super().__init__()
-        self.room = room
+        self.room, self._brief = room, brief
         self.conflict: FieldConflict | None = None
         self._records: tuple[str, ...] = ()
         look = room.style
@@ -43,8 +48,11 @@ class ConflictBar(QWidget):
         self._ways = FlowLayout(self._buttons)
         for button in (*self.take, self.both, self.write, self.keep, self.past):
             self._ways.addWidget(button)
+        self._versions = QVBoxLayout()
         self._column.addWidget(self.bar)
+        self._column.addLayout(self._versions)
         self._column.addWidget(self._buttons)
+        self._buttons.setVisible(not brief)
         self._column.addWidget(self.text)
         self.text.hide()
         self._connect()
@@ -58,6 +66,8 @@ class ConflictBar(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.S(6))
         self._ways.set_gaps(look.S(8), look.S(6))
+        self._versions.setContentsMargins(look.S(14), 0, look.S(14), 0)
+        self._versions.setSpacing(look.S(1))
 
     def _connect(self) -> None:
         for n, button in enumerate(self.take):
@@ -85,17 +95,28 @@ class ConflictBar(QWidget):
 
     def _show(self, conflict: FieldConflict, more: int) -> None:
         shown = conflict.versions
-        lines = [f"{MARKS[n]} {_who(one)}「{one.text or '空着'}」" for n, one in enumerate(shown[:MOST])]
         others = f"。还有 {more} 处" if more else ""
         self.bar.show_notice(
             "amber", f"“{conflict.label}”有 {len(shown)} 处不同填写，暂显示第一项{others}", "triangle-alert", "去核对",
-            "\n".join([*lines, "填写时互未看到对方内容"]),
+            "填写时互未看到对方内容",
         )
+        if not self._brief:
+            self._show_versions(shown[:MOST])
         for n, button in enumerate(self.take):
             button.setVisible(n < len(shown))
         self.both.setVisible(conflict.kept_both is not None)
         self.write.setVisible(bool(conflict.columns))
         self._fold()
+
+    def _show_versions(self, shown: Sequence[Version]) -> None:
+        """Each with who and when over it, and what the other does not have marked."""
+        clear_column(self._versions)
+        look = self.room.style
+        marks = [differing(_text(shown[0]), _text(one)) for one in shown[1:]]
+        for n, one in enumerate(shown):
+            different = marks[n - 1][1] if n else marks[0][0]
+            self._versions.addWidget(Label(look, f"{MARKS[n]} {_who(one)}", FontRole.CAPTION, "ink2"))
+            self._versions.addWidget(MarkedText(look, _text(one), different, ours=n == 0))
 
     def _fold(self) -> None:
         self.text.hide()
@@ -141,6 +162,10 @@ class ConflictBar(QWidget):
         assert self.conflict is not None
         steps = self.room.desk.read(past_of, conflict=self.conflict)
         self.room.sheets.open(PastSheet(self.room, self.conflict, steps))
+
+
+def _text(version: Version) -> str:
+    return version.text or "空着"
 
 
 def _who(version: Version) -> str:

@@ -52,7 +52,7 @@ class ItemPanel(QWidget):
         self.pack = Label(look, "", FontRole.SECONDARY, "ink2")
         self.figures = {name: ActionButton(look, "", "quiet", size="tiny") for name in (STOCK, GIVEN, DAYS)}
         self.lots = LotList(look)
-        self.torn = ConflictBar(room)
+        self.torn = ConflictBar(room, brief=True)
         self.tabs = Segmented(look, [Choice(ISSUE, "发放"), Choice(BOOK, "收发记录")], "看什么", ISSUE)
         self.more = ActionButton(look, "", "quiet", "chevron-down", size="small")
         self.more.setToolTip("备注、哪一批、什么时候发的；不填就先扣早的批次，时间就是现在")

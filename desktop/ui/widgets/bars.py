@@ -141,6 +141,11 @@ class InlineBar(QFrame):
         hint = super().sizeHint()
         return hint.expandedTo(QSize(0, self.heightForWidth(self.width()))) if self.isVisible() else hint
 
+    def minimumSizeHint(self) -> QSize:
+        """Where a column is short of room, others give way: a bar whose words are cut says nothing."""
+        hint = super().minimumSizeHint()
+        return hint.expandedTo(QSize(0, self.heightForWidth(self.width()))) if self.isVisible() else hint
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The tinted box."""
         fill, border, _ = _KINDS[self._kind]

@@ -26,6 +26,8 @@ from desktop.ui.sounds import NoPlayer
 from desktop.ui.style import Style
 from desktop.ui.supplies.item_panel import ItemPanel
 from desktop.ui.ticker import SteadyClock
+from desktop.ui.widgets.labels import Label
+from desktop.ui.widgets.marked import MarkedText
 from tests.exchange.places import SITES, Post, swap
 
 
@@ -195,11 +197,18 @@ def test_goods_that_stand_in_two_ways_say_so_where_they_are_shown(scene):
     assert panel.torn.conflict.record == item
     assert "每包数量、整包单位" in panel.torn.bar.text.text
     assert ("类别", "食品") in panel.torn.conflict.same
-    panel.torn.write.click()
+    asked = []
+    scene.room.navigator.asked.connect(lambda *where: asked.append(where))
+    panel.torn.bar.button.click()
+    assert asked == [("exchange", "conflicts")]
+    scene.page.open_record("conflicts")
+    scene.page.settle.card.rows[0].write()
     form = scene.room.sheets.sheet.form
     assert isinstance(form.editor("pack_unit"), QLineEdit)
     form.editor("pack_size").setText("30")
     scene.room.sheets.sheet.primary()
+    scene.page.settle.next()
+    scene.settle()
     assert duty.desk.read(supplies.find_item, item=item).units.pack_size == 30
     assert panel.torn.isHidden()
     panel.deleteLater()
@@ -241,8 +250,13 @@ def test_a_form_shows_both_versions_and_settles_one_after_the_other(scene, bar):
     made, person = bar
     assert not made.isHidden()
     assert "有 2 处不同填写，暂显示第一项。还有 1 处" in made.bar.text.text
-    assert "① " in made.bar.second.text
-    assert "大井巷社区" in made.bar.second.text
+    # Each version with who and when; in each what the other does not have is marked.
+    captions = sorted(label.text for label in made.findChildren(Label) if label.text[:1] in ("①", "②"))
+    assert [("大井巷社区" in one, "本机" in one) for one in captions] in ([(False, True), (True, False)], [(True, False), (False, True)])
+    marked = made.findChildren(MarkedText)
+    assert sorted(one.words for one in marked) == sorted(version.text for version in made.conflict.versions)
+    assert all(one.marks for one in marked)
+    made.grab()
     first = made.conflict
     made.take[0].click()
     assert made.conflict != first
