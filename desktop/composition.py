@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
@@ -19,17 +20,15 @@ from desktop.errors import UserError
 from desktop.exchange.home import Home, note_folder
 from desktop.journal.desk import Desk
 from desktop.journal.opening import opened
-from desktop.journal.replay import project_again
 from desktop.journal.source import SystemSource
 from desktop.paths import DataFolder
 from desktop.ui.appearance import Preferences
-from desktop.ui.backup_keeper import BackupKeeper
-from desktop.ui.export_reminder import ExportReminder
 from desktop.ui.fault_window import FaultWindow, fault_report
 from desktop.ui.furnishing import Furniture, furnish
 from desktop.ui.key_window import unlocked
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.restarting import AGAIN
+from desktop.ui.room import Room
 from desktop.ui.sounds import system_player
 from desktop.ui.start import RAISE, Start, show_refusal
 from desktop.ui.style import Style
@@ -38,6 +37,8 @@ from desktop.vault import SealingFormatter, ValueFreeFormatter, log_path, system
 
 VERSION = "0.1.0"
 log = logging.getLogger("desktop")
+LATER = 100
+"""Milliseconds from the window to what nobody waits for."""
 UPGRADED = "程序换了新版本，原来的数据已先留了一份在 backups 文件夹里，再转成新的，一条没少"
 
 
@@ -82,6 +83,7 @@ def _run(
     furniture = furnish(qt, style, folder, desk, clock, preferences=preferences, player=system_player(qt))
     if desk.store.migrated_from is not None:
         from desktop.founding import renew_lists
+        from desktop.journal.replay import project_again
 
         desk.do(renew_lists)
         desk.do(project_again)
@@ -100,9 +102,7 @@ def _run(
     if shown is not None:
         shown(window)
     QTimer.singleShot(0, opening.deleteLater)
-    keeper = BackupKeeper(furniture.room, start)
-    keeper.watch()
-    ExportReminder(furniture.room, start).watch()
+    QTimer.singleShot(LATER, start, partial(_keep_watch, furniture.room, start))
     furniture.room.ticker.start()
     try:
         return qt.exec()
@@ -111,6 +111,15 @@ def _run(
         if start.window is not None:
             start.window.hide()
         close(furniture)
+
+
+def _keep_watch(room: Room, start: Start) -> None:
+    """备份 and 每天导出 are matters of hours: what looks after them is loaded when the window stands."""
+    from desktop.ui.backup_keeper import BackupKeeper
+    from desktop.ui.export_reminder import ExportReminder
+
+    BackupKeeper(room, start).watch()
+    ExportReminder(room, start).watch()
 
 
 def close(furniture: Furniture) -> None:

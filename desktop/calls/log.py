@@ -11,6 +11,7 @@ from desktop.calls.courses import course_of, limits_of
 from desktop.calls.facts import FACT_NAMES, CallFacts, clean_facts
 from desktop.calls.moments import Moment, clock_set_back, refuse_future
 from desktop.calls.steps import add_step, dispatch, give_late_reason
+from desktop.calls.words import number_words
 from desktop.clock import MINUTE, local
 from desktop.db.models.calls import Call
 from desktop.db.models.terms import ThisDesk
@@ -156,13 +157,6 @@ def number_of(reading: Reading, call: str) -> str:
         select(Call.street, Call.site, Call.series, Call.year, Call.n).where(Call.id == call)
     ).one()
     return number_words(row.street, row.site, row.series, row.year, row.n)
-
-
-def number_words(street: str | None, site: str | None, series: str | None, year: int | None, n: int | None) -> str:
-    """Parts of a number as one text; parts that are not set up yet are left out."""
-    if n is None:
-        return ""
-    return "-".join(part for part in (street, site, series, str(year), f"{n:04}") if part)
 
 
 def log_outgoing(work: Work, *, about: str | None = None, **facts: Unpack[CallFacts]) -> Logged:

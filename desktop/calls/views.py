@@ -11,8 +11,7 @@ from desktop.calls.choices import LATE_REASON, NOT_NEEDED, OUTCOME, Names, names
 from desktop.calls.clues import Clue, Stage, clue_of, load_clues, open_ids, received_between, what_of
 from desktop.calls.console import result_words
 from desktop.calls.courses import courses_of, limits_of
-from desktop.calls.log import number_words
-from desktop.calls.words import history_line
+from desktop.calls.words import history_line, number_words
 from desktop.db.models.calls import Call, OpenCall
 from desktop.errors import UserError
 from desktop.journal.work import Reading, Seen, Work

@@ -100,3 +100,10 @@ def history_line(times: int, last_at: int, now: int, *, place: str, same_place: 
     head = f"这个号码 {day} 打过一次" if times == 1 else f"这个号码打过 {times} 次，上次 {day}"
     where = f"也是{place}" if place and same_place else place
     return "，".join(part for part in (head, where, what) if part) + "。"
+
+
+def number_words(street: str | None, site: str | None, series: str | None, year: int | None, n: int | None) -> str:
+    """Parts of a number as one text; parts that are not set up yet are left out."""
+    if n is None:
+        return ""
+    return "-".join(part for part in (street, site, series, str(year), f"{n:04}") if part)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from threading import RLock
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from sqlalchemy import BigInteger, Boolean, Column, Integer, MetaData, String, Table, Text
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn
 
 VOID_GROUP = "void"
-METADATA = MetaData(naming_convention={
+_METADATA = MetaData(naming_convention={
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
     "pk": "pk_%(table_name)s",
@@ -24,24 +25,48 @@ class TableClass(type):
     """Makes a plain table of a class that names one, and stands for it in statements.
 
     The rows of this program are read as columns and written by the journal, so nothing of an object mapper is used;
-    mapping a hundred classes was a sixth of the start.
+    mapping a hundred classes was a sixth of the start. The table is made when it or one of its columns is first asked
+    for: a start asks a third of those that its modules declare.
     """
 
     __table__: Table
+    _making: ClassVar[RLock] = RLock()
+    """Papers and figures ask on workers; a table is made once."""
+    _waiting: ClassVar[list[TableClass]] = []
 
     def __init__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any]) -> None:
         super().__init__(name, bases, space)
-        if "__tablename__" not in space:
-            return
+        if "__tablename__" in space:
+            cls._declared = {column: made for column, made in space.items() if isinstance(made, Column)}
+            for column in cls._declared:
+                delattr(cls, column)
+            TableClass._waiting.append(cls)
+
+    def __getattr__(cls, name: str) -> Any:
+        """Asked for what is not there: a column, or the table, before the table has been made."""
+        with TableClass._making:
+            if "_declared" in vars(cls):
+                cls._make()
+        return type.__getattribute__(cls, name)
+
+    def _make(cls) -> None:
         columns = {column: made for parent in cls.__mro__ for column, made in _shared(parent).items()}
-        columns |= {column: made for column, made in space.items() if isinstance(made, Column)}
+        columns |= cls._declared
+        del cls._declared
         for column, made in columns.items():
             made.name = made.key = column
             setattr(cls, column, made)
-        *parts, last = space.get("__table_args__", ({},))
+        *parts, last = vars(cls).get("__table_args__", ({},))
         options = last if isinstance(last, dict) else {}
         parts += [] if isinstance(last, dict) else [last]
-        cls.__table__ = Table(space["__tablename__"], METADATA, *columns.values(), *parts, **options)
+        cls.__table__ = Table(vars(cls)["__tablename__"], _METADATA, *columns.values(), *parts, **options)
+
+    @property
+    def metadata(cls) -> MetaData:
+        """All tables that have been declared until now, each of them made."""
+        while TableClass._waiting:
+            TableClass._waiting.pop().__table__  # noqa: B018  # Asking for it makes it.
+        return _METADATA
 
     def __clause_element__(cls) -> Table:
         """By this a class may stand wherever a statement takes a table."""
@@ -59,13 +84,10 @@ if TYPE_CHECKING:
     class Base(DeclarativeBase):
         """All tables of the store."""
 
-        metadata = METADATA
         __table__: ClassVar[Table]
 else:
     class Base(metaclass=TableClass):
         """All tables of the store."""
-
-        metadata = METADATA
 
 
 def column_of(kind: Any, **options: Any) -> MappedColumn[Any]:

@@ -7,16 +7,18 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.calls.choices import require_choice
-from desktop.calls.log import number_words, site_of
+from desktop.calls.log import site_of
 from desktop.calls.moments import Moment, clock_set_back, refuse_future
+from desktop.calls.words import number_words
 from desktop.clock import local
 from desktop.db.models.calls import Call
 from desktop.db.models.emergencies import Event, EventStep
 from desktop.directory import place_named
 from desktop.emergencies.courses import course_of
+from desktop.emergencies.drafts import EVENT_KIND, OF_EVENT, event_drafts, working_draft
 from desktop.emergencies.facts import FACT_NAMES, clean_facts
 from desktop.errors import ProgramFault, UserError
-from desktop.journal.drafts import DraftView, begin_draft, drop_draft, open_draft, open_drafts
+from desktop.journal.drafts import begin_draft, drop_draft, open_draft
 from desktop.journal.entry import Value
 from desktop.journal.work import Reading, Seen, Work
 from desktop.officers import require
@@ -26,11 +28,8 @@ from desktop.rules.numbering import Series
 from desktop.rules.text_cleaning import clean_text
 from desktop.vocabulary import DraftKind, ReportStepKind, Right
 
-EVENT_KIND = "event_kind"
 LEARNED_LATE = "learned_late"
 """The code of 知道时已经过了时限 in the list late_reason."""
-OF_EVENT = "event"
-"""The key of a draft under which the id of a registered event stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +84,6 @@ def event_of_call(reading: Reading, *, call: str) -> str:
     if row is not None:
         return str(row.id)
     return next((one.id for one in event_drafts(reading) if one.content.get("call") == call), "")
-
-
-def event_drafts(reading: Reading) -> list[DraftView]:
-    """Half-written events that are not registered yet, oldest first."""
-    return [draft for draft in open_drafts(reading, kind=DraftKind.EMERGENCY.value) if not draft.content.get(OF_EVENT)]
-
-
-def working_draft(reading: Reading, *, event: str) -> DraftView | None:
-    """What is typed for the next report of a registered event."""
-    drafts = open_drafts(reading, kind=DraftKind.EMERGENCY.value)
-    return next((draft for draft in drafts if draft.content.get(OF_EVENT) == event), None)
 
 
 def begin_working_draft(work: Work, *, event: str, content: Mapping[str, object]) -> str:

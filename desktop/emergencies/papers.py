@@ -10,7 +10,7 @@ from desktop.clock import DAY
 from desktop.db.models.cases import Contact
 from desktop.db.models.people import Person
 from desktop.directory import list_units
-from desktop.emergencies.log import EVENT_KIND
+from desktop.emergencies.drafts import EVENT_KIND
 from desktop.journal.witness import bracket
 from desktop.journal.work import Reading
 from desktop.officers import current_officer

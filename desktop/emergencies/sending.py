@@ -10,8 +10,9 @@ from desktop.calls.moments import Moment, moment
 from desktop.db.models.emergencies import Event, ReportVersion
 from desktop.emergencies.corrections import correct_step, open_course
 from desktop.emergencies.courses import course_of
+from desktop.emergencies.drafts import working_draft
 from desktop.emergencies.facts import FACT_NAMES, MEANS, TOLL, clean_facts
-from desktop.emergencies.log import add_step, number_of, working_draft
+from desktop.emergencies.log import add_step, number_of
 from desktop.emergencies.papers import house_of, report_document, text_of
 from desktop.emergencies.reasons import explain
 from desktop.emergencies.steps import keep_facts

@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from desktop.calls import known_calls
 from desktop.calls.choices import LATE_REASON, Names, names_of
-from desktop.calls.log import number_words
+from desktop.calls.words import number_words
 from desktop.clock import MINUTE
 from desktop.db.models.emergencies import Event, ReportVersion
 from desktop.emergencies.courses import courses_of, limits_of, open_ids
+from desktop.emergencies.drafts import EVENT_KIND, event_drafts, working_draft
 from desktop.emergencies.facts import FACT_NAMES, MEANS
-from desktop.emergencies.log import EVENT_KIND, event_drafts, working_draft
 from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, open_draft
 from desktop.journal.work import Reading, Seen
@@ -22,7 +22,6 @@ from desktop.rules.deadlines import ClockKind, Deadline, Limits, RunningClock, o
 from desktop.rules.event_course import EventCourse, Line, ReportStep, derive_event
 from desktop.rules.event_stages import TrackStage, event_track
 from desktop.rules.event_text import event_title
-from desktop.rules.report_sections import report_name
 from desktop.rules.text_cleaning import shown_line
 from desktop.vocabulary import ReportKind, ReportStepKind
 
@@ -208,6 +207,7 @@ def _sent_reports(reading: Reading, event: str, course: EventCourse) -> tuple[Se
 
 def _sent_report(row: Any, sent: Line | None) -> SentReport:
     from desktop.reports.emergency_documents import thaw
+    from desktop.rules.report_sections import report_name
 
     kind, nth = ReportKind(row.kind), row.nth or 0
     at = sent.at if sent else None

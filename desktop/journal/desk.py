@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DBAPIError
 
+from desktop.db.base import journalled_specs
 from desktop.db.models.journal import Chain
 from desktop.db.store import PROJECTING, Store, explained
 from desktop.errors import UserError
@@ -57,6 +58,10 @@ class Desk:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._watchers: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self._open_chain()
+
+    def prepare(self) -> None:
+        """What the first act has to know of every table is made ready, before anybody waits for that act."""
+        journalled_specs()
 
     def listen(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Registers who is told, after each commit, which topics (tables) were touched."""

@@ -50,15 +50,23 @@ class Body(QWidget):
         self.clock_list = ClockList(frame.style, self)
         self.go_to = GoTo(frame.style, self, frame.initials)
         self.key_list = KeyList(frame.style, self, without)
-        self.finder = frame.finder(self) if frame.finder is not None else None
+        self._make_finder = frame.finder
+        self._finder: DropPanel | None = None
         self.sheets.changed.connect(lambda _: self.arrange())
         self.sheets.nowhere.connect(self._give_keys_back)
         self.stack.moved.connect(lambda _: self.arrange())
         frame.style.changed.connect(self.arrange)
 
     @property
+    def finder(self) -> DropPanel | None:
+        """The panel of F3, made when somebody first asks for it."""
+        if self._finder is None and self._make_finder is not None:
+            self._finder = self._make_finder(self)
+        return self._finder
+
+    @property
     def panels(self) -> tuple[DropPanel, ...]:
-        found = (self.finder,) if self.finder is not None else ()
+        found = (self._finder,) if self._finder is not None else ()
         return self.clock_list, self.go_to, self.key_list, *found
 
     def close_panels(self) -> None:

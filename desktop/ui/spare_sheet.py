@@ -60,6 +60,7 @@ class SpareSheet(QObject):
 
         if self._sheet is None:
             self._sheet = CallSheet(self._room)
+            self._room.desk.prepare()
 
     def _hear(self, topics: frozenset[str]) -> None:
         if topics & _SHOWN and self._sheet is not None:

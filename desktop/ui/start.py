@@ -14,7 +14,6 @@ from desktop.campaign_dates import current_campaign, find_campaign, window_of
 from desktop.clock import HOUR, MINUTE, civil_date, local
 from desktop.duty import duty_words, escalation, on_duty_ids, take_over
 from desktop.errors import UserError
-from desktop.exchange.waiting_count import waiting_count
 from desktop.journal.drafts import open_draft, open_drafts
 from desktop.journal.source import Source
 from desktop.paths import RESOURCES, DataFolder
@@ -225,6 +224,9 @@ class Start(QObject):
     def counts(self) -> Mapping[str, Count]:
         if self.staged:
             return {}
+        # Counted when the window stands, and loaded then.
+        from desktop.exchange.waiting_count import waiting_count
+
         desk = self.room.desk
         short = (supplies.StockState.LOW, supplies.StockState.OUT)
         low = sum(row.state in short for row in desk.read(supplies.stock_view))

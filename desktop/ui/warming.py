@@ -11,7 +11,6 @@ from importlib import import_module
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.errors import UserError
-from desktop.rules.name_sounds import sounds
 from desktop.ui.background import Progress
 from desktop.ui.room import Room
 
@@ -19,12 +18,17 @@ QUIET, PAUSE, BETWEEN_PAGES = 2_000, 20, 150
 """Milliseconds from the window to the first step, between two steps, and between two pages."""
 STEP = 40
 """Files of one step: four milliseconds or so, which no hand at the keys can tell."""
-PAPERS = ("desktop.reports.briefing_pdf", "desktop.reports.pages", "desktop.reports.ledger_xlsx")
-"""What brings the libraries of papers and workbooks, half a second together; none of it knows the screen."""
+PAPERS = (
+    "desktop.rules.wording.table", "desktop.reports.briefing_pdf", "desktop.reports.pages",
+    "desktop.reports.ledger_xlsx",
+)
+"""The sentences, and what brings the libraries of papers and workbooks, half a second; none of it knows the screen."""
 
 
 def read_ahead(_progress: Progress) -> None:
     """On a worker: the table of how characters sound, and what papers are made with; neither knows a store."""
+    from desktop.rules.name_sounds import sounds
+
     sounds("郑")
     for name in PAPERS:
         import_module(name)

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
+from desktop.db.base import journalled_specs
 from desktop.db.models.journal import JournalEntry
 from desktop.db.models.terms import Setting
 from desktop.db.store import open_store
@@ -212,3 +213,9 @@ def test_a_moment_that_fails_leaves_nothing_behind(bare_desk):
         bare_desk.read(lambda _reading: 1 / 0)
     bare_desk.do(lambda work: work.create(Setting, key="a"))
     assert bare_desk.read(settings) >= 1
+
+
+def test_all_tables_can_be_made_ready_before_the_first_act(bare_desk):
+    journalled_specs.cache_clear()
+    bare_desk.prepare()
+    assert journalled_specs.cache_info().currsize == 1

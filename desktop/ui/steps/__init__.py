@@ -5,9 +5,10 @@ from desktop.deferring import deferred
 
 with deferred(globals()):
     from desktop.ui.steps.choices import Lists, TeamCards, near_choices, team_choices
-    from desktop.ui.steps.form import VERBS, StepForm
+    from desktop.ui.steps.form import StepForm
     from desktop.ui.steps.forms import CorrectionForm, open_form
     from desktop.ui.steps.moment_field import MomentField
+    from desktop.ui.steps.verbs import VERBS
 
 __all__ = [
     "VERBS",

@@ -10,6 +10,7 @@ from desktop.errors import UserError
 from desktop.rules.wording import sentence
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
+from desktop.ui.steps.verbs import VERBS
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.fields import Field
@@ -17,15 +18,6 @@ from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import open_painter, round_box
 from desktop.ui.widgets.tab_order import put_last
 from desktop.vocabulary import StepKind
-
-VERBS: dict[StepKind, str] = {
-    StepKind.DISPATCHED: "派人前往",
-    StepKind.ARRIVED: "登记到场",
-    StepKind.LATE_REASON: "写明原因",
-    StepKind.CLOSED: "办结",
-    StepKind.NOT_NEEDED: "无需到场",
-    StepKind.RECEIVED: "更正时间",
-}
 
 
 class StepForm(QFrame):

@@ -1,0 +1,58 @@
+"""All sentences of all subjects in one table, by code."""
+from __future__ import annotations
+
+from desktop.rules.wording import (
+    backups,
+    briefings,
+    calls,
+    campaign,
+    cases,
+    directory,
+    duty,
+    emergencies,
+    employment,
+    exchange,
+    figures,
+    founding,
+    journal,
+    officers,
+    papers,
+    patrols,
+    photos,
+    printed,
+    store,
+    supplies,
+    terms,
+    text,
+    weather,
+    worklog,
+)
+
+_SUBJECTS = (
+    backups,
+    briefings,
+    calls,
+    campaign,
+    cases,
+    directory,
+    duty,
+    emergencies,
+    employment,
+    figures,
+    exchange,
+    founding,
+    journal,
+    officers,
+    papers,
+    patrols,
+    photos,
+    printed,
+    store,
+    supplies,
+    terms,
+    text,
+    weather,
+    worklog,
+)
+
+WORDS: dict[str, str] = {code: words for subject in _SUBJECTS for code, words in subject.WORDS.items()}
