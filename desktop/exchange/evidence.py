@@ -45,7 +45,7 @@ def chain_lines(package: Package) -> list[str]:
     """The chains of a package, each with the code that can be compared with a signed sheet."""
     withheld = sum(op.kind.value == "w" for entry in package.entries for op in entry.ops)
     lines = [
-        f"链 {r.origin[:6]} 第 {r.first}–{r.last} 条，逐条核对无改动，末条校验码 {code_of(r.head)}"
+        f"链 {r.origin[:6]} 第 {r.first}–{r.last} 条，逐条核对无改动，末条核对码 {code_of(r.head)}"
         for r in package.ranges
     ]
     return [*lines, f"未随包给出的内容 {withheld} 项"] if withheld else lines
@@ -72,8 +72,8 @@ class Standing:
 
     @property
     def words(self) -> str:
-        """“第 1234 条，校验码 0A1B2C3D4E5F；未见证 12 条，自 1-14 08:00”."""
-        return f"第 {self.last} 条，校验码 {self.code}；{self.open.words}"
+        """“第 1234 条，核对码 0A1B2C3D4E5F；未见证 12 条，自 1-14 08:00”."""
+        return f"第 {self.last} 条，核对码 {self.code}；{self.open.words}"
 
 
 def standing(reading: Reading) -> Standing:

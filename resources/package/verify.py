@@ -2,7 +2,7 @@
 
     python3 -I verify.py 包.zip
     python3 -I verify.py 包.zip --number "93564 83472 38312 63995"      对方在电话里念的 20 位编号，或区局登记的编号
-    python3 -I verify.py 包.zip --sheet 862 23EDE207041E                交接班表上印的条数和校验码
+    python3 -I verify.py 包.zip --sheet 862 23EDE207041E                交接班表上印的条数和核对码
 
 What is asked: that every part is as the signed list says, that the signature is that of the key named inside, that
 each chain of entries follows from the hash before it to the stated last one, and that photos are what their names say.
@@ -230,8 +230,8 @@ def check_sheet(chains, number, code):
     for origin, hashes in chains.items():
         found = hashes.get(number, "")
         if found[:12].upper() == code.upper():
-            return ["与交接班表相符：链 %s 第 %d 条，校验码 %s" % (origin[:6], number, code.upper())]
-    raise Wrong("与交接班表不符：包里没有第 %d 条是这个校验码的链" % number)
+            return ["与交接班表相符：链 %s 第 %d 条，核对码 %s" % (origin[:6], number, code.upper())]
+    raise Wrong("与交接班表不符：包里没有第 %d 条是这个核对码的链" % number)
 
 
 def tell(path, number, sheet):
@@ -254,7 +254,7 @@ def tell(path, number, sheet):
             return lines + ["内容已加密，没有打开；清单、签名和 %d 个部件都对得上" % len(manifest["files"])]
         contents, chains, left_out = check_contents(archive, members, manifest)
     for one in contents["ranges"]:
-        lines.append("链 %s 第 %d–%d 条，逐条核对无改动，末条校验码 %s"
+        lines.append("链 %s 第 %d–%d 条，逐条核对无改动，末条核对码 %s"
                      % (one["o"][:6], one["from"], one["to"], one["head"][:12].upper()))
     if left_out:
         lines.append("未随包给出的内容 %d 项" % left_out)

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select
 
-from desktop import attachments, supplies
+from desktop import attachments, officers, people, supplies
 from desktop.attachments import Prepared
 from desktop.db.models.cases import Contact
 from desktop.db.models.exchange import HeldEntry
 from desktop.db.models.journal import Shred, Unprojected
 from desktop.db.models.people import Person
 from desktop.errors import UserError
-from desktop.exchange import checks, home, inbox, outbox, sites, titles, waiting
+from desktop.exchange import checks, home, inbox, outbox, package, sites, titles, waiting
 from desktop.exchange.commands import export_package
 from desktop.exchange.home import Home
 from desktop.exchange.keys import fingerprint
@@ -22,6 +22,7 @@ from desktop.exchange.package import Outgoing, Range, write_package
 from desktop.journal.entry import GENESIS, OpKind
 from desktop.journal.replay import project_again
 from desktop.paths import DataFolder
+from desktop.vocabulary import Role
 from tests.exchange import corpus
 
 
@@ -162,6 +163,24 @@ def test_the_name_of_a_package_says_from_whom_to_whom_and_when(duty):
     name = outbox.file_name(duty.address, "", duty.clock.now())
     assert name.startswith("值班交换_解放碑街道值班室1→全部_20250114-")
     assert outbox.file_name(duty.address, "大井巷社区", 0).endswith("→大井巷社区_19700101-0800.zip")
+
+
+def test_a_package_that_cannot_be_read_back_is_a_fault_of_the_medium(tmp_path):
+    gone, damaged = tmp_path / "gone.zip", tmp_path / "damaged.zip"
+    with pytest.raises(OSError, match=r"gone\.zip"):
+        package._read_back(gone, tmp_path / "x.zip", None)
+    damaged.write_bytes(b"nothing of a package")
+    with pytest.raises(UserError, match=r"file\.damaged"):
+        package._read_back(damaged, tmp_path / "x.zip", None)
+
+
+def test_a_part_of_a_file_that_one_may_not_read_is_named_by_its_number_alone(duty):
+    person = duty.desk.do(people.add_person, name="冯幽兰")
+    seen = duty.desk.read(people.find_person, person=person).seen
+    duty.desk.do(people.change_person, person=person, seen=seen, restricted=True)
+    assert "冯幽兰" in duty.desk.read(titles.title_of, "person", person).text
+    duty.desk.actor = duty.desk.do(officers.add_officer, name="陈国华", roles=(Role.DUTY,))
+    assert "冯幽兰" not in duty.desk.read(titles.title_of, "person", person).text
 
 
 def test_a_part_is_named_by_the_record_one_would_open(duty):

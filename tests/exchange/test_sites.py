@@ -50,6 +50,14 @@ def test_a_retired_pc_is_sent_nothing_and_its_place_may_be_taken_by_another(pair
     assert [one.sign for one in duty.desk.read(sites.peers)] == [other.sign_hex]
 
 
+def test_the_others_are_told_by_name_and_nobody_waits_where_there_are_none(pair, bare_desk):
+    duty, well = pair
+    assert bare_desk.read(sites.other_desks) == {}
+    assert bare_desk.read(waiting_count) == 0
+    well.take_all(duty.send(well))
+    assert list(well.desk.read(sites.other_desks)) == [duty.origin]
+
+
 def test_a_pc_before_its_first_start_has_no_address(bare_desk):
     refused(lambda: bare_desk.read(sites.own_address, new_pair()), "site.not_settled")
 

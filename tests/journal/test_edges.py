@@ -16,6 +16,7 @@ from desktop.errors import ProgramFault, UserError
 from desktop.journal import converting
 from desktop.journal.drafts import begin_draft, open_drafts
 from desktop.journal.meanwhile import change_unless, written_since
+from desktop.journal.replay import entries_of, replay
 from desktop.journal.source import stable_id
 from desktop.journal.take_back import take_back
 from desktop.journal.verify import check_chain, check_quickly
@@ -186,6 +187,22 @@ def test_a_file_that_could_not_be_opened_again_stays_plain(plain_folder, monkeyp
     monkeypatch.setattr(converting, "unseal", lambda *_: b"something else")
     converting.convert(plain_folder)
     assert photo.read_bytes() == b"photo"
+
+
+def test_a_file_that_a_run_cut_off_has_sealed_already_is_left_alone(plain_folder):
+    photo = plain_folder.root / "attachments" / "aa"
+    photo.parent.mkdir(exist_ok=True)
+    sealed = converting.seal(bytes(32), b"photo", "aa")
+    photo.write_bytes(sealed)
+    converting.convert(plain_folder)
+    assert photo.read_bytes() == sealed
+
+
+def test_an_entry_given_twice_at_once_is_taken_once(bare_desk, desk):
+    desk.do(lambda work: work.create(Person, name="郑德福"))
+    found = desk.read(lambda reading: entries_of(reading.connection))
+    told = bare_desk.do(replay, [*found, *found])
+    assert told.taken == len(found)
 
 
 def test_a_folder_that_cannot_be_written_is_named(plain_folder, monkeypatch):

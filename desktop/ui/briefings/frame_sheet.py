@@ -29,7 +29,7 @@ _FIELDS = (
     FieldSpec("extra", "编号", FieldKind.SEGMENTED, choices=_KINDS, caption="增刊单独编号，不计入总期数"),
     FieldSpec("masthead", "简报名称", caption="四五个字的排得最大"),
     FieldSpec("unit", "编印单位", caption="公文用作署名和印发机关"),
-    FieldSpec("mark", "左上角标注", caption="比如：内部资料。空着就不印"),
+    FieldSpec("mark", "左上角标注", caption="如：内部资料。空着就不印"),
     FieldSpec("editor_note", "编者按", FieldKind.TEXT, lines=3, caption="只印在这一期"),
     FieldSpec("office_word", "机关代字", caption="公文版头才印，比如：解办"),
     FieldSpec("addressee", "主送机关", caption="公文版头才印"),

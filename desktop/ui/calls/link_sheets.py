@@ -54,7 +54,7 @@ def verify_sheet(room: Room, view: CallView) -> FormSheet:
     specs = (
         FieldSpec("agrees", "属不属实", FieldKind.SEGMENTED, "required", (Choice(YES, "属实"), Choice(NO, "对不上"))),
         FieldSpec("words", "问了谁，怎么说", FieldKind.TEXT, "required", lines=3,
-                  placeholder="比如：回拨来电人，人还在东口"),
+                  placeholder="如：回拨来电人，人还在东口"),
         FieldSpec("who", "核实人", need="optional", placeholder="不填就是自己"),
     )
 
@@ -71,10 +71,10 @@ def instruction_sheet(room: Room, view: CallView) -> FormSheet:
     """领导批示: who, what, until when a 反馈 is asked for."""
     names = tuple(dict.fromkeys(card.name for card in room.desk.read(directory.list_charges) if card.step))
     specs = (
-        FieldSpec("who", "哪位领导", need="required", placeholder="、".join(names[:3]) or "比如：罗敏"),
+        FieldSpec("who", "哪位领导", need="required", placeholder="、".join(names[:3]) or "如：罗敏"),
         FieldSpec("words", "批示内容", FieldKind.TEXT, "required", lines=3),
         FieldSpec("due_at", "什么时候反馈", FieldKind.TIME, "optional", parse=_ahead(room),
-                  show=lambda at: moment_words(_whole(at), room.ticker.now()), placeholder="比如：0800，明0900",
+                  show=lambda at: moment_words(_whole(at), room.ticker.now()), placeholder="如：0800，明0900",
                   unread="写成 0800 或 明0900，要晚于现在"),
     )
 

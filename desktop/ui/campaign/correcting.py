@@ -13,7 +13,7 @@ class CorrectingSheet(FormSheet):
     """Asks for the reason; a bar then stands across the window until the correcting is ended."""
 
     def __init__(self, room: Room) -> None:
-        spec = FieldSpec("reason", "更正的原因", FieldKind.TEXT, "required", placeholder="比如：本人补来了身份证")
+        spec = FieldSpec("reason", "更正的原因", FieldKind.TEXT, "required", placeholder="如：本人补来了身份证")
         super().__init__(
             room, "更正已报的", (spec,), act="开始更正", write=self._begin,
             fields_of={"review.reason_missing": "reason"},

@@ -28,8 +28,8 @@ from desktop.vocabulary import ReviewState
 
 _TITLES = {Weight.MUST: "必须改", Weight.LOOK: "建议核对"}
 _EXCUSES = {
-    Weight.MUST: ("记下无法核实", "实在无法核实的，写一句为什么", "会写进台账备注", "比如：人已离开，没人看见去向"),
-    Weight.LOOK: ("核对过，没有错", "写一句核对的结果", "只留在审核里，不进台账", "比如：是父子两人，同名"),
+    Weight.MUST: ("记下无法核实", "实在无法核实的，写一句为什么", "会写进台账备注", "如：人已离开，没人看见去向"),
+    Weight.LOOK: ("核对过，没有错", "写一句核对的结果", "只留在审核里，不进台账", "如：是父子两人，同名"),
 }
 _RETURNABLE = frozenset({ReviewState.WAITING, ReviewState.REVIEWED})
 _MENDED, _OTHER = "mended:", "other:"
@@ -81,7 +81,7 @@ class ProblemCard(Card):
         self.tag = Tag(style, "", "red")
         self.evidence = Evidence(style)
         self.words = Paragraph(style, "", FontRole.BASE, "redText", 500, 1.5)
-        self.reason = LineBox(style, "", "比如：人已离开，没人看见去向")
+        self.reason = LineBox(style, "", "如：人已离开，没人看见去向")
         self.reason_field = Field(style, "实在无法核实的，写一句为什么", self.reason, "", "会写进台账备注")
         self.blanks = MendForm(style, now)
         self.mend = ActionButton(style, "改好，下一处", "primary", "check", "Ctrl+Enter")
@@ -267,7 +267,7 @@ class ProblemCard(Card):
         correcting, mendable = problem.kind == CORRECTION, self.blanks.mending is not None
         act, label, caption, hint = _EXCUSES[problem.weight]
         if correcting:
-            act, label, caption, hint = "记下更正", "写一句更正的原因", "随下次上报带上", "比如：本人补来了身份证"
+            act, label, caption, hint = "记下更正", "写一句更正的原因", "随下次上报带上", "如：本人补来了身份证"
         self.answer.setText(act)
         self.answer.set_kind("plain" if mendable else "primary")
         self.reason_field.set_label(label)

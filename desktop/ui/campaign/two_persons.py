@@ -96,7 +96,7 @@ class TwoPersons:
 
     def ask_return(self, contact: str) -> None:
         """退回: what is to be changed of a row that was handed in."""
-        spec = FieldSpec("words", "哪里要改", FieldKind.TEXT, "required", placeholder="比如：去向和转介单对不上")
+        spec = FieldSpec("words", "哪里要改", FieldKind.TEXT, "required", placeholder="如：去向和转介单对不上")
         self.room.sheets.open(FormSheet(
             self.room, "退回", (spec,), act="退回", write=lambda values: self.give_back(contact, values),
             sentence_="退回以后要改好、重新签认才能导出。", fields_of={"review.words_missing": "words"},

@@ -21,12 +21,12 @@ def point_sheet(room: Room, kept: Kept, card: PointCard | None = None) -> FormSh
     desk = room.desk
     communities = tuple(Choice(one.id, one.name) for one in desk.read(directory.list_units) if one.kind == "community")
     specs = (
-        FieldSpec("name", "服务点名称", need="required", placeholder="比如：解放碑福彩 3 号站"),
+        FieldSpec("name", "服务点名称", need="required", placeholder="如：解放碑福彩 3 号站"),
         FieldSpec("kind", "类型", FieldKind.CHIPS, "required", _terms(room, directory.KIND_LIST)),
         FieldSpec("use", "用途", FieldKind.CHIPS, "required", _terms(room, directory.USE_LIST)),
         FieldSpec("community", "哪个社区", FieldKind.CHOICE, "optional", (Choice("", "不写"), *communities)),
         FieldSpec("address", "地址", need="optional"),
-        FieldSpec("hours", "开放时间", need="optional", placeholder="比如：08:30–20:00，寒潮时通宵"),
+        FieldSpec("hours", "开放时间", need="optional", placeholder="如：08:30–20:00，寒潮时通宵"),
         FieldSpec("contact_words", "联系人", need="optional"), FieldSpec("phone", "电话", need="optional"),
         FieldSpec("capacity", "能容多少人", FieldKind.NUMBER, "optional", high=9_999, caption="0 是没数过"),
     )

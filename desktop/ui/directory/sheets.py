@@ -30,7 +30,7 @@ def responder_sheet(room: Room, kept: Kept, card: ResponderCard | None = None) -
         FieldSpec("name", "姓名", need="required"),
         FieldSpec("phone", "电话", placeholder="手机、座机、短号都行"),
         FieldSpec("group", "放在哪一组", FieldKind.CHIPS, "required", terms(room, "responder_group")),
-        FieldSpec("post", "职务", need="optional", placeholder="比如：网格员"),
+        FieldSpec("post", "职务", need="optional", placeholder="如：网格员"),
         FieldSpec("unit", "哪个单位", FieldKind.CHOICE, "optional", (Choice("", "不写"), *units), placeholder="选单位"),
         FieldSpec("note", "备注", need="optional"),
     )
@@ -64,7 +64,7 @@ def unit_sheet(room: Room, kept: Kept, card: UnitCard | None = None) -> FormShee
         FieldSpec("kind", "类别", FieldKind.CHOICE, "required", terms(room, "unit_kind"), placeholder="选一类"),
         FieldSpec("level", "层级", FieldKind.CHIPS, "optional", terms(room, "unit_level")),
         FieldSpec("address", "地址", need="optional"),
-        FieldSpec("note", "打之前要知道的", need="optional", placeholder="比如：报病情和位置"),
+        FieldSpec("note", "打之前要知道的", need="optional", placeholder="如：报病情和位置"),
         FieldSpec("pinned", "放在值班台上", FieldKind.TICK, placeholder="今晚值班里一直显示"),
     )
     values = {} if card is None else {
@@ -92,11 +92,11 @@ def unit_sheet(room: Room, kept: Kept, card: UnitCard | None = None) -> FormShee
 def informant_sheet(room: Room, kept: Kept, card: InformantCard | None = None) -> FormSheet:
     """信息员: a street cleaner, caretaker or shopkeeper who tells us what he sees."""
     specs = (
-        FieldSpec("name", "怎么称呼", need="required", placeholder="比如：刘师傅"),
+        FieldSpec("name", "怎么称呼", need="required", placeholder="如：刘师傅"),
         FieldSpec("phone", "电话"),
         FieldSpec("kind", "做什么的", FieldKind.CHIPS, "required", terms(room, "informant_kind")),
         FieldSpec("employer", "哪个单位", need="optional"),
-        FieldSpec("area", "常在哪一片", need="optional", placeholder="比如：负责较场口通道"),
+        FieldSpec("area", "常在哪一片", need="optional", placeholder="如：负责较场口通道"),
     )
     values = {} if card is None else {
         "name": card.name, "phone": card.phone, "kind": card.kind, "employer": card.employer, "area": card.area,
@@ -125,13 +125,13 @@ def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSh
         Choice(unit.id, unit.name) for unit in room.desk.read(directory.list_units, kind="community")
     )
     specs = (
-        FieldSpec("name", "叫什么", need="required", placeholder="比如：较场口地下通道"),
+        FieldSpec("name", "叫什么", need="required", placeholder="如：较场口地下通道"),
         FieldSpec("alias", "也叫什么", need="optional", placeholder="几个用顿号隔开，查找都认"),
         FieldSpec("kind", "种类", FieldKind.CHIPS, "optional", terms(room, "place_kind")),
-        FieldSpec("kind_note", "其他是什么地方", placeholder="比如：网吧、加油站"),
+        FieldSpec("kind_note", "其他是什么地方", placeholder="如：网吧、加油站"),
         FieldSpec("community", "哪个社区", FieldKind.CHOICE, "optional", (Choice("", "不写"), *communities),
                   placeholder="选社区", caption="" if communities else "还没有社区，先在“通讯录”里加单位"),
-        FieldSpec("landmark", "怎么找", need="optional", placeholder="比如：3 号口往下走"),
+        FieldSpec("landmark", "怎么找", need="optional", placeholder="如：3 号口往下走"),
         FieldSpec("key", "重点点位", FieldKind.SEGMENTED, "required", _yes_no("重点", "一般")),
         FieldSpec("sleeping", "有人过夜", FieldKind.SEGMENTED, "required", _yes_no("常有", "没有")),
         FieldSpec("visits", "一夜至少去几次", FieldKind.NUMBER, high=24, caption="0 是不规定"),

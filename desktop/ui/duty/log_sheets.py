@@ -17,7 +17,7 @@ def missed_sheet(room: Room, kept: Kept) -> FormSheet:
     specs = (
         FieldSpec("number", "号码", need="required", placeholder="看电话机上的来电记录"),
         at_field(room, "什么时候"),
-        FieldSpec("words", "补一句", need="optional", placeholder="比如：响了两声"),
+        FieldSpec("words", "补一句", need="optional", placeholder="如：响了两声"),
     )
 
     def write(values: dict[str, object]) -> str:
@@ -61,7 +61,7 @@ def order_sheet(room: Room, kept: Kept) -> FormSheet:
     """指示: what a leader or a higher office told the shift."""
     names = tuple(Choice(card.name, card.name) for card in room.desk.read(duty.leaders))
     specs = (
-        FieldSpec("told_by", "谁说的", need="optional", placeholder="比如：罗敏，区民政局")
+        FieldSpec("told_by", "谁说的", need="optional", placeholder="如：罗敏，区民政局")
         if not names else FieldSpec("told_by", "谁说的", FieldKind.CHIPS, "optional",
                                     (*names, Choice("区民政局", "区民政局"))),
         FieldSpec("words", "说了什么", FieldKind.TEXT, "required"),
@@ -83,7 +83,7 @@ def order_sheet(room: Room, kept: Kept) -> FormSheet:
 def gear_sheet(room: Room, kept: Kept) -> FormSheet:
     """设备清点: radios, keys, vehicles, what is charging."""
     specs = (
-        FieldSpec("words", "点了什么", FieldKind.TEXT, "required", placeholder="比如：对讲机 4 部、车钥匙 2 把",
+        FieldSpec("words", "点了什么", FieldKind.TEXT, "required", placeholder="如：对讲机 4 部、车钥匙 2 把",
                   lines=2),
         FieldSpec("complete", "齐不齐", FieldKind.SEGMENTED, "required", (Choice(YES, "齐"), Choice(NO, "不齐"))),
     )

@@ -128,7 +128,7 @@ class SwapSheet(FormSheet):
             FieldSpec("other", "换哪一班", FieldKind.CHOICE, "optional", placeholder="不还，只是替班",
                       caption="选了就是两个人对换"),
             FieldSpec("agreed_by", "哪位带班领导同意的", FieldKind.CHIPS, "required", agreed),
-            FieldSpec("note", "说明", need="optional", placeholder="比如：家里有事，电话里同意的"),
+            FieldSpec("note", "说明", need="optional", placeholder="如：家里有事，电话里同意的"),
         )
         values = {"gives": on[0].value} if len(on) == 1 else {}
         super().__init__(

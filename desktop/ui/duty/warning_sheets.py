@@ -156,12 +156,12 @@ def _level_field(room: Room) -> FieldSpec:
 
 def _ends_field(room: Room) -> FieldSpec:
     return FieldSpec("ends", "到什么时候", FieldKind.TIME, "required", parse=ahead(room), show=moment_words(room),
-                     placeholder="比如：明0800，0116 0800", unread=_ENDS)
+                     placeholder="如：明0800，0116 0800", unread=_ENDS)
 
 
 def _lowest_field() -> FieldSpec:
     return FieldSpec("lowest", "最低几度", FieldKind.TIME, "optional", parse=degrees, show=str,
-                     placeholder="比如：3，零下写 -2", unread="写整数，比如 3 或 -2")
+                     placeholder="如：3，零下写 -2", unread="写整数，比如 3 或 -2")
 
 
 def _lowest(values: dict[str, object]) -> int | None:

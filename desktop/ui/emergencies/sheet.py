@@ -154,7 +154,7 @@ class EmergencySheet(Sheet):
             return
         self._over = True
         self.keeper.stop()
-        self.room.notices.say("紧急事项已存，打完电话登录后登记通话")
+        self.room.notices.say("紧急事项已存，打完电话输 PIN 进来，再登记通话")
         self.closed.emit()
 
     def _show_error(self, error: UserError) -> None:

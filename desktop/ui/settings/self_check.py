@@ -59,7 +59,7 @@ def report(room: Room, checks: list[Check], version: str) -> str:
 def _store(room: Room, found: Finding) -> Check:
     lock = "，上了锁" if room.folder.keys else "，没有上锁"
     words = f"完好，{found.detail}{lock}" if found.holds else f"有损坏：{found.detail}，请从备份恢复"
-    return Check("store", "数据库", found.holds and room.folder.keys is not None, words,
+    return Check("store", "数据文件", found.holds and room.folder.keys is not None, words,
                  "" if room.folder.keys else "seal")
 
 

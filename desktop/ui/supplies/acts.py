@@ -50,7 +50,7 @@ def ship_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
         quantity_field(lambda: holder[0].units() if holder else Units("件")),
         at_field(room),
         FieldSpec("lot", "哪一批", FieldKind.CHOICE, "optional", placeholder="先扣早的批次", span=2),
-        FieldSpec("note", "备注", need="optional", placeholder="比如：社区老张来取", span=2),
+        FieldSpec("note", "备注", need="optional", placeholder="如：社区老张来取", span=2),
     )
 
     def write(values: dict[str, object]) -> str:

@@ -57,7 +57,7 @@ class IssueForm(QWidget):
         self.receipt = Segmented(look, ways, "签收", SIGNED, pad=8)
         self.photos = PhotoStrip(room, add="加照片", tile=(92, 64), name="签收照片")
         self.reason = LineBox(look, "", "为什么没有签名，如：手冻僵了，写不了")
-        self.note = LineBox(look, "", "比如：两人合用一床")
+        self.note = LineBox(look, "", "如：两人合用一床")
         self.lot = ChoiceBox(look)
         self.when = MomentField(look, "什么时候发的", room.ticker.now, "不填就是现在")
         self.later = Paragraph(look, "", FontRole.CAPTION, "amber", line=1.45)

@@ -158,7 +158,7 @@ def give_kit_sheet(room: Room, kept: Kept) -> FormSheet:
         FieldSpec("target", "发给哪件", FieldKind.CHOICE, "required", tuple(choices_of(list(targets.values()))),
                   placeholder="选来电或受助人"),
         FieldSpec("count", "几份", FieldKind.NUMBER, low=1, high=999),
-        FieldSpec("note", "签收说明", need="optional", placeholder="比如：本人按手印"),
+        FieldSpec("note", "签收说明", need="optional", placeholder="如：本人按手印"),
     )
 
     def write(values: dict[str, object]) -> str:

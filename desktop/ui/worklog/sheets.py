@@ -22,14 +22,14 @@ _FIELDS = {
 }
 _DAYS = ("held_on", "due_on")
 _WITH = {
-    "consultation": ("跟谁会商", "比如：区气象局、街道社区卫生服务中心、区疾控中心"),
-    "coordination": ("哪些单位", "比如：公安、城市管理"),
-    "publicity": ("发在哪里", "比如：街道公众号、社区公告栏、救助联系卡"),
+    "consultation": ("跟谁会商", "如：区气象局、街道社区卫生服务中心、区疾控中心"),
+    "coordination": ("哪些单位", "如：公安、城市管理"),
+    "publicity": ("发在哪里", "如：街道公众号、社区公告栏、救助联系卡"),
 }
 _TITLES = {
-    "publicity": "比如：救助电话和公众号向社会发布", "plan": "比如：冬季送温暖专项救助行动工作方案",
-    "emergency_plan": "比如：极端低温应急预案", "inspection": "比如：值班室取暖器插线板老化",
-    "consultation": "比如：与区气象局会商本周降温",
+    "publicity": "如：救助电话和公众号向社会发布", "plan": "如：冬季送温暖专项救助行动工作方案",
+    "emergency_plan": "如：极端低温应急预案", "inspection": "如：值班室取暖器插线板老化",
+    "consultation": "如：与区气象局会商本周降温",
 }
 
 

@@ -110,7 +110,7 @@ def looked(store):
 
 def test_the_self_check_says_one_sentence_each_and_its_text_names_nobody(bench):
     found = check_all(bench.room, looked(Finding("store", True, "3 条都读得出来")))
-    assert [one.title for one in found] == ["数据库", "磁盘", "字体", "打印机", "时钟", "声音", "输入法", "备份"]
+    assert [one.title for one in found] == ["数据文件", "磁盘", "字体", "打印机", "时钟", "声音", "输入法", "备份"]
     text = report(bench.room, found, "0.1.0")
     assert "杨丽" not in text
     assert str(bench.room.folder.root) not in text
