@@ -16,6 +16,11 @@ _NAME = "log"
 class ValueFreeFormatter(logging.Formatter):
     """Of an exception that is logged, types, files and lines; its message could hold what somebody typed."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """As its base, but never with what another handler made of the exception before."""
+        record.exc_text = None
+        return super().format(record)
+
     def formatException(self, ei: object) -> str:
         """As in the report of the calm window."""
         error = ei[1] if isinstance(ei, tuple) else None

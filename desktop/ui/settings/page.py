@@ -181,7 +181,7 @@ class SettingsPage(Page):
         self._sections: dict[str, SettingsSection] = {}
         self._places = {place.key: place for place in PLACES}
         self.header = PageHeader(self.look, "设置", "改了就生效，不用点保存")
-        self.box = LineBox(self.look, "", "找一项设置")
+        self.box = LineBox(self.look, "", "找一项设置", "search")
         self.header.add_field(self.box)
         self.list = SectionList(self.look)
         self.stack = QStackedWidget()
