@@ -24,7 +24,8 @@ def relief_cards(card: ReliefCard) -> Form:
     """Eight equal 救助联系卡 of 93 × 67 mm on a sheet, with marks to cut along; what prints it stands in the margin."""
     lines = (
         card.office, card.address, f"微信公众号 {card.wechat}" if card.wechat else "", "",
-        card.station, f"电话 {card.station_phone}" if card.station_phone else "", card.station_address,
+        "，".join(filter(None, (card.station, f"电话 {card.station_phone}" if card.station_phone else ""))),
+        card.station_address,
     )
     face = CardFace(
         "救助联系卡", "救助不收钱", "有困难，请打电话，24 小时有人接", card.phone, _joined(lines),

@@ -233,6 +233,9 @@ def test_eight_cards_stand_on_one_sheet(desk, fonts):
     assert page_count(pdf) == 1
     assert said.count("救助联系卡") == 8
     assert said.count("重庆市救助管理站") == 8
+    assert "微信公众号" not in said
+    with_wechat = ReliefCard("街道", "1", station="站", wechat="解放碑街道", station_phone="2", station_address="路")
+    assert text_of(render_form(relief_cards(with_wechat), fonts)).count("微信公众号解放碑街道") == 8
     assert text_of(render_form(relief_cards(ReliefCard("长" * 60, "1" * 30, "址" * 80)), fonts)).count("救助不收钱") == 8
 
 
