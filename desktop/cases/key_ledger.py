@@ -122,7 +122,9 @@ def _key_person(reading: Reading, row: PersonRow, why: str) -> KeyPerson:
     return KeyPerson(
         row, why, file.contacts, file.last_at,
         "、".join(f"{place.name} {place.count} 次" for place in file.usual_places[:3]), hours_words(file.usual),
-        card.needs, card.body, card.family, "、".join(mark.label for mark in card.marks), card.refusals,
+        card.needs, card.body, card.family,
+        # What put somebody on the list stands in front already.
+        "、".join(mark.label for mark in card.marks if mark.code not in _KEY_MARKS), card.refusals,
         "、".join(total.words for total in file.given), file.due.due_at if file.due else None,
     )
 

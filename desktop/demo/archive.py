@@ -38,11 +38,12 @@ _ENTRIES: tuple[tuple[tuple[int, int, int], str, EntryFacts], ...] = (
         "title": "临时避寒点灭火器过期两具", "place": "千厮门社区服务站", "due_on": "2025-01-15", "owner": "廖网格"}),
 )
 _POINTS = (
-    ("千厮门社区服务站", "community_centre", "shelter", "全天", "130 0000 8101", 12),
-    ("民生路社区服务中心", "community_centre", "warm", "08:30–20:00，寒潮时通宵", "130 0000 8102", 20),
-    ("较场口福彩 3 号站", "lottery", "guide", "09:00–21:00", "130 0000 8103", None),
-    ("大井巷环卫驿站", "outdoor_workers", "warm", "全天", "130 0000 8104", 6),
-    ("五一路银行网点", "bank", "guide", "09:00–17:00", "130 0000 8105", None),
+    ("千厮门社区服务站", "community_centre", "shelter", "全天", "130 0000 8101", 12, "示例路 12 号", "唐站长"),
+    ("民生路社区服务中心", "community_centre", "warm", "08:30–20:00，寒潮时通宵", "130 0000 8102", 20, "示例街 31 号",
+     "田主任"),
+    ("较场口福彩 3 号站", "lottery", "guide", "09:00–21:00", "130 0000 8103", None, "示例巷 3 号", "张店长"),
+    ("大井巷环卫驿站", "outdoor_workers", "warm", "全天", "130 0000 8104", 6, "示例路 88 号", "蒲班长"),
+    ("五一路银行网点", "bank", "guide", "09:00–17:00", "130 0000 8105", None, "示例街 5 号", "林经理"),
 )
 _PICTURED = {"meeting": ("部署会.jpg", DUTY_ROOM), "drill": ("演练交接.jpg", HANDED_OVER)}
 """Kind of entry → name of the picture that lies with it, and which."""
@@ -61,10 +62,10 @@ def tell(story: Story) -> None:
     for role, name, post, phone, duty, step in _CHAIN:
         story.do(directory.add_charge, name=name, role=role, post=post, phone=phone, duty=duty, step=step or None)
     communities = {unit.name: unit.id for unit in story.desk.read(directory.list_units) if unit.kind == "community"}
-    for name, what, use, hours, number, room in _POINTS:
+    for name, what, use, hours, number, room, address, who in _POINTS:
         near = next((one for known, one in communities.items() if known[:2] == name[:2]), None)
         story.do(directory.add_point, name=name, kind=what, use=use, hours=hours, phone=number, capacity=room,
-                 community=near)
+                 address=address, contact_words=who, community=near)
     for (year, month, day), kind, facts in _ENTRIES:
         story.later(instant(year, month, day, 16, 20), partial(_write, story, kind, facts))
     story.later(instant(2024, 12, 22, 10), partial(_settle, story))

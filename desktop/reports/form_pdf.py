@@ -37,6 +37,8 @@ from desktop.reports.page_letter import Letter
 from desktop.reports.typesetting import Line
 
 _WIDEST_PHOTO = 130 * MM
+_FEW = 3
+"""Rows of a table of which the last may stand alone on a page."""
 
 
 def render_form(form: Form, fonts: Fonts) -> bytes:
@@ -183,7 +185,8 @@ class _Run(LetterFlow):
         self._heading(element.heading, first)
         self._room(first)
         self._draw_row(head)
-        self._rows(rows, head, tail=2 if element.total else 1)
+        # The last row of a long table does not begin a sheet alone.
+        self._rows(rows, head, tail=2 if element.total or len(rows) > _FEW else 1)
 
     def _table_rows(self, element: Table, widths: Sequence[float]) -> list[GridRow]:
         """The rows of a table with its sum, each cell in the middle of its row."""
