@@ -111,7 +111,7 @@ def told(report: inbox.Report) -> str:
 
 def gap_lines(report: inbox.Report) -> list[str]:
     """“还缺“民政办”第 40–46 条”."""
-    return [f"还缺“{gap.name}”第 {gap.first}–{gap.last} 条" for gap in report.gaps]
+    return [f"还缺“{gap.name}”{gap.which}" for gap in report.gaps]
 
 
 def verify_package(file: Path, *, words: str = "") -> Answer:

@@ -27,6 +27,11 @@ class Gap:
     held: int
     at: int
 
+    @property
+    def which(self) -> str:
+        """“第 40–46 条”."""
+        return f"第 {self.first} 条" if self.first == self.last else f"第 {self.first}–{self.last} 条"
+
 
 def gaps_among(reading: Reading, names: Mapping[str, str]) -> tuple[Gap, ...]:
     """What is missing before what waits, and what others say they hold and nobody has brought yet."""

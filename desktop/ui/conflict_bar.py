@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.clock import local
@@ -138,6 +139,7 @@ class ConflictBar(QWidget):
         self.text.show()
         self.keep.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _settle(self, kind: Choice, *, entry: tuple[str, int] | None = None, text: str = "") -> None:
         conflict = self.conflict

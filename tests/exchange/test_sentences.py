@@ -1,9 +1,12 @@
 """What a person reads when a package is refused or waits: the words of exchange.md B6, code by code."""
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from desktop.errors import UserError
+from desktop.exchange.commands import gap_lines
 from desktop.exchange.waiting import Gap
 from desktop.rules.wording import sentence
 from desktop.ui.exchange.words import gap_words
@@ -53,5 +56,7 @@ def test_the_rules_of_the_book_say_how_much_lies_there_and_who_keeps_it(code, fa
 def test_what_waits_says_for_which_entries_and_what_one_can_do():
     said = gap_words(Gap("a" * 16, "民政办", 40, 46, 9, NIGHT))
     assert said == "还缺“民政办”第 40–46 条（约 1月14日 的包）。已先存下 9 条，收到后自动补上，也可请对方发“完整包”"
-    assert gap_words(Gap("a" * 16, "民政办", 40, 40, 0, NIGHT)).startswith("还缺“民政办”第 40 条")
+    single = Gap("a" * 16, "民政办", 40, 40, 0, NIGHT)
+    assert gap_words(single).startswith("还缺“民政办”第 40 条（")
+    assert gap_lines(SimpleNamespace(gaps=(single,))) == ["还缺“民政办”第 40 条"]
     assert "请对方再导出一次" in gap_words(Gap("a" * 16, "民政办", 40, 40, 0, NIGHT))

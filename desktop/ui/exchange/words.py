@@ -40,12 +40,11 @@ def chosen_words(settling: Settling | None, ours: tuple[str, int] | None) -> str
 
 def gap_words(gap: Gap) -> str:
     """“还缺“民政办”第 40–46 条（约 5月12日 的包）。已先存下 9 条，收到后自动补上”."""
-    which = f"第 {gap.first} 条" if gap.first == gap.last else f"第 {gap.first}–{gap.last} 条"
     when = local(gap.at)
     held = "请对方再导出一次，或发“完整包”"
     if gap.held:
         held = f"已先存下 {gap.held} 条，收到后自动补上，也可请对方发“完整包”"
-    return f"还缺“{gap.name}”{which}（约 {when.month}月{when.day}日 的包）。{held}"
+    return f"还缺“{gap.name}”{gap.which}（约 {when.month}月{when.day}日 的包）。{held}"
 
 
 def peer_row(state: PeerState) -> ListRow:
@@ -64,7 +63,7 @@ def peer_row(state: PeerState) -> ListRow:
 
 def log_row(line: LogLine) -> ListRow:
     """A package of the log: to or from whom, when, what, acknowledged or not."""
-    part = f"，第 {line.part.replace('/', '/')} 包" if line.part != "1/1" else ""
+    part = f"，第 {line.part} 包" if line.part != "1/1" else ""
     if line.out:
         state = "对方已确认" if line.state == "confirmed" else "未确认"
         token = "green" if line.state == "confirmed" else "amber"
