@@ -134,16 +134,16 @@ def take_in(
     return replace(report, photos=kept)
 
 
-def conflicts_ahead(
+def look_ahead(
     work: Work, *, package: Package, pair: KeyPair, leave_out: frozenset[str] = frozenset()
-) -> tuple[conflicts.FieldConflict, ...]:
-    """The conflicts that an import would bring, asked in a rehearsal: those that stand open already are not among them.
+) -> tuple[Report, tuple[conflicts.FieldConflict, ...]]:
+    """What an import would do, and the conflicts that it would bring, asked in one rehearsal.
 
-    Raises UserError as ``take_in``.
+    Conflicts that stand open already are not among them. Raises UserError as ``take_in``.
     """
     before = _conflict_keys(work)
-    _take_in(work, package=package, pair=pair, photos=None, leave_out=leave_out)
-    return tuple(one for one in conflicts.open_conflicts(work) if (one.record, one.group) not in before)
+    report = _take_in(work, package=package, pair=pair, photos=None, leave_out=leave_out)
+    return report, tuple(one for one in conflicts.open_conflicts(work) if (one.record, one.group) not in before)
 
 
 def past_ahead(

@@ -172,7 +172,7 @@ def test_how_it_came_about_is_told_of_both_sides_before_and_after_the_import(pai
         post.desk.do(lambda work, looks=looks: work.change(Person, person, seen=work.seen(person), looks=looks))
     (path,) = well.send(duty)
     package = duty.open(path)
-    (ahead,) = duty.desk.rehearse(inbox.conflicts_ahead, package=package, pair=duty.pair)
+    _, (ahead,) = duty.desk.rehearse(inbox.look_ahead, package=package, pair=duty.pair)
     before = duty.desk.rehearse(inbox.past_ahead, package=package, pair=duty.pair, conflict=ahead)
     duty.receive(path)
     (one,) = duty.desk.read(conflicts.conflicts_of, record=person)

@@ -128,7 +128,7 @@ def test_choices_wait_with_the_package_and_are_written_with_it(pair):
     well.desk.do(edit, person=person, looks="口气松了。")
     (path,) = well.send(duty)
     package = duty.open(path)
-    (ahead,) = duty.desk.rehearse(inbox.conflicts_ahead, package=package, pair=duty.pair)
+    _, (ahead,) = duty.desk.rehearse(inbox.look_ahead, package=package, pair=duty.pair)
     assert duty.desk.read(conflicts.open_conflicts) == () or ahead.record == person
     duty.desk.do(conflicts.stage, package=package.id, settling=settling(ahead, Choice.BOTH))
     assert list(duty.desk.read(conflicts.staged, package=package.id)) == [ahead.key]

@@ -61,11 +61,11 @@ def test_a_package_that_is_looked_at_tells_nothing_of_the_file(met):
     [path] = well.send(duty)
     package = read_package(path, pair=duty.pair)
     facts = {"package": package, "pair": duty.pair}
-    ahead = duty.desk.rehearse(inbox.conflicts_ahead, **facts)
+    _, ahead = duty.desk.rehearse(inbox.look_ahead, **facts)
     assert any(one.record == person for one in ahead)
     duty.desk.actor = other
     told = words([
-        inbox.preview(duty.desk, **facts), duty.desk.rehearse(inbox.conflicts_ahead, **facts),
+        *duty.desk.rehearse(inbox.look_ahead, **facts),
         duty.desk.read(overview.overview),
     ])
     assert not any(secret in told for secret in (HERS, THEIRS, "冯幽兰", "见过一次"))

@@ -51,8 +51,7 @@ def open_package(
     try:
         package = read_package(path, pair=pair, words=words)
         with of_import(package, folder):
-            report = inbox.preview(desk, package=package, pair=pair, leave_out=leave_out)
-            ahead = desk.rehearse(inbox.conflicts_ahead, package=package, pair=pair, leave_out=leave_out)
+            report, ahead = desk.rehearse(inbox.look_ahead, package=package, pair=pair, leave_out=leave_out)
     except UserError as error:
         keep_refused(error, path, folder)
         raise
