@@ -73,6 +73,7 @@ class DraftKind(StrEnum):
     RECEIPT = "receipt"
     ISSUE = "issue"
     EMPLOYMENT = "employment"
+    SHORT = "short_form"
 
 
 class IdentityStatus(StrEnum):

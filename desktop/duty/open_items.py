@@ -170,6 +170,8 @@ def _drafts(reading: Reading) -> Iterator[OpenItem]:
     """Half-written records other than calls, which stand among the open ones."""
     for draft in open_drafts(reading):
         words = _DRAFT_WORDS.get(DraftKind(draft.kind)) if draft.kind in set(DraftKind) else None
+        if draft.kind == DraftKind.SHORT:
+            words = str(draft.content.get("title") or "")
         if words:
             yield OpenItem(Section.DRAFT, draft.id, words, f"{local(draft.started_at):%H:%M} 开始写", record=draft.id)
 

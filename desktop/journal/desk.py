@@ -16,6 +16,7 @@ from desktop.db.base import journalled_specs
 from desktop.db.models.journal import Chain
 from desktop.db.store import PROJECTING, Store, explained
 from desktop.errors import UserError
+from desktop.journal.drafts import drop_draft
 from desktop.journal.entry import GENESIS, EntryId
 from desktop.journal.source import Source
 from desktop.journal.work import Reading, Work
@@ -55,6 +56,7 @@ class Desk:
         self._reserve = reserve
         self._turn = threading.RLock()
         self._moment: _Moment | None = None
+        self._settling = threading.local()
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._watchers: list[tuple[Callable[[], None], Callable[[], None]]] = []
         self._open_chain()
@@ -165,6 +167,18 @@ class Desk:
         except MemoryError as error:
             raise UserError("memory.short") from error
 
+    @contextmanager
+    def settling(self, draft: str) -> Iterator[None]:
+        """The first act inside takes the draft away in its own transaction: a form is written and gone, or neither.
+
+        Of this thread only: what a worker writes meanwhile is no part of it. "" settles nothing.
+        """
+        self._settling.draft = draft
+        try:
+            yield
+        finally:
+            self._settling.draft = ""
+
     def _attempt(
         self, verb: Callable[..., R], args: tuple[Any, ...], facts: dict[str, Any]
     ) -> tuple[R, frozenset[str]]:
@@ -172,9 +186,12 @@ class Desk:
         with self.store.writing() as connection:
             work = Work(connection, self.source, self.actor, self.campaign, correction=self.correction)
             result = verb(work, *args, **facts)
+            if settled := getattr(self._settling, "draft", ""):
+                drop_draft(work, draft=settled)
             entry = work.seal(f"{verb.__module__.removeprefix('desktop.')}.{verb.__name__}")
         # Asked again: what is not in the file that the next start opens must not be called saved.
         self.store.require_in_place()
+        self._settling.draft = ""
         if entry is not None:
             self.last_entry = entry.id
         if work.erased:

@@ -30,7 +30,8 @@ def anew_sheet(
         for column in conflict.columns
     ]
     return FormSheet(
-        room, f"另行填写“{conflict.label}”", specs, act="用这一份", write=write,
+        room, f"另行填写“{conflict.label}”", specs,
+        keeps=f"exchange.anew/{conflict.record}/{conflict.label}", act="用这一份", write=write,
         sentence_="两边写的都留在经过里，这里写的以后大家都看到。", undo=False, icon="check",
         values={name: typed_value(column, start.get(name)) for name, column in columns.items()},
     )

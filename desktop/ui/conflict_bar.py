@@ -14,6 +14,7 @@ from desktop.exchange.conflicts import Choice, FieldConflict, Settling, Version,
 from desktop.exchange.past import MARKS, past_of
 from desktop.rules.differences import differing
 from desktop.ui.anew_sheet import anew_sheet
+from desktop.ui.half_written import HalfWritten
 from desktop.ui.past_sheet import PastSheet
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -56,6 +57,7 @@ class ConflictBar(QWidget):
         self._buttons.setVisible(not brief)
         self._column.addWidget(self.text)
         self.text.hide()
+        self.half = HalfWritten(room, self.text, keeps="exchange.words", title="另行填写", itself=False)
         self._connect()
         look.changed.connect(self.restyle)
         self.restyle()
@@ -120,6 +122,7 @@ class ConflictBar(QWidget):
             self._versions.addWidget(MarkedText(look, _text(one), different, ours=n == 0))
 
     def _fold(self) -> None:
+        self.half.leave()
         self.text.hide()
         self.keep.hide()
 
@@ -136,6 +139,7 @@ class ConflictBar(QWidget):
             self.room.sheets.open(anew_sheet(self.room, conflict, start, lambda settling: self._do(conflict, settling)))
             return
         self.text.setText(merged(conflict))
+        self.half.begin(f"{conflict.record}/{conflict.label}")
         self.text.show()
         self.keep.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -146,7 +150,8 @@ class ConflictBar(QWidget):
         assert conflict is not None
         settling = Settling(conflict.record, conflict.group, kind, heads_of(conflict), entry, text)
         try:
-            words = self._do(conflict, settling)
+            with self.half.saving():
+                words = self._do(conflict, settling)
         except UserError as error:
             self.room.notices.error(error)
             return

@@ -28,7 +28,7 @@ class DraftedSheet(FormSheet):
         self, room: Room, title: str, specs: Sequence[FieldSpec], *, kind: DraftKind, of: str, act: str, write: Write,
         **more: Any,
     ) -> None:
-        super().__init__(room, title, specs, act=act, write=write, **more)
+        super().__init__(room, title, specs, keeps="", act=act, write=write, **more)
         left = left_over(room, kind, of)
         self._of = of
         self.keeper = DraftKeeper(room, left.id if left else "", self.content, self, kind=kind.value)
@@ -50,14 +50,14 @@ class DraftedSheet(FormSheet):
 
     def content(self) -> dict[str, object]:
         """What was changed by hand, and of what; {} where nothing was."""
-        touched = self.form.touched()
+        touched = self.form.typed_by_hand()
         return {OF: self._of, FORM: touched} if touched else {}
 
     def _fill(self, content: Mapping[str, object]) -> None:
         typed = content.get(FORM)
         for name, value in (typed if isinstance(typed, dict) else {}).items():
             if name in self.form.names():
-                self.form.put_by_hand(name, value)
+                self.form.type_again(name, value)
         self.keeper.assume(self.content())
         self.stamp.show_text("上次写到一半的都在")
 

@@ -1,7 +1,8 @@
 """A side sheet around one form: title, fields, one verb; what is half written comes back when it opens again."""
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from desktop.errors import UserError
 from desktop.journal.work import Seen
 from desktop.rules.wording import sentence
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.keys import KeyHint
 from desktop.ui.meanwhile import MeanwhileBar
 from desktop.ui.room import Room
@@ -19,8 +21,6 @@ from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.sheet_layer import Sheet
 
 Write = Callable[[dict[str, object]], str]
-Kept = MutableMapping[str, dict[str, object]]
-"""What stands half written in sheets that were folded, by the title of the sheet; the page holds it."""
 
 
 class FormSheet(Sheet):
@@ -29,8 +29,11 @@ class FormSheet(Sheet):
     Args:
         write: takes the values of the form, writes, and gives the sentence of the chip (“已记通话测试”).
         fields_of: code of a refusal → the field under which it stands; others stand over the button.
-        kept: where a folded sheet leaves what was typed.
+        keeps: name of its draft and what it is over (`HalfWritten`); "" where nothing may be kept (a passphrase) or the
+            sheet has a draft of its own kind.
         undo: whether what was written can be taken back, so that the chip offers 撤销.
+        waits: whether a second person has to confirm before anything is written: the draft stays until then, and
+            whoever writes settles it (`draft`).
 
     Signal written: something was written, and the sheet is closed; whoever opened it may show what follows.
     """
@@ -39,13 +42,13 @@ class FormSheet(Sheet):
     narrow = 560
 
     def __init__(
-        self, room: Room, title: str, specs: Sequence[FieldSpec], *, act: str, write: Write, sentence_: str = "",
-        values: Mapping[str, object] | None = None, fields_of: Mapping[str, str] | None = None, columns: int = 1,
-        icon: str = "", kept: Kept | None = None, undo: bool = True,
+        self, room: Room, title: str, specs: Sequence[FieldSpec], *, keeps: str, act: str, write: Write,
+        sentence_: str = "", values: Mapping[str, object] | None = None, fields_of: Mapping[str, str] | None = None,
+        columns: int = 1, icon: str = "", undo: bool = True, waits: bool = False,
     ) -> None:
         super().__init__(room.style)
         self.room, self.title, self._write = room, title, write
-        self._fields_of, self._kept, self._undo = dict(fields_of or {}), kept, undo
+        self._fields_of, self._undo, self._waits = dict(fields_of or {}), undo, waits
         self.keys = (KeyHint("Tab", "下一格"), KeyHint("Ctrl+Enter", act), KeyHint("Esc", "收起，内容留着"))
         look = room.style
         self.form = Form(look, specs, columns=columns)
@@ -62,8 +65,11 @@ class FormSheet(Sheet):
         self._build()
         self.form.set_values(dict(values or {}), force=True)
         self.form.settle()
-        if kept is not None and title in kept:
-            self.form.set_values(kept.pop(title), force=True)
+        self.half = HalfWritten(room, self, keeps=keeps, title=title) if keeps else None
+        if self.half is not None:
+            self.resumed = Resumed(self.half, look)
+            self.resumed.given_up.connect(self.form.settle)
+            self._over.addWidget(self.resumed)
         self.save.clicked.connect(self.primary)
         self.close_button.clicked.connect(self.fold)
         self.form.changed.connect(lambda _name: self.error.hide())
@@ -118,16 +124,19 @@ class FormSheet(Sheet):
         bar.over.connect(lambda: self.run(lambda: write_over(self.form.values())))
         return bar
 
+    @property
+    def draft(self) -> str | None:
+        """The draft of what stands on the form, as far as it is kept."""
+        return (self.half.draft or None) if self.half is not None else None
+
     def first_focus(self) -> QWidget:
         """The first field."""
         return self.form.editor(self.form.names()[0])
 
     def fold(self) -> None:
-        """Keeps what was typed for the next opening."""
-        touched = self.form.touched()
-        if self._kept is not None and touched:
-            self._kept[self.title] = touched
-        super().fold()
+        """Keeps what was typed for the next opening; where that is refused, the sheet stays."""
+        if self.half is None or self.half.keep():
+            super().fold()
 
     def primary(self) -> None:
         """Writes; a refusal stands at its field and the keyboard goes there."""
@@ -138,7 +147,10 @@ class FormSheet(Sheet):
     def run(self, act: Callable[[], str]) -> None:
         """Does an act of this sheet: says it and closes, or says why not."""
         try:
-            words = act()
+            if self.half is not None and self._waits:
+                self.half.keep()
+            with self.half.saving() if self.half is not None and not self._waits else nullcontext():
+                words = act()
         except UserError as error:
             self._refuse(error)
             return

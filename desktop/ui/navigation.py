@@ -64,9 +64,15 @@ class Navigator(QObject):
     """How a page asks for another one without knowing it: made before the window, heard by it.
 
     Signal `asked`: page key and record id ("" for none).
+
+    Attribute `here`: key of the page in front, "" before the first.
     """
 
     asked = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.here = ""
 
     def go(self, key: str, record: str = "") -> None:
         """Show the page, and one record on it."""

@@ -45,6 +45,9 @@ class Page(QWidget):
     def open_record(self, record: str) -> None:
         """Show one record: a cell of the strip or a found line was chosen."""
 
+    def reopen(self, form: str, of: str) -> None:
+        """Open a form of this page that was left half written (its name and what it is over), where that is one act."""
+
     def first_focus(self) -> QWidget | None:
         """Where the focus goes when the page opens for the first time (ui.md §3)."""
         return None

@@ -313,6 +313,7 @@ class Start(QObject):
         left += [(row.record, row.title) for row in desk.read(emergencies.unwritten_events)]
         left += [(draft.id, "登记救助") for draft in desk.read(open_drafts, kind=DraftKind.CONTACT.value)]
         left += [(draft.id, "补录纸上的一轮") for draft in desk.read(open_drafts, kind=DraftKind.PATROL.value)]
+        left += [(one.id, str(one.content.get("title"))) for one in desk.read(open_drafts, kind=DraftKind.SHORT.value)]
         left += [(draft.id, "联合行动记录") for draft in desk.read(open_drafts, kind=DraftKind.JOINT.value)]
         return tuple(DraftChip(*one) for one in left)
 
@@ -328,6 +329,10 @@ class Start(QObject):
             self.room.navigator.go("patrols", f"joint/{draft}")
         elif found is not None and found.kind == DraftKind.BRIEFING:
             self.room.navigator.go("briefings", str(found.content.get("briefing", "")))
+        elif found is not None and found.kind == DraftKind.SHORT and self.window is not None:
+            from desktop.ui.left_sheet import go_on
+
+            go_on(self.room, self.window.body.stack, found)
         elif found is not None and found.kind == DraftKind.CONTACT:
             from desktop.ui.cases.sheet import ContactSheet
 

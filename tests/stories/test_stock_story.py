@@ -63,7 +63,7 @@ def lent_and_moved(house, quilt, shelf, community):
     fill(house, house.sheet, item=quilt.id, from_place=shelf, to_place=community, lot=lot.key, quantity=10)
     page.turn(OUT)
     way = next(row for row in house.desk.read(supplies.still_out) if row.to_place)
-    sheet = acts.arrive_sheet(house.room, {}, way)
+    sheet = acts.arrive_sheet(house.room, way)
     house.room.sheets.open(sheet)
     house.settle()
     fill(house, sheet, quantity=9, reason="路上打湿一床，没法再用")
@@ -73,7 +73,7 @@ def counted_at_month_s_end(house, shelf):
     with_pin(house.desk, "罗敏", Role.CIVIL)
     page = house.page
     page.turn(COUNT)
-    house.room.sheets.open(begin_sheet(house.room, {}, page.counting.show_count))
+    house.room.sheets.open(begin_sheet(house.room, page.counting.show_count))
     house.settle()
     fill(house, house.sheet, place=shelf, way="with")
     view = page.counting

@@ -20,7 +20,7 @@ def bench(desk, clock, tmp_path, qtbot):  # The application must stand before th
 
 
 def shown(bench, qtbot, write, **facts):
-    made = FormSheet(bench.room, "联系人", SPECS, act="存下来", write=write, **facts)
+    made = FormSheet(bench.room, "联系人", SPECS, keeps="", act="存下来", write=write, **facts)
     qtbot.addWidget(made)
     return made
 
@@ -50,15 +50,3 @@ def test_writing_says_so_and_closes(bench, qtbot):
     with qtbot.waitSignal(made.closed):
         made.primary()
     assert bench.notices.texts == ["已加 高明"]
-
-
-def test_folding_keeps_what_was_typed_and_writing_forgets_it(bench, qtbot):
-    kept = {}
-    made = shown(bench, qtbot, lambda _values: "x", kept=kept)
-    qtbot.keyClicks(made.form.editor("name"), "gm")
-    made.fold()
-    assert kept == {"联系人": {"name": "gm"}}
-    again = shown(bench, qtbot, lambda _values: "x", kept=kept)
-    assert again.form.value("name") == "gm"
-    again.primary()
-    assert kept == {}

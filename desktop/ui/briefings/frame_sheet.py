@@ -11,6 +11,7 @@ from desktop import briefings
 from desktop.briefings import BriefingView, ChartView
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -60,6 +61,13 @@ class FrameSheet(Sheet):
         self._show_charts(view)
         values = {spec.name: getattr(view, spec.name) for spec in _FIELDS}
         self.form.set_values(values | {name: "yes" if values[name] else "no" for name in _YES}, force=True)
+        self.form.settle()
+        self.half = HalfWritten(room, self, keeps=f"briefings.frame/{briefing}", title="报头和报送")
+        self.resumed = Resumed(self.half, look)
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self.resumed)
+        self.resumed.given_up.connect(self.form.settle)
         self.save.clicked.connect(self.primary)
         self.close_button.clicked.connect(self.fold)
 
@@ -125,7 +133,8 @@ class FrameSheet(Sheet):
             return True
         seen = self._room.desk.read(briefings.briefing_view, briefing=self._briefing).seen
         try:
-            self._room.desk.do(briefings.write_briefing, briefing=self._briefing, seen=seen, **facts)  # type: ignore[arg-type]
+            with self.half.saving():
+                self._room.desk.do(briefings.write_briefing, briefing=self._briefing, seen=seen, **facts)  # type: ignore[arg-type]
         except UserError as error:
             self.error.show_text(sentence(error))
             self.error.show()

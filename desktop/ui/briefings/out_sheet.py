@@ -22,6 +22,7 @@ from desktop.reports.photo_copies import in_grey, within
 from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
 from desktop.shared_settings import read_values
+from desktop.ui.half_written import HalfWritten
 from desktop.ui.keys import KeyHint
 from desktop.ui.paper import export_file
 from desktop.ui.room import Room
@@ -81,6 +82,7 @@ class OutSheet(Sheet):
         ):
             part.clicked.connect(act)
         self.form.set_values({"sent_to": _receiver(room, view)}, force=True)
+        self.half = HalfWritten(room, self.form, keeps=f"briefings.delivery/{view.id}", title=f"报送，{view.label}")
         self.show_deliveries()
 
     def _build(self) -> None:
@@ -214,16 +216,19 @@ class OutSheet(Sheet):
         """Writes down who got it."""
         values = self.form.values()
         try:
-            self.room.desk.do(
-                briefings.record_delivery, briefing=self.view.id, sent_to=str(values["sent_to"] or ""),
-                means=str(values["means"] or ""), note=str(values["note"] or ""), sha256=self.sha256,
-            )
+            with self.half.saving():
+                self.room.desk.do(
+                    briefings.record_delivery, briefing=self.view.id, sent_to=str(values["sent_to"] or ""),
+                    means=str(values["means"] or ""), note=str(values["note"] or ""), sha256=self.sha256,
+                )
         except UserError as error:
             self.error.show_text(sentence(error))
             self.error.show()
             return
         self.error.hide()
         self.form.set_values({"note": ""}, force=True)
+        self.form.settle()
+        self.half.begin(self.view.id)
         self.room.say("报送已记下")
         self.show_deliveries()
 

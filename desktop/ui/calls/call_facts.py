@@ -15,6 +15,7 @@ from desktop.rules.call_elements import elements_words, missing_elements
 from desktop.rules.deadlines import moment_words
 from desktop.rules.wording import sentence
 from desktop.terms import Labels, read_labels
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole, Style
@@ -166,7 +167,7 @@ class FactsForm(QWidget):
         self.form.set_values(_values(view), force=True)
         self.form.settle()
         self.save = ActionButton(room.style, "存下改动", "primary", key="Ctrl+S")
-        self.fold = ActionButton(room.style, "不改了", "bare", key="Esc")
+        self.fold = ActionButton(room.style, "收起", "bare", key="Esc")
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(room.style.S(12))
@@ -174,6 +175,10 @@ class FactsForm(QWidget):
         row.addWidget(self.save)
         row.addWidget(self.fold)
         row.addStretch(1)
+        self.half = HalfWritten(room, self, keeps=f"calls.facts/{view.id}", title=f"修改，{view.title}")
+        resumed = Resumed(self.half, room.style)
+        resumed.given_up.connect(self.form.settle)
+        column.addWidget(resumed)
         column.addWidget(self.form)
         column.addLayout(row)
         self.save.bind("Ctrl+S", self)
@@ -191,7 +196,8 @@ class FactsForm(QWidget):
             self.folded.emit()
             return
         try:
-            self.room.desk.do(change_call, call=self.view.id, seen=self.view.seen, **facts)
+            with self.half.saving():
+                self.room.desk.do(change_call, call=self.view.id, seen=self.view.seen, **facts)
         except UserError as error:
             self._show_error(error)
             return
@@ -207,7 +213,7 @@ class FactsForm(QWidget):
             self.room.notices.error(error)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves everything as it was."""
+        """Esc leaves the call as it was; what was typed is a draft."""
         if event.key() == Qt.Key.Key_Escape:
             self.folded.emit()
         else:

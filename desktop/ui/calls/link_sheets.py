@@ -34,7 +34,7 @@ def merge_sheet(room: Room, view: CallView) -> FormSheet:
         return "已并到先来的那一件，两件的话都留着"
 
     return FormSheet(
-        room, "并到另一件", specs, act="并过去", write=write, icon="merge",
+        room, "并到另一件", specs, keeps=f"calls.merge/{view.id}", act="并过去", write=write, icon="merge",
         sentence_="两件说的是同一个人、同一处，就并到先来的那一件。这一件按“重复”办结，编号和原话都留着，看错了可以拆开。",
         fields_of={"call.repeats_itself": "first"},
     )
@@ -63,7 +63,9 @@ def verify_sheet(room: Room, view: CallView) -> FormSheet:
                      agrees=values["agrees"] == YES)
         return "已记核复"
 
-    return FormSheet(room, "核复", specs, act="记下来", write=write, icon="phone-call", values={"agrees": YES},
+    return FormSheet(room, "核复", specs,
+                     keeps=f"calls.check/{view.id}",
+                     act="记下来", write=write, icon="phone-call", values={"agrees": YES},
                      fields_of={"call.remark_empty": "words"})
 
 
@@ -85,7 +87,7 @@ def instruction_sheet(room: Room, view: CallView) -> FormSheet:
         return "批示已记下，反馈了再销"
 
     return FormSheet(
-        room, "领导批示", specs, act="记下来", write=write, icon="megaphone",
+        room, "领导批示", specs, keeps=f"calls.instruction/{view.id}", act="记下来", write=write, icon="megaphone",
         fields_of={"call.leader_missing": "who", "call.remark_empty": "words", "call.feedback_due": "due_at"},
     )
 
@@ -98,7 +100,8 @@ def feedback_sheet(room: Room, remark: Remark) -> FormSheet:
         room.desk.do(calls.answer_instruction, remark=remark.id, words=str(values["words"]))
         return f"已向{remark.who}反馈"
 
-    return FormSheet(room, "反馈", specs, act="已反馈", write=write, icon="circle-check",
+    return FormSheet(room, "反馈", specs,
+                     keeps=f"calls.feedback/{remark.id}", act="已反馈", write=write, icon="circle-check",
                      sentence_=f"{remark.who}批示：{remark.words}", fields_of={"call.remark_empty": "words"})
 
 
@@ -121,7 +124,9 @@ def outgoing_sheet(room: Room, about: CallView | None = None) -> FormSheet:
         return f"已记去电，编号 {logged.number}"
 
     return FormSheet(
-        room, "记去电", specs, act="记下来", write=write, values=values, icon="phone-outgoing",
+        room, "记去电", specs,
+        keeps=f"calls.outgoing/{about.id if about else ''}",
+        act="记下来", write=write, values=values, icon="phone-outgoing",
         sentence_=f"关于 {about.title}" if about else "", fields_of={"call.number_missing": "caller_number"},
     )
 
@@ -150,7 +155,8 @@ def link_sheet(room: Room, view: CallView) -> FormSheet:
         room.desk.do(calls.change_call, call=view.id, seen=view.seen, **facts)
         return "已关联" if any((facts["earlier_call"], facts["patrol"], typed)) else "关联已去掉"
 
-    return FormSheet(room, "关联", specs, act="关联", write=write, icon="link", values=values,
+    return FormSheet(room, "关联", specs,
+                     keeps=f"calls.link/{view.id}", act="关联", write=write, icon="link", values=values,
                      fields_of={"call.person_unknown": "person", "call.person_several": "person"})
 
 

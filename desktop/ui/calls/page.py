@@ -174,6 +174,13 @@ class CallsPage(Page):
         """The next step of the call in front."""
         self.detail.do_next()
 
+    def reopen(self, form: str, of: str) -> None:
+        """去电 that was left half written, or the call over which something was."""
+        if of:
+            self.open_record(of.split("/")[0])
+        elif form == "calls.outgoing":
+            self.room.sheets.open(outgoing_sheet(self.room))
+
     def open_record(self, record: str) -> None:
         """Show one call, whatever the list is filtered by."""
         if self.stale:

@@ -43,6 +43,10 @@ class SendingPart(Part):
         self.cards.setVisible(bool(teams))
         self._who.setVisible(not teams)
 
+    def set_low(self, low: bool) -> None:
+        """Where the sheet is low each team has one line."""
+        self.cards.set_flat(low)
+
     def offer_near(self, place: str) -> None:
         """The 社区 of the place as one more card, once the place is known (A3.3); what was chosen stays chosen."""
         near = [] if self._blank else near_choices(self._desk, place)

@@ -42,6 +42,8 @@ FACTS = frozenset(CallFacts.__annotations__)
 FOCUS = "focus"
 _CALM = 620
 """Heights of body, design px, under which the gaps of the sections are tight."""
+_LOW = 590
+"""Height of the sheet, design px, under which words and teams have one line each, so that 派谁去 stays in sight."""
 
 
 class CallSheet(Sheet):
@@ -158,15 +160,17 @@ class CallSheet(Sheet):
     def restyle(self) -> None:
         """Set margins and gaps anew, tight where the window is low."""
         look, side = self.look, self.look.S(27)
-        tight = self.height() < look.S(_CALM + 62 + 64)
+        tight, low = self.height() < look.S(_CALM + 62 + 64), self.height() < look.S(_LOW)
+        self.situation.set_low(low)
+        self.sending.set_low(low)
         self._head.setContentsMargins(side, 0, look.S(20), 0)
         self._head.setSpacing(look.S(12))
         self._head_box.setFixedHeight(look.S(54 if tight else 64))
         self._foot.setContentsMargins(side, 0, side, 0)
         self._foot.setSpacing(look.S(10))
         self._foot_box.setFixedHeight(look.S(55 if tight else 62))
-        self._body.setContentsMargins(side, look.S(9 if tight else 14), side, look.S(8))
-        self._body.setSpacing(look.S(9 if tight else 13))
+        self._body.setContentsMargins(side, look.S(5 if low else 9 if tight else 14), side, look.S(4 if low else 8))
+        self._body.setSpacing(look.S(5 if low else 9 if tight else 13))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the foot whole: what a key and the head also offer goes first."""

@@ -39,6 +39,7 @@ class SituationPart(Part):
         self.words = TextBox(style, lines=2)
         self.warning = InlineBar(style, "red", "先打 120，再派人去", "ambulance")
         self.saved = Label(style, "", FontRole.CAPTION, "ink2")
+        self._low = False
         self._build(style)
         self._connect()
 
@@ -68,11 +69,22 @@ class SituationPart(Part):
         style.changed.connect(self.restyle)
         self.restyle()
 
+    def set_low(self, low: bool) -> None:
+        """Where the sheet is low the box of words has one line, and grows with what is typed."""
+        if low != self._low:
+            self._low = low
+            self._fit_words()
+            self.restyle()
+
+    def _fit_words(self) -> None:
+        lines = round(self.words.document().size().height() / max(1.0, self.words.pitch())) if self._low else 2
+        self.words.set_lines(min(2, max(1, lines)))
+
     def restyle(self) -> None:
         """Set the gaps anew."""
         look = self.look
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.S(9))
+        self._column.setSpacing(look.S(6 if self._low else 9))
         self._more.setContentsMargins(0, 0, 0, 0)
         self._more.setSpacing(look.S(8))
         self._people.set_gaps(look.S(11), look.S(7))
@@ -89,6 +101,7 @@ class SituationPart(Part):
             group.chosen.connect(self.changed)
         self.other_note.textChanged.connect(self.changed)
         self.words.textChanged.connect(self.changed)
+        self.words.textChanged.connect(self._fit_words)
 
     def _choose_kind(self, value: str) -> None:
         self.more.setVisible(value == OTHER)

@@ -136,6 +136,7 @@ class ClosingSheet(Sheet):
         self.room.sheets.open(FormSheet(
             self.room, "下一个专项行动",
             (FieldSpec("name", "名称", need="required"), FieldSpec("notice", "通知文号", need="required"), *days),
+            keeps="campaign.next",
             act="开始", write=self._begin, fields_of={"closing.name_missing": "name", "closing.known": "notice",
                                                     "closing.overlap": "starts", "period.order": "ends"},
             sentence_="人、点位、物资和通讯录照旧。",

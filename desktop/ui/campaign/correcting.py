@@ -15,7 +15,7 @@ class CorrectingSheet(FormSheet):
     def __init__(self, room: Room) -> None:
         spec = FieldSpec("reason", "更正的原因", FieldKind.TEXT, "required", placeholder="如：本人补来了身份证")
         super().__init__(
-            room, "更正已报的", (spec,), act="开始更正", write=self._begin,
+            room, "更正已报的", (spec,), keeps="campaign.correcting", act="开始更正", write=self._begin,
             fields_of={"review.reason_missing": "reason"},
             sentence_="已经上报或封存的记录平时不能改。开始以后到各页去改，每一处都记下这个原因，改完按“结束更正”；"
                       "改过的由第二个人重新签认，随下次上报。",

@@ -76,7 +76,7 @@ class CampaignPage(Page):
         self.closing = ActionButton(style, "收尾和归档", "plain", "archive")
         self.steps = StepsBar(style)
         self.checks, self.export = ChecksCard(style), ExportCard(style)
-        self.problem = ProblemCard(style, self._mending_of, room.ticker.now)
+        self.problem = ProblemCard(room, self._mending_of)
         self.outgoing = Outgoing(room, self.export, self, self._show_export)
         self.two = TwoPersons(room, self, lambda: self._look)
         self._build()
@@ -262,8 +262,9 @@ class CampaignPage(Page):
         mending, values = filled
         row = self.problem.row
         try:
-            self.room.desk.do(campaign.mend, contact=mending.contact, kind=mending.kind, values=values,
-                              seen=mending.seen)
+            with self.problem.half.saving():
+                self.room.desk.do(campaign.mend, contact=mending.contact, kind=mending.kind, values=values,
+                                  seen=mending.seen)
         except UserError as error:
             self.problem.refuse(sentence(error), str(error.facts.get("field", "")))
             return
@@ -292,10 +293,11 @@ class CampaignPage(Page):
         """无法核实 or 更正, with its reason; the next problem of the kind comes up."""
         correcting = kind == campaign.CORRECTION
         try:
-            if correcting:
-                self.room.desk.do(campaign.correct, contact=contact, reason=reason)
-            else:
-                self.room.desk.do(campaign.say_unverifiable, contact=contact, kind=kind, reason=reason)
+            with self.problem.half.saving():
+                if correcting:
+                    self.room.desk.do(campaign.correct, contact=contact, reason=reason)
+                else:
+                    self.room.desk.do(campaign.say_unverifiable, contact=contact, kind=kind, reason=reason)
         except UserError as error:
             self.problem.refuse(sentence(error))
             return
@@ -362,7 +364,7 @@ class CampaignPage(Page):
             FieldSpec("words", "密码", caption="只有加密的要填，至少十个字；忘了就打不开"),
         )
         self.room.sheets.open(FormSheet(
-            self.room, "写归档包", specs, act="写归档包", write=self._archive, values={"way": "folder"},
+            self.room, "写归档包", specs, keeps="", act="写归档包", write=self._archive, values={"way": "folder"},
             fields_of={"seal.short": "words"},
             sentence_="台账、简报、表单、紧急事项、照片、改动记录和核对清单。里面是完整的个人信息，拿出去的请加密。",
         ))

@@ -12,6 +12,8 @@ from desktop.clock import local
 from desktop.ui.campaign.checks_card import ANSWERED, PASSED, passed
 from desktop.ui.campaign.evidence import Evidence
 from desktop.ui.campaign.mend_form import MendForm
+from desktop.ui.half_written import HalfWritten, Resumed
+from desktop.ui.room import Room
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
@@ -57,7 +59,6 @@ class ProblemCard(Card):
 
     Args:
         look: what can be mended of a contact for a kind of problem; None where it may not be read.
-        now: the hour.
     """
 
     opened = Signal(str)
@@ -68,7 +69,8 @@ class ProblemCard(Card):
     turned = Signal(bool)
     jumped = Signal(str, str)
 
-    def __init__(self, style: Style, look: Look, now: Callable[[], int]) -> None:
+    def __init__(self, room: Room, look: Look) -> None:
+        style = room.style
         super().__init__(style, "必须改", padded=False)
         self._look, self._done = look, list[ListRow]()
         self._found: list[tuple[AuditedRow, Problem | Answer]] = []
@@ -81,9 +83,10 @@ class ProblemCard(Card):
         self.tag = Tag(style, "", "red")
         self.evidence = Evidence(style)
         self.words = Paragraph(style, "", FontRole.BASE, "redText", 500, 1.5)
+        self.ground = _Tinted(style)
         self.reason = LineBox(style, "", "如：人已离开，没人看见去向")
         self.reason_field = Field(style, "实在无法核实的，写一句为什么", self.reason, "", "会写进台账备注")
-        self.blanks = MendForm(style, now)
+        self.blanks = MendForm(style, room.ticker.now)
         self.mend = ActionButton(style, "改好，下一处", "primary", "check", "Ctrl+Enter")
         self.open = ActionButton(style, "查看原记录", "bare", "external-link")
         self.excuse = ActionButton(style, "写原因", "bare", "circle-minus")
@@ -97,6 +100,8 @@ class ProblemCard(Card):
         self.well = RowList(style, "已通过的检查")
         words = "都通过了，请带班领导签认。"
         self.empty = EmptyState(style, words, "签认以后导出，写完会重读核对一遍。", "circle-check")
+        self.half = HalfWritten(room, self.ground, keeps="campaign.problem", title="必须改", itself=False)
+        self.resumed = Resumed(self.half, style)
         self._build()
         self._connect()
         style.changed.connect(self.fit)
@@ -105,7 +110,6 @@ class ProblemCard(Card):
     def _build(self) -> None:
         self.add_to_head(self.before)
         self.add_to_head(self.next)
-        self.ground = _Tinted(self.look)
         acts = QWidget(self.ground)
         self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), FlowLayout(acts)
         self._head_line.addWidget(self.short)
@@ -114,7 +118,7 @@ class ProblemCard(Card):
         for button in (self.mend, self.answer, self.take_back, self.open, self.excuse, self.back):
             self._acts.addWidget(button)
         self._inner.addLayout(self._head_line)
-        for part in (self.evidence, self.words, self.blanks, self.reason_field, self.said):
+        for part in (self.evidence, self.words, self.resumed, self.blanks, self.reason_field, self.said):
             self._inner.addWidget(part)
         self._inner.addWidget(acts)
         self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -232,6 +236,7 @@ class ProblemCard(Card):
         total = len(self._found)
         mended = f"，已改 {len(self._done)} 处" if self._done else ""
         self.show_caption(f"{self._at + 1}/{total} 处{mended}")
+        self._leave()
         self.short.show_text(row.short)
         self.name.show_text(row.title)
         self.evidence.show_row(row, one.kind)
@@ -240,12 +245,19 @@ class ProblemCard(Card):
         self.said.hide()
         if isinstance(one, Problem):
             self._show_problem(one)
+            self.half.begin(f"{one.contact}/{one.kind}")
         else:
             self._show_answer(one)
         nearest = [nth % total for nth in range(self._at + 1, self._at + total)][:_MOST_ROWS]
         others = self._others if isinstance(one, Problem) else []
         self.rest.set_rows([*map(self._line, nearest), *others[: _MOST_ROWS - len(nearest)], *self._done])
         self.fit()
+
+    def _leave(self) -> None:
+        """What is half typed stays with the problem it belongs to, and comes back with it."""
+        self.half.leave()
+        self.resumed.hide()
+        self.reason.clear()
 
     def _show_problem(self, problem: Problem) -> None:
         must = problem.weight is Weight.MUST
@@ -310,17 +322,14 @@ class ProblemCard(Card):
         """The next or the former one, round and round; what is typed goes with the one it belongs to."""
         if len(self._found) > 1:
             self._at = (self._at + by) % len(self._found)
-            self.reason.clear()
             self._show()
 
     def _jump(self, key: str) -> None:
         if key.startswith(_OTHER):
             kind, contact = key.removeprefix(_OTHER).split(":", 1)
-            self.reason.clear()
             self.jumped.emit(kind, contact)
         elif key and not key.startswith(_MENDED):
             self._at = int(key)
-            self.reason.clear()
             self._show()
 
     def open_person(self) -> None:

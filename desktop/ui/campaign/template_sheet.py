@@ -42,7 +42,7 @@ class TemplateSheet(FormSheet):
         how = "上次设过，照旧填" if plan.remembered else "按表头认出来的，核一遍"
         limit = f"，每个文件最多 {plan.sheet.limit} 行" if plan.sheet.limit else ""
         super().__init__(
-            room, f"上级的模板 {template.name}", specs, act="记住，就这样填", write=self._take, values=values,
+            room, f"上级的模板 {template.name}", specs, keeps="", act="记住，就这样填", write=self._take, values=values,
             columns=2, icon="check",
             sentence_=f"工作表“{plan.sheet.name}”，从第 {plan.sheet.first} 行写起{limit}。{how}。",
         )

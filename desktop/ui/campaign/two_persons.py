@@ -22,17 +22,19 @@ class ReceiptSheet(FormSheet):
     """回执号 and the picture of the receipt, which comes by dialog, drop or Ctrl+V.
 
     Args:
-        take: gets number, words and the kept pictures; gives the sentence that is said.
+        take: gets number, words, the kept pictures and the draft that the report settles; gives the sentence that is
+            said.
     """
 
-    def __init__(self, room: Room, take: Callable[[str, str, list[str]], str]) -> None:
+    def __init__(self, room: Room, take: Callable[[str, str, list[str], str], str]) -> None:
         specs = (
             FieldSpec("receipt", "回执号", need="required", caption="在一表通上传以后给的号"),
             FieldSpec("words", "说明", caption="可不填，比如分了几个文件"),
         )
         super().__init__(
-            room, "登记上报", specs, act="登记，请第二个人确认", write=self._write_receipt,
-            sentence_="台账由人在一表通网页上传，这里只留回执。", fields_of={"report.receipt_missing": "receipt"},
+            room, "登记上报", specs, keeps="campaign.receipt", act="登记，请第二个人确认",
+            write=self._write_receipt, waits=True, fields_of={"report.receipt_missing": "receipt"},
+            sentence_="台账由人在一表通网页上传，这里只留回执。",
         )
         self._take = take
         self.strip = PhotoStrip(room, add="加回执图片", name="回执图片")
@@ -46,7 +48,7 @@ class ReceiptSheet(FormSheet):
         receipt = str(values.get("receipt") or "").strip()
         if not receipt:
             raise UserError("report.receipt_missing")
-        return self._take(receipt, str(values.get("words") or ""), self.strip.attachments())
+        return self._take(receipt, str(values.get("words") or ""), self.strip.attachments(), self.draft or "")
 
 
 class TwoPersons:
@@ -60,11 +62,12 @@ class TwoPersons:
     def __init__(self, room: Room, window: QWidget, look: Callable[[], Look | None]) -> None:
         self.room, self._window, self._look = room, window, look
 
-    def _ask(self, act: TwoPersonAct, words: str, then: Callable[[str], str]) -> None:
-        """``then`` acts with the proof and gives the sentence that is said."""
+    def _ask(self, act: TwoPersonAct, words: str, then: Callable[[str], str], *, draft: str = "") -> None:
+        """``then`` acts with the proof, takes the draft of its form away, and gives the sentence that is said."""
         def confirmed(proof: str) -> None:
             try:
-                said = then(proof)
+                with self.room.desk.settling(draft):
+                    said = then(proof)
             except UserError as error:
                 self.room.notices.error(error)
                 return
@@ -84,25 +87,28 @@ class TwoPersons:
         """登记上报: the receipt of 一表通, confirmed by a second person."""
         self.room.sheets.open(ReceiptSheet(self.room, self._take_receipt))
 
-    def _take_receipt(self, receipt: str, words: str, pictures: list[str]) -> str:
+    def _take_receipt(self, receipt: str, words: str, pictures: list[str], draft: str) -> str:
         def write(proof: str) -> str:
             self.room.desk.do(campaign.report, receipt=receipt, second=proof, words=words, pictures=pictures)
             return f"已登记上报，回执 {receipt}"
 
         look = self._look()
         count = len(look.audit.rows) if look else 0
-        self._ask(TwoPersonAct.REPORT_LEDGER, f"{count} 条，以后再改只能更正", write)
+        self._ask(TwoPersonAct.REPORT_LEDGER, f"{count} 条，以后再改只能更正", write, draft=draft)
         return "等第二个人按 PIN"
 
     def ask_return(self, contact: str) -> None:
         """退回: what is to be changed of a row that was handed in."""
         spec = FieldSpec("words", "哪里要改", FieldKind.TEXT, "required", placeholder="如：去向和转介单对不上")
-        self.room.sheets.open(FormSheet(
-            self.room, "退回", (spec,), act="退回", write=lambda values: self.give_back(contact, values),
+        sheet = FormSheet(
+            self.room, "退回", (spec,),
+            keeps=f"campaign.return/{contact}", act="退回", waits=not may_review(self.room),
+            write=lambda values: self.give_back(contact, values, draft=sheet.draft or ""),
             sentence_="退回以后要改好、重新签认才能导出。", fields_of={"review.words_missing": "words"},
-        ))
+        )
+        self.room.sheets.open(sheet)
 
-    def give_back(self, contact: str, values: dict[str, object]) -> str:
+    def give_back(self, contact: str, values: dict[str, object], *, draft: str = "") -> str:
         """退回 by whoever may alone, else with a second person."""
         words = str(values.get("words") or "")
         if may_review(self.room):
@@ -113,5 +119,5 @@ class TwoPersons:
             self.room.desk.do(campaign.send_back, contacts=(contact,), words=words, second=proof)
             return "已退回"
 
-        self._ask(TwoPersonAct.RETURN_LEDGER, "退回 1 条，改好了再送审", write)
+        self._ask(TwoPersonAct.RETURN_LEDGER, "退回 1 条，改好了再送审", write, draft=draft)
         return "等第二个人按 PIN"

@@ -56,7 +56,9 @@ def step_sheet(room: Room, contact: str, step: Step) -> FormSheet:
         room.desk.do(do_step, contact=contact, step=step.code, at=_instant(values["at"]), words=str(values["words"]))
         return f"已记：{step.words}"
 
-    return FormSheet(room, step.words, specs, act="记下", write=write, sentence_=step.clause, icon="check",
+    return FormSheet(room, step.words, specs,
+                     keeps=f"cases.step/{contact}/{step.code}",
+                     act="记下", write=write, sentence_=step.clause, icon="check",
                      fields_of={"time.future": "at"})
 
 
@@ -80,7 +82,8 @@ def visit_sheet(room: Room, person: str, *, kind: str = "visit", contact: str = 
     default = next_hour(now, _MORNING)
     default += DAY if default - now < HOUR else 0
     return FormSheet(
-        room, "约次日电话" if kind == "next_day_call" else "约回访", specs, act="约好", write=write,
+        room, "约次日电话" if kind == "next_day_call" else "约回访", specs,
+        keeps=f"cases.visit/{person}/{kind}", act="约好", write=write,
         values={"due_at": default, "owner": room.desk.actor, "plan": plan}, icon="calendar-check",
         fields_of={"follow_up.past": "due_at"},
     )
@@ -120,7 +123,9 @@ def care_sheet(room: Room, person: str, card: CareCard | None = None) -> FormShe
     values = {"every_days": 14} if card is None else {
         "guardian": card.guardian, "cause": card.cause, "policy": card.policy, "plan": card.plan,
         "every_days": card.every_days}
-    sheet = FormSheet(room, "易外出流浪人员名册", specs, act="列入名册" if card is None else "存下", write=write,
+    sheet = FormSheet(room, "易外出流浪人员名册", specs,
+                      keeps=f"cases.care/{card.id if card else person}",
+                      act="列入名册" if card is None else "存下", write=write,
                       values=values, sentence_="通知二：主动关怀，按政策帮扶，避免再次外出流浪",
                       fields_of={"care.days": "every_days"})
     if card is not None:

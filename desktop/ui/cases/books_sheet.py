@@ -259,7 +259,7 @@ def mobilisation_sheet(room: Room) -> FormSheet:
         )
         return f"动员 {people} 人，已记"
 
-    return FormSheet(room, "记一次动员", specs, act="记下", write=write, icon="megaphone",
+    return FormSheet(room, "记一次动员", specs, keeps="cases.mobilisation", act="记下", write=write, icon="megaphone",
                      sentence_="通知一：动员环卫工人、楼宇物管、商铺经营人员等提供线索",
                      fields_of={"mobilisation.headcount": "headcount"})
 
@@ -273,7 +273,7 @@ def new_way_sheet(room: Room) -> FormSheet:
         room.desk.do(write_new_way, title=str(values["title"]), words=str(values["words"]))
         return "做法已记，简报里可以用"
 
-    return FormSheet(room, "创新做法", specs, act="记下", write=write, icon="star",
+    return FormSheet(room, "创新做法", specs, keeps="cases.new_way", act="记下", write=write, icon="star",
                      sentence_="附件二：创新救助服务的供给形式")
 
 
@@ -306,7 +306,8 @@ def key_period_sheet(room: Room) -> FormSheet:
                      to_hour=end, note=str(values["note"]))
         return "重点时段已记"
 
-    return FormSheet(room, "重点时段", specs, act="记下", write=write, icon="calendar-clock", columns=2,
+    return FormSheet(room, "重点时段", specs,
+                     keeps="cases.key_period", act="记下", write=write, icon="calendar-clock", columns=2,
                      values={"from_hour": 22, "to_hour": 6},
                      sentence_="附件：12月下旬到2月下旬可能出现阶段性低温，加大重点时段巡查频次",
                      fields_of={"key_period.days": "first_day"})

@@ -11,6 +11,7 @@ from desktop.rules.visit_words import visit_sentence
 from desktop.rules.wording import sentence
 from desktop.ui.cases.act_sheets import officer_choices
 from desktop.ui.cases.when import WhenBox
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.bars import BarKind, InlineBar
@@ -116,6 +117,8 @@ class VisitForm(QFrame):
         self.contact = ActionButton(style, "同时登记救助", "plain", "heart-handshake", size="small")
         self.drop = ActionButton(style, "不用回访了", "quiet", size="small")
         self.shut = ActionButton(style, "收起", "bare", key="Esc", size="small")
+        self.half = HalfWritten(room, self, keeps="cases.look_in", title="登记回访", itself=False)
+        self.resumed = Resumed(self.half, style)
         self._build()
         self.act.clicked.connect(self.write)
         self.contact.clicked.connect(self.contact_asked)
@@ -126,6 +129,7 @@ class VisitForm(QFrame):
         look, column, foot = self.look, QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(look.S(14), look.S(12), look.S(14), look.S(12))
         column.setSpacing(look.S(9))
+        column.addWidget(self.resumed)
         column.addWidget(self.words)
         column.addWidget(Label(look, "下次什么时候来看", FontRole.SECONDARY, "ink", 500))
         column.addWidget(self.when)
@@ -153,7 +157,8 @@ class VisitForm(QFrame):
 
     def start(self, due: FollowUpView) -> None:
         """Write down this visit."""
-        if self._due is None or self._due.id != due.id:
+        other = self._due is None or self._due.id != due.id
+        if other:
             # The next step is made from the last: what was to be done, and whose it was.
             self.plan.setText(due.plan)
             self.owner.set_choices(officer_choices(self.room))
@@ -161,10 +166,14 @@ class VisitForm(QFrame):
         self._due = due
         self.error.hide()
         self.when.offer()
+        if other:
+            self.half.begin(due.id)
         self.show()
 
     def clear(self) -> None:
-        """Forget what was typed."""
+        """Empty for another visit; what was typed of this one is its draft."""
+        self.half.leave()
+        self.resumed.hide()
         self.words.setText("")
         self._due = None
         self.plan.clear()
@@ -180,7 +189,8 @@ class VisitForm(QFrame):
         try:
             at = self.when.due_at()
             following = NextVisit(at, self.plan.text(), self.owner.value()) if at is not None else None
-            self.room.desk.do(make_visit, follow_up=due.id, words=self.words.text(), next_visit=following)
+            with self.half.saving():
+                self.room.desk.do(make_visit, follow_up=due.id, words=self.words.text(), next_visit=following)
         except UserError as error:
             self._show_error(error)
             return
@@ -190,7 +200,8 @@ class VisitForm(QFrame):
         if self._due is None:
             return
         try:
-            self.room.desk.do(drop_follow_up, follow_up=self._due.id, reason=self.words.text())
+            with self.half.saving():
+                self.room.desk.do(drop_follow_up, follow_up=self._due.id, reason=self.words.text())
         except UserError as error:
             self._show_error(error)
             return

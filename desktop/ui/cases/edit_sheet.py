@@ -17,6 +17,7 @@ from desktop.ui.cases.more_part import MorePart
 from desktop.ui.cases.section_sheet import SectionSheet
 from desktop.ui.cases.sheet import LISTS
 from desktop.ui.cases.tickets_part import TicketsPart, line_of
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.keys import KeyHint
 from desktop.ui.meanwhile import MeanwhileBar
 from desktop.ui.room import Room
@@ -97,6 +98,8 @@ class EditContactSheet(SectionSheet):
         self._fill(self.view)
         self.more.show_all()
         self._opened = self._held()
+        self.half = HalfWritten(room, self, keeps=f"cases.contact/{contact}", title=f"修改救助登记，{self._caption()}")
+        self.body.insertWidget(0, Resumed(self.half, room.style))
         self.watch_stops()
         self._connect()
         self.show_sections()
@@ -157,6 +160,11 @@ class EditContactSheet(SectionSheet):
         """The first field."""
         return self.place.place
 
+    def fold(self) -> None:
+        """Esc: what was changed is kept; where that is refused, the sheet stays."""
+        if self.half.keep():
+            super().fold()
+
     def changes(self) -> dict[str, object]:
         """What differs from the sheet as it opened."""
         return {name: value for name, value in self._held().items() if value != self._opened[name]}
@@ -173,7 +181,8 @@ class EditContactSheet(SectionSheet):
         try:
             changed = self.changes()
             if changed:
-                self._write(changed, over=over)
+                with self.half.saving():
+                    self._write(changed, over=over)
         except UserError as error:
             self._refuse(error)
             return

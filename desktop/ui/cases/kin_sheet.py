@@ -167,7 +167,9 @@ def relative_sheet(room: Room, person: str, card: RelativeCard | None = None) ->
     values: dict[str, object] = {} if card is None else {
         "relation": card.relation, "name": card.name, "address": card.address, "outcome": card.outcome,
         "reached": {True: "yes", False: "no", None: ""}[card.reached]}
-    sheet = FormSheet(room, "家人", specs, act="记下" if card is None else "存下", write=write, values=values,
+    sheet = FormSheet(room, "家人", specs,
+                      keeps=f"cases.relative/{card.id if card else person}",
+                      act="记下" if card is None else "存下", write=write, values=values,
                       columns=2, icon="check", fields_of={"person.relative_empty": "name"})
     if card is not None:
         sheet.guard("这位家人", card.seen, lambda values: write(values, over=True))
@@ -219,7 +221,8 @@ def tie_sheet(room: Room, person: str, known: Tie | None = None) -> FormSheet:
 
     values: dict[str, object] = {} if known is None else {
         "other": known.other.id, "relation": known.relation, "note": known.note}
-    sheet = FormSheet(room, "有档案的家人、同伴", specs, act="记下", write=write, values=values, icon="users")
+    sheet = FormSheet(room, "有档案的家人、同伴", specs, keeps=f"cases.tie/{known.id if known else person}", act="记下",
+                      write=write, values=values, icon="users")
     if known is not None:
         sheet.form.editor("other").setEnabled(False)
         sheet.guard("这条关系", known.seen, lambda values: write(values, over=True))

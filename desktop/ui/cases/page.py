@@ -281,6 +281,12 @@ class CasesPage(Page):
 
     # Acting.
 
+    def reopen(self, form: str, of: str) -> None:
+        """登记回访 that was left half written, or the file in which something was."""
+        self.open_record(of.split("/")[0])
+        if form == "cases.look_in" and self.file.due.due is not None:
+            self.file.due.begin()
+
     def open_record(self, record: str) -> None:
         """A person, or a 回访 (a clock of the strip)."""
         if self.stale:

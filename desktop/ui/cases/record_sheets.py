@@ -65,7 +65,7 @@ def governance_sheet(room: Room, person: str, contact: str = "") -> FormSheet:
         return "治理已记，不算救助人次"
 
     return FormSheet(
-        room, "街面治理", specs, act="记下", write=write, icon="megaphone",
+        room, "街面治理", specs, keeps=f"cases.governance/{person}", act="记下", write=write, icon="megaphone",
         sentence_=NEVER_RELIEF,
         fields_of={"governance.place_missing": "place_words", "governance.handover_missing": "handed_to"},
     )
@@ -96,7 +96,9 @@ def governance_edit_sheet(room: Room, governance: str) -> FormSheet:
     kinds = {one.value: one.label for one in Lists(room.desk, "governance").of("governance")}
     values = {name: getattr(view, name) for name in (*GOVERNED, "subject_kind", "unit")}
     title = f"{kinds.get(view.kind, '治理')}，{at.month}月{at.day}日 {at:%H:%M}"
-    sheet = FormSheet(room, title, specs, act="存下改动", write=write, values=values, icon="check",
+    sheet = FormSheet(room, title, specs,
+                      keeps=f"cases.governance_words/{governance}",
+                      act="存下改动", write=write, values=values, icon="check",
                       sentence_=NEVER_RELIEF)
     sheet.guard("这条治理记录", view.seen, lambda values: write(values, over=True))
     sheet.add_act("打印劝离移交记录", lambda: open_governance_form(room, governance), "printer", "plain")
@@ -127,7 +129,8 @@ def note_sheet(room: Room, note: str) -> FormSheet:
         return "这一笔已改，原来的在改动记录里"
 
     at = local(view.at)
-    sheet = FormSheet(room, f"修改这一笔，{at.month}月{at.day}日 {at:%H:%M}", specs, act="存下改动", write=write,
+    sheet = FormSheet(room, f"修改这一笔，{at.month}月{at.day}日 {at:%H:%M}", specs,
+                      keeps=f"cases.note/{note}", act="存下改动", write=write,
                       values={"kind": view.kind, "words": view.words}, icon="check")
     sheet.guard("这一笔", view.seen, lambda values: write(values, over=True))
     sheet.add_act("作废", lambda: sheet.run(lambda: _void_note(room, note)), "circle-x", "quiet")

@@ -58,7 +58,8 @@ class TracingSheet(FormSheet):
         values: dict[str, object] = dict(self.card.facts) if self.card else {
             "clothes": shown.looks, "speech": shown.accent, "health": shown.body}
         super().__init__(
-            room, f"寻亲：{shown.row.shown}", specs, act="存下", write=self._keep, values=values, columns=2,
+            room, f"寻亲：{shown.row.shown}", specs,
+            keeps=f"cases.tracing/{person}", act="存下", write=self._keep, values=values, columns=2,
             sentence_="附件五：及时发布寻亲公告，会同公安机关查询。只记查没查、何时查、结果，不存指纹、人像、DNA 本身",
         )
         if self.card is not None:
@@ -157,7 +158,9 @@ def step_of(room: Room, card: TracingCard, kind: str) -> FormSheet:
         )
         return "寻亲经过已记"
 
-    return FormSheet(room, "记寻亲经过", specs, act="记下", write=write, values={"kind": kind} if kind else None,
+    return FormSheet(room, "记寻亲经过", specs,
+                     keeps=f"cases.tracing_step/{card.id}",
+                     act="记下", write=write, values={"kind": kind} if kind else None,
                      fields_of={"tracing.means_missing": "means", "tracing.no_consent": "kind", "time.future": "at"})
 
 
@@ -174,7 +177,7 @@ def consent_of(room: Room, card: TracingCard) -> FormSheet:
                      words=str(values["words"]))
         return "发布同意已记"
 
-    return FormSheet(room, "发布同意", specs, act="记下", write=write,
+    return FormSheet(room, "发布同意", specs, keeps=f"cases.consent/{card.id}", act="记下", write=write,
                      values={"consent": card.consent, "words": card.consent_words},
                      sentence_="和救助、求助登记的同意分开问（个人信息保护法第二十五条）",
                      fields_of={"tracing.consent_words": "words", "tracing.consent_missing": "consent"})

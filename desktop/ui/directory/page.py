@@ -26,7 +26,6 @@ from desktop.ui.directory.point_sheet import point_sheet, retire_point
 from desktop.ui.directory.sheets import place_sheet
 from desktop.ui.directory.side_cards import FactsCard, NumberCard
 from desktop.ui.directory.tabs import Tabs
-from desktop.ui.form_sheet import Kept
 from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
@@ -61,7 +60,6 @@ class DirectoryPage(Page):
         super().__init__(room.style)
         self.room = room
         self.keys: tuple[KeyHint, ...] = BOOK_KEYS
-        self._kept: Kept = {}
         self._opened: set[BookGroup] = set()
         self._lines: dict[str, PhoneLine] = {}
         self._places: dict[str, PlaceCard] = {}
@@ -417,18 +415,18 @@ class DirectoryPage(Page):
 
     def add(self, kind: str) -> None:
         """A sheet for somebody or something new."""
-        self.room.sheets.open(new_sheet(self.room, self._kept, kind))
+        self.room.sheets.open(new_sheet(self.room, kind))
 
     def edit(self) -> None:
         """Ctrl+E: what is in hand."""
         line = self.line()
         if (point := self.point()) is not None:
-            self.room.sheets.open(point_sheet(self.room, self._kept, point))
+            self.room.sheets.open(point_sheet(self.room, point))
             return
         if line is None:
             self.edit_place()
             return
-        sheet = line_sheet(self.room, self._kept, line.record)
+        sheet = line_sheet(self.room, line.record)
         if sheet is not None:
             self.room.sheets.open(sheet)
         else:
@@ -436,13 +434,13 @@ class DirectoryPage(Page):
 
     def count_points(self) -> None:
         """人次 of the points, by day or month."""
-        self.room.sheets.open(count_sheet(self.room, self._kept))
+        self.room.sheets.open(count_sheet(self.room))
 
     def edit_place(self) -> None:
         """The place in hand."""
         place = self.place()
         if place is not None:
-            self.room.sheets.open(place_sheet(self.room, self._kept, place))
+            self.room.sheets.open(place_sheet(self.room, place))
 
     def retire_place(self) -> None:
         """停用, or 启用 again; what happened there stays."""

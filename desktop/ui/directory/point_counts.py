@@ -10,7 +10,7 @@ from desktop.errors import UserError
 from desktop.patrols import campaign_bounds
 from desktop.rules.count_period import read_period
 from desktop.ui.directory.point_sheet import point_facts, point_row
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.form import FieldSpec
 from desktop.ui.widgets.rows import ListRow
@@ -23,7 +23,7 @@ _OF_PERIOD = (
 )
 
 
-def count_sheet(room: Room, kept: Kept) -> FormSheet:
+def count_sheet(room: Room) -> FormSheet:
     """The sheet: the day or month on top, two boxes for each point; an empty one was not told."""
     points = room.desk.read(directory.list_points)
     yesterday = civil_date(room.ticker.now() - DAY)
@@ -46,7 +46,8 @@ def count_sheet(room: Room, kept: Kept) -> FormSheet:
         return f"{period} 已记 {written} 处，{sum(one.people for one in counts.values())} 人次"
 
     return FormSheet(
-        room, "记服务点人次", specs, act="记下", write=write, icon="thermometer", columns=2, kept=kept, values=values,
+        room, "记服务点人次", specs,
+        keeps="directory.count", act="记下", write=write, icon="thermometer", columns=2, values=values,
         sentence_="按天报的按天记，按月报的按月记。同一天再记一次就是改正，不会记两遍。",
         fields_of=dict.fromkeys(_OF_PERIOD, "period"),
     )

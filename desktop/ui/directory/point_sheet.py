@@ -7,7 +7,7 @@ from desktop import directory
 from desktop.directory import PointCard
 from desktop.journal.entry import Value
 from desktop.terms import list_terms
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -16,7 +16,7 @@ from desktop.ui.widgets.rows import ListRow
 _ICONS = {"guide": "map-pin", "shelter": "house", "warm": "thermometer"}
 
 
-def point_sheet(room: Room, kept: Kept, card: PointCard | None = None) -> FormSheet:
+def point_sheet(room: Room, card: PointCard | None = None) -> FormSheet:
     """A service point: kind and use of the notice, where, when, who."""
     desk = room.desk
     communities = tuple(Choice(one.id, one.name) for one in desk.read(directory.list_units) if one.kind == "community")
@@ -45,8 +45,10 @@ def point_sheet(room: Room, kept: Kept, card: PointCard | None = None) -> FormSh
         return f"已改 {name}"
 
     sheet = FormSheet(
-        room, "服务点", specs, act="记下来" if card is None else "存下改动", write=write, values=values,
-        icon="thermometer", kept=kept if card is None else None,
+        room, "服务点", specs,
+        keeps=f"directory.point/{card.id if card else ''}",
+        act="记下来" if card is None else "存下改动", write=write, values=values,
+        icon="thermometer",
         fields_of={"directory.name_missing": "name", "directory.point_known": "name", "directory.room": "capacity",
                    "terms.note_missing": "address"},
     )

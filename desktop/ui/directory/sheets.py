@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from desktop import directory
 from desktop.directory import InformantCard, PlaceCard, ResponderCard, UnitCard
 from desktop.terms import OTHER, list_terms
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -23,7 +23,7 @@ def terms(room: Room, name: str) -> tuple[Choice, ...]:
     return tuple(Choice(term.code, term.label) for term in room.desk.read(list_terms, list_name=name))
 
 
-def responder_sheet(room: Room, kept: Kept, card: ResponderCard | None = None) -> FormSheet:
+def responder_sheet(room: Room, card: ResponderCard | None = None) -> FormSheet:
     """联系人: somebody outside the desk who answers a call."""
     units = tuple(Choice(unit.id, unit.name) for unit in room.desk.read(directory.list_units))
     specs = (
@@ -53,10 +53,11 @@ def responder_sheet(room: Room, kept: Kept, card: ResponderCard | None = None) -
         room.desk.do(directory.retire_responder, responder=card.id, seen=card.seen, retired=not card.retired)
         return f"{card.name} 已{'启用' if card.retired else '停用'}"
 
-    return _sheet(room, "联系人", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+    return _sheet(room, "联系人", specs, write, values, f"directory.responder/{card.id if card else ''}",
+                  bool(card and card.retired), retire if card else None)
 
 
-def unit_sheet(room: Room, kept: Kept, card: UnitCard | None = None) -> FormSheet:
+def unit_sheet(room: Room, card: UnitCard | None = None) -> FormSheet:
     """单位: an office, hospital, station or community that is called or worked with."""
     specs = (
         FieldSpec("name", "单位名称", need="required"),
@@ -86,10 +87,11 @@ def unit_sheet(room: Room, kept: Kept, card: UnitCard | None = None) -> FormShee
         room.desk.do(directory.retire_unit, unit=card.id, seen=card.seen, retired=not card.retired)
         return f"{card.name} 已{'启用' if card.retired else '停用'}"
 
-    return _sheet(room, "单位", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+    return _sheet(room, "单位", specs, write, values, f"directory.unit/{card.id if card else ''}",
+                  bool(card and card.retired), retire if card else None)
 
 
-def informant_sheet(room: Room, kept: Kept, card: InformantCard | None = None) -> FormSheet:
+def informant_sheet(room: Room, card: InformantCard | None = None) -> FormSheet:
     """信息员: a street cleaner, caretaker or shopkeeper who tells us what he sees."""
     specs = (
         FieldSpec("name", "怎么称呼", need="required", placeholder="如：刘师傅"),
@@ -116,10 +118,11 @@ def informant_sheet(room: Room, kept: Kept, card: InformantCard | None = None) -
         room.desk.do(directory.retire_informant, informant=card.id, seen=card.seen, retired=not card.retired)
         return f"{card.name} 已{'启用' if card.retired else '停用'}"
 
-    return _sheet(room, "信息员", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+    return _sheet(room, "信息员", specs, write, values, f"directory.informant/{card.id if card else ''}",
+                  bool(card and card.retired), retire if card else None)
 
 
-def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSheet:
+def place_sheet(room: Room, card: PlaceCard | None = None) -> FormSheet:
     """点位: added, renamed, 停用; what happened there stays."""
     communities = tuple(
         Choice(unit.id, unit.name) for unit in room.desk.read(directory.list_units, kind="community")
@@ -168,7 +171,8 @@ def place_sheet(room: Room, kept: Kept, card: PlaceCard | None = None) -> FormSh
         room.desk.do(directory.retire_place, place=card.id, seen=card.seen, retired=not card.retired)
         return f"点位 {card.name} 已{'启用' if card.retired else '停用'}"
 
-    made = _sheet(room, "点位", specs, write, values, kept, bool(card and card.retired), retire if card else None)
+    made = _sheet(room, "点位", specs, write, values, f"directory.place/{card.id if card else ''}",
+                  bool(card and card.retired), retire if card else None)
 
     def settle(_name: str = "") -> None:
         made.form.show_field("kind_note", made.form.value("kind") == OTHER)
@@ -184,12 +188,12 @@ def _yes_no(yes: str, no: str) -> tuple[Choice, Choice]:
 
 def _sheet(
     room: Room, what: str, specs: Sequence[FieldSpec], write: Callable[[dict[str, object]], str],
-    values: dict[str, object] | dict[str, str], kept: Kept, retired: bool, retire: Callable[[], str] | None,
+    values: dict[str, object] | dict[str, str], keeps: str, retired: bool, retire: Callable[[], str] | None,
 ) -> FormSheet:
     title = f"修改{what}" if retire else f"新增{what}"
     made = FormSheet(
-        room, title, specs, act="存下来" if retire else f"新增{what}", write=write, values=dict(values),
-        fields_of=_NAME, kept=None if retire else kept, icon="check" if retire else "plus",
+        room, title, specs, keeps=keeps, act="存下来" if retire else f"新增{what}", write=write, values=dict(values),
+        fields_of=_NAME, icon="check" if retire else "plus",
     )
     if retire is not None:
         act = retire

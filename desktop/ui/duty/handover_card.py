@@ -15,6 +15,7 @@ from desktop.rules.handover_sheet import count_words
 from desktop.rules.wording import sentence
 from desktop.ui.duty.handover_list import HandoverList
 from desktop.ui.duty.signatures import Signatures
+from desktop.ui.half_written import HalfWritten
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
@@ -63,6 +64,8 @@ class HandoverCard(Card):
         self.add = ActionButton(look, "加一句留言", "quiet", "plus", size="small")
         self.note = NoteLine(look, "", "要下一班知道的，写一句，按 Enter")
         self.note.hide()
+        self.note.setAccessibleName("给下一班的留言")
+        self.half = HalfWritten(room, self.note, keeps="duty.note", title="给下一班的留言")
         self.signatures = Signatures(look)
         self._lay_out()
         self._connect()
@@ -146,11 +149,13 @@ class HandoverCard(Card):
     def leave_note(self, words: str) -> None:
         """留言 is kept."""
         try:
-            self.room.desk.do(duty.leave_note, words=words)
+            with self.half.saving():
+                self.room.desk.do(duty.leave_note, words=words)
         except UserError as error:
             self.room.notices.error(error)
             return
         self.note.clear()
+        self.half.begin("")
         self.fold_note()
         self.room.notices.say("留言已记下")
 

@@ -15,7 +15,7 @@ from desktop.errors import UserError
 from desktop.rules.shifts import Shift
 from desktop.ui.duty.log_sheets import gear_sheet, line_test_sheet, missed_sheet, order_sheet
 from desktop.ui.duty.warning_sheets import notice_sheet, warning_sheet
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton, IconButton
@@ -121,15 +121,25 @@ class LogList(PaintedList[LogRow]):
         self.paint_focus(painter, box, mood)
 
 
+_SHEETS: dict[str, tuple[str, str, Callable[[Room], FormSheet]]] = {
+    "duty.line_test": ("通话测试", "phone-call", line_test_sheet),
+    "duty.missed": ("未接来电", "phone-off", missed_sheet),
+    "duty.order": ("记指示", "megaphone", order_sheet),
+    "duty.gear": ("设备清点", "list-checks", gear_sheet),
+    "duty.warning": ("记预警", "snowflake", warning_sheet),
+}
+"""Buttons of the log by the name of their form."""
+
+
 class LogCard(Card):
     """The log with its buttons. Signal `went(page, record)`; `print_asked()`."""
 
     went = Signal(str, str)
     print_asked = Signal()
 
-    def __init__(self, room: Room, kept: Kept) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__(room.style, "值班日志", " ", "打印日志", "printer", padded=False)
-        self.room, self._kept = room, kept
+        self.room = room
         self.log: ShiftLog | None = None
         self._at: int | None = None
         look = room.style
@@ -148,14 +158,9 @@ class LogCard(Card):
 
     def _lay_out(self) -> None:
         look = self.look
-        sheets: tuple[tuple[str, str, Callable[[Room, Kept], FormSheet]], ...] = (
-            ("通话测试", "phone-call", line_test_sheet), ("未接来电", "phone-off", missed_sheet),
-            ("记指示", "megaphone", order_sheet), ("设备清点", "list-checks", gear_sheet),
-            ("记预警", "snowflake", warning_sheet),
-        )
-        for words, icon, make in sheets:
+        for words, icon, make in _SHEETS.values():
             button = ActionButton(look, words, "plain", icon, size="small")
-            button.clicked.connect(lambda _checked=False, make=make: self.room.sheets.open(make(self.room, self._kept)))
+            button.clicked.connect(lambda _checked=False, make=make: self.room.sheets.open(make(self.room)))
             self._flow.addWidget(button)
         self._flow.addWidget(self.zero)
         self._said, self._keys = QHBoxLayout(), QHBoxLayout()
@@ -236,9 +241,18 @@ class LogCard(Card):
             sent = {f"{notice.id}/sent": notice.warning for notice in self.log.sent_on}
             self.open_warning(sent.get(key, key))
 
+    def reopen(self, form: str, of: str) -> None:
+        """A form of the log that was left half written."""
+        if form in _SHEETS:
+            self.room.sheets.open(_SHEETS[form][2](self.room))
+        elif form == "duty.event":
+            self.open_event(of)
+        elif form == "duty.notice":
+            self.open_warning(of)
+
     def open_warning(self, warning: str) -> None:
         """What the warning asks for, to whom it was sent on, 改等级 and 解除."""
-        self.room.sheets.open(notice_sheet(self.room, self._kept, warning))
+        self.room.sheets.open(notice_sheet(self.room, warning))
 
     def open_event(self, event: str) -> None:
         """What waits is settled; what was written by mistake is voided with its reason."""
@@ -257,7 +271,8 @@ class LogCard(Card):
         spec = FieldSpec("words", label, need="required" if need == "required" else "optional")
         self.room.sheets.open(
             FormSheet(
-                self.room, EVENT_NAMES[card.kind], (spec,), act=verb, write=write, sentence_=duty.event_words(card),
+                self.room, EVENT_NAMES[card.kind], (spec,),
+                keeps=f"duty.event/{event}", act=verb, write=write, sentence_=duty.event_words(card),
                 fields_of={"journal.reason_missing": "words"},
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 from desktop import duty
 from desktop.shared_settings import read_values
 from desktop.ui.duty.moment_fields import at_field, moment_of
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -12,7 +12,7 @@ from desktop.ui.widgets.form import FieldKind, FieldSpec
 YES, NO = "yes", "no"
 
 
-def missed_sheet(room: Room, kept: Kept) -> FormSheet:
+def missed_sheet(room: Room) -> FormSheet:
     """未接来电: the number, when, what was heard."""
     specs = (
         FieldSpec("number", "号码", need="required", placeholder="看电话机上的来电记录"),
@@ -27,12 +27,12 @@ def missed_sheet(room: Room, kept: Kept) -> FormSheet:
         return f"已记未接来电 {values['number']}，回拨了再销"
 
     return FormSheet(
-        room, "未接来电", specs, act="记下来", write=write, kept=kept, icon="phone-off",
+        room, "未接来电", specs, keeps="duty.missed", act="记下来", write=write, icon="phone-off",
         fields_of={"duty.number_missing": "number", "duty.future": "at"},
     )
 
 
-def line_test_sheet(room: Room, kept: Kept) -> FormSheet:
+def line_test_sheet(room: Room) -> FormSheet:
     """通话测试: whether the line can be reached and heard."""
     specs = (
         FieldSpec("sound", "通不通", FieldKind.SEGMENTED, "required",
@@ -51,13 +51,13 @@ def line_test_sheet(room: Room, kept: Kept) -> FormSheet:
         return "已记通话测试，线路好的" if sound else "已记线路有问题，修好了再销"
 
     return FormSheet(
-        room, "通话测试", specs, act="记下来", write=write, kept=kept, icon="phone-call",
+        room, "通话测试", specs, keeps="duty.line_test", act="记下来", write=write, icon="phone-call",
         values={"sound": YES, "number": room.desk.read(read_values).text("street.phone")},
         fields_of={"duty.fault_missing": "words", "duty.future": "at"},
     )
 
 
-def order_sheet(room: Room, kept: Kept) -> FormSheet:
+def order_sheet(room: Room) -> FormSheet:
     """指示: what a leader or a higher office told the shift."""
     names = tuple(Choice(card.name, card.name) for card in room.desk.read(duty.leaders))
     specs = (
@@ -75,12 +75,12 @@ def order_sheet(room: Room, kept: Kept) -> FormSheet:
         return "指示已记下，办了再销"
 
     return FormSheet(
-        room, "领导指示、上级通知", specs, act="记下来", write=write, kept=kept, icon="megaphone",
+        room, "领导指示、上级通知", specs, keeps="duty.order", act="记下来", write=write, icon="megaphone",
         fields_of={"duty.note_empty": "words", "duty.future": "at"},
     )
 
 
-def gear_sheet(room: Room, kept: Kept) -> FormSheet:
+def gear_sheet(room: Room) -> FormSheet:
     """设备清点: radios, keys, vehicles, what is charging."""
     specs = (
         FieldSpec("words", "点了什么", FieldKind.TEXT, "required", placeholder="如：对讲机 4 部、车钥匙 2 把",
@@ -94,6 +94,6 @@ def gear_sheet(room: Room, kept: Kept) -> FormSheet:
         return "设备已清点" if complete else "已记不齐，找到了再销"
 
     return FormSheet(
-        room, "设备清点", specs, act="记下来", write=write, kept=kept, values={"complete": YES},
+        room, "设备清点", specs, keeps="duty.gear", act="记下来", write=write, values={"complete": YES},
         icon="list-checks", fields_of={"duty.note_empty": "words"},
     )

@@ -18,7 +18,6 @@ from desktop.ui.duty.log_card import LogCard
 from desktop.ui.duty.outlet import export_month
 from desktop.ui.duty.rota_card import RotaCard
 from desktop.ui.duty.rota_workbook import rota_workbook
-from desktop.ui.form_sheet import Kept
 from desktop.ui.imports import open_book
 from desktop.ui.page import KeyHint, Page
 from desktop.ui.paper.opening import open_form
@@ -72,7 +71,6 @@ class DutyPage(Page):
     ) -> None:
         super().__init__(room.style)
         self.room, self._signed_in = room, signed_in
-        self._kept: Kept = {}
         self._minute = 0
         self._wide = True
         self._built = False
@@ -81,9 +79,9 @@ class DutyPage(Page):
         self.tabs = Segmented(look, (), "看什么", height=34)
         self.print_rota = ActionButton(look, "打印值班表", "plain", "printer")
         self.print_sheet = ActionButton(look, "打印交接单", "plain", "printer", "Ctrl+P")
-        self.rota = RotaCard(room, self._kept)
+        self.rota = RotaCard(room)
         self.sheet = HandoverCard(room, events)
-        self.log = LogCard(room, self._kept)
+        self.log = LogCard(room)
         self._lay_out()
         self._connect()
         self._built = True
@@ -221,6 +219,15 @@ class DutyPage(Page):
             self.turn(ROTA if not self._wide else self.tabs.value())
         else:
             self._open_event(record)
+
+    def reopen(self, form: str, of: str) -> None:
+        """What was left of the log, or the line for the next shift."""
+        if form == "duty.note":
+            self.begin_handover()
+            self.sheet.begin_note()
+        else:
+            self.turn(LOG)
+            self.log.reopen(form, of)
 
     def _open_event(self, record: str) -> None:
         self.turn(LOG)

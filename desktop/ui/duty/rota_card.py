@@ -18,7 +18,6 @@ from desktop.rules.shifts import SHIFT_NAMES, ShiftKind
 from desktop.ui.duty.month_grid import MonthGrid
 from desktop.ui.duty.people_choices import NOBODY, leader_choices, officer_choices
 from desktop.ui.duty.shift_sheet import DaysSheet, ShiftSheet, SwapSheet
-from desktop.ui.form_sheet import Kept
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton, IconButton
@@ -39,9 +38,9 @@ class RotaCard(Card):
     import_asked = Signal()
     export_asked = Signal()
 
-    def __init__(self, room: Room, kept: Kept) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__(room.style, ruled=False, padded=False)
-        self.room, self._kept = room, kept
+        self.room = room
         self.view: MonthView | None = None
         self.month = civil_date(room.ticker.now())[:7]
         self._allowed = False
@@ -151,9 +150,9 @@ class RotaCard(Card):
         """Enter: one shift, or all the days chosen."""
         days = self.grid.selected_days()
         if len(days) > 1:
-            self.room.sheets.open(DaysSheet(self.room, days, self.kind, self._kept))
+            self.room.sheets.open(DaysSheet(self.room, days, self.kind))
         else:
-            self.room.sheets.open(ShiftSheet(self.room, (day.isoformat(), self.kind), self._kept))
+            self.room.sheets.open(ShiftSheet(self.room, (day.isoformat(), self.kind)))
 
     def open_swap(self) -> None:
         """调班 of the day in hand, or of the shift that runs."""
@@ -165,7 +164,7 @@ class RotaCard(Card):
         if self.room.desk.read(duty.find_shift, duty_day=cell[0], kind=cell[1]) is None:
             self.room.notices.error(UserError("duty.unknown"))
             return
-        self.room.sheets.open(SwapSheet(self.room, cell, self._kept))
+        self.room.sheets.open(SwapSheet(self.room, cell))
 
     def go_to_hole(self) -> None:
         """去补排: the first shift that lacks something, opened."""
@@ -179,7 +178,7 @@ class RotaCard(Card):
             self._show()
         self.grid.pick(date.fromisoformat(day))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.room.sheets.open(ShiftSheet(self.room, (day, kind), self._kept))
+        self.room.sheets.open(ShiftSheet(self.room, (day, kind)))
 
     # Painting.
 

@@ -11,7 +11,7 @@ from desktop.errors import UserError
 from desktop.rules.roster import Post
 from desktop.rules.shifts import SHIFT_NAMES, ShiftKind, day_name, read_times
 from desktop.ui.duty.people_choices import NOBODY, leader_choices, officer_choices, team_choices
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -44,13 +44,14 @@ def clock_words(minutes: object) -> str:
 class ShiftSheet(FormSheet):
     """One shift of a day: leader, officers, teams, hours, a word."""
 
-    def __init__(self, room: Room, cell: Cell, kept: Kept) -> None:
+    def __init__(self, room: Room, cell: Cell) -> None:
         self.cell = cell
         desk = room.desk
         self.card: ShiftCard | None = desk.read(duty.find_shift, duty_day=cell[0], kind=cell[1])
         super().__init__(
-            room, cell_words(cell), _shift_specs(room), act="排这一班", write=self._plan, icon="check",
-            values=_shift_values(room, cell, self.card), fields_of=_HOURS, kept=kept,
+            room, cell_words(cell), _shift_specs(room),
+            keeps=f"duty.shift/{cell[0]}/{cell[1]}", act="排这一班", write=self._plan, icon="check",
+            values=_shift_values(room, cell, self.card), fields_of=_HOURS,
         )
         if self.card is not None:
             self.add_act("这一班不排了", self._drop, "calendar-x")
@@ -81,7 +82,7 @@ class ShiftSheet(FormSheet):
 class DaysSheet(FormSheet):
     """Several days at once: what is chosen is set in all of them, what is left alone stays."""
 
-    def __init__(self, room: Room, days: Sequence[date], kind: ShiftKind, kept: Kept) -> None:
+    def __init__(self, room: Room, days: Sequence[date], kind: ShiftKind) -> None:
         self.cells: list[Cell] = [(day.isoformat(), kind) for day in days]
         found = [room.desk.read(duty.find_shift, duty_day=day, kind=kind) for day, kind in self.cells]
         self.seen = {(card.duty_day, card.kind): card.seen for card in found if card is not None}
@@ -95,7 +96,7 @@ class DaysSheet(FormSheet):
         )
         title = f"{len(days)} 天的{SHIFT_NAMES[kind]}"
         words = "、".join(f"{day.day} 日" for day in days[:12]) + ("等" if len(days) > 12 else "")
-        super().__init__(room, title, specs, act=f"排这 {len(days)} 班", write=self._plan, sentence_=words, kept=kept)
+        super().__init__(room, title, specs, keeps="", act=f"排这 {len(days)} 班", write=self._plan, sentence_=words)
 
     def _plan(self, values: dict[str, object]) -> str:
         leader = str(values["leader"])
@@ -112,7 +113,7 @@ class DaysSheet(FormSheet):
 class SwapSheet(FormSheet):
     """调班 or 替班: who stands for whom, which leader agreed, and the shift given in return."""
 
-    def __init__(self, room: Room, cell: Cell, kept: Kept) -> None:
+    def __init__(self, room: Room, cell: Cell) -> None:
         self.card = room.desk.read(duty.find_shift, duty_day=cell[0], kind=cell[1])
         self.cell = cell
         card = self.card
@@ -132,8 +133,9 @@ class SwapSheet(FormSheet):
         )
         values = {"gives": on[0].value} if len(on) == 1 else {}
         super().__init__(
-            room, f"调班：{cell_words(cell)}", specs, act="记下调班", write=self._swap, icon="arrow-left-right",
-            values=values, kept=kept,
+            room, f"调班：{cell_words(cell)}", specs,
+            keeps=f"duty.swap/{cell[0]}/{cell[1]}", act="记下调班", write=self._swap, icon="arrow-left-right",
+            values=values,
             fields_of={"duty.on_already": "takes", "duty.not_on_shift": "gives", "duty.consent_missing": "agreed_by"},
         )
         self.form.changed.connect(self._offer)

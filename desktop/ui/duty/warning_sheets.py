@@ -9,7 +9,7 @@ from desktop import weather
 from desktop.directory import list_informants, list_teams, list_units
 from desktop.terms import list_terms
 from desktop.ui.duty.moment_fields import ahead, degrees, moment_words
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
@@ -21,7 +21,7 @@ _ENDS = "写成 明0800，要晚于现在"
 _COMMUNITY = "community"
 
 
-def warning_sheet(room: Room, kept: Kept) -> FormSheet:
+def warning_sheet(room: Room) -> FormSheet:
     """预警: kind, level, from when until when, how cold."""
     specs = (
         FieldSpec("kind", "预警的是什么", FieldKind.CHIPS, "required",
@@ -43,7 +43,7 @@ def warning_sheet(room: Room, kept: Kept) -> FormSheet:
         return "预警已记下，巡查、看望和保底跟着变，交接单和日志都会写上"
 
     return FormSheet(
-        room, "预警", specs, act="记下来", write=write, kept=kept, icon="snowflake",
+        room, "预警", specs, keeps="duty.warning", act="记下来", write=write, icon="snowflake",
         fields_of={"weather.hours": "ends", "weather.lowest": "lowest"},
     )
 
@@ -60,13 +60,13 @@ def level_sheet(room: Room, card: weather.WarningCard) -> FormSheet:
         return f"{card.name}已改等级，原来的那一段留在日志里"
 
     return FormSheet(
-        room, "改等级", specs, act="改等级", write=write, icon="snowflake",
+        room, "改等级", specs, keeps=f"duty.warning_level/{card.id}", act="改等级", write=write, icon="snowflake",
         values={"level": card.level, "ends": card.ends, "lowest": card.lowest},
         fields_of={"weather.hours": "ends", "weather.lowest": "lowest", "weather.same": "level"},
     )
 
 
-def notice_sheet(room: Room, kept: Kept, warning: str) -> FormSheet:
+def notice_sheet(room: Room, warning: str) -> FormSheet:
     """One warning: what it asks for, to whom it was sent on, and the form to send it on."""
     card = room.desk.read(weather.find_warning, warning=warning)
     means = tuple(Choice(term.code, term.label) for term in room.desk.read(list_terms, list_name=weather.MEANS_LIST)
@@ -91,7 +91,8 @@ def notice_sheet(room: Room, kept: Kept, warning: str) -> FormSheet:
         return f"预警提示已发给 {len(names)} 家"
 
     sheet = FormSheet(
-        room, card.name, specs, act="记发出", write=write, kept=kept, icon="megaphone", values={"means": "phone"},
+        room, card.name, specs,
+        keeps=f"duty.notice/{warning}", act="记发出", write=write, icon="megaphone", values={"means": "phone"},
         sentence_=f"{card.line(room.ticker.now())}。{_demand_words(room, card)}",
         fields_of={"weather.receiver": "others", "weather.answered_by": "answered_by"},
     )

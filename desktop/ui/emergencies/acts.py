@@ -15,6 +15,7 @@ from desktop.rules.deadlines import CLOCK_NAMES, ClockKind, duration_words, mome
 from desktop.rules.time_entry import read_moment
 from desktop.rules.wording import sentence
 from desktop.ui.emergencies.side_cards import Callee
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.steps import Lists, MomentField
@@ -41,7 +42,7 @@ class ActForm(QFrame):
 
     Signals:
         done: written; the chip with 撤销 has been said.
-        folded: Esc or 收起; nothing was written.
+        folded: Esc or 收起; nothing was written, what was typed is a draft.
         refused: a UserError that belongs to a field outside this form.
     """
 
@@ -76,6 +77,8 @@ class ActForm(QFrame):
         self.act.clicked.connect(self.primary)
         self.act.bind("Ctrl+Enter", self)
         self.fold_button.clicked.connect(self.folded)
+        self.half = HalfWritten(room, self, keeps=f"emergencies.{verb}/{view.id}", title=f"{verb}，{view.title}")
+        self._column.insertWidget(2, Resumed(self.half, room.style))
         self.setAccessibleName(verb)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -161,7 +164,8 @@ class ActForm(QFrame):
         for field in fields:
             field.set_error("")
         try:
-            words, step = self.write()
+            with self.half.saving():
+                words, step = self.write()
         except UserError as error:
             self._show_error(error)
             return

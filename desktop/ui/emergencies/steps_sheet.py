@@ -8,6 +8,7 @@ from desktop.emergencies import EventStepView, EventView, correct_step, withdraw
 from desktop.errors import UserError
 from desktop.rules.deadlines import CLOCK_NAMES, ClockKind, moment_words
 from desktop.rules.wording import sentence
+from desktop.ui.half_written import HalfWritten
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.steps import MomentField
@@ -57,6 +58,7 @@ class StepsSheet(Sheet):
         self.correct = ActionButton(style, "更正时间", "plain", "pencil")
         self.withdraw = ActionButton(style, "撤回这一步", "quiet", "undo-2")
         self._build()
+        self.half = HalfWritten(room, self, keeps=f"emergencies.steps/{view.id}", title=f"更正时间，{view.title}")
         self.correct.clicked.connect(self._correct)
         self.withdraw.clicked.connect(self._withdraw)
 
@@ -118,7 +120,8 @@ class StepsSheet(Sheet):
             if step is not None:
                 before = step.shown.step.note
                 note = f"{before}；更正：{why}" if before else f"更正：{why}"
-                self.room.desk.do(correct_step, step=step.id, at=at, note=note)
+                with self.half.saving():
+                    self.room.desk.do(correct_step, step=step.id, at=at, note=note)
         except UserError as error:
             (self.why_field if error.code.startswith("call.") else self.time).set_error(sentence(error))
             return

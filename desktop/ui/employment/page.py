@@ -72,7 +72,6 @@ class EmploymentPage(Page):
         super().__init__(room.style)
         self.room, self._print = room, print_file
         self._view: JobView | None = None
-        self._kept: dict[str, dict[str, object]] = {}
         self._thumbnails = Thumbnails(room.folder.attachments, room.background, self)
         look = room.style
         self.list = JobList(room)
@@ -292,6 +291,13 @@ class EmploymentPage(Page):
         """List, form, records, openings."""
         return [self.list.first_focus(), self.form.trades, self.records.call_button, self.openings.first_focus()]
 
+    def reopen(self, form: str, of: str) -> None:
+        """A new opening or file, or the call about a referral, that was left half written."""
+        if form == "employment.opening" and not of:
+            self.room.sheets.open(opening_sheet(self.room))
+        elif form == "employment.register" and not of:
+            self.room.sheets.open(register_sheet(self.room))
+
     def open_record(self, record: str) -> None:
         """A file, or the file of a person; somebody without one is offered the sheet."""
         self.list.refresh()
@@ -318,13 +324,13 @@ class EmploymentPage(Page):
 
     def register(self) -> None:
         """Ctrl+N."""
-        self.room.sheets.open(register_sheet(self.room, self._kept))
+        self.room.sheets.open(register_sheet(self.room))
 
     def register_wanting(self, person: str, call: str) -> None:
         """Somebody who said he wants work."""
         found = self.room.desk.read(employment.wanting_work)
         one = next((one for one in found if (one.person, one.call) == (person, call)), None)
-        self.room.sheets.open(register_sheet(self.room, self._kept, one or employment.Wanting(person, call, "", "", 0)))
+        self.room.sheets.open(register_sheet(self.room, one or employment.Wanting(person, call, "", "", 0)))
 
     def refer(self, opening: str) -> None:
         """The record, the call-back, and the person moves on: one act with 撤销."""
@@ -341,7 +347,7 @@ class EmploymentPage(Page):
 
     def log_call(self, referral: str) -> None:
         """记一次回电."""
-        self.room.sheets.open(call_sheet(self.room, referral, self._title(referral), self._kept))
+        self.room.sheets.open(call_sheet(self.room, referral, self._title(referral)))
 
     def start_work(self, referral: str) -> None:
         """已上岗."""
@@ -377,13 +383,13 @@ class EmploymentPage(Page):
 
     def add_opening(self) -> None:
         """加岗位."""
-        self.room.sheets.open(opening_sheet(self.room, self._kept))
+        self.room.sheets.open(opening_sheet(self.room))
 
     def edit_opening(self, opening: str) -> None:
         """Its facts, and 招满了."""
         found = next((one for one in self.room.desk.read(employment.openings) if one.id == opening), None)
         if found is not None:
-            self.room.sheets.open(opening_sheet(self.room, self._kept, found))
+            self.room.sheets.open(opening_sheet(self.room, found))
 
     def open_case(self) -> None:
         """The case, or the list of cases where there is none yet."""

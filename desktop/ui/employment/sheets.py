@@ -11,7 +11,7 @@ from desktop.people import Tracking, person_rows
 from desktop.rules.deadlines import moment_words
 from desktop.rules.time_entry import read_date, read_moment
 from desktop.terms import offered
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -28,7 +28,7 @@ def terms(room: Room, name: str) -> tuple[Choice, ...]:
     return tuple(Choice(one.code, one.label) for one in room.desk.read(offered, lists=[name])[name])
 
 
-def register_sheet(room: Room, kept: Kept, wanting: Wanting | None = None) -> FormSheet:
+def register_sheet(room: Room, wanting: Wanting | None = None) -> FormSheet:
     """登记: of a case, or of a clue that has none yet."""
     people = [row for row in room.desk.read(person_rows, tracking=Tracking.ALL)[:MOST_PEOPLE] if row.readable]
     choices = tuple(Choice(row.id, f"{row.shown}　个案 {row.short}") for row in people)
@@ -48,7 +48,9 @@ def register_sheet(room: Room, kept: Kept, wanting: Wanting | None = None) -> Fo
         return "已登记，接着把意向和证件问清"
 
     return FormSheet(
-        room, "就业登记", specs, act="登记", write=write, kept=None if wanting else kept, icon="briefcase",
+        room, "就业登记", specs,
+        keeps=f"employment.register/{wanting.person or wanting.call if wanting else ''}",
+        act="登记", write=write, icon="briefcase",
         values={"person": wanting.person, "words": "" if wanting.person else wanting.shown} if wanting else None,
         sentence_="一人一份。姓名、证件、家里人从个案来。不满 16 岁不办。",
         fields_of={"job.nobody": "person", "job.known": "person", "job.under_age": "person",
@@ -56,7 +58,7 @@ def register_sheet(room: Room, kept: Kept, wanting: Wanting | None = None) -> Fo
     )
 
 
-def call_sheet(room: Room, referral: str, title: str, kept: Kept) -> FormSheet:
+def call_sheet(room: Room, referral: str, title: str) -> FormSheet:
     """记一次回电."""
     specs = (
         FieldSpec("who", "谁打给谁", FieldKind.SEGMENTED, "required",
@@ -74,7 +76,8 @@ def call_sheet(room: Room, referral: str, title: str, kept: Kept) -> FormSheet:
         return f"已记回电，{title}"
 
     return FormSheet(
-        room, f"回电：{title}", specs, act="记下来", write=write, kept=kept, icon="phone", values={"who": US},
+        room, f"回电：{title}", specs,
+        keeps=f"employment.call/{referral}", act="记下来", write=write, icon="phone", values={"who": US},
         fields_of={"job.words_missing": "words", "job.past": "again_at"},
     )
 
@@ -98,7 +101,8 @@ def start_sheet(room: Room, referral: str, title: str) -> FormSheet:
         room.desk.do(employment.start_work, referral=referral, on=day if isinstance(day, str) else None)
         return f"{title} 已上岗，第 7 天和第 30 天回访"
 
-    return FormSheet(room, f"已上岗：{title}", specs, act="已上岗", write=write, icon="check",
+    return FormSheet(room, f"已上岗：{title}", specs,
+                     keeps=f"employment.start/{referral}", act="已上岗", write=write, icon="check",
                      fields_of={"job.future": "on", "job.date": "on"})
 
 
@@ -113,7 +117,9 @@ def failure_sheet(room: Room, title: str, act: Any, **what: str) -> FormSheet:
         room.desk.do(act, reason=str(values["reason"]), words=str(values["words"]), **what)
         return f"{title}，原因记下了"
 
-    return FormSheet(room, title, specs, act="记下来", write=write, icon="x",
+    return FormSheet(room, title, specs,
+                     keeps=f"employment.failure/{act.__name__}/{'/'.join(what.values())}",
+                     act="记下来", write=write, icon="x",
                      fields_of={"job.reason_missing": "reason", "terms.note_missing": "words"})
 
 
@@ -125,10 +131,10 @@ def visit_sheet(room: Room, task: str, title: str) -> FormSheet:
         room.desk.do(employment.finish_task, task=task, words=str(values["words"]))
         return "回访已记"
 
-    return FormSheet(room, title, specs, act="记下来", write=write, icon="check")
+    return FormSheet(room, title, specs, keeps=f"employment.visit/{task}", act="记下来", write=write, icon="check")
 
 
-def opening_sheet(room: Room, kept: Kept, opening: Opening | None = None) -> FormSheet:
+def opening_sheet(room: Room, opening: Opening | None = None) -> FormSheet:
     """加岗位, or the one that is there with its facts."""
     def write(values: dict[str, object]) -> str:
         facts = opening_facts(values)
@@ -139,8 +145,9 @@ def opening_sheet(room: Room, kept: Kept, opening: Opening | None = None) -> For
         return f"岗位已记：{values['title']}"
 
     sheet = FormSheet(
-        room, "加岗位" if opening is None else f"岗位：{opening.title}", _opening_specs(room), act="记下来",
-        write=write, columns=2, kept=kept if opening is None else None, icon="briefcase",
+        room, "加岗位" if opening is None else f"岗位：{opening.title}", _opening_specs(room),
+        keeps=f"employment.opening/{opening.id if opening else ''}", act="记下来",
+        write=write, columns=2, icon="briefcase",
         values=_opening_values(opening), fields_of={"job.title_missing": "title", "job.pay": "pay_from",
                                                     "job.ages": "age_from", "job.wanted": "wanted"},
     )

@@ -123,4 +123,5 @@ def pass_sheet(room: Room, card: SeriesCard) -> FormSheet:
     words = "移交后本机马上不再编这一类号，对方导入数据包后开始编，中间两边都显示“待编号”。"
     if not others:
         words = "还没收到过别的电脑的数据包，没有可移交的。"
-    return FormSheet(room, f"移交{card.label}", specs, act="移交", write=write, sentence_=words, icon="arrow-right")
+    return FormSheet(room, f"移交{card.label}", specs,
+                     keeps="", act="移交", write=write, sentence_=words, icon="arrow-right")

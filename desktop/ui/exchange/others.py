@@ -34,7 +34,7 @@ class Others:
             new = self.room.desk.do(sites.enrol, enrolment=enrolment, own=own)
         except UserError as error:
             if error.code == "exchange.issuer_unknown":
-                self.room.sheets.open(enrol_sheet(self.room, page.kept, enrolment, own, page.refresh))
+                self.room.sheets.open(enrol_sheet(self.room, enrolment, own, page.refresh))
             else:
                 page.refuse(error, "知道了", page.refusal.hide)
             return
@@ -45,7 +45,7 @@ class Others:
         """What a known PC is given; 停用."""
         card = self.room.desk.read(sites.find_peer, sign=sign)
         if card is not None:
-            self.room.sheets.open(peer_sheet(self.room, self.page.kept, card))
+            self.room.sheets.open(peer_sheet(self.room, card))
 
     def write_card(self, folder: str) -> None:
         """本机名片 for the bureau or another PC."""

@@ -28,7 +28,7 @@ from desktop.ui.exchange.reading import Opened, open_package
 from desktop.ui.exchange.sending import Sending
 from desktop.ui.exchange.settle_view import SettleView
 from desktop.ui.exchange.sheets import HeldSheet, trust_sheet, words_sheet
-from desktop.ui.form_sheet import Kept
+from desktop.ui.exchange.words import size_words
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room
@@ -63,7 +63,6 @@ class ExchangePage(Page):
         super().__init__(room.style)
         self.room = room
         self.opened: Opened | None = None
-        self.kept: Kept = {}
         self._pair: KeyPair | None = None
         self.busy, self._later = False, Later()
         self._after_refusal: Callable[[], object] = lambda: None
@@ -299,7 +298,7 @@ class ExchangePage(Page):
         if not isinstance(error, UserError):
             raise error
         if error.code == "package.words_needed":
-            self.room.sheets.open(words_sheet(self.room, self.kept, lambda words: self.open_file(path, words=words)))
+            self.room.sheets.open(words_sheet(self.room, lambda words: self.open_file(path, words=words)))
             return
         if error.code == "package.e16":
             facts = {name: str(error.facts[name]) for name in ("name", "site", "sign", "box", "street")}
@@ -324,7 +323,7 @@ class ExchangePage(Page):
 
     def _trust(self, address: Address, done: object) -> None:
         assert callable(done)
-        self.room.sheets.open(trust_sheet(self.room, self.kept, address, done))
+        self.room.sheets.open(trust_sheet(self.room, address, done))
 
     def _count_left(self) -> None:
         opened, left = self.opened, self.settle.left_over

@@ -11,7 +11,7 @@ from desktop.exchange.sites import Enrolment, PeerCard, Scope
 from desktop.journal.entry import Entry
 from desktop.rules.field_names import field_name
 from desktop.ui.exchange.words import moment
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -27,7 +27,7 @@ _SCOPES = tuple(Choice(scope.value, scope.label) for scope in Scope)
 _DIGITS = {"exchange.digits_differ": "digits"}
 
 
-def trust_sheet(room: Room, kept: Kept, address: Address, done: Callable[[], None]) -> FormSheet:
+def trust_sheet(room: Room, address: Address, done: Callable[[], None]) -> FormSheet:
     """登记电脑: the first package or card of a PC, its twenty digits read out over the telephone."""
     specs = (
         FieldSpec("digits", "对方念的 20 位编号", need="required", placeholder="每 5 位一组，空格不用管"),
@@ -46,12 +46,14 @@ def trust_sheet(room: Room, kept: Kept, address: Address, done: Callable[[], Non
         "念出“本机编号”，在这里照着输。编号对得上，才是这台电脑。"
     )
     return FormSheet(
-        room, "登记电脑", specs, act="登记", write=write, sentence_=words, values={"scope": Scope.FULL.value},
-        fields_of=_DIGITS, icon="shield-check", kept=kept,
+        room, "登记电脑", specs,
+        keeps=f"exchange.trust/{address.name}",
+        act="登记", write=write, sentence_=words, values={"scope": Scope.FULL.value},
+        fields_of=_DIGITS, icon="shield-check",
     )
 
 
-def enrol_sheet(room: Room, kept: Kept, enrolment: Enrolment, own: str, done: Callable[[], None]) -> FormSheet:
+def enrol_sheet(room: Room, enrolment: Enrolment, own: str, done: Callable[[], None]) -> FormSheet:
     """A file of an issuer who is not known yet: his digits first."""
     specs = (FieldSpec("digits", "签发方念的 20 位编号", need="required", placeholder="每 5 位一组，空格不用管"),)
 
@@ -61,11 +63,13 @@ def enrol_sheet(room: Room, kept: Kept, enrolment: Enrolment, own: str, done: Ca
         return f"已登记 {new} 台电脑"
 
     words = f"登记文件由“{enrolment.issuer.name}”签发，有 {len(enrolment.sites)} 台电脑。请先打电话核对它的编号。"
-    return FormSheet(room, "导入登记文件", specs, act="登记", write=write, sentence_=words, fields_of=_DIGITS,
-                     icon="shield-check", kept=kept)
+    return FormSheet(room, "导入登记文件", specs,
+                     keeps=f"exchange.enrol/{enrolment.issuer.name}",
+                     act="登记", write=write, sentence_=words, fields_of=_DIGITS,
+                     icon="shield-check")
 
 
-def peer_sheet(room: Room, kept: Kept, card: PeerCard) -> FormSheet:
+def peer_sheet(room: Room, card: PeerCard) -> FormSheet:
     """What a known PC is given from now on; 停用."""
     specs = (FieldSpec("scope", "以后给它什么", FieldKind.CHIPS, "required", _SCOPES),)
 
@@ -78,13 +82,13 @@ def peer_sheet(room: Room, kept: Kept, card: PeerCard) -> FormSheet:
         return f"“{card.name}”已停用，收过的内容都在"
 
     words = f"{card.address.street} {card.address.code}，编号 {card.fingerprint}"
-    sheet = FormSheet(room, card.name, specs, act="存下", write=write, sentence_=words,
-                      values={"scope": card.scope.value}, kept=kept)
+    sheet = FormSheet(room, card.name, specs, keeps="", act="存下", write=write, sentence_=words,
+                      values={"scope": card.scope.value})
     sheet.add_act("停用", lambda: sheet.run(retire), "ban")
     return sheet
 
 
-def words_sheet(room: Room, kept: Kept, use: Callable[[str], None]) -> FormSheet:
+def words_sheet(room: Room, use: Callable[[str], None]) -> FormSheet:
     """口令: for a package encrypted by words told over the telephone."""
     specs = (FieldSpec("words", "对方告知的口令", need="required"),)
 
@@ -92,7 +96,7 @@ def words_sheet(room: Room, kept: Kept, use: Callable[[str], None]) -> FormSheet
         use(str(found["words"]))
         return "正在打开数据包"
 
-    return FormSheet(room, "输入口令", specs, act="打开", write=write, icon="key-round", kept=kept,
+    return FormSheet(room, "输入口令", specs, keeps="", act="打开", write=write, icon="key-round",
                      sentence_="该包用口令加密。口令在电话里告知，不要写在同一个 U 盘上。")
 
 

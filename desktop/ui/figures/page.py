@@ -193,7 +193,7 @@ class FiguresPage(Page):
             for name, label in (("first", "第一天"), ("last", "最后一天"))
         )
         self.room.sheets.open(FormSheet(
-            self.room, "自选哪几天", fields, act="看这一段", write=self._take_days, columns=2,
+            self.room, "自选哪几天", fields, keeps="", act="看这一段", write=self._take_days, columns=2,
             sentence_="每一夜从当天中午 12 点算到次日中午 12 点。",
             values={"first": date.fromisoformat(now.first), "last": date.fromisoformat(now.last)},
             fields_of={"period.order": "last", "period.unclear": "first"},
@@ -382,7 +382,7 @@ class FiguresPage(Page):
         spec = FieldSpec("which", "放哪一张", FieldKind.CARDS, "required",
                          choices=tuple(Choice(name, name) for name in charts))
         self.room.sheets.open(FormSheet(
-            self.room, "放进简报", (spec,), act="放进去", values={"which": next(iter(charts))},
+            self.room, "放进简报", (spec,), keeps="", act="放进去", values={"which": next(iter(charts))},
             write=lambda values: self._put(str(values["which"]), charts),
             sentence_="小于 3 的数不写明。放进去以后随简报一起定稿，不再跟着记录变。",
         ))

@@ -83,7 +83,6 @@ class PatrolsPage(Page):
         self._board: Board | None = None
         self._past: int | None = None
         self.further = FurtherViews(room, print_action)
-        self._kept: dict[str, dict[str, object]] = {}
         self._recogniser = room.recogniser
         look = room.style
         self.header = PageHeader(look, "街面巡查")
@@ -364,13 +363,23 @@ class PatrolsPage(Page):
         if board.running is not None:
             self.room.notices.say(sentence(UserError("patrol.running", name=board.running.name)))
             return
-        self.room.sheets.open(begin_sheet(self.room, board, self._kept))
+        self.room.sheets.open(begin_sheet(self.room, board))
+
+    def reopen(self, form: str, of: str) -> None:
+        """出发 and 收队, or the cell in which a find was half written."""
+        running = self.room.desk.read(patrols.board).running
+        if form == "patrols.begin" and running is None:
+            self.set_out()
+        elif form == "patrols.end" and running is not None and running.id == of:
+            self.come_home()
+        elif form in ("patrols.found", "patrols.missed"):
+            self.open_record(of.split("/")[1])
 
     def come_home(self) -> None:
         """收队."""
         running = self._board.running if self._board is not None else None
         if running is not None:
-            self.room.sheets.open(end_sheet(self.room, running, self._kept))
+            self.room.sheets.open(end_sheet(self.room, running))
 
     def enter_paper(self) -> None:
         """A round that was walked with a printed sheet."""
@@ -427,7 +436,7 @@ class PatrolsPage(Page):
     def choose_level(self) -> None:
         """换档 for this night."""
         if self._board is not None:
-            self.room.sheets.open(level_sheet(self.room, self._board, self._kept))
+            self.room.sheets.open(level_sheet(self.room, self._board))
 
     def take_photos(self) -> None:
         """Photos of the place where the keyboard stands, from a phone by USB or from files."""

@@ -97,13 +97,13 @@ class PaperRoundSheet(Sheet):
         """What was typed by hand: fields of the head, and the lines by their places."""
         typed = zip(self.places, self.lines, strict=True)
         lines = {place: line.text() for (place, _name), line in typed if line.text()}
-        return {name: part for name, part in (("form", self.form.touched()), ("lines", lines)) if part}
+        return {name: part for name, part in (("form", self.form.typed_by_hand()), ("lines", lines)) if part}
 
     def _fill(self, content: Mapping[str, object]) -> None:
         form, lines = content.get("form"), content.get("lines")
         for name, value in (form if isinstance(form, dict) else {}).items():
             if name in self.form.names():
-                self.form.put_by_hand(name, value)
+                self.form.type_again(name, value)
         if isinstance(lines, dict):
             for (place, _name), line in zip(self.places, self.lines, strict=True):
                 line.setText(str(lines.get(place, "")))

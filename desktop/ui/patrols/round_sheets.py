@@ -11,7 +11,7 @@ from desktop.rules.deadlines import moment_words
 from desktop.rules.patrol_entry import read_who, who_words
 from desktop.rules.time_entry import read_past
 from desktop.terms import offered
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.fields import Need
@@ -80,7 +80,7 @@ def usual_parties(room: Room, board: Board) -> dict[str, object]:
     return found
 
 
-def begin_sheet(room: Room, board: Board, kept: Kept) -> FormSheet:
+def begin_sheet(room: Room, board: Board) -> FormSheet:
     """出发: who goes with what; the route is the register, the cold is that of the night."""
     specs = (
         *team_specs(room),
@@ -104,13 +104,13 @@ def begin_sheet(room: Room, board: Board, kept: Kept) -> FormSheet:
         return f"{board.next_name}出发，{heads} 人"
 
     return FormSheet(
-        room, f"{board.next_name}出发", specs, act="出发", write=write, kept=kept, icon="footprints",
+        room, f"{board.next_name}出发", specs, keeps="patrols.begin", act="出发", write=write, icon="footprints",
         values=usual_parties(room, board), sentence_=f"{board.level.name}档。路线按点位名录，到一处记一处，记了就存。",
         fields_of={"time.future": "starts_at"},
     )
 
 
-def end_sheet(room: Room, shown: RoundView, kept: Kept) -> FormSheet:
+def end_sheet(room: Room, shown: RoundView) -> FormSheet:
     """收队: what was left and what was noticed; places not reached keep asking for their reason."""
     left = shown.stops - shown.reached
     specs = (
@@ -132,7 +132,8 @@ def end_sheet(room: Room, shown: RoundView, kept: Kept) -> FormSheet:
 
     words = f"还有 {left} 处没到，收队后在格子里补原因（限流、门锁……）。" if left else "都到了。"
     return FormSheet(
-        room, f"{shown.name}收队", specs, act="收队", write=write, kept=kept, icon="house", sentence_=words,
+        room, f"{shown.name}收队", specs,
+        keeps=f"patrols.end/{shown.id}", act="收队", write=write, icon="house", sentence_=words,
         fields_of={"time.future": "ends_at", "patrol.ends_before": "ends_at", "patrol.too_long": "ends_at"},
     )
 

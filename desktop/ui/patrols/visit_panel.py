@@ -13,6 +13,7 @@ from desktop.errors import UserError
 from desktop.patrols import CellState, PlaceRow, RoundView, VisitCell, VisitView
 from desktop.people import Recogniser
 from desktop.rules.wording import sentence
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.patrols.goods_lines import CARD, GoodsLines
 from desktop.ui.patrols.governance_part import GovernancePart
 from desktop.ui.patrols.outcome import GOODS, NOT_AGREED, RESULTS, SITUATIONS, STAYING, contact_facts
@@ -78,6 +79,14 @@ class VisitPanel(QFrame):
         self.quiet = Label(look, "", FontRole.SECONDARY, "ink2")
         self.history = ActionButton(look, "改动记录", "quiet", "history", size="small")
         self._build()
+        self._halves = [
+            HalfWritten(room, part, keeps=f"patrols.{name}", title=title, itself=False)
+            for part, name, title in (
+                (self._found_part, "found", "巡查见到的人"), (self._missed_part, "missed", "未到原因"))
+        ]
+        self.resumed = [Resumed(half, look) for half in self._halves]
+        for row in self.resumed:
+            self._column.insertWidget(1, row)
         self._connect()
         look.changed.connect(self.restyle)
         self.show_cell(None, None, None)
@@ -186,10 +195,17 @@ class VisitPanel(QFrame):
             self._found = found
             if self._view is not None and self._view.open:
                 self._propose("")
+            self._take_up(row, patrol)
         self.history.setVisible(patrol is not None)
         self.facts.show_visit(self._view if self._view is not None and self._view.people is not None else None)
         self._show_head()
         self._settle()
+
+    def _take_up(self, row: PlaceRow | None, patrol: RoundView | None) -> None:
+        """What was half typed in this cell before a crash, or before another one was looked at."""
+        if row is not None and patrol is not None:
+            for half in self._halves:
+                half.begin(f"{patrol.id}/{row.place}/{self._found}")
 
     def _ask_history(self) -> None:
         """Of what was written in the cell; where nothing was, of its round."""
@@ -205,6 +221,9 @@ class VisitPanel(QFrame):
         self.show_cell(row, patrol, VisitCell(CellState.LEFT_OUT))
 
     def _clear(self) -> None:
+        for half, shown in zip(self._halves, self.resumed, strict=True):
+            half.leave()
+            shown.hide()
         self.who.clear()
         self.situations.choose()
         self.result.choose("")
@@ -377,7 +396,8 @@ class VisitPanel(QFrame):
     def _run(self, act: Callable[[], object], words: str) -> None:
         self.error.hide()
         try:
-            act()
+            with self._halves[0].saving(), self._halves[1].saving():
+                act()
         except UserError as error:
             if error.code == "governance.handover_missing":
                 self.governance.to_field.set_error(sentence(error))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from desktop.calls import withdraw_step
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.steps.verbs import VERBS
@@ -25,13 +26,15 @@ class StepForm(QFrame):
 
     Signals:
         done: written; carries the id of the call. The chip with 撤销 has been said.
-        folded: Esc or 收起; nothing was written.
+        folded: Esc or 收起; nothing was written, what was typed is a draft.
     """
 
     done = Signal(str)
     folded = Signal()
 
-    def __init__(self, room: Room, call: str, kind: StepKind, title: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, room: Room, call: str, kind: StepKind, title: str, parent: QWidget | None = None, *, of: str = ""
+    ) -> None:
         super().__init__(parent)
         self.room, self.look, self.call, self.kind = room, room.style, call, kind
         verb = VERBS[kind]
@@ -49,6 +52,8 @@ class StepForm(QFrame):
         self.act.clicked.connect(self.primary)
         self.act.bind("Ctrl+Enter", self)
         self.fold.clicked.connect(self.folded)
+        self.half = HalfWritten(room, self, keeps=f"calls.{kind.value}/{of or call}", title=f"{verb}，{title}")
+        self._column.insertWidget(1, Resumed(self.half, room.style))
         self.setAccessibleName(f"{verb}，{title}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         room.style.changed.connect(self.restyle)
@@ -103,7 +108,8 @@ class StepForm(QFrame):
         """Write, say it, and be done; a refusal is shown at its field and the focus goes there."""
         self._clear_errors()
         try:
-            words, steps = self.write()
+            with self.half.saving():
+                words, steps = self.write()
         except UserError as error:
             self._show_error(error)
             return

@@ -46,8 +46,10 @@ def open_form(room: Room, call: str, kind: StepKind, parent: QWidget | None = No
 class _CallForm(StepForm):
     """A form on a call that was read when it opened."""
 
-    def __init__(self, room: Room, view: CallView, kind: StepKind, parent: QWidget | None = None) -> None:
-        super().__init__(room, view.id, kind, view.title, parent)
+    def __init__(
+        self, room: Room, view: CallView, kind: StepKind, parent: QWidget | None = None, *, of: str = ""
+    ) -> None:
+        super().__init__(room, view.id, kind, view.title, parent, of=of)
         self.view = view
         self.time: MomentField | None = None
         self._rows: list[QHBoxLayout] = []
@@ -285,7 +287,7 @@ class CorrectionForm(_CallForm):
 
     def __init__(self, room: Room, view: CallView, step: StepView, parent: QWidget | None = None) -> None:
         self.step = step
-        super().__init__(room, view, StepKind.RECEIVED, parent)
+        super().__init__(room, view, StepKind.RECEIVED, parent, of=step.shown.id)
         self.caption.show_text(f"{STEP_NAMES[step.kind]}原记 {moment_words(step.shown.at, room.ticker.now())}")
 
     def build(self) -> None:

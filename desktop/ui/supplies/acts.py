@@ -4,7 +4,7 @@ from __future__ import annotations
 from desktop import supplies
 from desktop.rules.stock_packs import Units
 from desktop.supplies import Out, Voucher, WantingVoucher
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.supplies.fields import (
     at_field,
@@ -39,7 +39,7 @@ def _named(room: Room, item: str) -> tuple[str, str]:
     return card.name, card.unit
 
 
-def ship_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
+def ship_sheet(room: Room, item: str) -> LineSheet:
     """调拨发出: on its way until the other side signs."""
     places = place_choices(room, ours=True)
     holder: list[LineSheet] = []
@@ -64,7 +64,7 @@ def ship_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
         return f"已发出{name} {quantity} {unit}，到了再签收"
 
     sheet = LineSheet(
-        room, "调拨", specs, act="发出", write=write, icon="truck", kept=kept, fields_of=_REFUSED,
+        room, "调拨", specs, keeps="supplies.ship", act="发出", write=write, icon="truck", fields_of=_REFUSED,
         values={"item": item, "from_place": places[0].value if places else ""},
         sentence_="发出后记在途，对方点清签收才算到；少了要写原因。",
     )
@@ -72,7 +72,7 @@ def ship_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
     return sheet
 
 
-def arrive_sheet(room: Room, kept: Kept, out: Out) -> FormSheet:
+def arrive_sheet(room: Room, out: Out) -> FormSheet:
     """调拨签收: what came, and why the rest did not."""
     specs = (
         quantity_field(lambda: Units(out.unit), label=f"实收（{out.unit}）", nothing=True),
@@ -90,13 +90,14 @@ def arrive_sheet(room: Room, kept: Kept, out: Out) -> FormSheet:
     batch = f"，批次 {out.batch}" if out.batch else ""
     words = f"{out.where}，发出 {out.left} {out.unit}{out.item_name}{batch}。签收只有一次，少了的记在途损耗。"
     return FormSheet(
-        room, f"签收 {out.item_name}", specs, act="签收", write=write, icon="package-check", kept=kept,
+        room, f"签收 {out.item_name}", specs,
+        keeps=f"supplies.arrive/{out.id}", act="签收", write=write, icon="package-check",
         values={"quantity": out.left}, fields_of={**_REFUSED, "stock.not_custodian": "quantity"}, columns=2,
         sentence_=words,
     )
 
 
-def lend_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
+def lend_sheet(room: Room, item: str) -> LineSheet:
     """借出: to come back."""
     places = place_choices(room, ours=True)
     holder: list[LineSheet] = []
@@ -126,7 +127,7 @@ def lend_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
         return f"已借出{item_name} {quantity} {unit}给{name.strip()}"
 
     sheet = LineSheet(
-        room, "借出", specs, act="借出", write=write, icon="hand-helping", kept=kept, fields_of=_REFUSED,
+        room, "借出", specs, keeps="supplies.lend", act="借出", write=write, icon="hand-helping", fields_of=_REFUSED,
         values={"item": item, "from_place": places[0].value if places else ""},
         sentence_="借出的还要还回来，不算发放。",
     )
@@ -141,7 +142,7 @@ def lend_sheet(room: Room, kept: Kept, item: str) -> LineSheet:
     return sheet
 
 
-def give_back_sheet(room: Room, kept: Kept, out: Out) -> FormSheet:
+def give_back_sheet(room: Room, out: Out) -> FormSheet:
     """归还: all or a part; what does not come back is a loss with its reason."""
     specs = (
         quantity_field(lambda: Units(out.unit), label=f"还来（{out.unit}）", nothing=True),
@@ -159,14 +160,15 @@ def give_back_sheet(room: Room, kept: Kept, out: Out) -> FormSheet:
         return f"{out.holder}已归还{out.item_name} {came} {out.unit}{tail}"
 
     return FormSheet(
-        room, f"归还 {out.item_name}", specs, act="归还", write=write, icon="rotate-ccw", kept=kept,
+        room, f"归还 {out.item_name}", specs,
+        keeps=f"supplies.give_back/{out.id}", act="归还", write=write, icon="rotate-ccw",
         values={"quantity": out.left, "place": out.from_place}, columns=2,
         fields_of={**_REFUSED, "stock.not_custodian": "place"},
         sentence_=f"{out.holder}借去 {out.quantity} {out.unit}，还有 {out.left} {out.unit}没还。可以分几次还。",
     )
 
 
-def scrap_sheet(room: Room, kept: Kept, item: str, lot: str = "") -> LineSheet:
+def scrap_sheet(room: Room, item: str, lot: str = "") -> LineSheet:
     """报损: broken, spoilt or expired; ``lot`` with its place where one is meant already: then all of it."""
     holder: list[LineSheet] = []
     specs = (
@@ -185,7 +187,7 @@ def scrap_sheet(room: Room, kept: Kept, item: str, lot: str = "") -> LineSheet:
         name, unit = _named(room, str(values["item"]))
         return f"已报损{name} {quantity} {unit}"
 
-    sheet = LineSheet(room, "报损", specs, act="报损", write=write, icon="package-minus", kept=kept,
+    sheet = LineSheet(room, "报损", specs, keeps="supplies.scrap", act="报损", write=write, icon="package-minus",
                       fields_of=_REFUSED, values={"item": item})
     holder.append(sheet)
     if lot:
@@ -195,7 +197,7 @@ def scrap_sheet(room: Room, kept: Kept, item: str, lot: str = "") -> LineSheet:
     return sheet
 
 
-def voucher_sheet(room: Room, kept: Kept, waiting: WantingVoucher) -> FormSheet:
+def voucher_sheet(room: Room, waiting: WantingVoucher) -> FormSheet:
     """补填 the way of tickets that were handed out at night."""
 
     def write(values: dict[str, object]) -> str:
@@ -203,7 +205,8 @@ def voucher_sheet(room: Room, kept: Kept, waiting: WantingVoucher) -> FormSheet:
         return f"已补填返乡车票 {waiting.quantity} 张的起讫"
 
     return FormSheet(
-        room, "补填返乡车票", voucher_fields(room), act="补填", write=write, icon="ticket", kept=kept, columns=2,
+        room, "补填返乡车票", voucher_fields(room),
+        keeps=f"supplies.voucher/{waiting.line}", act="补填", write=write, icon="ticket", columns=2,
         fields_of={"stock.voucher": "leaves"}, values={"leaves": "重庆"},
         sentence_=f"{waiting.quantity} 张已经发出，起讫和金额还没写。车票是实名凭证，不发现金。",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 from desktop import supplies
 from desktop.clock import civil_date
 from desktop.supplies import ClaimLine, LotTake
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.supplies import papers
 from desktop.ui.supplies.lines import lot_text
@@ -15,7 +15,7 @@ from desktop.ui.widgets.form import FieldKind, FieldSpec
 EARLIEST = "earliest"
 
 
-def claim_sheet(room: Room, kept: Kept, claim: ClaimLine, name: str, *, keeps: bool) -> FormSheet:
+def claim_sheet(room: Room, claim: ClaimLine, name: str, *, keeps: bool) -> FormSheet:
     """One claim.
 
     Args:
@@ -46,7 +46,7 @@ def claim_sheet(room: Room, kept: Kept, claim: ClaimLine, name: str, *, keeps: b
         papers.show_claim_paper(room, claim, name)
 
     sheet = FormSheet(
-        room, "待补入库", specs, act="补入库", write=settle, icon="package-check", kept=kept,
+        room, "待补入库", specs, keeps=f"supplies.claim/{claim.id}", act="补入库", write=settle, icon="package-check",
         values={"lot": EARLIEST},
         fields_of={"stock.short": "lot", "stock.unknown_lot": "lot", "stock.split_over": "lot",
                    "stock.claim_settled": "lot", "journal.reason_missing": "reason"},

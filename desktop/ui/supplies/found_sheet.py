@@ -6,14 +6,14 @@ from collections.abc import Callable
 from desktop import supplies
 from desktop.rules.stock_packs import Units
 from desktop.supplies import CountCard
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.supplies.fields import day_field, iso, quantity_field, whole
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
 
 
-def found_sheet(room: Room, kept: Kept, count: CountCard, then: Callable[[], None]) -> FormSheet:
+def found_sheet(room: Room, count: CountCard, then: Callable[[], None]) -> FormSheet:
     """Enters them as a lot of their own with nothing in the book; ``then`` shows the count anew."""
     items = {card.id: card for card in room.desk.read(supplies.items)}
     holder: list[FormSheet] = []
@@ -41,7 +41,7 @@ def found_sheet(room: Room, kept: Kept, count: CountCard, then: Callable[[], Non
         return f"已记账外的{card.name} {quantity} {card.unit}，签认后入账"
 
     sheet = FormSheet(
-        room, "账外的物资", specs, act="记下", write=write, icon="plus", kept=kept, columns=2,
+        room, "账外的物资", specs, keeps=f"supplies.found/{count.id}", act="记下", write=write, icon="plus", columns=2,
         fields_of={"stock.count_closed": "item", "stock.unknown_item": "item", "stock.day_unclear": "expires"},
         sentence_=f"{count.place_name}里有、账上哪一批都不是的，单独记一批，账面是 0。",
     )

@@ -9,6 +9,7 @@ from desktop.clock import MINUTE, civil_date
 from desktop.errors import UserError
 from desktop.rules.wording import sentence
 from desktop.supplies import Handout, ItemCard, LotTake
+from desktop.ui.half_written import HalfWritten, Resumed
 from desktop.ui.photo_intake import PhotoStrip
 from desktop.ui.room import Room
 from desktop.ui.steps.moment_field import MomentField
@@ -62,6 +63,8 @@ class IssueForm(QWidget):
         self.when = MomentField(look, "什么时候发的", room.ticker.now, "不填就是现在")
         self.later = Paragraph(look, "", FontRole.CAPTION, "amber", line=1.45)
         self.voucher = Form(look, voucher_fields(room), columns=2)
+        self.half = HalfWritten(room, self, keeps="supplies.issue", title="登记发放", itself=False)
+        self.resumed = Resumed(self.half, look)
         self._make_fields()
         self._build()
         self._connect()
@@ -85,6 +88,7 @@ class IssueForm(QWidget):
         row.addWidget(self.quantity_field, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.by_field, 1, Qt.AlignmentFlag.AlignTop)
         row.setSpacing(self.look.S(10))
+        self._column.addWidget(self.resumed)
         self._column.addWidget(self.target_field)
         self._column.addLayout(row)
         for part in (self.advice, self.lately, self.lot_field, self.voucher, self.receipt_field, self.photo_field,
@@ -106,7 +110,12 @@ class IssueForm(QWidget):
 
     def show_item(self, item: ItemCard | None) -> None:
         """Offers another item; the quantity begins at one again."""
-        if (item.id if item else "") != (self._item.id if self._item else ""):
+        other = (item.id if item else "") != (self._item.id if self._item else "")
+        if other:
+            # What is half typed belongs to the item it was typed at, and comes back with it.
+            self.half.leave()
+            self.resumed.hide()
+            self._after()
             self.quantity.set_value(1)
             self._clear_errors()
         self._item = item
@@ -114,6 +123,8 @@ class IssueForm(QWidget):
         self.voucher.setVisible(item is not None and item.kind == supplies.TICKET)
         self.quantity_field.set_label(f"数量（{item.unit}）" if item else "数量")
         self.offer()
+        if other and item is not None:
+            self.half.begin(item.id)
         self.advise()
 
     def offer(self) -> None:
@@ -237,6 +248,7 @@ class IssueForm(QWidget):
         self.target.choose("")
         self.quantity.set_value(1)
         self._after()
+        self.resumed.hide()
         self._clear_errors()
         self.advise()
 
@@ -281,7 +293,8 @@ class IssueForm(QWidget):
         if self._way_begun(item) and not self.voucher.check():
             return
         try:
-            done = self._write(item, target)
+            with self.half.saving():
+                done = self._write(item, target)
         except UserError as error:
             self.quantity_field.set_error(sentence(error))
             self.quantity.setFocus()
@@ -290,6 +303,8 @@ class IssueForm(QWidget):
         self.room.say(f"已发放{item.name} {self.quantity.value()} {item.unit}给{target.name}{tail}")
         self.quantity.set_value(1)
         self._after()
+        self.resumed.hide()
+        self.half.begin(item.id)
         self.issued.emit()
 
     def _way_begun(self, item: ItemCard) -> bool:

@@ -7,7 +7,7 @@ from desktop import supplies
 from desktop.clock import MINUTE, civil_date
 from desktop.rules.stock_packs import Units
 from desktop.supplies import ItemCard, LotLine, LotTake
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.supplies.fields import moment_in, whole
@@ -26,14 +26,15 @@ class LineSheet(FormSheet):
     """Fields ``item``, ``from_place``, ``lot``, ``quantity`` and ``at`` are understood where the form has them."""
 
     def __init__(
-        self, room: Room, title: str, specs: Sequence[FieldSpec], *, act: str,
-        write: Callable[[dict[str, object]], str], icon: str, kept: Kept, values: dict[str, object],
+        self, room: Room, title: str, specs: Sequence[FieldSpec], *, keeps: str, act: str,
+        write: Callable[[dict[str, object]], str], icon: str, values: dict[str, object],
         fields_of: dict[str, str], units: Units | None = None, sentence_: str = "",
     ) -> None:
         self._units = units or Units("件")
         self._lots: list[LotLine] = []
-        super().__init__(room, title, specs, act=act, write=write, icon=icon, values=values, fields_of=fields_of,
-                         kept=kept, columns=2, sentence_=sentence_)
+        super().__init__(room, title, specs,
+              keeps=keeps, act=act, write=write, icon=icon, values=values, fields_of=fields_of,
+                         columns=2, sentence_=sentence_)
         self.left = Paragraph(room.style, "", FontRole.SECONDARY, "ink2")
         self.later = InlineBar(room.style, "amber", "")
         self.under.addWidget(self.left)

@@ -12,7 +12,6 @@ from desktop import cases, supplies
 from desktop.errors import UserError
 from desktop.officers import may, require
 from desktop.supplies import ClaimLine, Ending, MovementFilter, MovementLine, StockRow, StockState
-from desktop.ui.form_sheet import Kept
 from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
@@ -78,7 +77,6 @@ class SuppliesPage(Page):
         super().__init__(room.style)
         self.room = room
         self._rows: tuple[StockRow, ...] = ()
-        self._kept: Kept = {}
         style = room.style
         self.header = PageHeader(style, "救助物资")
         self.search = LineBox(style, "", "品名，支持首字母", "search", "Ctrl+F")
@@ -200,17 +198,17 @@ class SuppliesPage(Page):
 
     def _acts(self) -> dict[str, tuple[Act, ...]]:
         """What can be done in each view beside its own buttons."""
-        room, kept = self.room, self._kept
+        room = self.room
         return {
             STOCK: (
-                ("调拨", "truck", lambda: self._open(lambda: acts.ship_sheet(room, kept, self.table.current_key()))),
+                ("调拨", "truck", lambda: self._open(lambda: acts.ship_sheet(room, self.table.current_key()))),
                 ("借出", "hand-helping",
-                 lambda: self._open(lambda: acts.lend_sheet(room, kept, self.table.current_key()))),
+                 lambda: self._open(lambda: acts.lend_sheet(room, self.table.current_key()))),
                 ("报损", "package-minus",
-                 lambda: self._open(lambda: acts.scrap_sheet(room, kept, self.table.current_key()))),
+                 lambda: self._open(lambda: acts.scrap_sheet(room, self.table.current_key()))),
                 ("爱心包", "layers", self.give_kit),
                 ("改物资", "pen-line", self.edit_item),
-                ("存放点和包", "settings", lambda: room.sheets.open(SetupList(room, kept))),
+                ("存放点和包", "settings", lambda: room.sheets.open(SetupList(room))),
             ),
             NEEDS: (("打印采购单", "printer", self.print_page),),
             LINES: (
@@ -365,33 +363,33 @@ class SuppliesPage(Page):
     def give_kit(self) -> None:
         """发爱心包; without a kind of them, the first is made."""
         if self.room.desk.read(supplies.kits):
-            self._open(lambda: setup_sheets.give_kit_sheet(self.room, self._kept))
+            self._open(lambda: setup_sheets.give_kit_sheet(self.room))
         elif self._may_keep():
-            self._open(lambda: setup_sheets.kit_sheet(self.room, self._kept, None))
+            self._open(lambda: setup_sheets.kit_sheet(self.room, None))
 
     def edit_item(self) -> None:
         """Ctrl+E: the item's unit, 保底 and what to keep ready."""
         key = self.table.current_key()
         card = next((one for one in self.room.desk.read(supplies.items) if one.id == key), None)
         if card is not None and self._may_keep():
-            self._open(lambda: setup_sheets.item_sheet(self.room, self._kept, card))
+            self._open(lambda: setup_sheets.item_sheet(self.room, card))
 
     def begin_count(self) -> None:
         """开始盘点: which place, with the book's figures or without."""
         if self._may_keep():
             self.turn(COUNT)
-            self._open(lambda: begin_sheet(self.room, self._kept, self.counting.show_count))
+            self._open(lambda: begin_sheet(self.room, self.counting.show_count))
 
     def end_out(self, row: Waiting) -> None:
         """签收, 归还 or 补填 of a row."""
-        room, kept = self.room, self._kept
+        room = self.room
         if row.ticket is not None:
             ticket = row.ticket
-            self._open(lambda: acts.voucher_sheet(room, kept, ticket))
+            self._open(lambda: acts.voucher_sheet(room, ticket))
         elif row.out is not None:
             out = row.out
             make = acts.arrive_sheet if row.kind == "在途" else acts.give_back_sheet
-            self._open(lambda: make(room, kept, out))
+            self._open(lambda: make(room, out))
 
     def drill(self, wanted: MovementFilter) -> None:
         """The lines behind a figure, with the way back to the view it stood in."""
@@ -439,7 +437,7 @@ class SuppliesPage(Page):
     def scrap(self, ending: Ending) -> None:
         """报损 of a lot that is over."""
         if self._may_keep():
-            self._open(lambda: acts.scrap_sheet(self.room, self._kept, ending.item.id, ending.lot.key))
+            self._open(lambda: acts.scrap_sheet(self.room, ending.item.id, ending.lot.key))
 
     def add_found(self) -> None:
         """Goods that a count finds and the book does not know; without a count under way, one is begun."""
@@ -447,7 +445,7 @@ class SuppliesPage(Page):
         if card is None:
             self.begin_count()
         elif self._may_keep():
-            self._open(lambda: found_sheet(self.room, self._kept, card, self.counting.refresh))
+            self._open(lambda: found_sheet(self.room, card, self.counting.refresh))
 
     def open_claim(self, claim: str) -> None:
         """What waits to be booked: 补入库, 打印签收单, 这笔不补."""
@@ -455,7 +453,7 @@ class SuppliesPage(Page):
         if line is not None:
             names = self.room.desk.read(cases.recipient_names, contacts=frozenset({line.contact} - {""}))
             keeps = self._may_keep()
-            self._open(lambda: claim_sheet(self.room, self._kept, line, names.get(line.contact, ""), keeps=keeps))
+            self._open(lambda: claim_sheet(self.room, line, names.get(line.contact, ""), keeps=keeps))
 
     def settle(self, claim: str) -> None:
         """补入库: books what was given at night, as far as the book has it now."""

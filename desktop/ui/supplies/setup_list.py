@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import supplies
-from desktop.ui.form_sheet import Kept
 from desktop.ui.keys import KeyHint
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -24,9 +23,9 @@ class SetupList(Sheet):
     narrow = 520
     keys = (KeyHint("↑ ↓", "选一条"), KeyHint("Enter", "改"), KeyHint("Esc", "收起"))
 
-    def __init__(self, room: Room, kept: Kept) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__(room.style)
-        self.room, self._kept = room, kept
+        self.room = room
         look = room.style
         self.rows = RowList(look, "存放点和爱心包")
         self.new_place = ActionButton(look, "新存放点", "plain", "map-pin", size="small")
@@ -46,8 +45,8 @@ class SetupList(Sheet):
         column.addLayout(foot)
         self._fill()
         self.rows.opened.connect(self.open_row)
-        self.new_place.clicked.connect(lambda: room.sheets.open(place_sheet(room, kept, None)))
-        self.new_kit.clicked.connect(lambda: room.sheets.open(kit_sheet(room, kept, None)))
+        self.new_place.clicked.connect(lambda: room.sheets.open(place_sheet(room, None)))
+        self.new_kit.clicked.connect(lambda: room.sheets.open(kit_sheet(room, None)))
         self.close_button.clicked.connect(self.fold)
 
     def _fill(self) -> None:
@@ -68,7 +67,7 @@ class SetupList(Sheet):
         """Opens a place or a kit to be changed."""
         if key.startswith(KIT):
             kit = next(one for one in self.room.desk.read(supplies.kits) if KIT + one.id == key)
-            self.room.sheets.open(kit_sheet(self.room, self._kept, kit))
+            self.room.sheets.open(kit_sheet(self.room, kit))
         else:
             card = next(one for one in self.room.desk.read(supplies.stock_places) if PLACE + one.id == key)
-            self.room.sheets.open(place_sheet(self.room, self._kept, card))
+            self.room.sheets.open(place_sheet(self.room, card))

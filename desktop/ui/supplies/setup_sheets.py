@@ -7,7 +7,7 @@ from desktop.exchange.sites import other_desks
 from desktop.rules.stock_needs import LEVELS
 from desktop.supplies import ItemCard, KitCard, StockPlaceCard
 from desktop.terms import list_terms
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.supplies.fields import whole
 from desktop.ui.supplies.targets import Target, choices_of, read_targets
@@ -17,7 +17,7 @@ from desktop.ui.widgets.form import FieldKind, FieldSpec
 _LEVEL_WORDS = {"blue": "蓝色", "yellow": "黄色", "orange": "橙色", "red": "红色"}
 
 
-def item_sheet(room: Room, kept: Kept, card: ItemCard) -> FormSheet:
+def item_sheet(room: Room, card: ItemCard) -> FormSheet:
     """An item: unit, pack, 保底 in ordinary times and under each 预警, what to keep ready."""
     kinds = tuple(Choice(one.code, one.label) for one in room.desk.read(list_terms, list_name="goods_kind"))
     specs = (
@@ -41,7 +41,8 @@ def item_sheet(room: Room, kept: Kept, card: ItemCard) -> FormSheet:
         return f"已改{str(values['name']).strip()}"
 
     sheet = FormSheet(
-        room, f"改 {card.name}", specs, act="改好了", write=write, icon="pen-line", kept=kept, columns=2,
+        room, f"改 {card.name}", specs,
+        keeps=f"supplies.item/{card.id}", act="改好了", write=write, icon="pen-line", columns=2,
         values={
             "name": card.name, "pack": card.pack, "unit": card.unit, "kind": card.kind,
             "pack_unit": card.units.pack_unit, "pack_size": card.units.pack_size, "minimum": card.minimum,
@@ -64,7 +65,7 @@ def _retire(room: Room, card: ItemCard) -> str:
     return f"已停用{card.name}，流水都在"
 
 
-def place_sheet(room: Room, kept: Kept, card: StockPlaceCard | None) -> FormSheet:
+def place_sheet(room: Room, card: StockPlaceCard | None) -> FormSheet:
     """A place for goods: new, or under another name."""
     kinds = tuple(Choice(one.code, one.label) for one in room.desk.read(list_terms, list_name="stock_place_kind"))
     specs = [FieldSpec("name", "叫什么", need="required", placeholder="如：千厮门社区")]
@@ -80,18 +81,19 @@ def place_sheet(room: Room, kept: Kept, card: StockPlaceCard | None) -> FormShee
         return f"存放点已改名“{name}”"
 
     sheet = FormSheet(
-        room, "新存放点" if card is None else f"改 {card.name}", specs, act="加上" if card is None else "改好了",
-        write=write, icon="map-pin", kept=kept, values={"name": card.name} if card else {},
+        room, "新存放点" if card is None else f"改 {card.name}", specs,
+        keeps=f"supplies.place/{card.id if card else ''}", act="加上" if card is None else "改好了",
+        write=write, icon="map-pin", values={"name": card.name} if card else {},
         fields_of={"stock.place_known": "name", "stock.place_name_missing": "name"},
         sentence_="一个存放点只由一台电脑记账。",
     )
     if card is not None and card.ours:
-        sheet.add_act("移交给别的电脑", lambda: room.sheets.open(hand_over_sheet(room, kept, card)), "truck")
+        sheet.add_act("移交给别的电脑", lambda: room.sheets.open(hand_over_sheet(room, card)), "truck")
         sheet.add_act("停用", lambda: sheet.run(lambda: _retire_place(room, card)), "ban")
     return sheet
 
 
-def hand_over_sheet(room: Room, kept: Kept, card: StockPlaceCard) -> FormSheet:
+def hand_over_sheet(room: Room, card: StockPlaceCard) -> FormSheet:
     """移交: the book of a place goes to another desk; what is on its way there and what waits is said before (B7)."""
     desks = room.desk.read(other_desks)
     choices = tuple(Choice(origin, name) for origin, name in sorted(desks.items(), key=lambda one: one[1]))
@@ -104,7 +106,8 @@ def hand_over_sheet(room: Room, kept: Kept, card: StockPlaceCard) -> FormSheet:
         return f"“{card.name}”的账已移交{desks[to]}，导出数据包带过去"
 
     return FormSheet(
-        room, f"移交 {card.name}", specs, act="移交", write=write, icon="truck", kept=kept, undo=False,
+        room, f"移交 {card.name}", specs,
+        keeps=f"supplies.hand_over/{card.id}", act="移交", write=write, icon="truck", undo=False,
         fields_of={"stock.unknown_desk": "to", "stock.not_custodian": "to", "stock.count_open": "to"},
         sentence_=_hand_over_words(room, card),
     )
@@ -125,7 +128,7 @@ def _retire_place(room: Room, card: StockPlaceCard) -> str:
     return f"已停用“{card.name}”"
 
 
-def kit_sheet(room: Room, kept: Kept, card: KitCard | None) -> FormSheet:
+def kit_sheet(room: Room, card: KitCard | None) -> FormSheet:
     """A kind of 爱心包: its name and how many of each item are in it."""
     items = room.desk.read(supplies.items)
     inside = {part.item: part.quantity for part in card.parts} if card else {}
@@ -141,14 +144,15 @@ def kit_sheet(room: Room, kept: Kept, card: KitCard | None) -> FormSheet:
         return f"已存{str(values['name']).strip()}"
 
     return FormSheet(
-        room, "新爱心包" if card is None else f"改 {card.name}", specs, act="存下", write=write, icon="layers",
-        kept=kept, columns=2, values={"name": card.name if card else "", **inside},
+        room, "新爱心包" if card is None else f"改 {card.name}", specs,
+        keeps=f"supplies.kit/{card.id if card else ''}", act="存下", write=write, icon="layers",
+        columns=2, values={"name": card.name if card else "", **inside},
         fields_of={"stock.kit_name": "name", "stock.kit_known": "name", "stock.kit_empty": "name"},
         sentence_="每样填一个包里放几件，不放的留 0。",
     )
 
 
-def give_kit_sheet(room: Room, kept: Kept) -> FormSheet:
+def give_kit_sheet(room: Room) -> FormSheet:
     """发爱心包: so many kits to one target, booked as their parts."""
     known = room.desk.read(supplies.kits)
     targets: dict[str, Target] = {one.key: one for one in read_targets(room.desk, room.ticker.now())}
@@ -172,7 +176,7 @@ def give_kit_sheet(room: Room, kept: Kept) -> FormSheet:
         return f"已发放{name} {count} 份给{target.name}{tail}"
 
     return FormSheet(
-        room, "发爱心包", specs, act="登记发放", write=write, icon="hand-heart", kept=kept,
+        room, "发爱心包", specs, keeps="supplies.give_kit", act="登记发放", write=write, icon="hand-heart",
         values={"kit": known[0].id if known else "", "count": 1},
         fields_of={"stock.unknown_kit": "kit", "stock.kit_empty": "kit"},
         sentence_="按份发，账上按里面的每样各记一笔。",

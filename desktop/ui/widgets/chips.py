@@ -109,10 +109,11 @@ class _Chip(_Option):
 
 
 class _Card(_Option):
-    """A card: radio mark, title with its tag, and a second line."""
+    """A card: radio mark, title with its tag, and a second line; flat, all of it in one line."""
 
     def __init__(self, style: Style, choice: Choice, digit: str) -> None:
         super().__init__(style, choice, digit)
+        self.flat = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -122,7 +123,10 @@ class _Card(_Option):
         if self.choice.tag:
             title += look.S(8) + tag_width(look, self.choice.tag)
         note = text_width(look.font(FontRole.SECONDARY), self.choice.note)
-        return QSize(round(max(title, note)) + look.S(52), look.S(66 if self.choice.note else 44))
+        return QSize(round(max(title, note)) + look.S(52), look.S(44 if self._one_line() else 66))
+
+    def _one_line(self) -> bool:
+        return self.flat or not self.choice.note
 
     def minimumSizeHint(self) -> QSize:
         """May elide down to a few characters."""
@@ -141,8 +145,7 @@ class _Card(_Option):
         round_box(painter, box, radius, look.colour(fill), look.colour(border), 2 if chosen else 1)
         if self.ringed and chosen:
             round_box(painter, box.adjusted(4, 4, -4, -4), radius - 3, None, look.colour("primaryText"), 1)
-        lines = 2 if self.choice.note else 1
-        top = self.height() / 2 - (look.S(12) if lines == 2 else 0)
+        top = self.height() / 2 - (0 if self._one_line() else look.S(12))
         self._paint_mark(painter, chosen, top)
         self._paint_lines(painter, top)
 
@@ -161,7 +164,9 @@ class _Card(_Option):
         width = draw_text(painter, room, self.text(), look.font(FontRole.BASE, 500), look.colour(ink))
         if self.choice.tag:
             paint_tag(painter, look, left + width + look.S(8), middle, self.choice.tag, self.choice.tag_kind)
-        room = QRectF(left, middle + pitch / 2, self.width() - left - look.S(8), pitch)
+        beside = left + width + tag + look.S(10)
+        room = QRectF(left, middle + pitch / 2, self.width() - left - look.S(8), pitch) if not self.flat else QRectF(
+            beside, middle - pitch / 2, self.width() - beside - look.S(10), pitch)
         draw_text(painter, room, self.choice.note, look.font(FontRole.SECONDARY), look.colour("ink2"))
 
 
@@ -324,6 +329,8 @@ class ChoiceCards(_Group):
 
     option_class = _Card
     columns = 3
+    flat = False
+    """Whether the cards are one line high, for a sheet that is low."""
 
     def __init__(
         self, style: Style, choices: Sequence[Choice], name: str = "", columns: int = 3, parent: QWidget | None = None
@@ -336,7 +343,20 @@ class ChoiceCards(_Group):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(self.look.S(10))
 
+    def set_flat(self, flat: bool) -> None:
+        """Make the cards one line high, or two again."""
+        self.flat = flat
+        for option in self._options:
+            self._flatten(option)
+
+    def _flatten(self, option: _Option) -> None:
+        if isinstance(option, _Card) and option.flat != self.flat:
+            option.flat = self.flat
+            option.updateGeometry()
+            option.update()
+
     def _place(self, option: _Option, at: int) -> None:
+        self._flatten(option)
         self._grid.addWidget(option, at // self.columns, at % self.columns)
         self._grid.setColumnStretch(at % self.columns, 1)
 

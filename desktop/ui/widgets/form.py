@@ -245,6 +245,24 @@ class Form(QWidget):
         self.set_values({name: value}, force=True)
         self._touched.add(name)
 
+    def typed_by_hand(self) -> dict[str, object]:
+        """The fields changed by hand as they were typed: what `type_again` puts back."""
+        return {name: self.typed(name) for name in self.touched()}
+
+    def typed(self, name: str) -> object:
+        """What stands in the field as it was typed: of a date or time its text, read or not, else what it holds."""
+        editor = self._ports[name].editor
+        return editor.text() if isinstance(editor, ParsedBox) else self.value(name)
+
+    def type_again(self, name: str, typed: object) -> None:
+        """Puts back what `typed` gave, as if by hand."""
+        editor = self._ports[name].editor
+        if isinstance(editor, ParsedBox) and isinstance(typed, str):
+            editor.setText(_text(typed))
+            self._touched.add(name)
+        else:
+            self.put_by_hand(name, typed)
+
     def clear(self) -> None:
         """Empty all fields, silently, and forget what was changed."""
         empty: dict[FieldKind, object] = {FieldKind.TICK: False, FieldKind.MULTI: []}

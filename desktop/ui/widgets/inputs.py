@@ -111,19 +111,19 @@ class TextBox(QTextEdit):
         style.changed.connect(self.restyle)
         self.restyle()
 
-    def _pitch(self) -> int:
+    def pitch(self) -> int:
         return round(self.look.font_px(FontRole.BASE) * self.LINE)
 
     def restyle(self) -> None:
         """Set font, line height and size anew; text, cursor and focus stay."""
         self.setFont(self.look.font(FontRole.BASE))
-        self.setFixedHeight(self._lines * self._pitch() + self.look.S(24))
+        self.setFixedHeight(self._lines * self.pitch() + self.look.S(24))
         self._set_pitch(0, self.document().characterCount() - 1)
 
     def _set_pitch(self, start: int, length: int) -> None:
         # Percent line heights multiply the font's own leading; a fixed one in pixels does not.
         form = QTextBlockFormat()
-        form.setLineHeight(self._pitch(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        form.setLineHeight(self.pitch(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
         cursor.setPosition(min(start + length, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
@@ -135,7 +135,7 @@ class TextBox(QTextEdit):
 
     def _keep_pitch(self, start: int, _removed: int, added: int) -> None:
         block = self.document().findBlock(start)
-        if added and block.blockFormat().lineHeight() != self._pitch():
+        if added and block.blockFormat().lineHeight() != self.pitch():
             self._set_pitch(start, added)
 
     def set_lines(self, lines: int) -> None:

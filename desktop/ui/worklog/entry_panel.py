@@ -113,7 +113,7 @@ class EntryPanel(QWidget):
     def change(self) -> None:
         """Ctrl+E."""
         if self.card is not None:
-            self.room.sheets.open(entry_sheet(self.room, {}, self.card.kind, self.card))
+            self.room.sheets.open(entry_sheet(self.room, self.card.kind, self.card))
 
     def _new_version(self) -> None:
         if self.card is not None and not self.card.superseded:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from desktop import directory, worklog
 from desktop.directory import ChargeCard
 from desktop.terms import list_terms
-from desktop.ui.form_sheet import Kept
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.paper.chooser import FormsSheet
@@ -54,7 +53,6 @@ class WorklogPage(Page):
     def __init__(self, room: Room) -> None:
         super().__init__(room.style)
         self.room = room
-        self._kept: Kept = {}
         self._entries: list[EntryCard] = []
         self._charges: list[ChargeCard] = []
         look = room.style
@@ -184,6 +182,16 @@ class WorklogPage(Page):
         """What F6 walks through."""
         return [self.tabs, self.first_focus()]
 
+    def reopen(self, form: str, of: str) -> None:
+        """A new entry that was left half written."""
+        kinds = {term.code for term in self.room.desk.read(list_terms, list_name=worklog.KIND_LIST, retired=True)}
+        if form == "worklog.entry" and of in kinds:
+            self.room.sheets.open(entry_sheet(self.room, of))
+        elif form == "worklog.charge" and not of:
+            self.room.sheets.open(charge_sheet(self.room))
+        elif of:
+            self.open_record(of)
+
     def open_record(self, record: str) -> None:
         """One entry, whatever tab stands in front."""
         if self.stale:
@@ -209,7 +217,7 @@ class WorklogPage(Page):
         """Ctrl+N: the sheet of the kind in front; a choice where the tab holds several."""
         tab = self.tabs.value() or "all"
         if tab == CHARGES:
-            self.room.sheets.open(charge_sheet(self.room, self._kept))
+            self.room.sheets.open(charge_sheet(self.room))
             return
         kinds = next(kinds for key, _name, kinds in TABS if key == tab)
         if len(kinds) == 1:
@@ -223,7 +231,7 @@ class WorklogPage(Page):
 
     def add(self, kind: str) -> None:
         """The sheet of one kind."""
-        self.room.sheets.open(entry_sheet(self.room, self._kept, kind))
+        self.room.sheets.open(entry_sheet(self.room, kind))
 
     def change(self) -> None:
         """Ctrl+E: what is in hand."""
@@ -235,7 +243,7 @@ class WorklogPage(Page):
     def _open_charge(self, key: str) -> None:
         card = next((one for one in self._charges if one.id == key), None)
         if card is not None:
-            self.room.sheets.open(charge_sheet(self.room, self._kept, card))
+            self.room.sheets.open(charge_sheet(self.room, card))
 
     def show_paper(self) -> None:
         """Ctrl+P: the record of the entry in hand, and 工作档案目录."""

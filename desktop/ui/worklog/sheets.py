@@ -9,7 +9,7 @@ from desktop.clock import civil_date
 from desktop.directory import ChargeCard
 from desktop.journal.entry import Value
 from desktop.terms import list_terms
-from desktop.ui.form_sheet import FormSheet, Kept
+from desktop.ui.form_sheet import FormSheet
 from desktop.ui.room import Room
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.form import FieldKind, FieldSpec
@@ -33,7 +33,7 @@ _TITLES = {
 }
 
 
-def entry_sheet(room: Room, kept: Kept, kind: str, card: EntryCard | None = None) -> FormSheet:
+def entry_sheet(room: Room, kind: str, card: EntryCard | None = None) -> FormSheet:
     """A new entry of a kind, or the one in hand."""
     labels = {term.code: term.label for term in room.desk.read(list_terms, list_name=worklog.KIND_LIST, retired=True)}
     with_whom, example = _WITH.get(kind, ("参加单位", ""))
@@ -69,8 +69,10 @@ def entry_sheet(room: Room, kept: Kept, kind: str, card: EntryCard | None = None
 
     title = f"记{labels.get(kind, '一条')}" if card is None else f"改{card.kind_label}"
     sheet = FormSheet(
-        room, title, specs, act="记下来" if card is None else "存下改动", write=write, values=values,
-        kept=kept if card is None else None, fields_of=_FIELDS, icon="folder-open",
+        room, title, specs,
+        keeps=f"worklog.entry/{card.id if card else kind}",
+        act="记下来" if card is None else "存下改动", write=write, values=values,
+        fields_of=_FIELDS, icon="folder-open",
     )
     if card is not None:
         sheet.add_act("作废", lambda: room.sheets.open(_void_sheet(room, card)), "ban")
@@ -89,7 +91,8 @@ def version_sheet(room: Room, card: EntryCard) -> FormSheet:
         return f"{found['title']} 第 {card.version + 1} 版已记下，前一版留着"
 
     return FormSheet(
-        room, f"第 {card.version + 1} 版", specs, act="记下新版", write=write, icon="files", fields_of=_FIELDS,
+        room, f"第 {card.version + 1} 版", specs,
+        keeps=f"worklog.version/{card.id}", act="记下新版", write=write, icon="files", fields_of=_FIELDS,
         values={"title": card.title, "held_on": _today(room)},
     )
 
@@ -107,12 +110,13 @@ def settle_sheet(room: Room, card: EntryCard) -> FormSheet:
 
     fields = {**_FIELDS, "worklog.future": "on", "worklog.day": "on"}
     return FormSheet(
-        room, "已整改", specs, act="已整改", write=write, icon="circle-check", sentence_=card.title,
+        room, "已整改", specs,
+        keeps=f"worklog.settle/{card.id}", act="已整改", write=write, icon="circle-check", sentence_=card.title,
         values={"on": _today(room)}, fields_of=fields,
     )
 
 
-def charge_sheet(room: Room, kept: Kept, card: ChargeCard | None = None) -> FormSheet:
+def charge_sheet(room: Room, card: ChargeCard | None = None) -> FormSheet:
     """责任分工: who answers for what, and when he is called as a clock runs out."""
     roles = tuple(Choice(term.code, term.label) for term in room.desk.read(list_terms, list_name=directory.ROLE_LIST))
     specs = (
@@ -136,7 +140,8 @@ def charge_sheet(room: Room, kept: Kept, card: ChargeCard | None = None) -> Form
         return f"已改 {name}"
 
     sheet = FormSheet(
-        room, "责任分工", specs, act="记下来", write=write, values=values, kept=kept if card is None else None,
+        room, "责任分工", specs,
+        keeps=f"worklog.charge/{card.id if card else ''}", act="记下来", write=write, values=values,
         fields_of={"directory.name_missing": "name", "directory.step": "step", "terms.note_missing": "post"},
         icon="users",
     )
@@ -156,7 +161,8 @@ def _void_sheet(room: Room, card: EntryCard) -> FormSheet:
         return f"已作废：{card.title}"
 
     return FormSheet(
-        room, "作废这一条", (FieldSpec("reason", "为什么作废", need="required"),), act="作废", write=write,
+        room, "作废这一条", (FieldSpec("reason", "为什么作废", need="required"),),
+        keeps=f"worklog.void/{card.id}", act="作废", write=write,
         sentence_=card.title, icon="ban", fields_of={"journal.reason_missing": "reason"},
     )
 

@@ -168,7 +168,7 @@ def test_a_place_is_added_once_and_renamed(page, night):
     made.primary()
     card = place(night, "十八梯")
     assert (card.kind, card.visits, card.key) == ("scenic", 2, False)
-    made = opened(page, place_sheet(page.room, {}, card))
+    made = opened(page, place_sheet(page.room, card))
     made.form.set_values({"name": "十八梯老街", "alias": "十八梯"}, force=True)
     made.primary()
     assert place(night, "十八梯").name == "十八梯老街"
@@ -183,7 +183,7 @@ def test_a_place_is_added_once_and_renamed(page, night):
     ],
 )
 def test_numbers_are_added_to_their_group(page, night, make, values, group):
-    made = opened(page, make(page.room, {}))
+    made = opened(page, make(page.room))
     made.primary()
     assert made.form.field("name").error() == "这一格要填"
     made.form.set_values(values, force=True)

@@ -193,7 +193,7 @@ def test_arrows_enter_and_shift_choose_days(page, qtbot):
 
 
 def test_several_days_get_what_is_chosen_and_keep_the_rest(page, night):
-    made = opened(page, DaysSheet(page.room, [date(2025, 1, 20), date(2025, 1, 21)], NIGHT, {}))
+    made = opened(page, DaysSheet(page.room, [date(2025, 1, 20), date(2025, 1, 21)], NIGHT))
     leaders = [night.shift(day).leader.name for day in ("2025-01-20", "2025-01-21")]
     made.primary()
     assert made.error.text == "至少选一样，再排"
@@ -233,13 +233,13 @@ def test_an_officer_without_the_right_is_told_who_plans(page, night, qtbot):
     night.desk.actor = night.ids["陈国华"]
     page.refresh()
     assert not page.rota.copy.isEnabled()
-    made = opened(page, ShiftSheet(page.room, ("2025-01-20", NIGHT), {}))
+    made = opened(page, ShiftSheet(page.room, ("2025-01-20", NIGHT)))
     made.primary()
     assert "排班" in made.error.text
 
 
 def test_a_shift_whose_end_is_not_later_ends_next_day(page, night):
-    made = opened(page, ShiftSheet(page.room, ("2025-01-20", NIGHT), {}))
+    made = opened(page, ShiftSheet(page.room, ("2025-01-20", NIGHT)))
     made.form.set_values({"starts": 18 * 60, "ends": 8 * 60}, force=True)
     made.primary()
     card = night.shift("2025-01-20")
@@ -247,16 +247,15 @@ def test_a_shift_whose_end_is_not_later_ends_next_day(page, night):
 
 
 def test_what_is_typed_in_a_folded_sheet_comes_back(page, night, qtbot):
-    kept = {}
-    made = opened(page, missed_sheet(page.room, kept))
+    made = opened(page, missed_sheet(page.room))
     qtbot.keyClicks(made.form.editor("number"), "13800000001")
     page.room.sheets.fold()
-    again = opened(page, missed_sheet(page.room, kept))
+    again = opened(page, missed_sheet(page.room))
     assert again.form.value("number") == "13800000001"
 
 
 def test_a_swap_is_noted_with_consent(page, night):
-    made = opened(page, SwapSheet(page.room, ("2025-01-20", NIGHT), {}))
+    made = opened(page, SwapSheet(page.room, ("2025-01-20", NIGHT)))
     old = night.shift("2025-01-20").officers[0]
     made.form.set_values({"gives": f"officer/{old.id}", "takes": night.ids["谭斌"]}, force=True)
     made.primary()
@@ -287,16 +286,16 @@ def test_the_log_tells_the_shift_and_settles_what_waits(page, night):
 
 
 def test_the_sheets_of_the_log_write_and_refuse(page, night):
-    made = opened(page, line_test_sheet(page.room, {}))
+    made = opened(page, line_test_sheet(page.room))
     made.form.set_values({"sound": "no"}, force=True)
     made.primary()
     assert made.form.field("words").error() == "写一句线路怎么了"
     made.form.set_values({"sound": "yes"}, force=True)
     made.primary()
-    made = opened(page, order_sheet(page.room, {}))
+    made = opened(page, order_sheet(page.room))
     made.form.set_values({"words": "加强朝天门", "told_by": "罗敏"}, force=True)
     made.primary()
-    made = opened(page, warning_sheet(page.room, {}))
+    made = opened(page, warning_sheet(page.room))
     made.form.editor("ends").setText("明0800")
     made.form.set_values({"kind": "cold_wave", "level": "blue", "lowest": -2}, force=True)
     made.primary()
@@ -308,7 +307,7 @@ def test_a_warning_is_sent_on_confirmed_and_lifted_from_the_log(page, night, qtb
     """A2.3: 加强风险预警提示, with 已送达."""
     page.turn("log")
     warning = night.desk.read(weather.warnings_now)[0].id
-    sheet = opened(page, notice_sheet(page.room, {}, warning))
+    sheet = opened(page, notice_sheet(page.room, warning))
     assert "重点点位每夜到 3 次" in sheet.words.text
     sheet.primary()
     assert sheet.form.field("others").error() == "写上发给谁"

@@ -180,7 +180,7 @@ def test_a_place_is_handed_over_to_a_desk_that_is_known(page, shelf):
     desk = page.room.desk
     desk.do(lambda work: work.execute(Chain.__table__.insert().values(origin="feed", seq=0, hash=b"", own=False)))
     card = next(one for one in desk.read(supplies.stock_places) if one.id == shelf.store)
-    sheet = opened(page, place_sheet(page.room, {}, card))
+    sheet = opened(page, place_sheet(page.room, card))
     next(button for button in sheet.findChildren(type(sheet.save)) if button.text() == "移交给别的电脑").click()
     over = front(page)
     assert over.words.text.startswith("“东库房”现有 1 批")
@@ -205,7 +205,7 @@ def test_goods_go_to_and_are_lent_to_the_service_points_of_the_register(page, sh
     assert line.point == point
     page.turn(LINES)
     assert page.lines._whom(line).text == "民生路福彩站"
-    lend = opened(page, acts.lend_sheet(page.room, {}, shelf.quilt))
+    lend = opened(page, acts.lend_sheet(page.room, shelf.quilt))
     lend.form.set_values({"from_place": shelf.store, "quantity": 1, "point": point}, force=True)
     assert not lend.form.field("holder").isVisible()
     lend.primary()

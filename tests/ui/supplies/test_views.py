@@ -90,7 +90,7 @@ def test_a_line_prints_its_paper(qtbot, page, shelf):
 
 
 def test_a_transfer_is_sent_by_its_sheet_and_signed_with_its_loss(page, shelf):
-    sheet = opened(page, acts.ship_sheet(page.room, {}, shelf.quilt))
+    sheet = opened(page, acts.ship_sheet(page.room, shelf.quilt))
     sheet.form.set_values({"from_place": shelf.store, "to_place": shelf.room, "quantity": 4}, force=True)
     sheet.advise()
     sheet.primary()
@@ -109,7 +109,7 @@ def test_a_transfer_is_sent_by_its_sheet_and_signed_with_its_loss(page, shelf):
 
 
 def test_too_many_are_refused_at_their_field_and_nothing_is_lost(page, shelf):
-    sheet = opened(page, acts.lend_sheet(page.room, {}, shelf.quilt))
+    sheet = opened(page, acts.lend_sheet(page.room, shelf.quilt))
     sheet.form.set_values({"from_place": shelf.room, "quantity": 5, "point": acts.ELSEWHERE, "holder": "民生路避寒点"}, force=True)
     sheet.primary()
     assert sheet.form.field("quantity").error() == "要 5，这个存放点那时只有 2"
@@ -125,7 +125,7 @@ def test_too_many_are_refused_at_their_field_and_nothing_is_lost(page, shelf):
 
 @pytest.mark.parametrize("typed", ["0", "-3", "1.5", "1000000000", "2 箱"])
 def test_quantities_that_cannot_be_stay_on_the_sheet_with_their_sentence(page, shelf, typed):
-    sheet = opened(page, acts.scrap_sheet(page.room, {}, shelf.noodles))
+    sheet = opened(page, acts.scrap_sheet(page.room, shelf.noodles))
     sheet.form.editor("quantity").setText(typed)
     sheet.form.set_values({"reason": "霉"}, force=True)
     sheet.primary()
@@ -136,7 +136,7 @@ def test_quantities_that_cannot_be_stay_on_the_sheet_with_their_sentence(page, s
 def test_a_back_dated_line_says_which_later_ones_it_touches(page, shelf, clock):
     desk = page.room.desk
     desk.do(supplies.issue, lines=[Handout(shelf.noodles, 4)], call="c", at=NIGHT - DAY)
-    sheet = opened(page, acts.scrap_sheet(page.room, {}, shelf.noodles))
+    sheet = opened(page, acts.scrap_sheet(page.room, shelf.noodles))
     sheet.form.set_values({"lot": f"{shelf.room}/{shelf.soon}", "quantity": 2, "at": NIGHT - 2 * DAY, "reason": "霉"},
                           force=True)
     sheet.advise()
@@ -159,7 +159,7 @@ def test_an_item_is_given_its_minimum_per_warning_and_a_pack(page, shelf):
 
 
 def test_kits_and_places_are_set_up_and_a_kit_is_given(page, shelf):
-    setup = opened(page, SetupList(page.room, {}))
+    setup = opened(page, SetupList(page.room))
     setup.new_kit.click()
     sheet = front(page)
     sheet.form.set_values({"name": "御寒爱心包", shelf.quilt: 1, shelf.noodles: 2}, force=True)
@@ -171,7 +171,7 @@ def test_kits_and_places_are_set_up_and_a_kit_is_given(page, shelf):
     give.form.set_values({"target": give.form.editor("target").itemData(0), "count": 2}, force=True)
     give.primary()
     assert (shelf.left(shelf.quilt), shelf.left(shelf.noodles)) == (4, 92)
-    place = opened(page, setup_sheets.place_sheet(page.room, {}, None))
+    place = opened(page, setup_sheets.place_sheet(page.room, None))
     place.form.set_values({"name": "值班室"}, force=True)
     place.primary()
     assert place.form.field("name").error() == "已经有存放点“值班室”"
@@ -197,7 +197,7 @@ def test_a_blind_count_is_taken_line_by_line_and_sealed_by_two(qtbot, page, shel
     desk = page.room.desk
     second = with_pin(desk, "罗敏", Role.CIVIL, pin=PIN)
     page.turn(COUNT)
-    sheet = opened(page, begin_sheet(page.room, {}, page.counting.show_count))
+    sheet = opened(page, begin_sheet(page.room, page.counting.show_count))
     sheet.form.set_values({"place": shelf.room, "way": "without"}, force=True)
     sheet.primary()
     view = page.counting
