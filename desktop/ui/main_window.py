@@ -155,7 +155,6 @@ class MainWindow(QWidget):
         self._last_input = self._frame.ticker.now()
 
     def on_moved(self, key: str) -> None:
-        self._frame.navigator.here = key
         self.body.sidebar.show_current(key)
         self.show_hints()
 

@@ -74,6 +74,10 @@ class Navigator(QObject):
         super().__init__(parent)
         self.here = ""
 
+    def arrive(self, key: str) -> None:
+        """The page is in front now."""
+        self.here = key
+
     def go(self, key: str, record: str = "") -> None:
         """Show the page, and one record on it."""
         self.asked.emit(key, record)

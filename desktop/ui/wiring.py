@@ -48,6 +48,7 @@ def _connect_places(window: MainWindow, frame: Frame) -> None:
     frame.navigator.asked.connect(window.go)
     frame.bus.changed.connect(window.refresh)
     window.body.sidebar.chosen.connect(window.go)
+    window.body.stack.moved.connect(frame.navigator.arrive)
     window.body.stack.moved.connect(window.on_moved)
     window.body.stack.keys_changed.connect(window.show_hints)
     window.body.sheets.changed.connect(window.on_sheet)

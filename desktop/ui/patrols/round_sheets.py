@@ -104,7 +104,7 @@ def begin_sheet(room: Room, board: Board) -> FormSheet:
         return f"{board.next_name}出发，{heads} 人"
 
     return FormSheet(
-        room, f"{board.next_name}出发", specs, keeps="patrols.begin", act="出发", write=write, icon="footprints",
+        room, f"{board.next_name}出发", specs, keeps="patrols.begin/", act="出发", write=write, icon="footprints",
         values=usual_parties(room, board), sentence_=f"{board.level.name}档。路线按点位名录，到一处记一处，记了就存。",
         fields_of={"time.future": "starts_at"},
     )
