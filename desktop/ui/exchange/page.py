@@ -28,7 +28,6 @@ from desktop.ui.exchange.reading import Opened, open_package
 from desktop.ui.exchange.sending import Sending
 from desktop.ui.exchange.settle_view import SettleView
 from desktop.ui.exchange.sheets import HeldSheet, trust_sheet, words_sheet
-from desktop.ui.exchange.words import size_words
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room

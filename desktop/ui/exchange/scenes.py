@@ -54,10 +54,10 @@ def exchange_scenes(
         pass_sheet(room, room.desk.read(tokens.series_cards)[0])))
     card = next(iter(room.desk.read(sites.peers)), None)
     if card is not None:
-        yield "exchange-peer", partial(over, lambda at: room.sheets.open(peer_sheet(room, at.kept, card)))
+        yield "exchange-peer", partial(over, lambda _at: room.sheets.open(peer_sheet(room, card)))
         yield "exchange-trust", partial(over, lambda at: room.sheets.open(
-            trust_sheet(room, at.kept, card.address, at.refresh)))
-    yield "exchange-words", partial(over, lambda at: room.sheets.open(words_sheet(room, at.kept, lambda _words: None)))
+            trust_sheet(room, card.address, at.refresh)))
+    yield "exchange-words", partial(over, lambda _at: room.sheets.open(words_sheet(room, lambda _words: None)))
     yield "exchange-take-back", partial(over, _ask_take_back)
 
 
