@@ -273,6 +273,18 @@ def test_the_table_tells_levels_and_puts_what_needs_something_first(desk, shelf)
     assert rows["棉被"].bars == (0,) * 13 + (1,)
 
 
+def test_levels_come_first_and_what_went_out_of_an_item_when_it_is_asked(desk, shelf, monkeypatch):
+    """The page of a big book: every row with its level, what went out only of the rows that are seen."""
+    give(shelf, Handout(shelf.quilt, 1), Handout(shelf.noodles, 2))
+    levels = desk.read(supplies.stock_levels)
+    assert {row.bars for row in levels} == {()}
+    assert [row.bars != () for row in desk.read(supplies.warned_levels)] == [True, False, False]
+    whole = desk.read(supplies.stock_view)
+    assert desk.read(supplies.with_figures, rows=levels) == whole
+    monkeypatch.setattr("desktop.supplies.views.FEW", 0)
+    assert desk.read(supplies.with_figures, rows=levels) == whole
+
+
 def test_enough_goes_behind_what_is_short(desk, shelf):
     shelf.receive(shelf.quilt, 50)
     assert [row.item.name for row in desk.read(supplies.stock_view)] == ["方便面", "手套", "棉被"]

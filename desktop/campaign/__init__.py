@@ -63,6 +63,7 @@ with deferred(globals()):
     from desktop.campaign.template_export import Outcome as Outcome
     from desktop.campaign.template_export import Plan as Plan
     from desktop.campaign.template_export import export_into_template as export_into_template
+    from desktop.campaign.template_export import left_unsaid as left_unsaid
     from desktop.campaign.template_export import plan_for as plan_for
     from desktop.campaign.template_export import refusal_words as refusal_words
     from desktop.campaign.template_export import remember_plan as remember_plan

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from desktop.campaign.audit import Audit, audit
 from desktop.campaign.review import exportable
-from desktop.campaign.sheet import street_of
+from desktop.campaign.sheet import remark_words, street_of
 from desktop.campaign.template_facts import FIELD_NAMES, facts_of
 from desktop.db.models.campaign import LedgerExport, LedgerTemplate
 from desktop.errors import UserError
@@ -109,6 +109,16 @@ def remember_plan(work: Work, *, template: Template, plan: Plan) -> str:
 def would_be_refused(reading: Reading, *, plan: Plan, found: Audit | None = None) -> list[Refusal]:
     """Every cell that the workbook would not take, in the order of the rows; their ``row`` counts from 0."""
     return refusals(plan.sheet, _rows(reading, plan, found or audit(reading)), plan.words)
+
+
+def left_unsaid(reading: Reading, *, plan: Plan, found: Audit | None = None) -> int:
+    """How many rows have something to say in 备注 (更正, 无法核实, 其他), where the workbook has no such column.
+
+    What is corrected then stands on the screen and on the 签认页 only, which goes with the workbook.
+    """
+    if "note" in plan.used.values():
+        return 0
+    return sum(bool(list(remark_words(row))) for row in (found or audit(reading)).rows)
 
 
 def export_into_template(

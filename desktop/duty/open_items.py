@@ -19,7 +19,7 @@ from desktop.rules.deadlines import CLOCK_NAMES, Deadline, RunningClock, due_wor
 from desktop.rules.handover_sheet import OpenItem, Section
 from desktop.rules.shifts import Shift
 from desktop.rules.stock import is_low
-from desktop.supplies import StockRow, StockState, open_claims, stock_view
+from desktop.supplies import StockRow, StockState, open_claims, stock_levels
 from desktop.vocabulary import DraftKind
 from desktop.weather import Level, level_in_force, unanswered_notices, warnings_ahead
 
@@ -177,7 +177,7 @@ def _drafts(reading: Reading) -> Iterator[OpenItem]:
 
 
 def _goods(reading: Reading) -> Iterator[OpenItem]:
-    for row in stock_view(reading):
+    for row in stock_levels(reading):
         if row.state in _SHORT:
             yield OpenItem(
                 Section.GOODS, f"{row.item.id}/{row.state.value}", goods_words(row), alert=True,

@@ -106,8 +106,11 @@ with deferred(globals()):
     from desktop.supplies.views import StockState as StockState
     from desktop.supplies.views import figure_filter as figure_filter
     from desktop.supplies.views import item_view as item_view
+    from desktop.supplies.views import stock_levels as stock_levels
     from desktop.supplies.views import stock_view as stock_view
+    from desktop.supplies.views import warned_levels as warned_levels
     from desktop.supplies.views import warning_sentence as warning_sentence
+    from desktop.supplies.views import with_figures as with_figures
     from desktop.supplies.vouchers import TICKET as TICKET
     from desktop.supplies.vouchers import VoucherLine as VoucherLine
     from desktop.supplies.vouchers import WantingVoucher as WantingVoucher

@@ -1,7 +1,7 @@
 """What was handed out, whether the book had it or a claim stands for it: to whom, when, how much."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,31 +77,44 @@ def _chunks(contacts: Iterable[str] | None) -> Iterable[list[str] | None]:
     return (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
 
 
-def quantities_issued(reading: Reading, *, campaign: str | None = None) -> dict[str, int]:
-    """Pieces per item that left the book as 发放, summed by the engine.
+def _issued(items: Collection[str] | None) -> Iterator[ColumnElement[bool]]:
+    """The lines that are 发放; of some items they are found through their lots, of all through their kind."""
+    if items is None:
+        yield Movement.kind == MovementKind.ISSUED.value
+        return
+    yield Lot.item.in_(items)
+    # Asked of a value and not of the column, so that the engine does not go through all that was ever given.
+    yield func.ifnull(Movement.kind, "") == MovementKind.ISSUED.value
+
+
+def quantities_issued(
+    reading: Reading, *, campaign: str | None = None, items: Collection[str] | None = None
+) -> dict[str, int]:
+    """Pieces per item that left the book as 发放, summed by the engine; of all items, or of some.
 
     A claim is no line of the book: what was given without it counts here once it is 补入库, with all who got it in
     ``given`` at once.
     """
     statement = (
         select(Lot.item, func.sum(-Movement.quantity)).join(Lot, Lot.id == Movement.lot)
-        .where(Movement.kind == MovementKind.ISSUED.value).group_by(Lot.item)
+        .where(*_issued(items)).group_by(Lot.item)
     )
     if campaign is not None:
-        statement = statement.where(Movement.campaign == campaign)
+        of = Movement.campaign if items is None else func.ifnull(Movement.campaign, "")
+        statement = statement.where(of == campaign)
     return {str(row[0]): int(row[1]) for row in reading.execute(statement)}
 
 
-def daily_issued(reading: Reading, *, since: int, days: int, item: str | None = None) -> dict[str, list[int]]:
+def daily_issued(
+    reading: Reading, *, since: int, days: int, items: Collection[str] | None = None
+) -> dict[str, list[int]]:
     """Pieces per item that left the book as 发放 on each of so many days from ``since``, milliseconds UTC."""
     day = ((Movement.at - since) // DAY).label("day")
     statement = (
         select(Lot.item, day, func.sum(-Movement.quantity)).join(Lot, Lot.id == Movement.lot)
-        .where(Movement.kind == MovementKind.ISSUED.value, Movement.at >= since, Movement.at < since + days * DAY)
+        .where(*_issued(items), Movement.at >= since, Movement.at < since + days * DAY)
         .group_by(Lot.item, day)
     )
-    if item is not None:
-        statement = statement.where(Lot.item == item)
     found: dict[str, list[int]] = {}
     for key, nth, pieces in reading.execute(statement):
         found.setdefault(str(key), [0] * days)[int(nth)] += int(pieces)

@@ -11,11 +11,11 @@ from desktop.clock import civil_date
 from desktop.db.models.supplies import Item, Lot
 from desktop.journal.work import Reading
 from desktop.rules.stock_needs import to_buy
-from desktop.supplies.catalogue import ItemCard
+from desktop.supplies.catalogue import ItemCard, items
 from desktop.supplies.levels import LotLine, lot_lines, near_days
 from desktop.supplies.listing import MovementFilter
 from desktop.supplies.moving import still_out
-from desktop.supplies.views import StockRow, stock_view
+from desktop.supplies.views import StockRow, stock_levels, with_figures
 from desktop.vocabulary import MovementKind
 from desktop.weather import Level, level_in_force
 
@@ -85,19 +85,23 @@ class Needs:
 
 def needs(reading: Reading, *, within: int | None = None) -> Needs:
     """What to buy now, and which lots end within so many days (those of 设置 by default), the earliest first."""
-    rows = stock_view(reading)
+    rows = stock_levels(reading)
     coming: dict[str, int] = {}
     for out in still_out(reading):
         if out.kind is MovementKind.MOVED_OUT:
             coming[out.item] = coming.get(out.item, 0) + out.left
     prices = _last_prices(reading)
-    found = []
+    found: list[tuple[StockRow, int, int, int | None]] = []
     for row in rows:
         item, on_way = row.item.id, coming.get(row.item.id, 0)
         quantity = to_buy(row.usable, on_way, row.claimed, row.floor, row.item.target)
         if quantity:
-            found.append(Need(row, on_way, quantity, prices.get(item)))
-    return Needs(level_in_force(reading), tuple(found), endings(reading, within=within))
+            found.append((row, on_way, quantity, prices.get(item)))
+    told = with_figures(reading, rows=[row for row, _way, _quantity, _price in found])
+    short = tuple(
+        Need(row, on_way, quantity, price) for row, (_level, on_way, quantity, price) in zip(told, found, strict=True)
+    )
+    return Needs(level_in_force(reading), short, endings(reading, within=within))
 
 
 def need_filter(reading: Reading, *, item: str, figure: NeedFigure) -> MovementFilter | None:
@@ -117,7 +121,7 @@ def ending_filter(ending: Ending) -> MovementFilter:
 def endings(reading: Reading, *, within: int | None = None) -> tuple[Ending, ...]:
     """Lots with something left that have expired or will within so many days, by default those of 设置."""
     last = near_days(reading) if within is None else within
-    cards = {row.item.id: row.item for row in stock_view(reading)}
+    cards = {card.id: card for card in items(reading)}
     now = civil_date(reading.now)
     today = date.fromisoformat(now)
     found = [

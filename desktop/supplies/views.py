@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -18,6 +18,8 @@ from desktop.vocabulary import MovementKind
 from desktop.weather import demands_now
 
 BAR_DAYS = 14
+FEW = 100
+"""Of so many items what went out is read line by line through their lots; of more, all lines at once cost less."""
 
 
 class StockState(StrEnum):
@@ -48,14 +50,19 @@ class StockRow:
     nearest_expiry: str
     nearest_quantity: int
     days_to_expiry: int | None
-    given: int
-    bars: tuple[int, ...]
     claimed: int
     state: StockState
     ends_soon: bool
     """Whether what ends next does so within the days that 设置 asks for."""
-    days_left: int | None
-    """For how many days the goods last at the pace of the last fourteen, with what is claimed; None without any."""
+    given: int = 0
+    bars: tuple[int, ...] = ()
+    """What went out: (), and ``given`` nothing, as long as nobody has asked (``with_figures``)."""
+
+    @property
+    def days_left(self) -> int | None:
+        """For how many days the goods last at the pace of the last fourteen, with what is claimed; None without any."""
+        pace = sum(self.bars) + self.claimed
+        return self.usable * BAR_DAYS // pace if pace else None
 
     @property
     def state_words(self) -> str:
@@ -83,12 +90,37 @@ class ItemView:
     movements: tuple[MovementLine, ...]
 
 
-def stock_view(reading: Reading) -> tuple[StockRow, ...]:
-    """Every item in use, those that need something in front."""
+def stock_levels(reading: Reading) -> tuple[StockRow, ...]:
+    """Every item in use with what is left of it, those that need something in front; what went out is not asked."""
     order = list(StockState)
-    rows = _rows(reading, items(reading))
+    rows = _levels(reading, items(reading))
     return tuple(
         sorted(rows, key=lambda row: (row.state is StockState.ENOUGH, row.item.position, order.index(row.state)))
+    )
+
+
+def warned_levels(reading: Reading) -> tuple[StockRow, ...]:
+    """The levels, and what went out of those under their 保底: a warning says for how long they last."""
+    rows = stock_levels(reading)
+    low = with_figures(reading, rows=[row for row in rows if row.state is StockState.LOW])
+    known = {row.item.id: row for row in low}
+    return tuple(known.get(row.item.id, row) for row in rows)
+
+
+def stock_view(reading: Reading) -> tuple[StockRow, ...]:
+    """The same with what went out of each."""
+    return with_figures(reading, rows=stock_levels(reading))
+
+
+def with_figures(reading: Reading, *, rows: Iterable[StockRow]) -> tuple[StockRow, ...]:
+    """The rows with what went out: of a few their own lines are read, of many all lines of the book."""
+    wanted = tuple(rows)
+    only = [row.item.id for row in wanted] if len(wanted) <= FEW else None
+    bars = daily_issued(reading, since=_first_bar(reading), days=BAR_DAYS, items=only)
+    total = quantities_issued(reading, campaign=reading.campaign or None, items=only)
+    nothing = (0,) * BAR_DAYS
+    return tuple(
+        replace(row, given=total.get(row.item.id, 0), bars=tuple(bars.get(row.item.id, nothing))) for row in wanted
     )
 
 
@@ -119,12 +151,12 @@ def item_view(reading: Reading, *, item: str, lines: int = 30) -> ItemView:
     """
     card = find_item(reading, item=item)
     lots = tuple(lot_lines(reading, today=civil_date(reading.now), item=item))
-    row = next(iter(_rows(reading, [card])))
+    row, = with_figures(reading, rows=_levels(reading, [card]))
     return ItemView(row, lots, tuple(open_claims(reading, item=item)),
                     movement_lines(reading, wanted=MovementFilter(item=item), limit=lines))
 
 
-def _rows(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
+def _levels(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
     today = civil_date(reading.now)
     wanted = list(cards)
     only = wanted[0].id if len(wanted) == 1 else None
@@ -134,12 +166,9 @@ def _rows(reading: Reading, cards: Iterable[ItemCard]) -> list[StockRow]:
     claimed: dict[str, int] = {}
     for claim in open_claims(reading, item=only):
         claimed[claim.item] = claimed.get(claim.item, 0) + claim.left
-    bars = daily_issued(reading, since=_first_bar(reading), days=BAR_DAYS, item=only)
-    total = quantities_issued(reading, campaign=reading.campaign or None)
     demands = demands_now(reading)
     return [
-        _row(card, floor_of(card, demands), lots.get(card.id, []), tuple(bars.get(card.id, (0,) * BAR_DAYS)),
-             total.get(card.id, 0), claimed.get(card.id, 0), today)
+        _level(card, floor_of(card, demands), lots.get(card.id, []), claimed.get(card.id, 0), today)
         for card in wanted
     ]
 
@@ -149,21 +178,17 @@ def _first_bar(reading: Reading) -> int:
     return day_bounds(civil_date(reading.now))[0] - (BAR_DAYS - 1) * DAY
 
 
-def _row(
-    card: ItemCard, floor: int, lots: list[LotLine], bars: tuple[int, ...], total: int, claimed: int, today: str
-) -> StockRow:
+def _level(card: ItemCard, floor: int, lots: list[LotLine], claimed: int, today: str) -> StockRow:
     ends_soon = any(lot.near for lot in lots)
     usable = sum(lot.quantity for lot in lots if not lot.expired)
     expired = sum(lot.quantity for lot in lots if lot.expired)
     days = sorted({lot.expires for lot in lots if lot.expires and not lot.expired})
     nearest = days[0] if days else ""
-    pace = sum(bars) + claimed
     return StockRow(
         card, floor, usable + expired, usable, expired, nearest,
         sum(lot.quantity for lot in lots if lot.expires == nearest and nearest),
         (date.fromisoformat(nearest) - date.fromisoformat(today)).days if nearest else None,
-        total, bars, claimed, _state(floor, usable, expired, ends_soon=ends_soon), ends_soon,
-        usable * BAR_DAYS // pace if pace else None,
+        claimed, _state(floor, usable, expired, ends_soon=ends_soon), ends_soon,
     )
 
 

@@ -229,7 +229,7 @@ class Start(QObject):
 
         desk = self.room.desk
         short = (supplies.StockState.LOW, supplies.StockState.OUT)
-        low = sum(row.state in short for row in desk.read(supplies.stock_view))
+        low = sum(row.state in short for row in desk.read(supplies.stock_levels))
         found = {"calls": Count(desk.read(calls.open_count)), "supplies": Count(low, Tone.AMBER)}
         found["emergencies"] = Count(desk.read(emergencies.open_count), Tone.RED)
         found["exchange"] = Count(desk.read(waiting_count), Tone.AMBER)

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 
 from desktop import campaign
 from desktop.campaign import Plan
+from desktop.campaign.template_facts import facts_of
 from desktop.errors import UserError
 from desktop.reports.template import fill, load_template
 from desktop.rules.ledger_mapping import find_header, meaning_of, near_word, same_word
@@ -278,6 +279,19 @@ def test_what_would_be_refused_is_told_before_and_a_word_is_chosen_once(winter, 
     assert winter.desk.read(campaign.would_be_refused, plan=again) == []
     winter.desk.do(campaign.export_into_template, path=tmp_path / "出.xlsx", template=template, plan=again)
     assert load_workbook(tmp_path / "出.xlsx").worksheets[0]["C8"].value == "未知 "
+
+
+def test_what_a_workbook_without_a_column_for_remarks_can_not_say_is_counted_before(winter, tmp_path):
+    """更正 and what was said beside a choice stand in 备注; without one they go up on the 签认页 only."""
+    template = load_template(workbooks.plain(tmp_path / "模板.xlsx"))
+    plan = winter.desk.read(campaign.plan_for, template=template)
+    with_notes = Plan(plan.sheet, {**plan.mapping, 7: "note"}, {})
+    without = Plan(plan.sheet, {**plan.mapping, 7: ""}, {})
+    said = sum(bool(fact["note"]) for fact in (
+        facts_of("", row) for row in winter.desk.read(campaign.audit).rows))
+    assert said > 0
+    assert winter.desk.read(campaign.left_unsaid, plan=without) == said
+    assert winter.desk.read(campaign.left_unsaid, plan=with_notes) == 0
 
 
 def test_a_mapping_changed_is_kept_and_one_with_a_strange_fact_is_not(winter, tmp_path):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.calls import CLEAR, UNCLEAR, CallFacts, CallView, Remark, change_call
 from desktop.clock import local
+from desktop.directory import nearest_points
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
 from desktop.rules.call_elements import elements_words, missing_elements
@@ -28,6 +29,7 @@ from desktop.ui.widgets.sections import clear_column
 from desktop.vocabulary import CallDirection
 
 _LABEL_ROOM = 84
+_MOST_NEAR = 2
 UNKNOWN = "待查"
 UNVERIFIED = "还没核复"
 _AWARENESS = {CLEAR: "清醒", UNCLEAR: "不清醒"}
@@ -74,6 +76,13 @@ def _people(view: CallView, labels: Labels) -> str:
     return "，".join(part for part in parts if part)
 
 
+def _near_lines(view: CallView, desk: Desk) -> list[tuple[str, str]]:
+    """就近服务点 of the place: those of its 社区, as places are kept without coordinates (A5.8)."""
+    near = desk.read(nearest_points, place=view.place, limit=_MOST_NEAR) if view.place else []
+    words = [" ".join(part for part in (one.name, one.use_label, one.hours) if part) for one in near]
+    return [("就近服务点", "；".join(words))] if words else []
+
+
 class _Name(Painted):
     def __init__(self, style: Style, text: str) -> None:
         super().__init__(style)
@@ -116,7 +125,7 @@ class FactLines(QWidget):
         self._column.setSpacing(self.look.S(3))
         self.reveal = self.verify = None
         told = fact_lines(view, desk.read(read_labels), now)
-        lines = [("来电号码", number or UNKNOWN), *told, *record_lines(view, verified, now)]
+        lines = [("来电号码", number or UNKNOWN), *told, *_near_lines(view, desk), *record_lines(view, verified, now)]
         self.texts = dict(lines)
         for name, words in lines:
             self._column.addWidget(self._line(name, words, self._act(name, words, view, number)))

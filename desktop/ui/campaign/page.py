@@ -53,6 +53,7 @@ class CampaignPage(Page):
     keys = (
         KeyHint("Ctrl+↓", "下一处"), KeyHint("Ctrl+Enter", "改好"), KeyHint("Ctrl+E", "导出"),
         KeyHint("F5", "重新检查"), KeyHint("F2", "新接电话"), KeyHint("Ctrl+↑", "上一处"),
+        KeyHint("Ctrl+L", "看建议核对，再按回到必须改"),
     )  # fmt: skip
 
     def __init__(self, room: Room, book: AuditBook | None = None, told: Callable[[int], None] | None = None) -> None:
@@ -120,6 +121,7 @@ class CampaignPage(Page):
         self.export.correcting_wanted.connect(lambda: self.room.sheets.open(CorrectingSheet(self.room)))
         acts = {
             "Ctrl+Down": lambda: self.problem.step(1), "Ctrl+Up": lambda: self.problem.step(-1),
+            "Ctrl+L": lambda: self.turn(not self.problem.looking),
             "F5": self.refresh, "Ctrl+E": self._export_by_key, "Ctrl+P": self.print_problems,
         }
         for key, act in acts.items():

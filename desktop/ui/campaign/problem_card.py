@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.campaign import CHECKS, CORRECTION, KIND_LABELS, Answer, Audit, AuditedRow, Mending, Problem, Weight
@@ -36,6 +36,8 @@ _EXCUSES = {
 _RETURNABLE = frozenset({ReviewState.WAITING, ReviewState.REVIEWED})
 _MENDED, _OTHER = "mended:", "other:"
 _MOST_ROWS = 200
+_LOW = 560
+"""Height of the card, design px, under which its acts stand at its foot."""
 Look = Callable[[str, str], Mending | None]
 
 
@@ -96,7 +98,7 @@ class ProblemCard(Card):
         self.take_back = ActionButton(style, "又能核实了", "plain", "undo-2")
         self.rest = RowList(style, "同类的其他各处")
         self.foot = Label(style, "", FontRole.SECONDARY, "ink2")
-        self.turn = ActionButton(style, "看建议核对", "quiet", size="small")
+        self.turn = ActionButton(style, "看建议核对", "quiet", key="Ctrl+L", size="small")
         self.well = RowList(style, "已通过的检查")
         words = "都通过了，请带班领导签认。"
         self.empty = EmptyState(style, words, "签认以后导出，写完会重读核对一遍。", "circle-check")
@@ -110,8 +112,8 @@ class ProblemCard(Card):
     def _build(self) -> None:
         self.add_to_head(self.before)
         self.add_to_head(self.next)
-        acts = QWidget(self.ground)
-        self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), FlowLayout(acts)
+        self.acts = QWidget(self.ground)
+        self._inner, self._head_line, self._acts = QVBoxLayout(self.ground), QHBoxLayout(), FlowLayout(self.acts)
         self._head_line.addWidget(self.short)
         self._head_line.addWidget(self.name, 1)
         self._head_line.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -120,7 +122,7 @@ class ProblemCard(Card):
         self._inner.addLayout(self._head_line)
         for part in (self.evidence, self.words, self.resumed, self.blanks, self.reason_field, self.said):
             self._inner.addWidget(part)
-        self._inner.addWidget(acts)
+        self._inner.addWidget(self.acts)
         self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = QWidget()
         self._whole = QVBoxLayout(whole)
@@ -167,6 +169,24 @@ class ProblemCard(Card):
         self._acts.set_gaps(look.S(10), look.S(6))
         self._foot_row.setContentsMargins(side, look.S(10), side, look.S(11))
         self.rest.setFixedHeight(self.rest.content_height())
+        self._place_acts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What acts stays in sight where the card is low."""
+        super().resizeEvent(event)
+        self._place_acts()
+
+    def _place_acts(self) -> None:
+        """Below the blanks they belong to; in a low card at its foot, where nothing has to be scrolled to them."""
+        look, low = self.look, self.height() < self.look.S(_LOW)
+        side = look.S(17)
+        self._acts.setContentsMargins(*((side, look.S(8), side, look.S(8)) if low else (0, 0, 0, 0)))
+        if low != (self._whole.indexOf(self.acts) >= 0):
+            (self._inner if low else self._whole).removeWidget(self.acts)
+            if low:
+                self._whole.insertWidget(1, self.acts)
+            else:
+                self._inner.addWidget(self.acts)
 
     # Showing.
 
@@ -258,6 +278,11 @@ class ProblemCard(Card):
         self.half.leave()
         self.resumed.hide()
         self.reason.clear()
+
+    @property
+    def looking(self) -> bool:
+        """Whether what is shown may be looked at, and need not be changed."""
+        return self._looking
 
     def _show_problem(self, problem: Problem) -> None:
         must = problem.weight is Weight.MUST

@@ -31,7 +31,8 @@ class TemplateSheet(FormSheet):
 
     narrow = 760
 
-    def __init__(self, room: Room, template: Template, plan: Plan, refused: list[Refusal], taken: Taken) -> None:
+    def __init__(self, room: Room, found: Understood, taken: Taken) -> None:
+        template, plan, refused = found.template, found.plan, found.refused
         self._template, self._plan, self._taken = template, plan, taken
         words = _words_asked(plan, refused)
         specs = [_column_spec(slot) for slot in plan.sheet.slots if not slot.formula]
@@ -47,7 +48,16 @@ class TemplateSheet(FormSheet):
             sentence_=f"工作表“{plan.sheet.name}”，从第 {plan.sheet.first} 行写起{limit}。{how}。",
         )
         self.refused = RowList(room.style, "上级的表不会收的格子")
+        self.unsaid = Label(room.style, "", FontRole.SECONDARY, "amber", icon="triangle-alert")
+        self.under.addWidget(self.unsaid)
+        self._show_unsaid(found.unsaid)
         self._show_refused(refused)
+
+    def _show_unsaid(self, rows: int) -> None:
+        """Said before anything is written: what 备注 would say has no column here."""
+        self.unsaid.show_text(
+            f"这张表没有备注列，{rows} 条的更正和说明写不进去，只在签认页上，上报时一起附上。")
+        self.unsaid.setVisible(bool(rows))
 
     def _show_refused(self, refused: list[Refusal]) -> None:
         head = f"不会收的 {len(refused)} 格" if refused else "每一格都会收"
@@ -89,6 +99,8 @@ class Understood:
     template: Template
     plan: Plan
     refused: list[Refusal]
+    unsaid: int
+    """So many rows have a 备注 for which the workbook has no column."""
 
 
 def understand(room: Room, path: Path, told: Callable[[int, int], None]) -> Understood:
@@ -102,12 +114,15 @@ def understand(room: Room, path: Path, told: Callable[[int, int], None]) -> Unde
     """
     template = load_template(path, told)
     plan = room.desk.read(campaign.plan_for, template=template)
-    return Understood(template, plan, room.desk.read(campaign.would_be_refused, plan=plan))
+    return Understood(
+        template, plan, room.desk.read(campaign.would_be_refused, plan=plan),
+        room.desk.read(campaign.left_unsaid, plan=plan),
+    )
 
 
 def open_template(room: Room, found: Understood, taken: Taken) -> None:
     """The sheet of a workbook that was read."""
-    room.sheets.open(TemplateSheet(room, found.template, found.plan, found.refused, taken))
+    room.sheets.open(TemplateSheet(room, found, taken))
 
 
 def _column_spec(slot: Slot) -> FieldSpec:

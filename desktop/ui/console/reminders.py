@@ -36,7 +36,7 @@ def gather(desk: Desk, tonight: duty.Tonight, shift: Shift, came: int, now: int)
     outside = desk.read(cases.look_ins) if cold else ()
     return [
         *warning_reminders(desk.read(weather.warnings_now), desk.read(weather.unanswered_notices), now),
-        *stock_reminders(desk.read(supplies.stock_view)),
+        *stock_reminders(desk.read(supplies.stock_levels)),
         *claim_reminder(desk.read(supplies.open_claims)),
         *twice_reminder(desk.read(supplies.settled_twice)),
         *visit_reminders(due, names, now),

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.cases import Goods
-from desktop.supplies import Handout, StockRow, stock_view
+from desktop.supplies import Handout, StockRow, stock_levels
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.inputs import Stepper
@@ -29,7 +29,7 @@ class GoodsLines(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(room.style.S(4))
-        for row in _carried(room.desk.read(stock_view)):
+        for row in _carried(room.desk.read(stock_levels)):
             self._add(row)
 
     def _add(self, row: StockRow) -> None:

@@ -20,7 +20,7 @@ def item_choices(room: Room) -> tuple[Choice, ...]:
     """All items with what may be given of them."""
     return tuple(
         Choice(row.item.id, f"{row.item.name}（{row.usable} {row.item.unit}）")
-        for row in sorted(room.desk.read(supplies.stock_view), key=lambda row: row.item.position)
+        for row in sorted(room.desk.read(supplies.stock_levels), key=lambda row: row.item.position)
     )
 
 

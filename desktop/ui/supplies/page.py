@@ -33,7 +33,7 @@ from desktop.ui.supplies.out_view import OutView, Waiting
 from desktop.ui.supplies.receive_sheet import ReceiveSheet
 from desktop.ui.supplies.report_view import ReportView
 from desktop.ui.supplies.setup_list import SetupList
-from desktop.ui.supplies.stock_table import LEAVING, fitting, make_table
+from desktop.ui.supplies.stock_table import LEAVING, StockTable, fitting
 from desktop.ui.supplies.targets import moment
 from desktop.ui.widgets.bars import InlineBar
 from desktop.ui.widgets.buttons import ActionButton
@@ -90,7 +90,7 @@ class SuppliesPage(Page):
         self.out = OutView(room)
         self.counting = CountsView(room, self._show_count_paper)
         self.report = ReportView(room)
-        self.table = make_table(style)
+        self.table = StockTable(style, lambda rows: room.desk.read(supplies.with_figures, rows=rows))
         self.claims = RowList(style, "待补入库")
         self.claims_card = Card(style, "待补入库", "", "补入库", "package-check", padded=False)
         self.panel = ItemPanel(room)
@@ -271,7 +271,7 @@ class SuppliesPage(Page):
 
     def refresh(self) -> None:
         """Shows what there is now; item, lines and whom goods go to stay chosen."""
-        self._rows = self.room.desk.read(supplies.stock_view)
+        self._rows = self.room.desk.read(supplies.warned_levels)
         self.bar.show_view(self.view(), keeps=self._may_keep())
         self.bar.setVisible(bool(self._rows) or self._may_keep())
         self.stack.setCurrentIndex(0 if self._rows else 1)
@@ -335,7 +335,7 @@ class SuppliesPage(Page):
         self.search.clear()
         self.turn(STOCK)
         if not self._rows:
-            self._rows = self.room.desk.read(supplies.stock_view)
+            self._rows = self.room.desk.read(supplies.warned_levels)
         self._show_rows()
         self.table.pick(record)
 

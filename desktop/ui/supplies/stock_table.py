@@ -1,8 +1,10 @@
 """The table of goods: stock with its floor, the nearest expiry, what went out, fourteen days, the state in a word."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+
+from PySide6.QtGui import QResizeEvent
 
 from desktop.rules.pinyin import initials
 from desktop.supplies import StockRow, StockState
@@ -11,6 +13,7 @@ from desktop.ui.widgets.cells import AnyCell, Cell, SparkCell, StockCell, TagCel
 from desktop.ui.widgets.table_model import Column
 from desktop.ui.widgets.tables import RowTable
 
+Complete = Callable[[Sequence[StockRow]], Sequence[StockRow]]
 NAME, STOCK, FLOOR, EXPIRY, GIVEN, BARS, STATE = range(7)
 LEAVING = ((FLOOR, 640), (BARS, 740), (GIVEN, 700), (EXPIRY, 560))
 """Columns that leave first, and the width in 标准 px below which they do; the state and the stock always stay."""
@@ -22,10 +25,51 @@ _TAGS: dict[StockState, tuple[str, str]] = {
 }
 
 
-def make_table(style: Style) -> RowTable[StockRow]:
-    """The table, without rows."""
+class StockTable(RowTable[StockRow]):
+    """The table of goods; what went out of an item is asked when its row comes into sight, so that a book of a
+    million lines opens as quickly as a small one.
+
+    Args:
+        complete: gives rows with what went out of them.
+    """
+
+    def __init__(self, style: Style, complete: Complete) -> None:
+        self._complete = complete
+        super().__init__(style, _columns(), lambda row: row.item.id, name="物资")
+        self.ends_closed = True
+        self.verticalScrollBar().valueChanged.connect(self._complete_seen)
+
+    def set_rows(self, rows: Sequence[StockRow]) -> None:
+        """Show the rows, those in sight with everything."""
+        super().set_rows(self._complete(rows) if self.ordering()[0] in (GIVEN, BARS) else rows)
+        self._complete_seen()
+
+    def order_by(self, column: int) -> None:
+        """What is ordered by what went out must know it of every row."""
+        if column in (GIVEN, BARS):
+            self._complete_rows(range(self.rows.total()))
+        super().order_by(column)
+        self._complete_seen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More may have come into sight."""
+        super().resizeEvent(event)
+        self._complete_seen()
+
+    def _complete_seen(self) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        if first >= 0:
+            self._complete_rows(range(first, (last if last >= 0 else self.rows.rowCount() - 1) + 1))
+
+    def _complete_rows(self, places: range) -> None:
+        wanting = [row for row in map(self.rows.row, places) if not row.bars]
+        if wanting:
+            self.rows.replace_rows(self._complete(wanting))
+
+
+def _columns() -> list[Column[StockRow]]:
     order = list(StockState)
-    columns: list[Column[StockRow]] = [
+    return [
         Column("品名", _name, lambda row: initials(row.item.name), width=150, stretch=True),
         Column("库存", _stock, lambda row: row.usable, width=178),
         Column("保底", _floor, lambda row: row.floor, width=58, right=True),
@@ -34,9 +78,6 @@ def make_table(style: Style) -> RowTable[StockRow]:
         Column("近 14 天", _bars, lambda row: sum(row.bars), width=96),
         Column("状态", _state, lambda row: order.index(row.state), width=126),
     ]
-    table: RowTable[StockRow] = RowTable(style, columns, lambda row: row.item.id, name="物资")
-    table.ends_closed = True
-    return table
 
 
 def fitting(rows: Sequence[StockRow], typed: str) -> list[StockRow]:

@@ -53,6 +53,14 @@ class RowTableModel(QAbstractTableModel, Generic[Row]):
         self._shown = min(len(self._rows), max(self._shown, BATCH))
         self.endResetModel()
 
+    def replace_rows(self, rows: Sequence[Row]) -> None:
+        """Some of the rows say more than before: they stand where they stood."""
+        fresh = {self._key(row): row for row in rows}
+        self._given = [fresh.get(self._key(row), row) for row in self._given]
+        self._rows = [fresh.get(self._key(row), row) for row in self._rows]
+        if self._shown:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._shown - 1, len(self.columns) - 1))
+
     def total(self) -> int:
         """How many rows there are, fetched or not."""
         return len(self._rows)

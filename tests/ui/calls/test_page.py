@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
-from desktop import calls, cases, officers, patrols
+from desktop import calls, cases, directory, officers, patrols
 from desktop.attachments import photos_of
 from desktop.clock import DAY, MINUTE, SECOND
 from desktop.officers import disclosures
@@ -49,6 +49,18 @@ def test_it_opens_on_the_first_open_call_with_the_keyboard_in_the_list(night, pa
     assert page.detail.view.id == night[2]
     assert page.list.hasFocus()
     assert page.detail.head.next.text() == "派人前往"
+
+
+def test_the_nearest_service_points_of_a_place_stand_with_the_call(bench, night, page):
+    """A5.8, 就近就便: by the 社区 of the place, for places are kept without coordinates."""
+    community = bench.desk.do(directory.add_unit, name="临江门社区", kind="community")
+    place = bench.desk.read(calls.call_view, call=night[2]).place
+    seen = next(card.seen for card in bench.desk.read(directory.list_places) if card.id == place)
+    assert "就近服务点" not in page.detail.facts.texts
+    bench.desk.do(directory.change_place, place=place, seen=seen, community=community)
+    bench.desk.do(directory.add_point, name="福彩 3 号站", kind="bank", use="guide", community=community)
+    page.detail.show_call(night[2])
+    assert page.detail.facts.texts["就近服务点"].startswith("福彩 3 号站")
 
 
 def test_headings_are_passed_over_by_the_arrows(qtbot, night, page):

@@ -175,6 +175,19 @@ def test_three_or_more_people(qtbot, bench, press_f2):
 # Drafts.
 
 
+def test_where_the_sheet_is_low_who_is_sent_stays_in_sight(bench, press_f2):
+    """1366 x 768 with large text: words and teams have one line each, and the words grow as they are written."""
+    sheet = press_f2()
+    bench.room.style.set_large(True)
+    sheet.resize(1140, 652)
+    sheet.restyle()
+    QApplication.processEvents()
+    assert sheet.area.verticalScrollBar().maximum() == 0
+    low = sheet.situation.words.height()
+    sheet.situation.words.setText("一个老大爷睡在花台上，盖个编织袋，喊他也答应，就是不走，手冰凉。" * 4)
+    assert sheet.situation.words.height() > low
+
+
 def test_a_second_after_the_last_key_the_draft_is_kept(qtbot, bench, press_f2):
     sheet = press_f2()
     assert sheet.keeper._timer.interval() == SECOND

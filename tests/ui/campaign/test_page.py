@@ -57,6 +57,17 @@ def test_the_foot_leads_to_what_is_worth_a_look_and_back(sight):
     assert (sight.problem.title.text, sight.problem.tag.text) == ("建议核对", "可能重复建档")
     sight.problem.turn.click()
     assert (sight.problem.title.text, sight.problem.turn.text()) == ("必须改", "看建议核对")
+    for title in ("建议核对", "必须改"):
+        sight.qtbot.keyClick(sight.page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+        assert sight.problem.title.text == title
+
+
+def test_what_acts_stands_at_the_foot_of_a_low_card(sight):
+    card = sight.problem
+    for height, foot in ((400, True), (900, False)):
+        card.resize(480, height)
+        card._place_acts()
+        assert (card._whole.indexOf(card.acts) >= 0) is foot
 
 
 def test_the_number_in_the_sidebar_is_told_by_whoever_looked(sight, qtbot):

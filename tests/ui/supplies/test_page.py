@@ -109,6 +109,20 @@ def test_goods_are_found_by_initials_and_by_name(qtbot, room):
     assert len(room.names()) == 3
 
 
+def test_what_went_out_is_asked_of_the_rows_in_sight_and_of_all_for_their_order(room):
+    for nth in range(60):
+        room.room.desk.do(supplies.add_item, name=f"手套{nth:02}", unit="双", kind="clothing")
+    room.open()
+    table, rows = room.page.table, room.page.table.rows
+    told = [bool(rows.row(at).bars) for at in range(rows.total())]
+    assert told[0]
+    assert not told[-1]
+    table.scrollToBottom()
+    assert rows.row(rows.total() - 1).bars
+    table.order_by(4)
+    assert all(rows.row(at).bars for at in range(rows.total()))
+
+
 def test_ends_of_lots_are_said_where_they_are_near(room):
     room.open()
     room.page.table.pick(room.shelf.noodles)
