@@ -109,10 +109,10 @@ def _audit(desk: Desk) -> Iterator[Measure]:
     from desktop.campaign import AuditBook, look_again
     from desktop.cases import change_contact
 
-    book, begun = AuditBook(), time.perf_counter()
+    book, begun, clock = AuditBook(), time.process_time(), time.perf_counter()
     found = desk.read(look_again, book=book)
-    whole = time.perf_counter() - begun
-    yield Measure("audit of 100 000 rows", whole, "s", 5, facts={"rows": len(found.rows)})
+    whole, clock = time.process_time() - begun, time.perf_counter() - clock
+    yield Measure("audit of 100 000 rows, processor", whole, "s", 5, facts={"rows": len(found.rows), "wall_s": clock})
 
     def edit() -> None:
         seen = desk.read(lambda reading: reading.seen("k50000"))

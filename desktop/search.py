@@ -147,8 +147,10 @@ def _find(reading: Reading, query: str, plain: str, limit: int, tables: Collecti
         return _scan(reading, query, plan, wanted, limit)
     if plan.again:
         return _look_again(reading, query, plan, wanted, limit)
-    total = _total(reading, plan.match, None if tables is None else wanted)
-    hits = _hits(reading, _candidates(reading, plan.match, wanted, limit), plan, wanted)
+    newest = _candidates(reading, plan.match, wanted, limit)
+    # Fewer than were asked for are all there are: to count them would be a second way through the index.
+    total = len(newest) if len(newest) < limit else _total(reading, plan.match, None if tables is None else wanted)
+    hits = _hits(reading, newest, plan, wanted)
     return Found(query, tuple(hits), min(total, MOST_COUNTED), total > MOST_COUNTED)
 
 

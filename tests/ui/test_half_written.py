@@ -268,7 +268,8 @@ ELSEWHERE = {
     ),
     "looks for something, writes nothing": (
         "briefings/figure_panel", "briefings/page", "calls/page", "cases/case_list", "console/page", "directory/page",
-        "employment/job_list", "search/find_panel", "settings/register", "supplies/page", "fault_window",
+        "employment/job_list", "search/find_panel", "settings/page", "settings/register",
+        "supplies/page", "fault_window",
     ),
     "a secret is kept nowhere": (
         "campaign/page", "key_window", "lock/recovery_sheet", "saving", "settings/seal_sheet", "founding/officer_part",
@@ -352,6 +353,16 @@ def test_saving_takes_the_draft_away_in_the_same_act_and_a_refusal_leaves_it(ben
     assert again.form.touched() == {"name": "gm"}
     again.primary()
     assert seen == [[]]
+
+
+def test_whoever_types_on_without_a_pause_is_kept_within_a_second_all_the_same(bench, qtbot):
+    made = sheet(bench, qtbot)
+    ran_out = []
+    made.half._timer.timeout.connect(lambda: ran_out.append(True))
+    made.half._timer.setInterval(5)
+    for _ in range(4):
+        qtbot.keyClicks(made.form.editor("name"), "g", delay=3)
+    assert ran_out
 
 
 def test_what_belongs_to_another_record_does_not_come_up(bench, qtbot):

@@ -4,12 +4,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.records import dataclass
 from desktop.ui.style import Style
+from desktop.ui.widgets.keyed_list import KeyedList
 from desktop.ui.widgets.painting import ring
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,30 +81,17 @@ class PaintedModel(QAbstractListModel):
         return None
 
 
-class PaintedList(QListView, Generic[Row]):
+class PaintedList(KeyedList, Generic[Row]):
     """A list painted by `paint_row`; Enter and a double click open the current row.
 
     Signals: opened(key), picked(key of the current row, "" for none).
     """
 
-    opened = Signal(str)
-    picked = Signal(str)
-
     def __init__(self, style: Style, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look, self.hovered = style, -1
         self.rows = PaintedModel()
-        self.setModel(self.rows)
+        super().__init__(style, self.rows, name, parent)
         self.setItemDelegate(_Delegate(self))
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setAccessibleName(name)
-        self.selectionModel().currentChanged.connect(self._moved)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row(index.row()).key))
-        style.changed.connect(self.restyle)
 
     def row_height(self, row: Row) -> int:
         """Height of `row` in pixels."""
@@ -113,10 +101,9 @@ class PaintedList(QListView, Generic[Row]):
         """Paint `row` into `box`."""
         raise NotImplementedError
 
-    def restyle(self) -> None:
-        """Measure and paint again."""
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+    def keyed(self) -> PaintedModel:
+        """Its own model."""
+        return self.rows
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show `rows`; the current row stays current by its key, the scroll position stays."""
@@ -128,18 +115,6 @@ class PaintedList(QListView, Generic[Row]):
             self.pick(key)
         self.scheduleDelayedItemsLayout()
         self.verticalScrollBar().setValue(scroll)
-
-    def current_key(self) -> str:
-        """The key of the current row, or the empty text."""
-        index = self.currentIndex()
-        return str(self.rows.row(index.row()).key) if index.isValid() else ""
-
-    def pick(self, key: str) -> bool:
-        """Make the row with `key` current; whether there is one."""
-        at = self.rows.place(key)
-        if at >= 0:
-            self.setCurrentIndex(self.rows.index(at, 0))
-        return at >= 0
 
     def minimumSizeHint(self) -> QSize:
         """A list may shrink to nothing; its card decides."""
@@ -154,41 +129,11 @@ class PaintedList(QListView, Generic[Row]):
         if mood.focused:
             ring(painter, self.look, box.adjusted(4, 2, -4, -3), self.look.S(7))
 
-    def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self.picked.emit(self.rows.row(current.row()).key if current.isValid() else "")
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard always has a row."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Esc and Ctrl+Enter are the page's; the rest moves."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if self.current_key():
-                self.opened.emit(self.current_key())
-        elif enter or event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The row under the pointer."""
-        super().mouseMoveEvent(event)
-        self.hover(self.indexAt(event.position().toPoint()).row())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row under the pointer."""
-        self.hover(-1)
-        super().leaveEvent(event)
-
-    def hover(self, at: int) -> None:
-        """The pointer is over the row at `at`, -1 for none."""
-        if at != self.hovered:
-            self.hovered = at
-            self.viewport().update()
 
 
 class _Delegate(QStyledItemDelegate):

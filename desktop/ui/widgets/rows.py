@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.ui.style import FontRole, Style
+from desktop.ui.widgets.keyed_list import KeyedList
 from desktop.ui.widgets.painting import RIGHT, draw_icon, draw_text, hairline, round_box, text_width
 from desktop.ui.widgets.tags import TagKind, paint_tag, tag_width
 from desktop.ui.widgets.thumbs import paint_photo
@@ -176,31 +177,17 @@ class _Delegate(QStyledItemDelegate):
         return QSize(self.look.S(120), row_height(self.look, index.data(ROW_ROLE)))
 
 
-class RowList(QListView):
+class RowList(KeyedList):
     """A list of rows; `picked` (current row changed) and `opened` (Enter, double click) carry the key."""
 
-    opened = Signal(str)
-    picked = Signal(str)
-
     def __init__(self, style: Style, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.look, self.hovered = style, -1
         self.rows = RowListModel()
-        self.setModel(self.rows)
+        super().__init__(style, self.rows, name, parent)
         self.setItemDelegate(_Delegate(style, self))
-        self.setMouseTracking(True)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(name)
-        self.selectionModel().currentChanged.connect(self._moved)
-        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.row(index.row()).key))
-        style.changed.connect(self.restyle)
 
-    def restyle(self) -> None:
-        """Measure and paint again."""
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+    def keyed(self) -> RowListModel:
+        """Its own model."""
+        return self.rows
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show `rows`; the current row stays current by its key, the scroll position stays."""
@@ -212,47 +199,6 @@ class RowList(QListView):
             self.picked.emit("")
         self.verticalScrollBar().setValue(scroll)
 
-    def current_key(self) -> str:
-        """The key of the current row, or the empty text."""
-        index = self.currentIndex()
-        return self.rows.row(index.row()).key if index.isValid() else ""
-
-    def pick(self, key: str) -> bool:
-        """Make the row with `key` current; whether there is one."""
-        at = self.rows.place(key)
-        if at >= 0:
-            self.setCurrentIndex(self.rows.index(at, 0))
-        return at >= 0
-
     def content_height(self) -> int:
         """Height of all rows, for a list that shall not scroll."""
         return sum(row_height(self.look, self.rows.row(at)) for at in range(self.rows.rowCount()))
-
-    def _moved(self, current: QModelIndex, _before: QModelIndex) -> None:
-        self.picked.emit(self.rows.row(current.row()).key if current.isValid() else "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; the rest moves."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if self.current_key():
-                self.opened.emit(self.current_key())
-        elif enter or event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The row under the pointer."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row under the pointer."""
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def _hover(self, at: int) -> None:
-        if at != self.hovered:
-            self.hovered = at
-            self.viewport().update()
