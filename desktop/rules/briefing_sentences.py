@@ -22,6 +22,8 @@ class Sentence:
 
 WARNED = "预警响应"
 
+NEW_WAYS = "创新做法"
+
 SENTENCES = (
     Sentence("calls", "接报到场", "值班室共接到救助线索{calls}，其中{needed}需要到场，{in_time}在30分钟内赶到。"),
     Sentence("median", "接报到场", "到场用时中位数{median_minutes}，最慢{slowest_minutes}。"),
@@ -57,6 +59,14 @@ class Warned:
 def warned(warnings: Iterable[Warned]) -> tuple[Sentence, ...]:
     """One sentence for each: “1月13日18时至1月15日8时，寒潮蓝色预警生效，最低气温3℃。”"""
     return tuple(Sentence(f"warned/{one.id}", WARNED, _warned(one)) for one in warnings)
+
+
+def tried(ways: Iterable[tuple[str, str, str]]) -> tuple[Sentence, ...]:
+    """创新做法 (id, title, words) as sentences of a 简报: “收摊一起巡。和摊主约好收摊时一起看一遍。”"""
+    return tuple(
+        Sentence(f"way/{key}", NEW_WAYS, f"{title.rstrip('。')}。{' '.join(words.split()).rstrip('。')}。")
+        for key, title, words in ways
+    )
 
 
 def _warned(one: Warned) -> str:

@@ -142,7 +142,7 @@ def test_a_report_is_masked_and_what_is_only_looked_at_bears_no_foot(world, font
 
 
 def test_a_notice_to_be_seen_says_nothing_that_was_not_agreed_to(world, fonts):
-    """A5.4: 寻亲公告 is given away."""
+    """A5.4: 及时发布寻亲公告, with the name and the duty room's telephone, and no number of the person."""
     pdf = render_form(FOR_GIVING["寻亲公告"](world), fonts)
     said = text_of_pdf(pdf)
     assert NAME in said

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 
 from desktop import briefings
 from desktop.briefings import BriefingView
+from desktop.cases import new_ways
 from desktop.clock import local
 from desktop.figures import CampaignFigures
-from desktop.rules.briefing_sentences import Sentence, Warned, warned
+from desktop.rules.briefing_sentences import Sentence, Warned, tried, warned
 from desktop.ui.briefings.editor import BriefingEditor, day_words
 from desktop.ui.briefings.figure_panel import FigurePanel
 from desktop.ui.room import Room
@@ -62,7 +63,8 @@ class NumberActs:
         first, last = (box.value() for name, box in self._editor.days.items() if name != "dated")
         counted = self._counted(view)
         period = f"{day_words(first)}到{day_words(last)}"
-        self._panel.open(counted.figures, period, top, further=self._warnings(counted))
+        further = (*self._warnings(counted), *self._new_ways(counted))
+        self._panel.open(counted.figures, period, top, further=further)
 
     def _warnings(self, counted: CampaignFigures) -> tuple[Sentence, ...]:
         """A sentence for each 预警 of cold that held in the period."""
@@ -71,6 +73,11 @@ class NumberActs:
             Warned(one.id, one.name, local(one.starts), local(one.ends), one.lowest)
             for one in held if one.kind in COLD_KINDS
         )
+
+    def _new_ways(self, counted: CampaignFigures) -> tuple[Sentence, ...]:
+        """创新做法 written down until the end of the period, the latest first (A2.4)."""
+        ways = self.room.desk.read(new_ways)
+        return tried((one.id, one.title, one.words) for one in ways if one.at < counted.end)
 
     def insert_sentence(self) -> None:
         """插入一整句: the sum of the period, its numbers linked."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop import attachments, briefings, calls, officers
+from desktop import attachments, briefings, calls, cases, officers
 from desktop.attachments import Face, Picture, Prepared
 from desktop.clock import DAY
 from desktop.errors import UserError
@@ -737,6 +737,24 @@ def test_the_library_puts_a_sentence_with_its_figures(qtbot, room):
     assert panel.sentences.rows.row(0).key == "calls"
     panel._acts()[Qt.Key.Key_Return]()
     assert "{calls}" in room.body.text()
+
+
+def test_what_was_tried_that_was_new_can_be_told_in_an_issue(qtbot, room, clock):
+    """A2.4: 创新救助服务的供给形式, written down beside the cases, stands in the 句库 of the 简报 of that time."""
+    room.draft(title="题", body="")
+    room.desk.do(cases.write_new_way, title="收摊一起巡", words="和摊主约好\n收摊时一起看一遍。")
+    clock.advance(3 * DAY)
+    room.desk.do(cases.write_new_way, title="后来的", words="不在这一期里")
+    room.open()
+    room.page.numbers.open()
+    panel = room.page.panel
+    panel.track._press(1)
+    panel.box.setText("创新")
+    panel._filter("创新")
+    told = [panel.sentences.rows.row(at).text for at in range(panel.sentences.rows.rowCount())]
+    assert told == ["收摊一起巡。和摊主约好 收摊时一起看一遍。"]
+    panel._acts()[Qt.Key.Key_Return]()
+    assert room.body.text() == told[0]
 
 
 def test_the_rows_behind_a_number_open_from_the_editor(qtbot, room):
