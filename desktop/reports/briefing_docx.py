@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as DocxParagraph
 from docx.text.run import Run
 
-from desktop.reports.briefing_photos import LEAST_DPI, SINGLE_HEIGHT, SINGLE_WIDTH
+from desktop.reports.briefing_photos import GAP, LEAST_DPI, row_sizes
 from desktop.reports.chart_documents import Chart, FigureTable, as_table
 from desktop.reports.documents import (
     Briefing,
@@ -210,23 +210,27 @@ class _Writer:
                     _font(made.element.get_or_add_rPr(), font)
 
     def _photos(self, row: PhotoRow) -> None:
-        """Photos side by side in a table without lines, captions below them."""
-        photos = row.photos
-        across = 2 if len(photos) == 4 else len(photos)
-        table = self._docx.add_table(rows=0, cols=across)
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        for at in range(0, len(photos), across):
-            upper, lower = table.add_row().cells, table.add_row().cells
-            for place, photo in enumerate(photos[at:at + across]):
-                picture = upper[place].paragraphs[0]
-                picture.style = self._docx.styles[CAPTION]
-                picture.paragraph_format.keep_with_next = True
-                wide, _tall = _size(photo, across, fills=row.fills_page)
-                picture.add_run().add_picture(io.BytesIO(photo.jpeg), width=Pt(wide))
-                caption = lower[place].paragraphs[0]
-                caption.style = self._docx.styles[CAPTION]
-                caption.add_run(printable(f"图{self._figures}　{photo.caption}").replace("\n", " "))
-                self._figures += 1
+        """Photos side by side, as high as one another; four stand in two rows."""
+        across = 2 if len(row.photos) == 4 else len(row.photos)
+        for at in range(0, len(row.photos), across):
+            beside = row.photos[at:at + across]
+            self._beside(beside, [_page_size(one) for one in beside] if row.fills_page else row_sizes(beside))
+
+    def _beside(self, photos: Sequence[Photo], sizes: Sequence[tuple[float, float]]) -> None:
+        """A table without lines, each column as wide as its photo; captions below."""
+        table = self._docx.add_table(rows=2, cols=len(photos))
+        table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        upper, lower = (row.cells for row in table.rows)
+        for at, (photo, (wide, _tall)) in enumerate(zip(photos, sizes, strict=True)):
+            table.columns[at].width = upper[at].width = lower[at].width = Pt(wide + GAP)
+            picture = upper[at].paragraphs[0]
+            picture.style = self._docx.styles[CAPTION]
+            picture.paragraph_format.keep_with_next = True
+            picture.add_run().add_picture(io.BytesIO(photo.jpeg), width=Pt(wide))
+            caption = lower[at].paragraphs[0]
+            caption.style = self._docx.styles[CAPTION]
+            caption.add_run(printable(f"图{self._figures}　{photo.caption}").replace("\n", " "))
+            self._figures += 1
 
     def _table(self, block: Chart | FigureTable) -> None:
         """A chart goes over as the table of its figures: it can be worked on, and says the same numbers."""
@@ -277,11 +281,10 @@ class _Writer:
             paragraph.paragraph_format.right_indent = Pt(inset * 15.793)
 
 
-def _size(photo: Photo, across: int, *, fills: bool) -> tuple[float, float]:
+def _page_size(photo: Photo) -> tuple[float, float]:
+    """Of a photo that fills a page, its caption below it."""
     wide, tall = max(1, photo.width_px), max(1, photo.height_px)
-    room = BODY_WIDTH if fills else SINGLE_WIDTH if across == 1 else (BODY_WIDTH - 12 * across) / across
-    height = BODY_HEIGHT - 60 if fills else SINGLE_HEIGHT
-    share = min(room / wide, height / tall, 72 / LEAST_DPI)
+    share = min(BODY_WIDTH / wide, (BODY_HEIGHT - 60) / tall, 72 / LEAST_DPI)
     return wide * share, tall * share
 
 

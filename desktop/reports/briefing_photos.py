@@ -49,7 +49,7 @@ def photo_strip(row: PhotoRow, first_number: int, metrics: Metrics, *, below: fl
 
 
 def _side_by_side(photos: Sequence[Photo], first_number: int, metrics: Metrics) -> Strip:
-    sizes = _sizes(photos)
+    sizes = row_sizes(photos)
     size = 12.0 if len(photos) == 1 else 10.5
     x = LEFT + (BODY_WIDTH - sum(width for width, _ in sizes) - GAP * (len(sizes) - 1)) / 2
     tallest = max(height for _, height in sizes)
@@ -97,7 +97,7 @@ def _caption_room(x: float, width: float, index: int, count: int) -> float:
     return 2 * min(middle - left, right - middle)
 
 
-def _sizes(photos: Sequence[Photo]) -> list[tuple[float, float]]:
+def row_sizes(photos: Sequence[Photo]) -> list[tuple[float, float]]:
     """Equal heights that fill the measure; a photo too small for its place is printed smaller than its neighbours."""
     ratios = [max(photo.width_px, 1) / max(photo.height_px, 1) for photo in photos]
     if len(photos) == 1:

@@ -178,6 +178,15 @@ def test_the_docx_has_styles_fields_fixed_pitch_and_all_words(make_briefing, mak
     assert any("务工不着" in cell.text for table in read.tables for row in table.rows for cell in row.cells)
 
 
+def test_photos_side_by_side_are_equally_high_in_the_docx(make_briefing, make_photo):
+    row = PhotoRow((make_photo("竖", (800, 1200)), make_photo("横", (1600, 1067))))
+    made = docx.Document(io.BytesIO(render_docx(make_briefing(TEXT, row))))
+    one, other = made.inline_shapes
+    assert one.height == pytest.approx(other.height, rel=0.01)
+    assert one.width + other.width < BODY_WIDTH * 12700
+    assert one.width < other.width
+
+
 def test_an_official_docx_bears_its_own_head_and_foot(make_briefing):
     made = render_docx(make_briefing(TEXT, profile=Profile.OFFICIAL, issue="解办〔2025〕7号", addressee="区民政局"))
     words = "\n".join(one.text for one in docx.Document(io.BytesIO(made)).paragraphs)
