@@ -116,11 +116,12 @@ def purchase_sheet(sheet: PurchaseSheet) -> Form:
                Column("参考单价", 1.15, right=True), Column("金额（元）", 1.25, right=True))
     ends = (Column("品名", 2), Column("批次、地点", 2.4), Column("数量", 1, centred=True), Column("到期", 1.6))
     total = ("合计", *[""] * 5, sheet.total) if sheet.rows or not sheet.reason else ()
+    lacking = (Note(f"另有 {sheet.lacking}，不在合计内。", stays=False),) if sheet.lacking else ()
     return Form("救助物资采购单", sheet.office, (
         Facts((Fact("依据", sheet.reason, span=2),)),
         Table(columns, tuple(Row(one) for one in sheet.rows), "要买的", empty="都在保底以上，不用买",
               total=total),
-        Note(sheet.lacking and f"另有 {sheet.lacking}，不在合计内。", stays=False),
+        *lacking,
         Table(ends, tuple(Row(one) for one in sheet.endings), "快到期和已过期的", empty="没有", blank_rows=3),
         Signs((Sign("申请人"), Sign("审核人"), Sign("批准人", seal=True))),
     ), sheet.foot)
