@@ -115,7 +115,7 @@ def _clock(clue: Clue) -> RunningClock:
 
 
 def _drafts(reading: Reading) -> list[DraftView]:
-    return open_drafts(reading, kind=DraftKind.CALL.value)
+    return reading.once(open_drafts, kind=DraftKind.CALL.value)
 
 
 def _draft_text(draft: DraftView, name: str) -> str:

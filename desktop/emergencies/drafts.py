@@ -13,7 +13,8 @@ OF_EVENT = "event"
 
 def event_drafts(reading: Reading) -> list[DraftView]:
     """Half-written events that are not registered yet, oldest first."""
-    return [draft for draft in open_drafts(reading, kind=DraftKind.EMERGENCY.value) if not draft.content.get(OF_EVENT)]
+    drafts = reading.once(open_drafts, kind=DraftKind.EMERGENCY.value)
+    return [draft for draft in drafts if not draft.content.get(OF_EVENT)]
 
 
 def working_draft(reading: Reading, *, event: str) -> DraftView | None:

@@ -21,7 +21,7 @@ from desktop.records import dataclass
 from desktop.rules.deadlines import ClockKind, Deadline, Limits, RunningClock, order
 from desktop.rules.event_course import EventCourse, Line, ReportStep, derive_event
 from desktop.rules.event_stages import TrackStage, event_track
-from desktop.rules.event_text import event_title
+from desktop.rules.event_titles import event_title
 from desktop.rules.text_cleaning import shown_line
 from desktop.vocabulary import ReportKind, ReportStepKind
 

@@ -7,7 +7,7 @@ from desktop.clock import HOUR, MINUTE
 from desktop.records import dataclass
 from desktop.rules.deadlines import ClockState, Deadline, digits, duration_words, moment_words, read
 from desktop.rules.event_course import EventCourse
-from desktop.rules.event_text import UNTIMED
+from desktop.rules.event_titles import UNTIMED
 from desktop.vocabulary import ReportStepKind
 
 

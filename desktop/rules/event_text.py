@@ -12,7 +12,6 @@ from desktop.records import dataclass
 from desktop.rules.masking import COMPOUND_SURNAMES, name_outside, personal_traces
 
 UNKNOWN = "待查"
-UNTIMED = "发生时间待核"
 TEXTS = ("people", "course", "done", "support", "leaders", "trend", "plans")
 """The texts of a report, in the order in which they are typed."""
 _SURNAMES = frozenset(
@@ -53,11 +52,6 @@ class EventText:
     trend: str = ""
     plans: str = ""
     opinion: bool = False
-
-
-def event_title(place: str, what: str, kind: str) -> str:
-    """“千厮门大桥桥下，老人昏迷送医”; by the kind where nobody wrote what it is."""
-    return "，".join(part for part in (place.strip(), what.strip() or kind) if part) or "紧急事项"
 
 
 def outside(text: EventText) -> EventText:

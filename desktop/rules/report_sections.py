@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from desktop.records import dataclass
 from desktop.rules.event_text import (
     UNKNOWN,
-    UNTIMED,
     EventText,
-    event_title,
     on_paper,
     outside,
     paper_date,
@@ -16,6 +14,7 @@ from desktop.rules.event_text import (
     paper_time,
     toll_words,
 )
+from desktop.rules.event_titles import UNTIMED, event_title
 from desktop.vocabulary import ReportKind
 
 _HAN = "一二三四五六七八九十"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -48,26 +50,31 @@ class Body(QWidget):
             )
         self.lock_sheets = SheetLayer(frame.style, self)
         self.clock_list = ClockList(frame.style, self)
-        self.go_to = GoTo(frame.style, self, frame.initials)
-        self.key_list = KeyList(frame.style, self, without)
-        self._make_finder = frame.finder
-        self._finder: DropPanel | None = None
+        self._frame, self._without = frame, without
         self.sheets.changed.connect(lambda _: self.arrange())
         self.sheets.nowhere.connect(self._give_keys_back)
         self.stack.moved.connect(lambda _: self.arrange())
         frame.style.changed.connect(self.arrange)
 
-    @property
+    # Panels that a key opens are made when it is first pressed.
+
+    @cached_property
+    def go_to(self) -> GoTo:
+        return GoTo(self._style, self, self._frame.initials)
+
+    @cached_property
+    def key_list(self) -> KeyList:
+        return KeyList(self._style, self, self._without)
+
+    @cached_property
     def finder(self) -> DropPanel | None:
-        """The panel of F3, made when somebody first asks for it."""
-        if self._finder is None and self._make_finder is not None:
-            self._finder = self._make_finder(self)
-        return self._finder
+        return self._frame.finder(self) if self._frame.finder is not None else None
 
     @property
     def panels(self) -> tuple[DropPanel, ...]:
-        found = (self._finder,) if self._finder is not None else ()
-        return self.clock_list, self.go_to, self.key_list, *found
+        """Those that have been made."""
+        made = (vars(self).get(name) for name in ("clock_list", "go_to", "key_list", "finder"))
+        return tuple(panel for panel in made if panel is not None)
 
     def close_panels(self) -> None:
         for panel in self.panels:

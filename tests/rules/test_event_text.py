@@ -8,7 +8,6 @@ from desktop.rules.event_text import (
     EventText,
     aloud,
     deidentified,
-    event_title,
     names_in,
     on_paper,
     outside,
@@ -16,6 +15,7 @@ from desktop.rules.event_text import (
     toll_words,
     until_words,
 )
+from desktop.rules.event_titles import event_title
 
 NOW = instant(2025, 1, 14, 3, 17)
 

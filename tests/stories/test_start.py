@@ -186,7 +186,10 @@ def test_what_is_open_stands_first_and_the_rest_comes_once_the_window_is_painted
     window = house.window = house.start.open(founded=True, after=opening)
     page = window.body.stack.page
     assert (len(page.open_list.rows.rows()), len(page.reminder_list.offered)) == (1, 0)
+    assert (page.tonight_card.isHidden(), page.reminder_card.isHidden()) == (True, True)
     assert house.start.counts() == {}
     house.settle(lambda: not house.start.staged)
     assert page.reminder_list.offered
+    assert page.tonight_card.isVisible()
+    assert page.reminder_card.isVisible()
     assert house.start.counts()["calls"].number == 1

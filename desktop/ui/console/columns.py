@@ -26,6 +26,9 @@ class Columns(QWidget):
         self.shape_of_page = Shape.FULL
         self.open_height = self.done_pitch = self.reminders_height = 0
         self.tonight_height = self.tonight_least = self.reminders_least = 0
+        self.right_known = True
+        """Whether the right column has been read; until then its place stays empty, so that no card says what is not so
+        or moves under the pointer."""
         style.changed.connect(self.arrange)
 
     def head(self) -> int:
@@ -47,8 +50,9 @@ class Columns(QWidget):
         """Give every card its place."""
         width, height, gap = self.width(), self.height(), self.gap()
         narrow = self.shape_of_page is Shape.NARROW
-        for card in (self.done, self.tonight, self.reminders):
-            card.setVisible(not narrow)
+        self.done.setVisible(not narrow)
+        for card in (self.tonight, self.reminders):
+            card.setVisible(self.right_known and not narrow)
         left = width if narrow else width - self.right_width() - gap
         first, busy = self._first(), not self.open_card.isHidden()
         if narrow:

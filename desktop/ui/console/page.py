@@ -124,6 +124,7 @@ class ConsolePage(Page):
         self.columns = Columns(
             self.look, self.open_card, self.calm, self.done_card, self.tonight_card, self.reminder_card
         )
+        self.columns.right_known = not self._staged
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self.header)
@@ -189,6 +190,7 @@ class ConsolePage(Page):
         self.done_list.setVisible(bool(console.done))
         self._show_head(*desk.read(duty.duty_names))
         if not self._staged:
+            self.columns.right_known = True
             tonight = desk.read(duty.tonight)
             self._show_tonight(tonight)
             self._show_reminders(tonight, shift, console.night.calls, now)
