@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from desktop.calls import OpenRow
 from desktop.emergencies import EventRow
-from desktop.rules.deadlines import CLOCK_NAMES, RunningClock, moment_words, order
+from desktop.rules.deadlines import CLOCK_NAMES, ClockKind, RunningClock, learned_late_words, moment_words, order
 from desktop.vocabulary import ReportStepKind
 
 _VERBS = {
@@ -20,12 +20,21 @@ def event_rows(events: Iterable[EventRow]) -> Iterator[OpenRow]:
     for event in events:
         if not event.open or event.draft or event.voided:
             continue
-        due = event.deadline
-        line = f"{CLOCK_NAMES[due.kind]} {moment_words(due.due_at, due.started_at)} 前报送" if due else "等续报或结案"
+        line, amber = _second_line(event)
         yield OpenRow(
-            event.record, event.title, line, False, True, due, (), None, late=event.late,
+            event.record, event.title, line, amber, True, event.deadline, (), None, late=event.late,
             page="emergencies", track=event.track, verb=_VERBS[event.next] if event.next else "",
         )
+
+
+def _second_line(event: EventRow) -> tuple[str, bool]:
+    """Until when the next report goes; where that was over before the street heard of it, so in amber."""
+    due = event.deadline
+    if due is None:
+        return "等续报或结案", False
+    if due.kind is ClockKind.PHONE_REPORT and event.occurred_at is not None and due.due_at < event.learned_at:
+        return learned_late_words(event.occurred_at, event.learned_at), True
+    return f"{CLOCK_NAMES[due.kind]} {moment_words(due.due_at, due.started_at)} 前报送", False
 
 
 def in_turn(rows: Sequence[OpenRow], now: int) -> tuple[OpenRow, ...]:

@@ -11,10 +11,11 @@ from desktop.clock import local
 from desktop.directory import PlaceCard, list_places
 from desktop.errors import UserError
 from desktop.journal.desk import Desk
-from desktop.rules.deadlines import moment_words
+from desktop.rules.deadlines import Limits, is_learned_late, learned_late_words, moment_words
 from desktop.rules.matching import Candidate, NameIndex
 from desktop.rules.time_entry import read_past
 from desktop.rules.wording import sentence
+from desktop.shared_settings import read_values
 from desktop.ui.steps import Lists
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
@@ -343,14 +344,16 @@ class FactsForm(QWidget):
             return False
         row.set_error("")
         if at is None:
-            self.hint.show_text(f"空着就是待核，先按 {local(self._learned_at):%H:%M} 起算")
+            self.hint.show_text(f"空着就是待核，先按 {local(self._learned_at):%H:%M} 起算", "ink2")
             return True
         self._occurred = (moment_words(at, self._now()), at)
         if self.when.text() != self._occurred[0]:
             quiet = self.when.blockSignals(True)
             self.when.setText(self._occurred[0])
             self.when.blockSignals(quiet)
-        self.hint.show_text("按发生时间起算，不按接报")
+        late = is_learned_late(at, self._learned_at, Limits.of(self._desk.read(read_values)))
+        words = learned_late_words(at, self._learned_at) if late else "按发生时间起算，不按接报"
+        self.hint.show_text(words, "amber" if late else "ink2")
         return True
 
     # 何地.

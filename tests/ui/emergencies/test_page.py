@@ -11,6 +11,7 @@ from desktop.clock import MINUTE
 from desktop.journal.drafts import open_draft, open_drafts, save_draft
 from desktop.officers import list_officers
 from desktop.reports.pages import page_text
+from desktop.ui.console.event_rows import event_rows
 from desktop.ui.emergencies.acts import LeaderForm, PhoneForm, ReasonForm, SendForm
 from desktop.ui.emergencies.opening import begin, open_blank_event, open_event
 from desktop.ui.emergencies.steps_sheet import StepsSheet, entries_of
@@ -126,6 +127,10 @@ def test_an_unreadable_time_is_said_and_stops_the_act(bench):
 def test_learned_too_late_the_reason_is_prefilled(bench):
     bench.register(ago=40)
     bench.show()
+    bench.panel.facts.settle_time()
+    assert bench.panel.facts.hint.text == "知道时已过 40 分，请马上打电话"
+    (row,) = event_rows(bench.desk.read(emergencies.list_events))
+    assert (row.line, row.amber) == ("知道时已过 40 分，请马上打电话", True)
     bench.page.primary()
     assert bench.panel.form.reasons.value() == emergencies.LEARNED_LATE
     assert "迟 10 分" in bench.panel.form.reason_field.name
