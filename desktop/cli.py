@@ -21,7 +21,6 @@ from desktop.rules.wording import sentence
 Answer = Mapping[str, Any]
 _CHECKS = {"store": "数据文件", "chain": "记录链", "projection": "表格与记录", "stock": "库存",
            "stock lines": "物资流水", "attachments": "照片和文书"}
-COMMANDS = ("demo", "figures", "export", "import", "verify", "backup", "restore", "salvage", "seal", "log")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from desktop.db.base import journalled_specs
 from desktop.db.models.people import Person
-from desktop.errors import UserError
 from desktop.journal.work import Reading
 from desktop.officers import may
 from desktop.vocabulary import Right
@@ -49,12 +48,6 @@ def hidden_among(reading: Reading, table: str, records: Collection[str]) -> froz
 def is_hidden(reading: Reading, table: str, record: str) -> bool:
     """Whether one record belongs to such a file."""
     return bool(hidden_among(reading, table, (record,)))
-
-
-def refuse_hidden(reading: Reading, table: str, record: str) -> None:
-    """Raises UserError ``person.restricted`` where a record belongs to such a file."""
-    if is_hidden(reading, table, record):
-        raise UserError("person.restricted", number="")
 
 
 def _among(reading: Reading, table: str, records: frozenset[str], people: frozenset[str]) -> frozenset[str]:

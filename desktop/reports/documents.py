@@ -196,15 +196,6 @@ class Ledger:
     made_on: datetime = datetime(2025, 1, 1, tzinfo=BEIJING)
 
 
-def heading_mark(level: int, number: int) -> str:
-    """The mark that counts a heading: 一、 （一） 1. （1） for levels 1 to 4 (GB/T 9704-2012, 7.3.3)."""
-    if level == 1:
-        return f"{han_number(number)}、"
-    if level == 2:
-        return f"（{han_number(number)}）"
-    return f"{number}." if level == 3 else f"（{number}）"
-
-
 def han_number(number: int) -> str:
     """A number from 1 to 99 in Chinese digits."""
     if not 1 <= number <= 99:

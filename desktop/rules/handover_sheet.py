@@ -44,7 +44,6 @@ SECTION_UNITS = {
     Section.DRAFT: "份", Section.GOODS: "样", Section.GEAR: "条", Section.WARNING: "条",
     Section.HAZARD: "处", Section.ORDER: "条", Section.LINE: "条", Section.NOTE: "条",
 }
-NOTHING_OPEN = "没有要交代的事，可以直接签。"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 
 from desktop.records import dataclass
-from desktop.rules import regions
 from desktop.rules.phone import PhoneKind, read_phone
 from desktop.rules.resident_id import normalise
 
@@ -21,7 +20,6 @@ _NAMELESS = "无名氏"
 _DOTS = re.compile(r"[·•‧・．.]")
 _MASK = "*"
 MINOR_AGE = 18
-SMALL_CELL = 3
 
 _ID_IN_TEXT = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)")
 _PHONE_IN_TEXT = re.compile(r"(?<!\d)(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
@@ -93,55 +91,12 @@ def _is_form_of_address(name: str) -> bool:
     return (1 < len(name) <= 4 and name.endswith(_CALLED)) or (len(name) == 2 and name[0] in "老小阿")
 
 
-def minor_outside(sex: str = "", age: int | None = None) -> str:
-    """A minor outside: “小某（男，约12岁）”, without place or name."""
-    facts = [fact for fact in (sex, "" if age is None else f"约{age}岁") if fact]
-    return f"小某（{'，'.join(facts)}）" if facts else "小某"
-
-
-def person_outside(name: str, *, sex: str = "", age: int | None = None, protected: bool = False) -> str:
-    """Whichever of both fits; ``protected`` (家暴, 疑似精神障碍) leaves nothing but “某人”."""
-    if protected:
-        return "某人"
-    return minor_outside(sex, age) if age is not None and age < MINOR_AGE else name_outside(name)
-
-
-def address_outside(address: str) -> str:
-    """Only province and county: “四川省南充市高坪区”; empty where neither can be read."""
-    plain = address.strip()
-    head = next((name for name in regions.provinces() if plain.startswith(name)), "")
-    if not head:
-        head = next((name for name in regions.provinces() if plain.startswith(_short(name))), "")
-        rest = plain[len(_short(head)) :] if head else plain
-    else:
-        rest = plain[len(head) :]
-    found = [head] if head else []
-    while (part := _county_at(rest)) and len(found) < 3:
-        found.append(part)
-        rest = rest[len(part) :]
-    return "".join(found)
-
-
-def _short(province: str) -> str:
-    return re.sub(r"(维吾尔自治区|壮族自治区|回族自治区|自治区|特别行政区|省|市)$", "", province)
-
-
-def _county_at(text: str) -> str:
-    names = regions.county_names()
-    return next((text[:length] for length in range(min(12, len(text)), 1, -1) if text[:length] in names), "")
-
-
 def age_band(age: int) -> str:
     """The bands civil affairs counts by (domain.md §2.2)."""
     for limit, words in ((7, "6岁以下"), (19, "7–18岁"), (60, "19–59岁")):
         if age < limit:
             return words
     return "60岁以上"
-
-
-def count_outside(count: int) -> str:
-    """A figure of a small group in public: fewer than three people could be recognised."""
-    return f"<{SMALL_CELL}" if 0 < count < SMALL_CELL else str(count)
 
 
 @dataclass(frozen=True, slots=True)

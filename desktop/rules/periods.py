@@ -111,11 +111,6 @@ def night_of(at: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=days)).isoformat()
 
 
-def hour_of(at: int) -> int:
-    """The hour of the wall clock, 0 to 23."""
-    return (at + 8 * HOUR) // HOUR % 24
-
-
 _DIGITS = "零一二三四五六七八九十"
 
 

@@ -5,7 +5,7 @@ import re
 from datetime import date, timedelta
 from enum import StrEnum
 
-from desktop.clock import DAY, HOUR, MINUTE, day_bounds, instant, local
+from desktop.clock import DAY, MINUTE, day_bounds, instant, local
 from desktop.errors import UserError
 from desktop.records import dataclass
 from desktop.rules.text_cleaning import fold_width
@@ -96,11 +96,6 @@ def duty_day(at: int, times: ShiftTimes) -> str:
     return shift_of(at, times).day
 
 
-def next_shift(shift: Shift, times: ShiftTimes) -> Shift:
-    """The one that begins when this one ends."""
-    return shift_of(shift.ends_at, times)
-
-
 def previous_shift(shift: Shift, times: ShiftTimes) -> Shift:
     """The one that ended when this one began."""
     return shift_of(shift.starts_at - 1, times)
@@ -119,9 +114,3 @@ def noon_bounds(at: int) -> tuple[int, int]:
     civil = local(at)
     noon = instant(civil.year, civil.month, civil.day, 12)
     return (noon, noon + DAY) if at >= noon else (noon - DAY, noon)
-
-
-def is_night_hour(at: int) -> bool:
-    """Whether the wall clock lies between 22:00 and 06:00, the hours of 夜间 patrols (A4.2 重点时段)."""
-    hour = (at + 8 * HOUR) // HOUR % 24
-    return hour >= 22 or hour < 6

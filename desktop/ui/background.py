@@ -170,12 +170,3 @@ class Background(QObject):
                 job.cancel()
         self._pool.clear()
         self._pool.waitForDone()
-
-
-class StoreQueue(Background):
-    """Store work off the main thread: one worker, in the order it was asked for."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(1, parent)
-        # The store's connection belongs to its thread, so the one worker is kept alive.
-        self._pool.setExpiryTimeout(-1)

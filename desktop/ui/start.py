@@ -253,7 +253,7 @@ class Start(QObject):
         gone = day_number(day, window)
         share = gone / window.length if gone is not None else float(day > window.end)
         last = f"{window.end.month}月{window.end.day}日"
-        return Campaign(card.name, last, max(0, days_left(day, window)), share)
+        return Campaign(card.name, last, days_left(day, window), share)
 
     # Calls.
 

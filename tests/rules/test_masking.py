@@ -83,49 +83,10 @@ def test_masking_a_masked_name_changes_nothing_and_no_given_name_shows(name):
 
 
 @pytest.mark.parametrize(
-    ("facts", "shown"),
-    [
-        ({"name": "何明", "sex": "男", "age": 12}, "小某（男，约12岁）"),
-        ({"name": "何明", "age": 17}, "小某（约17岁）"),
-        ({"name": "何明", "age": 18}, "何某"),
-        ({"name": "何明"}, "何某"),
-        ({"name": "何明", "age": 40, "protected": True}, "某人"),
-    ],
-)
-def test_person_outside(facts, shown):
-    assert masking.person_outside(**facts) == shown
-
-
-def test_a_minor_of_whom_nothing_is_known():
-    assert masking.minor_outside() == "小某"
-
-
-@pytest.mark.parametrize(
-    ("address", "shown"),
-    [
-        ("四川省南充市高坪区清溪街道3号", "四川省南充市高坪区"),
-        ("重庆市渝中区解放碑小区3栋", "重庆市渝中区"),
-        ("重庆渝中区", "重庆市渝中区"),
-        ("渝中区较场口", "渝中区"),
-        ("贵州遵义市桐梓县某村", "贵州省遵义市桐梓县"),
-        ("解放碑小区3栋", ""),
-        ("", ""),
-    ],
-)
-def test_address_outside(address, shown):
-    assert masking.address_outside(address) == shown
-
-
-@pytest.mark.parametrize(
     ("age", "band"), [(0, "6岁以下"), (6, "6岁以下"), (7, "7–18岁"), (18, "7–18岁"), (19, "19–59岁"), (60, "60岁以上")]
 )
 def test_age_band(age, band):
     assert masking.age_band(age) == band
-
-
-@pytest.mark.parametrize(("count", "shown"), [(0, "0"), (1, "<3"), (2, "<3"), (3, "3")])
-def test_small_groups_are_not_counted_in_public(count, shown):
-    assert masking.count_outside(count) == shown
 
 
 def test_personal_traces():

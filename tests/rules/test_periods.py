@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.clock import DAY, HOUR, instant
+from desktop.clock import DAY, instant
 from desktop.errors import UserError
-from desktop.rules.periods import Period, Span, chosen, count_words, hour_of, month_of, night_of, week_until
+from desktop.rules.periods import Period, Span, chosen, count_words, month_of, night_of, week_until
 from desktop.rules.wording import sentence
 
 
@@ -36,10 +36,6 @@ def test_nights_run_from_noon_to_noon():
 ])
 def test_an_hour_after_midnight_belongs_to_the_night_before(at, day):
     assert night_of(at) == day
-
-
-def test_the_hour_is_that_of_the_wall_clock():
-    assert hour_of(instant(2025, 1, 14, 3) + HOUR - 1) == 3
 
 
 @pytest.mark.parametrize(("period", "words"), [

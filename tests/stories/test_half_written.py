@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop import calls, people
+from desktop.clock import instant
 from desktop.journal.drafts import begin_draft, open_drafts
 from desktop.ui.calls.sheet import CallSheet
 from desktop.ui.cases.sheet import ContactSheet
@@ -40,6 +41,12 @@ def test_nothing_that_happens_takes_the_field_that_is_being_typed_in(house):
     house.write(" kou")
     assert box.text() == "3 hao kou"
     assert len(house.desk.read(calls.unwritten)) == 1
+
+
+def test_after_the_last_day_the_foot_of_the_sidebar_counts_on(house):
+    """Not “还有 0 天” for ever: it says by how many days the last one is over."""
+    days = [house.start._campaign(instant(2025, 3, day, 9)).days_left for day in (14, 15, 17)]
+    assert days == [1, 0, -2]
 
 
 def test_a_half_written_contact_is_opened_again_from_its_chip(house):

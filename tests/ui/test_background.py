@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from desktop.ui.background import Background, CancelledError, Progress, StoreQueue
+from desktop.ui.background import Background, CancelledError, Progress
 
 
 @pytest.fixture
@@ -111,24 +111,6 @@ def test_close_leaves_no_thread_and_starts_nothing_more(qtbot, receiver):
     pool.run(lambda progress: ran.append(1), receiver=receiver)
     assert not pool.busy
     assert ran == []
-
-
-def test_store_queue_keeps_the_order_and_one_thread(qtbot, receiver):
-    queue, got, threads = StoreQueue(), [], set()
-
-    def note(n):
-        def work(progress):
-            threads.add(threading.get_ident())
-            return n
-
-        return work
-
-    for n in range(20):
-        queue.run(note(n), receiver=receiver, on_result=got.append)
-    qtbot.waitUntil(lambda: len(got) == 20)
-    queue.close()
-    assert got == list(range(20))
-    assert len(threads) == 1
 
 
 def test_progress_raises_once_cancelled():

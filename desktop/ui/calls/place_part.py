@@ -14,7 +14,6 @@ from desktop.ui.widgets.inputs import LineBox
 from desktop.ui.widgets.sections import Content, Part, text_of
 from desktop.ui.widgets.suggestions import Suggestion, SuggestionList
 
-PLACE_MISSING = "地点还没填，写一句在哪里就行"
 MOST = 5
 
 

@@ -29,8 +29,6 @@ from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.segmented import Segmented
 from desktop.vocabulary import Right
 
-CLEARED = "cleared"
-
 
 class RotaCard(Card):
     """The card. Signals import_asked and export_asked: a workbook shall be read or written."""

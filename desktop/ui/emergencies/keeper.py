@@ -24,10 +24,6 @@ class ReportKeeper(DraftKeeper):
         self.assume(kept)
         self._event, self.draft, self._over = event, draft, False
 
-    def try_again(self) -> None:
-        """再存一次 was pressed."""
-        self.keep()
-
     def _write(self, content: Mapping[str, object]) -> int:
         desk = self._room.desk
         found = desk.read(open_draft, draft=self.draft) if self.draft else None

@@ -14,7 +14,6 @@ RESULTS = (
     Choice(STATION, "愿入站"), Choice(GOODS, "留物资"), Choice(HOSPITAL, "送医"), Choice(NOT_AGREED, "没谈成"),
 )
 SITUATIONS = ("sleeping_rough", "sudden_illness", "drunk", "no_work", "begging", "other")
-BEGGING = "begging"
 
 
 def contact_facts(

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -40,12 +39,6 @@ class SettingsSection(QWidget):
 
     def close_down(self) -> None:
         """Another section or page is shown: what is typed is kept now."""
-
-
-class Reader(Protocol):
-    """Gives the one line under a section's name, or the empty text."""
-
-    def __call__(self, room: Room) -> str: ...
 
 
 def scrolled(inner: QWidget) -> QScrollArea:

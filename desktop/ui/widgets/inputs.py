@@ -234,11 +234,6 @@ class Stepper(QWidget):
         self._value = min(max(value, self._low), self._high)
         self._describe()
 
-    def set_limits(self, low: int, high: int) -> None:
-        """Keep the number between `low` and `high`."""
-        self._low, self._high = low, high
-        self._take(self._value)
-
     def set_wrong(self, wrong: bool) -> None:
         """Give the red border, or take it away."""
         self._wrong = wrong

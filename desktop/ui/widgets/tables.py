@@ -218,11 +218,6 @@ class RowTable(QTableView, Generic[Row]):
         index = self.currentIndex()
         return self.rows.key(index.row()) if index.isValid() else ""
 
-    def selected_keys(self) -> list[str]:
-        """The keys of the selected rows, from top to bottom."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.rows.key(at) for at in places]
-
     def pick(self, key: str) -> bool:
         """Make the row with `key` current; whether there is one."""
         at = self.rows.place(key)
