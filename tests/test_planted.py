@@ -168,6 +168,15 @@ def test_what_the_window_keeps_for_itself_names_nobody(tmp_path, planted):
     assert not any("QSettings" in path.read_text(encoding="utf-8") for path in _sources())
 
 
+def test_no_paper_is_called_after_a_person_in_the_queue_of_the_printer():
+    """What a paper is called stands in the queue, on its banner page and in the name of the file (domain.md §5.2)."""
+    for path in _sources():
+        text = path.read_text(encoding="utf-8")
+        for call in re.finditer(r"\b(?:print_pdf|open_form|show_forms?|PaperSheet|export_pdf)\(", text):
+            title = text[call.end() : call.end() + 160].partition("lambda")[0]
+            assert not re.search(r"\.(?:shown|name_shown|person|caller_name)\b", title), f"{path.name}: {title}"
+
+
 _KEPT = {"geometry", "theme", "size", "motion", "volume", "idle_minutes", "PRINTER", "FOLDER", "_FOLDER", "photos.folder"}
 
 
