@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from desktop import attachments, calls, cases, emergencies, supplies
+from desktop import attachments, calls, cases, emergencies, people, supplies
 from desktop.calls import CallFacts
 from desktop.cases import NextVisit
 from desktop.clock import HOUR, MINUTE, instant
@@ -23,6 +23,7 @@ from desktop.duty import (
     log_order,
     settle_event,
 )
+from desktop.people.file import RelativeFacts
 from desktop.supplies import Handout
 
 NIGHT = instant(2025, 1, 14, 3, 17, 24)
@@ -86,6 +87,30 @@ def prepare_file(story: Story) -> None:
         at = instant(*when)
         story.later(at, partial(_met_again, story, figure, story.pictures[_PLACES_AT_NIGHT[nth] % len(story.pictures)]))
         story.later(at + 8 * HOUR, partial(_seen_by_day, story, figure))
+    story.later(instant(2024, 12, 30, 10, 30), partial(_asks_for_his_daughter, story, figure))
+
+
+def _asks_for_his_daughter(story: Story, figure: Figure) -> None:
+    """He wants to be found: whom he named, what the police were asked, and a 公告 to which he agreed himself."""
+    kin: tuple[RelativeFacts, ...] = (
+        {"name": "郑小兰", "relation": "女儿", "phone": "130 0000 4417", "address": "成都打工", "reached": False,
+         "outcome": "号码停机，换村里问"},
+        {"name": "郑德贵", "relation": "弟弟", "phone": "130 0000 4418", "address": "广安市岳池县", "reached": True,
+         "outcome": "听说人在，春节前来接"},
+    )
+    for facts in kin:
+        story.do(people.add_relative, person=figure.file, **facts)
+    tracing = story.do(
+        people.open_tracing, person=figure.file, features="左眉有痣，右手食指缺一节", clothes="灰棉帽，灰棉衣",
+        height="约 165 厘米", build="偏瘦", speech="川北口音", remembers="说过“岳池”“小兰”",
+        found_place="较场口地下通道",
+    )
+    story.do(people.add_tracing_step, tracing=tracing, kind="asked_police", means=("portrait",), unit="解放碑派出所",
+             words="比对到同乡一人，已留电话")
+    card = story.desk.read(people.tracing_of, person=figure.file)
+    assert card is not None
+    story.do(people.record_consent, tracing=tracing, seen=card.seen, consent="given",
+             words="本人 12月30日 当面同意登公告")
 
 
 def _met_again(story: Story, figure: Figure, picture: str) -> None:

@@ -36,8 +36,8 @@ _EXCUSES = {
 _RETURNABLE = frozenset({ReviewState.WAITING, ReviewState.REVIEWED})
 _MENDED, _OTHER = "mended:", "other:"
 _MOST_ROWS = 200
-_LOW = 560
-"""Height of the card, design px, under which its acts stand at its foot."""
+_LOW = 480
+"""Height of the card, design px, under which its acts stand at its foot, in the place of its last line."""
 Look = Callable[[str, str], Mending | None]
 
 
@@ -122,7 +122,10 @@ class ProblemCard(Card):
         self._inner.addLayout(self._head_line)
         for part in (self.evidence, self.words, self.resumed, self.blanks, self.reason_field, self.said):
             self._inner.addWidget(part)
-        self._inner.addWidget(self.acts)
+        self._acts_box = QWidget()
+        self._acts_room = QVBoxLayout(self._acts_box)
+        self._acts_room.addWidget(self.acts)
+        self._inner.addWidget(self._acts_box)
         self.ground.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         whole = QWidget()
         self._whole = QVBoxLayout(whole)
@@ -167,7 +170,6 @@ class ProblemCard(Card):
         self._inner.setSpacing(look.S(10))
         self._head_line.setSpacing(look.S(10))
         self._acts.set_gaps(look.S(10), look.S(6))
-        self._foot_row.setContentsMargins(side, look.S(10), side, look.S(11))
         self.rest.setFixedHeight(self.rest.content_height())
         self._place_acts()
 
@@ -180,13 +182,17 @@ class ProblemCard(Card):
         """Below the blanks they belong to; in a low card at its foot, where nothing has to be scrolled to them."""
         look, low = self.look, self.height() < self.look.S(_LOW)
         side = look.S(17)
-        self._acts.setContentsMargins(*((side, look.S(8), side, look.S(8)) if low else (0, 0, 0, 0)))
-        if low != (self._whole.indexOf(self.acts) >= 0):
-            (self._inner if low else self._whole).removeWidget(self.acts)
-            if low:
-                self._whole.insertWidget(1, self.acts)
-            else:
-                self._inner.addWidget(self.acts)
+        self._acts_room.setContentsMargins(*((side, look.S(8), side, look.S(8)) if low else (0, 0, 0, 0)))
+        self._foot_row.setContentsMargins(*((0, 0, 0, 0) if low else (side, look.S(10), side, look.S(11))))
+        if low == (self._whole.indexOf(self._acts_box) >= 0):
+            return
+        self.foot.setVisible(not low)
+        if low:
+            self._whole.insertWidget(1, self._acts_box)
+            self._acts.addWidget(self.turn)
+        else:
+            self._inner.addWidget(self._acts_box)
+            self._foot_row.addWidget(self.turn)
 
     # Showing.
 

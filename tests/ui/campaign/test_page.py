@@ -67,7 +67,7 @@ def test_what_acts_stands_at_the_foot_of_a_low_card(sight):
     for height, foot in ((400, True), (900, False)):
         card.resize(480, height)
         card._place_acts()
-        assert (card._whole.indexOf(card.acts) >= 0) is foot
+        assert (card._whole.indexOf(card._acts_box) >= 0) is foot
 
 
 def test_the_number_in_the_sidebar_is_told_by_whoever_looked(sight, qtbot):
