@@ -152,7 +152,7 @@ def write_briefing(house, pictures: list[Path], out: Path) -> bytes:
     house.write("三夜降温，街道到场救助")
     page.editor.body.editor.setFocus()
     page.editor.body.editor.insert_stored("值班室接到线索{calls}，救助{contacts}，㛃䶮𬱖𠮷四人在册。\n一、盯住重点点位\n每晚三轮。")
-    page.add_photos()
+    page.editor.add.click()
     (dialog,) = page.findChildren(QFileDialog)
     dialog.filesSelected.emit([str(path) for path in pictures])
     dialog.close()
