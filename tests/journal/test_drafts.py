@@ -1,7 +1,10 @@
 """Drafts live in the store from the first key on and leave no entry."""
 from __future__ import annotations
 
+import pytest
+
 from desktop.db.store import open_store
+from desktop.errors import UserError
 from desktop.journal.desk import Desk
 from desktop.journal.drafts import begin_draft, drop_draft, open_draft, open_drafts, save_draft
 
@@ -33,3 +36,17 @@ def test_saving_a_draft_tells_the_pages(bare_desk):
     bare_desk.listen(heard.append)
     bare_desk.do(begin_draft, kind="call")
     assert heard == [frozenset({"draft"})]
+
+
+def test_the_act_that_settles_a_draft_takes_it_away_with_itself_and_a_refused_one_leaves_it(bare_desk):
+    draft = bare_desk.do(begin_draft, kind="call", content={"words": "手冰凉"})
+
+    def refuse(_work):
+        raise UserError("disk.full")
+
+    with bare_desk.settling(draft), pytest.raises(UserError):
+        bare_desk.do(refuse)
+    assert [one.id for one in bare_desk.read(open_drafts)] == [draft]
+    with bare_desk.settling(draft):
+        bare_desk.do(lambda work: None)
+    assert bare_desk.read(open_drafts) == []
