@@ -26,7 +26,7 @@ from desktop.paths import DataFolder
 from desktop.rules.secrets_kept import Cost
 from tests.compiled import share_compiled_statements
 from tests.desks import NIGHT, make_template, open_copy
-from tests.exchange import corpus, machine
+from tests.exchange import corpus, machine, year
 from tests.exchange import fuzz as fuzzing
 from tests.exchange import kills as exchange_kills
 from tests.exchange.mutants import MUTANTS, likely
@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     keeping_kills.add_to(commands)
     spoilt.add_to(commands)
     exchange_power.add_to(commands)
+    year.add_to(commands)
     _add_exchange(commands)
     chosen = parser.parse_args(arguments)
     start = time.monotonic()
