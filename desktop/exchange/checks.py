@@ -1,14 +1,16 @@
 """What is asked of entries by somebody who knows the tables: values of their type, facts left as they are."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from desktop.db.base import journalled_specs
 from desktop.errors import UserError
-from desktop.exchange.lines import is_digest
-from desktop.journal.entry import Entry, OpKind
+from desktop.exchange.lines import FARTHEST, is_digest
+from desktop.journal.entry import Entry, OpKind, Value
 
+_AHEAD = 1 << 20
+"""So many entries may be missing here."""
 _PLAIN = {"Integer": int, "BigInteger": int, "Boolean": bool, "Text": str, "String": str}
 
 
@@ -20,10 +22,25 @@ def check_values(entries: Iterable[Entry]) -> None:
             known = kinds.get(op.table, {})
             for fields in (op.fields, op.personal.fields if op.personal else {}):
                 for name, value in fields.items():
-                    if value is not None and name in known and type(value) is not known[name]:
+                    if value is not None and name in known and not _fits(value, known[name]):
                         raise UserError("package.e13")
             if op.kind is OpKind.ERASE and not all(map(is_digest, op.doomed())):
                 raise UserError("package.e13")
+
+
+def _fits(value: Value, kind: type) -> bool:
+    """Its type, and for a number that its sums and its date can be told."""
+    return type(value) is kind and (kind is not int or abs(int(value)) < FARTHEST)
+
+
+def check_lamport(entries: Collection[Entry], highest: int) -> None:
+    """Whether the entries leave room to count on: no honest one is further ahead than all that was ever written.
+
+    ``highest`` is the greatest number known here. One poisoned number would be followed by every PC for ever, until
+    none could write a line that another reads. Raises UserError ``package.e13``.
+    """
+    if any(entry.lamport > highest + len(entries) + _AHEAD for entry in entries):
+        raise UserError("package.e13")
 
 
 @lru_cache(maxsize=1)

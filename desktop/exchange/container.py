@@ -5,6 +5,7 @@ fields, no comments, names of a fixed form. The library's reader would put up wi
 """
 from __future__ import annotations
 
+import io
 import re
 import struct
 import zipfile
@@ -29,6 +30,7 @@ MAX_MEMBERS = 8192
 _MAX_RATIO = 400
 """Text of ours shrinks to a tenth; nothing honest shrinks to a four-hundredth."""
 _SMALL = 1 << 20
+_SLICE = 1 << 14
 
 _END = struct.Struct("<4sHHHHIIH")
 _CENTRAL = struct.Struct("<4sHHHHHHIIIHHHHHII")
@@ -163,9 +165,14 @@ def _member(record: tuple[int | bytes, ...], raw: bytes) -> Member:
         raise UserError("package.e06", member=name)
     if size > MAX_MEMBER or packed > MAX_MEMBER:
         raise UserError("package.e07", member=name)
-    if size > max(_SMALL, packed * _MAX_RATIO) or (method == _STORED and size != packed):
+    if is_bomb(packed, size) or (method == _STORED and size != packed):
         raise UserError("package.e08", member=name)
     return Member(name, method, crc, packed, size, offset + _LOCAL.size + len(raw))
+
+
+def is_bomb(packed: int, size: int) -> bool:
+    """Whether so many bytes claim to be so many more than anything honest would."""
+    return size > max(_SMALL, packed * _MAX_RATIO)
 
 
 def _check_members(members: list[Member], count: int) -> None:
@@ -201,16 +208,22 @@ def _unpack(member: Member, packed: bytes) -> bytes:
 
 
 def inflate(packed: bytes, size: int, name: str, window: int = zlib.MAX_WBITS) -> bytes:
-    """Unpacks at most ``size`` bytes; anything less or more is refused.
+    """Unpacks at most ``size`` bytes, a little at a time so that they lie in memory once; less or more is refused.
 
     Raises:
         UserError: ``package.e08``.
     """
-    machine = zlib.decompressobj(window)
+    machine, content = zlib.decompressobj(window), io.BytesIO()
     try:
-        content = machine.decompress(packed, size + 1)
+        for at in range(0, len(packed), _SLICE):
+            _must_fit(not machine.eof and content.tell() <= size, name)
+            content.write(machine.decompress(packed[at : at + _SLICE], size + 1 - content.tell()))
     except zlib.error:
         raise UserError("package.e08", member=name) from None
-    if len(content) != size or not machine.eof or machine.unused_data or machine.unconsumed_tail:
+    _must_fit(content.tell() == size and machine.eof and not machine.unused_data, name)
+    return content.getvalue()
+
+
+def _must_fit(held: bool, name: str) -> None:
+    if not held:
         raise UserError("package.e08", member=name)
-    return content

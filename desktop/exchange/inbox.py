@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from desktop import attachments
 from desktop.clock import DAY
@@ -17,6 +17,7 @@ from desktop.db.models.journal import Chain, Conflict, JournalEntry, Shred, Unpr
 from desktop.errors import UserError
 from desktop.exchange import conflicts, sites
 from desktop.exchange.checks import check_create_only as _check_create_only
+from desktop.exchange.checks import check_lamport as _check_lamport
 from desktop.exchange.checks import check_values as _check_values
 from desktop.exchange.keys import KeyPair
 from desktop.exchange.lines import entry_of, is_digest, line_of
@@ -166,6 +167,7 @@ def _take_in(
     _make_room_for_own(work, package, pair)
     open_before = _conflict_keys(work)
     offered, behind = _with_held(work, package, leave_out)
+    _check_lamport(offered, work.execute(select(func.max(JournalEntry.lamport))).scalar() or 0)
     before, rows = kept_out(work), _rows(work, offered)
     outcome = _replayed(work, offered, behind, names, leave_out)
     _check_witness(work, package, names, leave_out)
@@ -238,6 +240,9 @@ def _replayed(
     leave_out: frozenset[str],
 ) -> Replayed:
     def ready(entry: Entry, hash_of: HashOf) -> bool:
+        # What says that it has seen an entry waits for that entry: two that name each other wait for ever, in sight.
+        if any(hash_of(*one) is None for op in entry.ops for one in op.base if one[0] != entry.origin):
+            return False
         return all(
             _has_seen(one, hash_of, entry, names, leave_out)
             for op in entry.ops if op.table == RECEIPT and op.kind is OpKind.CREATE
@@ -247,6 +252,8 @@ def _replayed(
     try:
         return replay(work, offered, ready=ready, behind=behind)
     except UserError as error:
+        if error.code == "exchange.misplaced":
+            raise UserError("package.e13") from error
         if error.code not in ("exchange.fork", "exchange.damaged"):
             raise
         raise _fork(names, str(error.facts["origin"]), int(str(error.facts["seq"]))) from error

@@ -34,10 +34,12 @@ _HALF = re.compile(r"(?<!\\)(?:\\\\)*\\u[dD][89a-fA-F]")
 """The escape of half a character: canonical text is never written with one."""
 _LATEST = 1 << 42
 """A Lamport number beyond this was never ours, and would leave no room to count on."""
-FARTHEST = 1 << 48
-"""Instants: a computer whose clock is wrong by a century must still be heard."""
+FARTHEST = 1 << 45
+"""Instants, eleven centuries each way: a computer whose clock is wrong by one must be heard, and each has a date."""
 _WIDEST = 1 << 63
 MAX_LINE = 8 << 20
+_MOST_PARTS = 600_000
+"""Values and brackets of one text: more would be an act of more operations than an entry may have."""
 _MAX_OPS = 20_000
 _DIGEST, _SALT = 64, 32
 _PARTS = frozenset("ktrfbc")
@@ -99,6 +101,8 @@ def _entry(text: str, origin: str, behind: bytes) -> Entry:
     ops, leaves, length = [], [], told_length
     for i, shape in enumerate(shapes):
         op, leaf, letters = _op(shape, told.get(i))
+        # What has not been written yet cannot have been seen: two operations that name each other would hide both.
+        _must(all(at < seq for chain, at in op.base if chain == origin))
         ops.append(op)
         leaves.append(leaf)
         length += letters
@@ -122,6 +126,8 @@ def load(text: bytes, code: str) -> Any:
 
 
 def _text(line: bytes) -> str:
+    # Eight megabytes of empty lists are two hundred as objects.
+    _must(len(line) <= _MOST_PARTS or sum(map(line.count, (b",", b"[", b"{"))) <= _MOST_PARTS)
     plain = line.decode()
     # Half a character has no bytes; it is refused here and not where the bytes are wanted.
     if "\\u" in plain:

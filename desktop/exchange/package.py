@@ -37,10 +37,12 @@ READS = 1
 ALGORITHM = "sha256+ed25519"
 PROGRAM = "0.1.0"
 MAX_MANIFEST = 8 << 20
+MAX_CONTENTS = 8 << 20
 MAX_ENTRIES = 2_000_000
 _ID = re.compile(r"[0-9a-f]{32}")
 _BLOB = re.compile(r"blobs/([0-9a-f]{64})(\.print|\.thumb)?")
 _SEAL = 32
+_TURNING = re.compile(r"[\x00-\x1f\x7f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +299,9 @@ def _check_manifest(manifest: dict[str, Any]) -> None:
     sender, files, envelope = manifest["from"], manifest["files"], manifest["enc"]
     counts = manifest["counts"]
     _must(manifest["fmt"] == FORMAT and manifest["alg"] == ALGORITHM and _ID.fullmatch(manifest["id"]))
-    _must(all(isinstance(sender[name], str) for name in ("street", "code", "name")))
-    _must(is_digest(sender["sign"]) and is_digest(sender["box"]) and len(sender["name"]) <= 80)
-    _must(all(is_digest(one["sign"]) and isinstance(one["name"], str) for one in manifest["to"]))
+    _must(all(_is_name(sender[name]) for name in ("street", "code", "name")))
+    _must(is_digest(sender["sign"]) and is_digest(sender["box"]))
+    _must(all(is_digest(one["sign"]) and _is_name(one["name"]) for one in manifest["to"]))
     _must(type(manifest["wall"]) is int and abs(manifest["wall"]) < FARTHEST and len(manifest["program"]) <= 20)
     _must(isinstance(files, dict) and "contents.json" in files and major_of(manifest["schema"]) > 0)
     for size, digest in files.values():
@@ -308,6 +310,11 @@ def _check_manifest(manifest: dict[str, Any]) -> None:
     number, of, shared = manifest["part"]
     _must(type(number) is int and type(of) is int and 1 <= number <= of <= 9999 and isinstance(shared, str))
     _must(envelope is None or (isinstance(envelope, dict) and envelope))
+
+
+def _is_name(value: object) -> bool:
+    """What a person is shown before he has trusted anybody: short, on one line, and not turned around."""
+    return isinstance(value, str) and len(value) <= 80 and not _TURNING.search(value)
 
 
 def _must(held: object) -> None:
@@ -355,6 +362,8 @@ def _content_key(manifest: Mapping[str, Any], pair: KeyPair | None, words: str) 
 
 def _read(container: Container, manifest: dict[str, Any], raw: bytes, key: bytes | None) -> Package:
     files = {name: (int(size), str(digest)) for name, (size, digest) in manifest["files"].items()}
+    if container.members["contents.json"].size > MAX_CONTENTS:
+        raise UserError("package.e07", member="contents.json")
     contents = load(_member(container, files, manifest["id"], key, "contents.json"), "package.e12")
     try:
         heads, ranges, absent = _contents(contents)
@@ -409,12 +418,12 @@ def _member(
 
 
 def _entries(r: Range, text: bytes) -> Iterable[Entry]:
-    lines = text.split(b"\n")
-    if len(lines) != r.last - r.first + 1:
+    # Counted first: a text of nothing but ends of lines is eight times as much in pieces.
+    if text.count(b"\n") != r.last - r.first:
         raise UserError("package.e32", origin=r.origin)
     before = bytes.fromhex(r.prev)
     made: list[Entry] = []
-    for seq, line in enumerate(lines, r.first):
+    for seq, line in enumerate(text.split(b"\n"), r.first):
         entry = entry_of(line, r.origin, before)
         if entry.seq != seq:
             raise UserError("package.e32", origin=r.origin, seq=seq)

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from desktop.errors import UserError
-from desktop.exchange.container import MAX_MEMBER, inflate
+from desktop.exchange.container import MAX_MEMBER, inflate, is_bomb
 from desktop.exchange.keys import KeyPair
 
 _NONCE = 12
@@ -115,4 +115,6 @@ def open_member(content_key: bytes, package: str, name: str, sealed: bytes) -> b
     size = int.from_bytes(packed[:4], "big")
     if size > MAX_MEMBER:
         raise UserError("package.e07", member=name)
+    if is_bomb(len(packed), size):
+        raise UserError("package.e08", member=name)
     return inflate(packed[4:], size, name)

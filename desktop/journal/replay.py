@@ -96,7 +96,8 @@ def replay(
 
     Raises:
         UserError: ``exchange.fork`` when an entry known here comes with another content,
-            ``exchange.damaged`` when its hash or a commitment does not fit.
+            ``exchange.damaged`` when its hash or a commitment does not fit, ``exchange.misplaced`` when it writes a
+            record into another table than the one it stands in: a name or a number of one would be shown in the other.
     """
     intake = _Intake(work, behind or {})
     known = 0
@@ -233,20 +234,23 @@ class _Intake:
         if not self.taken:
             return []
         known = _known_records(self.connection, {op.record for e in self.taken for op in e.ops})
+        written = set(known)
         write_entries(self.connection, [(entry, entry.hash) for entry in self.taken])
         for origin in dict.fromkeys(entry.origin for entry in self.taken):
             _advance(self.connection, origin, *self._heads[origin])
         fresh: dict[str, Fresh] = {}
         for entry in self.taken:
             for i, op in enumerate(entry.ops):
+                if op.kind is not OpKind.WITHHELD and known.setdefault(op.record, op.table) != op.table:
+                    raise UserError("exchange.misplaced", origin=entry.origin, seq=entry.seq)
                 spec = journalled_specs().get(op.table)
                 if spec is None:
                     continue
                 self.work.topics.add(spec.name)
                 if op.kind is OpKind.ERASE:
                     self._shred(entry, op)
-                if op.kind is OpKind.CREATE and op.record not in known and op.record not in self._dirty:
-                    known.add(op.record)
+                if op.kind is OpKind.CREATE and op.record not in written and op.record not in self._dirty:
+                    written.add(op.record)
                     fresh[op.record] = Fresh(spec, entry, i, op)
                 else:
                     fresh.pop(op.record, None)
@@ -267,16 +271,17 @@ UNION ALL SELECT origin, seq, i FROM journal_withheld
 _IS_LEAF = "SELECT leaf FROM journal_withheld WHERE origin = ? AND seq = ? AND i = ?"
 
 
-def _known_records(connection: Connection, records: set[str]) -> set[str]:
-    known: set[str] = set()
+def _known_records(connection: Connection, records: set[str]) -> dict[str, str]:
+    """Those of some records that the journal knows, each with its table."""
+    known: dict[str, str] = {}
     wanted = sorted(records)
     for i in range(0, len(wanted), 500):
         part = wanted[i : i + 500]
         marks = ",".join("?" * len(part))
         rows = connection.exec_driver_sql(
-            f"SELECT DISTINCT record FROM journal_op WHERE record IN ({marks})", tuple(part)
+            f"SELECT DISTINCT record, tbl FROM journal_op WHERE record IN ({marks})", tuple(part)
         )
-        known.update(rows.scalars())
+        known.update((str(row[0]), str(row[1])) for row in rows)
     return known
 
 

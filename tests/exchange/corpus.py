@@ -11,7 +11,6 @@ import struct
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -375,7 +374,7 @@ def lines() -> Iterator[tuple[str, str, bytes]]:
     yield "line-record", "e31", rewritten(lambda ls: ls[0][6][0].update(r=record(77)))
     yield "line-kind", "e31", rewritten(lambda ls: ls[0][6][0].update(k="u"))
     yield "line-more-op", "e31", rewritten(lambda ls: ls[0][6].append(ls[2][6][0]))
-    yield "line-base", "e31", rewritten(lambda ls: ls[0][6][0].update(b=[[ORIGIN, 1]]))
+    yield "line-base", "e31", rewritten(lambda ls: ls[0][6][0].update(b=[[OTHER, 1]]))
     yield "line-withheld", "e31", rewritten(lambda ls: ls[0][6].__setitem__(0, "0" * 64))
     draft = Draft()
     draft.lines = draft.lines[1:]
@@ -432,56 +431,10 @@ def formless() -> Iterator[tuple[str, str, bytes]]:
     yield "op-leaf-short", "e13", formed(lambda x: x[6].__setitem__(0, "00"))
 
 
-def books() -> Iterator[tuple[str, str, bytes]]:
-    """Well-formed, signed, rechained: what only the store can judge."""
-    yield "create-only-change", "e70", rechained(entries([op("movement", 5, OpKind.UPDATE, {"quantity": 99}, base=((OTHER, 1),))]))
-    yield "create-only-void", "e70", rechained(entries([op("movement", 5, OpKind.VOID, {"void_reason": "x"})]))
-    yield "report-change", "e70", rechained(entries([op("report_version", 6, OpKind.UPDATE, {"number": "x"})]))
-    yield "value-type-instant", "e13", rechained(entries([op("call", 7, fields={"received_at": "now"})]))
-    yield "value-type-flag", "e13", rechained(entries([op("item", 7, fields={"retired": "yes"})]))
-    yield "value-type-text", "e13", rechained(entries([op("item", 7, fields={"name": 5})]))
-    yield "value-type-number", "e13", rechained(entries([op("movement", 7, fields={"quantity": "many"})]))
-    yield "erase-nonsense", "e13", rechained(entries([op("person", 8, OpKind.ERASE, {"commitments": "zz zz"})]))
-    yield "receipt-nonsense", "e13", rechained(entries([op("import_receipt", 9, fields={"heads": "x"})], origin="8" * 16))
-    yield "receipt-digits", "e13", rechained(entries([op("import_receipt", 9, fields={"heads": f"{OTHER}:²:{'0' * 64}"})], origin="9" * 16))
-    fork = plain()
-    fork[2] = replace(fork[2], wall=NIGHT + 999)
-    yield "fork", "e41", rechained(fork)
-    yield "fork-at-first", "e41", rechained(entries([op(n=9)]))
-    draft = Draft(entries([op(n=12)], first=4))
-    draft.ranges[0]["prev"] = "1" * 64
-    draft.ranges[0]["head"] = draft.found[0].digest(bytes.fromhex("1" * 64)).hex()
-    yield "fork-at-joint", "e41", draft.bytes()
-    draft = Draft(entries([op(n=13)], origin=OTHER))
-    draft.heads[ORIGIN] = [3, "1" * 64]
-    yield "split-view", "e42", draft.bytes()
-    yield "witness", "e42", rechained(entries([op("import_receipt", 14, fields={"heads": f"{ORIGIN}:3:{'1' * 64}"})], origin=OTHER))
-
-
-def harmless() -> Iterator[tuple[str, str, bytes]]:
-    """Strange, and to be taken: the content is what it says, or stays in the journal unread."""
-    yield "good", OK, Draft().bytes()
-    yield "unknown-table", OK, rechained(entries([op("sqlite_master", 20)], origin="c" * 16))
-    yield "unknown-field", OK, rechained(entries([op(n=21, fields={"name": "帽", "newer_field": 5})], origin="d" * 16))
-    values = ("'; DROP TABLE item; --", "\x00", "=cmd|' /C calc'!A0", "\u202eevil", "a" * 100_000, "<b>&amp;</b>", "%s%n", "{0}")
-    for i, value in enumerate(values):
-        yield f"value-{i}", OK, rechained(entries([op(n=30 + i, fields={"name": value})], origin=f"{i:016x}"))
-    yield "movement-without-place", OK, rechained(entries([op("movement", 50, fields={"quantity": -5, "lot": record(1)})], origin="e" * 16))
-    yield "erase-of-nobody", OK, rechained(entries([op("person", 60, OpKind.ERASE, {"commitments": "0" * 64})], origin="f" * 16))
-
-
-def flips() -> Iterator[tuple[str, str, bytes]]:
-    """One bit of a good package turned, here and there; whatever the code, nothing may be taken in."""
-    good = Draft().bytes()
-    for i in range(24):
-        at = len(good) * (2 * i + 1) // 48
-        bad = bytearray(good)
-        bad[at] ^= 1 << (i % 8)
-        yield f"flip-{i:02}", "refused", bytes(bad)
-
-
 def all_cases() -> Iterator[tuple[str, str, bytes]]:
-    for family in (shells, manifests, contents, lines, formless, books, harmless, flips):
+    from tests.exchange.corpus_attacks import books, flips, greedy, harmless, misleading
+
+    for family in (shells, manifests, contents, lines, formless, books, harmless, flips, misleading, greedy):
         yield from family()
 
 

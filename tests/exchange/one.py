@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-import resource
+import re
 import sys
 import time
 from pathlib import Path
@@ -18,8 +18,9 @@ def main(path: str) -> int:
         code = "ok"
     except UserError as error:
         code = error.code
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    told = {"code": code, "seconds": round(time.monotonic() - start, 3), "kib": peak}
+    # What the system counts for a process begins with the peak of the one that started it; this does not.
+    peak = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    told = {"code": code, "seconds": round(time.monotonic() - start, 3), "kib": int(peak.group(1)) if peak else 0}
     sys.stdout.write(json.dumps(told) + "\n")
     return 0
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,6 +103,9 @@ def test_a_changed_sealed_member_and_one_that_claims_too_much_are_refused():
     nonce = bytes(12)
     bomb = nonce + sealing.AESGCM(key).encrypt(nonce, huge, b"p/n")
     refused(lambda: sealing.open_member(key, "p", "n", bomb), "package.e07")
+    swelling = (100 << 20).to_bytes(4, "big") + zlib.compress(bytes(8 << 20), 9)
+    bomb = nonce + sealing.AESGCM(key).encrypt(nonce, swelling, b"p/n")
+    refused(lambda: sealing.open_member(key, "p", "n", bomb), "package.e08")
 
 
 def test_an_envelope_without_a_form_is_refused():
@@ -166,3 +170,9 @@ def _turned(tree):
     if isinstance(tree, list):
         return [_turned(one) for one in tree]
     return {name: _turned(tree[name]) for name in reversed(tree)} if isinstance(tree, dict) else tree
+
+
+def test_a_table_of_contents_beyond_all_bounds_is_not_even_read(tmp_path, monkeypatch):
+    path = written(tmp_path / "x.zip")
+    monkeypatch.setattr(package, "MAX_CONTENTS", 10)
+    refused(lambda: read_package(path), "package.e07")

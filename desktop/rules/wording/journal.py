@@ -11,5 +11,6 @@ WORDS = {
     "take_back.written_since": "后来有人在上面改过，不能整步撤销。请打开改动记录，逐项改回",
     "number.elsewhere": "待编号：这一类编号由“{name}”来编，本机先存草稿。要在本机编，请它在数据交换里移交",
     "exchange.damaged": "数据包里第 {seq} 条对不上，没有写入。请让对方重新导出",
+    "exchange.misplaced": "第 {seq} 条写到了别的表里，不像本系统写的，没有写入。请找管理员",
     "exchange.fork": "对方电脑的数据分成了两份（第 {seq} 条），可能从旧备份恢复过。没有写入，请找管理员",
 }
