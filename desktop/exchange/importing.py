@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from desktop.exchange.inbox import Report
 from desktop.exchange.keys import KeyPair
 from desktop.exchange.package import Cover, Package, read_cover, read_package
 from desktop.journal.desk import Desk
-from desktop.paths import DataFolder
+from desktop.paths import DataFolder, put_in_place
 from desktop.rules.system_words import why
 from desktop.vault import SealBroken, is_sealed_bytes, seal, unseal
 
@@ -73,22 +72,39 @@ def keep_refused(error: UserError, file: Path, folder: DataFolder) -> Path | Non
     """拒绝并留存本包备查: what contradicts the journal is evidence; in a folder under a key it lies sealed."""
     if error.code not in _EVIDENCE:
         return None
-    kept = folder.refused / file.name
     try:
-        kept.parent.mkdir(exist_ok=True)
-        if folder.keys is None:
-            shutil.copyfile(file, kept)
-        else:
-            kept.write_bytes(seal(folder.keys.files, file.read_bytes(), kept.name))
+        data = file.read_bytes()
+        folder.refused.mkdir(exist_ok=True)
+        kept = _place_for(file.name, data, folder)
+        # Half of it under its name would be worse evidence than none.
+        beside = kept.with_name(f".{kept.name}.part")
+        beside.write_bytes(data if folder.keys is None else seal(folder.keys.files, data, kept.name))
+        put_in_place(beside, kept)
     except OSError:
         return None
     return kept
 
 
+def _place_for(name: str, data: bytes, folder: DataFolder) -> Path:
+    """Names of packages tell the minute only: a second one of the same name takes no evidence away."""
+    path = folder.refused / name
+    kept, number = path, 2
+    while kept.exists() and not _is_kept(kept.name, data, folder):
+        kept, number = path.with_stem(f"{path.stem} ({number})"), number + 1
+    return kept
+
+
+def _is_kept(name: str, data: bytes, folder: DataFolder) -> bool:
+    try:
+        return read_refused(name, folder) == data
+    except UserError:
+        return False
+
+
 def refused_names(folder: DataFolder) -> tuple[str, ...]:
     """The packages that were kept as evidence."""
     kept = folder.refused
-    return tuple(sorted(path.name for path in kept.iterdir())) if kept.is_dir() else ()
+    return tuple(sorted(path.name for path in kept.glob("[!.]*"))) if kept.is_dir() else ()
 
 
 def read_refused(name: str, folder: DataFolder) -> bytes:

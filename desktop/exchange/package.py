@@ -256,12 +256,15 @@ def read_package(path: Path, *, pair: KeyPair | None = None, words: str = "") ->
 
     Raises:
         UserError: ``package.e01`` … ``e34`` by what is wrong, ``e17`` when it is for another, ``package.words_needed``
-            and ``package.words_wrong`` for a passphrase, ``file.too_slow``.
+            and ``package.words_wrong`` for a passphrase, ``package.memory``, ``file.too_slow``.
     """
     def read() -> Package:
         container, manifest, raw = _manifest(path)
         _require_members(container, manifest["files"])
-        return _read(container, manifest, raw, _content_key(manifest, pair, words))
+        try:
+            return _read(container, manifest, raw, _content_key(manifest, pair, words))
+        except MemoryError as error:
+            raise UserError("package.memory", mb=container.path.stat().st_size >> 20) from error
 
     return within(read, seconds=for_package(path), name=path.name)
 

@@ -92,6 +92,7 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
     "any_signature_will_do": (package, "is_signed_by", lambda *_: True),
     "any_sender_will_do": (inbox, "require_known", _never),
     "facts_may_be_changed": (inbox, "_check_create_only", _never),
+    "lamports_are_believed": (inbox, "_check_lamport", _never),
     "values_of_any_type": (inbox, "_check_values", _never),
     "members_may_overlap": (container, "_check_places", _wrap_places),
     "members_of_any_name": (container, "NAMES", re.compile(".*", re.DOTALL)),

@@ -17,6 +17,7 @@ from desktop.exchange.package import Outgoing, Range, read_package, write_packag
 from desktop.journal.entry import GENESIS
 from desktop.paths import sealed_folder
 from desktop.reports import files
+from desktop.rules.wording import sentence
 from tests.exchange import corpus
 
 
@@ -176,3 +177,12 @@ def test_a_table_of_contents_beyond_all_bounds_is_not_even_read(tmp_path, monkey
     path = written(tmp_path / "x.zip")
     monkeypatch.setattr(package, "MAX_CONTENTS", 10)
     refused(lambda: read_package(path), "package.e07")
+
+
+def test_a_computer_without_memory_for_a_package_says_so(tmp_path, monkeypatch):
+    def eats_all(*_facts):
+        raise MemoryError
+
+    path = written(tmp_path / "x.zip")
+    monkeypatch.setattr(package, "_read", eats_all)
+    assert "没有导入任何内容" in sentence(refused(lambda: read_package(path), "package.memory"))

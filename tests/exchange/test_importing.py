@@ -75,6 +75,25 @@ def test_where_no_copy_can_be_made_nothing_is_imported(pair, monkeypatch):
         assert well.digests() == before
 
 
+def test_an_import_for_which_the_memory_is_short_is_rolled_back_whole(pair, monkeypatch):
+    duty, well = pair
+    quilt(duty)
+    (path,) = duty.send(well)
+    before = well.digests()
+
+    def eats_all(*_args, **_facts):
+        raise MemoryError
+
+    with monkeypatch.context() as short:
+        # At its last act: everything else was written.
+        short.setattr(inbox, "_log", eats_all)
+        with pytest.raises(UserError, match=r"memory\.short"):
+            well.receive(path)
+    assert well.digests() == before
+    assert well.receive(path).new > 0
+    well.holds()
+
+
 def test_nothing_changes_under_the_hands_of_two_who_sign_and_nobody_waits_for_ever(pair):
     duty, well = pair
     quilt(duty)
@@ -175,3 +194,10 @@ def test_a_refused_package_is_kept_as_evidence_where_there_is_room(pair, tmp_pat
     assert kept.read_bytes() == path.read_bytes()
     assert importing.keep_refused(other, path, folder_of(well)) is None
     assert importing.keep_refused(fork, tmp_path / "gone.zip", folder_of(well)) is None
+    # The same again is the same evidence; another file of its name takes none away, nor does a spoilt one.
+    assert importing.keep_refused(fork, path, folder_of(well)) == kept
+    first = path.read_bytes()
+    path.write_bytes(b"another")
+    second = importing.keep_refused(fork, path, folder_of(well))
+    assert (kept.read_bytes(), second.read_bytes()) == (first, b"another")
+    assert importing.refused_names(folder_of(well)) == (second.name, kept.name)
