@@ -8,6 +8,7 @@ from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import select
 
+from desktop.campaign_dates import window_of
 from desktop.clock import local
 from desktop.db.models.cases import KeyPeriod
 from desktop.errors import UserError
@@ -16,7 +17,6 @@ from desktop.officers import require
 from desktop.rules.key_periods import usual_periods
 from desktop.rules.patrol_demand import LEVEL_NAMES, NORMAL
 from desktop.rules.text_cleaning import clean_line
-from desktop.shared_settings import read_values
 from desktop.vocabulary import Right
 
 LEAST = "blue"
@@ -118,10 +118,9 @@ def void_key_period(work: Work, *, period: str, seen: Seen, reason: str) -> None
 
 def add_usual_periods(work: Work) -> tuple[str, ...]:
     """春节, 元旦, 元宵, 全国两会 and 阶段性低温 of the campaign, as far as no period has such a name; their names."""
-    values = read_values(work)
     known = {one.name for one in key_periods(work)}
-    wanted = [one for one in usual_periods(values.day("campaign.start"), values.day("campaign.end"))
-              if one.name not in known]
+    window = window_of(work, campaign=work.campaign)
+    wanted = [one for one in usual_periods(window) if one.name not in known]
     for one in wanted:
         set_key_period(
             work, name=one.name, first_day=one.first.isoformat(), last_day=one.last.isoformat(),

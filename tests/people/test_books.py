@@ -7,8 +7,10 @@ from openpyxl import load_workbook
 from desktop import cases, people
 from desktop.cases import Book, NewPerson, NextVisit
 from desktop.clock import DAY, HOUR, instant
+from desktop.founding import change_campaign, find_campaign
 from desktop.journal.take_back import take_back
 from desktop.officers import add_officer
+from desktop.shared_settings import change_setting, list_settings
 from desktop.vocabulary import Role
 from tests.desks import NIGHT
 from tests.relief import holds, refused
@@ -132,6 +134,17 @@ def test_the_usual_periods_are_added_once(desk):
     assert desk.do(cases.add_usual_periods) == ()
     held = {one.name: one.first_day for one in desk.read(cases.key_periods)}
     assert (held["春节"], held["阶段性低温"]) == ("2025-01-25", "2024-12-21")
+
+
+def test_the_cold_spell_and_the_campaign_are_those_of_the_street(desk):
+    """A0.1: 低温时段 of the settings and the dates of the campaign decide which days 阶段性低温 takes."""
+    card = desk.read(find_campaign, campaign=desk.campaign)
+    desk.do(change_campaign, campaign=card.id, seen=card.seen, name=card.name, starts=card.starts, ends="2025-01-31")
+    standing = {one.key: one for one in desk.read(list_settings)}
+    desk.do(change_setting, key="campaign.cold_from", value="2024-12-11", seen=standing["campaign.cold_from"].seen)
+    desk.do(cases.add_usual_periods)
+    held = {one.name: (one.first_day, one.last_day) for one in desk.read(cases.key_periods)}
+    assert held["阶段性低温"] == ("2024-12-11", "2025-01-31")
 
 
 def test_key_periods_are_checked_and_told(desk):

@@ -45,6 +45,7 @@ _CAPTIONS = {
     "retention.long_years": "未成年、死亡、送医、寻亲未果的",
     "retention.call_years": "从专项行动结束算起", "retention.photo_years": "从专项行动结束算起",
     "report.contact": "导出简报时，送给谁里先填这一位",
+    "campaign.cold_from": "加“阶段性低温”这个重点时段时用，每个冬天都按这个月日",
     "street.wechat": "印在救助联系卡上",
 }
 _UNITS = {Kind.MINUTES: "（分）"}

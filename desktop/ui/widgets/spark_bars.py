@@ -37,31 +37,6 @@ def paint_spark(
         round_box(painter, bar, min(1.5, width / 2), look.colour(token))
 
 
-class SparkBars(Painted):
-    """Fourteen days (or so many as given); the last is today and drawn darker."""
-
-    def __init__(self, style: Style, values: Sequence[float] = (), name: str = "近 14 天") -> None:
-        super().__init__(style)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.show_values(values)
-
-    def show_values(self, values: Sequence[float]) -> None:
-        """Show other numbers."""
-        self._values = tuple(values)
-        self.setAccessibleDescription("、".join(f"{value:g}" for value in values))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As in the table."""
-        return QSize(self.look.S(76), self.look.S(24))
-
-    def paint(self, painter: QPainter) -> None:
-        """Only the bars."""
-        last = {len(self._values) - 1}
-        paint_spark(painter, self.look, QRectF(self.rect()), self._values, last)
-
-
 class HourBars(Painted):
     """Counts by hour from noon to noon: `values[0]` is 12 o'clock; hours in `focus` (0–23) are drawn darker."""
 

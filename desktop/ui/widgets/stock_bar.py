@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.style import Style
-from desktop.ui.widgets.painting import Painted, round_box
+from desktop.ui.widgets.painting import round_box
 
 
 def full_scale(value: float, floor: float) -> float:
@@ -32,30 +31,3 @@ def paint_stock_bar(
         x = round(track.left() + track.width() * min(floor / end, 1))
         tick = QRectF(x - 1, track.center().y() - look.S(10), 2, look.S(20))
         painter.fillRect(tick, look.colour("ink2"))
-
-
-class StockBar(Painted):
-    """The bar as a widget."""
-
-    def __init__(
-        self, style: Style, value: float = 0, floor: float = 0, full: float | None = None, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(style, parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("库存")
-        self.show_stock(value, floor, full)
-
-    def show_stock(self, value: float, floor: float, full: float | None = None) -> None:
-        """Show other numbers."""
-        self._value, self._floor, self._full = value, floor, full
-        low = "，低于保底" if value < floor else ""
-        self.setAccessibleDescription(f"{value:g}，保底 {floor:g}{low}")
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As in the table."""
-        return QSize(self.look.S(94), self.look.S(24))
-
-    def paint(self, painter: QPainter) -> None:
-        """Only the bar."""
-        paint_stock_bar(painter, self.look, QRectF(self.rect()), self._value, self._floor, self._full)

@@ -1,4 +1,4 @@
-"""Sheets: the one from the right keeps its content, the asking one stands on the safe answer."""
+"""The sheet that asks: the keyboard stands on the safe answer, and stays inside."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop.ui.style import Style
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
 from desktop.ui.widgets.inputs import LineBox
-from desktop.ui.widgets.side_sheet import SLIDE, SideSheet
 
 
 @pytest.fixture
@@ -79,43 +78,3 @@ def test_the_veil_follows_the_window(qtbot, style, window):
     window.resize(700, 500)
     qtbot.waitUntil(lambda: dialog.width() == 700)
     assert window.rect().contains(dialog.sheet.geometry())
-
-
-@pytest.fixture
-def sheet(style, window):
-    made = SideSheet(style, window, "新接电话")
-    made.line = LineBox(style)
-    made.body.addWidget(made.line)
-    return made
-
-
-def test_a_sheet_opens_at_the_right_with_the_keyboard_inside(qtbot, sheet, window):
-    with qtbot.waitSignal(sheet.opened):
-        sheet.unfold(sheet.line)
-    assert sheet.geometry().right() == window.rect().right()
-    assert sheet.line.hasFocus()
-
-
-def test_escape_folds_it_and_keeps_what_was_typed(qtbot, sheet, window):
-    sheet.unfold(sheet.line)
-    qtbot.keyClicks(sheet.line, "ljm")
-    with qtbot.waitSignal(sheet.folded):
-        qtbot.keyClick(sheet.line, Qt.Key.Key_Escape)
-    assert sheet.isHidden()
-    assert sheet.line.text() == "ljm"
-    assert window.line.hasFocus()
-
-
-def test_it_slides_unless_motion_is_reduced(qtbot, sheet, window):
-    sheet.look.reduced_motion = False
-    sheet.unfold()
-    assert sheet.x() > window.width() - sheet.width()
-    qtbot.waitUntil(lambda: sheet.geometry().right() == window.rect().right(), timeout=20 * SLIDE)
-    sheet.fold()
-    qtbot.waitUntil(sheet.isHidden, timeout=20 * SLIDE)
-
-
-def test_it_never_outgrows_its_host(sheet, window):
-    window.resize(400, 500)
-    sheet.unfold()
-    assert sheet.width() == 400
