@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desktop.db.base import journalled_specs
 from desktop.db.models.people import Person
+from desktop.journal.drafts import DraftView, open_drafts
 from desktop.journal.work import Reading
 from desktop.officers import may
 from desktop.vocabulary import Right
@@ -25,6 +26,8 @@ _BELONGS: dict[str, tuple[str, str]] = {
     "tracing_step": ("tracing", "tracing"),
 }
 _SUBJECT = "subject_table"
+_DRAFTED = ("of", "person", "contact")
+"""Where the content of a draft says what it is over; several records are parted by “/”."""
 
 
 def hidden_people(reading: Reading) -> frozenset[str]:
@@ -48,6 +51,19 @@ def hidden_among(reading: Reading, table: str, records: Collection[str]) -> froz
 def is_hidden(reading: Reading, table: str, record: str) -> bool:
     """Whether one record belongs to such a file."""
     return bool(hidden_among(reading, table, (record,)))
+
+
+def readable_drafts(reading: Reading, *, kind: str | None = None) -> list[DraftView]:
+    """The half-written records that the one who acts may read, oldest first."""
+    return [draft for draft in open_drafts(reading, kind=kind) if not is_hidden_draft(reading, draft=draft)]
+
+
+def is_hidden_draft(reading: Reading, *, draft: DraftView) -> bool:
+    """Whether what another left half written is over such a file: its words tell as much as the file does."""
+    if (draft.officer and draft.officer == reading.actor) or not reading.once(hidden_people):
+        return False
+    over = {part for name in _DRAFTED for part in str(draft.content.get(name) or "").split("/") if part}
+    return any(hidden_among(reading, table, over) for table in (Person.__tablename__, *_BELONGS))
 
 
 def _among(reading: Reading, table: str, records: frozenset[str], people: frozenset[str]) -> frozenset[str]:

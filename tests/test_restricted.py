@@ -18,9 +18,14 @@ from desktop.campaign import KIND_LABELS
 from desktop.cases import Goods, NewPerson, NextVisit
 from desktop.clock import DAY, FixedClock
 from desktop.db.base import journalled_specs
+from desktop.discretion import readable_drafts
+from desktop.duty.open_items import open_items
 from desktop.errors import UserError
+from desktop.journal.drafts import begin_draft, drop_draft
 from desktop.people import Recogniser
-from desktop.vocabulary import Role
+from desktop.rules.shifts import shift_of
+from desktop.shared_settings import shift_times
+from desktop.vocabulary import DraftKind, Role
 from tests.desks import NIGHT, open_copy
 from tests.queries import all_queries, facts_for
 from tests.relief import Shelf
@@ -207,6 +212,32 @@ def test_it_is_found_by_none_of_its_words(house):
     desk.actor = duty
     found = {secret: desk.read(search.find, query=secret).hits for secret in SECRETS}
     assert {secret for secret, hits in found.items() if hits} == set()
+
+
+FORMS_OVER = {"person", "contact", "relative", "case_note", "follow_up", "tracing", "governance", "job_file"}
+
+
+def test_what_one_left_half_written_over_it_is_told_to_nobody_else(house):
+    desk, known, duty = house
+    desk.actor = known["officer"]
+    over = [record for table, record in _records(desk, known["person"]) if table in FORMS_OVER]
+    contents = [{"of": f"{record}/x", "title": "修改，冯幽兰", "words": "躲在幽巷"} for record in over]
+    drafts = [desk.do(begin_draft, kind=DraftKind.SHORT.value, content=content) for content in contents]
+    drafts.append(desk.do(begin_draft, kind=DraftKind.CONTACT.value, content={"person": known["person"]}))
+    shift = shift_of(NIGHT, desk.read(shift_times))
+    try:
+        assert [draft.id for draft in desk.read(readable_drafts)] == drafts
+        desk.actor = duty
+        assert desk.read(readable_drafts) == []
+        # The next shift is told that something waits, not of whom.
+        told = [item.words for item in desk.read(open_items, shift=shift) if item.record in drafts]
+        assert set(told) == {"限制查看的个案", "救助登记"}
+        own = desk.do(begin_draft, kind=DraftKind.SHORT.value, content=contents[0])
+        drafts.append(own)
+        assert [draft.id for draft in desk.read(readable_drafts)] == [own]
+    finally:
+        for draft in drafts:
+            desk.do(drop_draft, draft=draft)
 
 
 def test_whoever_may_read_it_finds_it(house):

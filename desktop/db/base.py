@@ -55,17 +55,21 @@ class TableClass(type):
         del cls._declared
         for column, made in columns.items():
             made.name = made.key = column
-            setattr(cls, column, made)
         *parts, last = vars(cls).get("__table_args__", ({},))
         options = last if isinstance(last, dict) else {}
         parts += [] if isinstance(last, dict) else [last]
-        cls.__table__ = Table(vars(cls)["__tablename__"], _METADATA, *columns.values(), *parts, **options)
+        table = Table(vars(cls)["__tablename__"], _METADATA, *columns.values(), *parts, **options)
+        # A column that another thread can already see must have its table, or it is asked of no table at all.
+        for column, made in columns.items():
+            setattr(cls, column, made)
+        cls.__table__ = table
 
     @property
     def metadata(cls) -> MetaData:
         """All tables that have been declared until now, each of them made."""
-        while TableClass._waiting:
-            TableClass._waiting.pop().__table__  # noqa: B018  # Asking for it makes it.
+        with TableClass._making:
+            while TableClass._waiting:
+                TableClass._waiting.pop().__table__  # noqa: B018  # Asking for it makes it.
         return _METADATA
 
     def __clause_element__(cls) -> Table:

@@ -11,6 +11,7 @@ from desktop.cases import FollowUpView, follow_ups, look_in_rule, look_ins
 from desktop.clock import DAY, MINUTE, civil_date, local
 from desktop.db.models.worklog import HAZARD, Worklog
 from desktop.directory import list_teams
+from desktop.discretion import is_hidden_draft
 from desktop.duty.shift_log import EventCard, EventKind, events_of, notes_of, waiting_events
 from desktop.journal.drafts import open_drafts
 from desktop.journal.work import Reading
@@ -171,7 +172,8 @@ def _drafts(reading: Reading) -> Iterator[OpenItem]:
     for draft in open_drafts(reading):
         words = _DRAFT_WORDS.get(DraftKind(draft.kind)) if draft.kind in set(DraftKind) else None
         if draft.kind == DraftKind.SHORT:
-            words = str(draft.content.get("title") or "")
+            hidden = is_hidden_draft(reading, draft=draft)
+            words = "限制查看的个案" if hidden else str(draft.content.get("title") or "")
         if words:
             yield OpenItem(Section.DRAFT, draft.id, words, f"{local(draft.started_at):%H:%M} 开始写", record=draft.id)
 

@@ -138,6 +138,10 @@ class ConflictBar(QWidget):
             start = conflict.versions[0].values
             self.room.sheets.open(anew_sheet(self.room, conflict, start, lambda settling: self._do(conflict, settling)))
             return
+        if not self.text.isHidden():
+            # Pressed again: what has been typed since stays.
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.text.setText(merged(conflict))
         self.half.begin(f"{conflict.record}/{conflict.label}")
         self.text.show()

@@ -7,10 +7,12 @@ from typing import cast
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.clock import local
+from desktop.errors import UserError
 from desktop.journal.drafts import DraftView, drop_draft, open_draft
 from desktop.ui.half_written import FORM, OF, PAGE, TITLE, WORDS, HalfWritten
 from desktop.ui.keys import KeyHint
 from desktop.ui.navigation import place
+from desktop.ui.page import Page
 from desktop.ui.page_stack import PageStack
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
@@ -26,10 +28,18 @@ def go_on(room: Room, pages: PageStack, left: DraftView) -> None:
     key, before = str(left.content.get(PAGE) or ""), room.sheets.sheet
     if pages.has(key):
         pages.go(key)
-        if pages.page is not None:
-            pages.page.reopen(str(left.content.get(FORM)), str(left.content.get(OF)))
+        _reopen(room, pages.page, left)
     if room.sheets.sheet is before and not _taken_up(pages.page, left):
         room.sheets.open(LeftSheet(room, left))
+
+
+def _reopen(room: Room, page: Page | None, left: DraftView) -> None:
+    """What it was over may have been voided meanwhile, or have gone with a restored copy: that is said."""
+    if page is not None:
+        try:
+            page.reopen(str(left.content.get(FORM)), str(left.content.get(OF)))
+        except UserError as error:
+            room.notices.error(error)
 
 
 def _taken_up(page: QWidget | None, left: DraftView) -> bool:

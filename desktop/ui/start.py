@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import calls, cases, emergencies, officers, supplies
 from desktop.campaign_dates import current_campaign, find_campaign, window_of
 from desktop.clock import HOUR, MINUTE, civil_date, local
+from desktop.discretion import is_hidden_draft, readable_drafts
 from desktop.duty import duty_words, escalation, on_duty_ids, take_over
 from desktop.errors import UserError
 from desktop.journal.drafts import open_draft, open_drafts
@@ -39,7 +40,7 @@ from desktop.ui.spare_sheet import SpareSheet
 from desktop.ui.style import Style
 from desktop.ui.warming import Warming
 from desktop.ui.widgets.drop_panel import DropPanel
-from desktop.ui.widgets.sheet_layer import SheetLayer
+from desktop.ui.widgets.sheet_layer import Sheet, SheetLayer
 from desktop.ui.widgets.sidebar import Campaign, Count, Tone
 from desktop.ui.widgets.status_bar import DraftChip
 from desktop.vocabulary import DraftKind
@@ -311,15 +312,19 @@ class Start(QObject):
         desk = self.room.desk
         left = [(row.record, row.title) for row in desk.read(calls.unwritten)]
         left += [(row.record, row.title) for row in desk.read(emergencies.unwritten_events)]
-        left += [(draft.id, "登记救助") for draft in desk.read(open_drafts, kind=DraftKind.CONTACT.value)]
+        left += [(draft.id, "登记救助") for draft in desk.read(readable_drafts, kind=DraftKind.CONTACT.value)]
         left += [(draft.id, "补录纸上的一轮") for draft in desk.read(open_drafts, kind=DraftKind.PATROL.value)]
-        left += [(one.id, str(one.content.get("title"))) for one in desk.read(open_drafts, kind=DraftKind.SHORT.value)]
+        short = desk.read(readable_drafts, kind=DraftKind.SHORT.value)
+        left += [(one.id, str(one.content.get("title"))) for one in short]
         left += [(draft.id, "联合行动记录") for draft in desk.read(open_drafts, kind=DraftKind.JOINT.value)]
         return tuple(DraftChip(*one) for one in left)
 
     def open_draft(self, draft: str) -> None:
-        found = self.room.desk.read(open_draft, draft=draft)
-        if found is not None and found.kind == DraftKind.CALL:
+        desk = self.room.desk
+        found = desk.read(open_draft, draft=draft)
+        if found is not None and desk.read(is_hidden_draft, draft=found):
+            self.room.notices.error(UserError("draft.restricted"))
+        elif found is not None and found.kind == DraftKind.CALL:
             self._open_sheet(draft)
         elif found is not None and found.kind == DraftKind.EMERGENCY:
             self.room.navigator.go("emergencies", draft)
@@ -412,10 +417,19 @@ class Start(QObject):
     def _unlocked(self, officer: str) -> None:
         desk = self.room.desk
         changed = desk.actor != officer
+        if changed and self.window is not None:
+            self._put_away(self.window.body.sheets.sheet)
         desk.actor = officer
         if changed:
             desk.do(take_over, officer=officer)
         self.room.bus.publish({"officer"})
+
+    def _put_away(self, sheet: Sheet | None) -> None:
+        """What one officer left open over a file is not shown to the next; a call that rings belongs to the desk."""
+        from desktop.ui.calls.sheet import CallSheet
+
+        if sheet is not None and not isinstance(sheet, CallSheet):
+            sheet.fold()
 
     # The first start.
 

@@ -2,17 +2,20 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import Column, Text, select
 
-from desktop.db.base import Base, Journalled, TableClass, public
+from desktop.db import base
+from desktop.db.base import Base, Journalled, TableClass, journalled_specs, public
 
 
 @pytest.fixture
 def declared():
     """Classes like those of the models, whose tables go again."""
+    # The journal lists its tables once; whoever asks it after these tests must not hear of them.
+    journalled_specs()
     made = []
 
     def declare(name, **space):
@@ -62,3 +65,26 @@ def test_two_threads_that_ask_at_once_get_one_table(declared):
             model = declared(f"lazy_{number + 10}")
             first, second = pool.map(ask, [model, model])
             assert first is second
+
+
+@pytest.mark.parametrize("ask", [lambda model: model.word.table, lambda _model: Base.metadata.tables["lazy_five"]])
+def test_no_thread_sees_a_column_or_a_list_without_the_table(declared, monkeypatch, ask):
+    model, seen, plain = declared("lazy_five"), [], base.Table
+
+    def slow(*parts, **options):
+        """While the table is being made, another thread asks."""
+        other.start()
+        other.join(0.05)
+        return plain(*parts, **options)
+
+    def look():
+        try:
+            seen.append(ask(model))
+        except KeyError:
+            seen.append(None)
+
+    other = Thread(target=look)
+    monkeypatch.setattr(base, "Table", slow)
+    made = model.__table__
+    other.join()
+    assert seen == [made]

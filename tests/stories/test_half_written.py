@@ -4,12 +4,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop import calls, people
+from desktop import calls, officers, people
 from desktop.clock import instant
 from desktop.journal.drafts import begin_draft, open_drafts
 from desktop.ui.calls.sheet import CallSheet
+from desktop.ui.cases.act_sheets import visit_sheet
 from desktop.ui.cases.sheet import ContactSheet
 from desktop.ui.history.sheet import HistorySheet
+from desktop.ui.left_sheet import LeftSheet
+from desktop.vocabulary import DraftKind, Role
 
 pytestmark = pytest.mark.story
 
@@ -56,6 +59,35 @@ def test_a_half_written_contact_is_opened_again_from_its_chip(house):
     house.settle()
     assert isinstance(house.sheet, ContactSheet)
     assert house.sheet.who.looks.text() == "灰棉衣"
+
+
+def test_the_next_officer_sees_nothing_of_what_was_half_written_over_a_restricted_file(house):
+    person = house.desk.do(people.add_person, name="冯幽兰", restricted=True)
+    house.room.sheets.open(visit_sheet(house.room, person))
+    house.settle()
+    house.write("ma")
+    first, other = house.desk.actor, house.desk.do(officers.add_officer, name="陈国华", roles=(Role.DUTY,))
+    house.window.lock(by_key=True)
+    house.window.unlock(other)
+    house.settle()
+    assert house.window.body.sheets.sheet is None
+    (left,) = house.desk.read(open_drafts, kind=DraftKind.SHORT.value)
+    assert left.officer == first
+    assert house.window.status.drafts == []
+    house.start.open_draft(left.id)
+    assert house.window.body.sheets.sheet is None
+    house.start._unlocked(first)
+    house.start.open_draft(left.id)
+    assert house.window.body.sheets.sheet is not None
+
+
+@pytest.mark.parametrize("form", ["duty.event", "duty.notice"])
+def test_what_was_half_written_over_a_record_that_is_gone_is_still_read(house, form):
+    content = {"form": form, "of": "gone", "page": "duty", "title": "办了", "words": "怎么办的：已回拨"}
+    house.start.open_draft(house.desk.do(begin_draft, kind=DraftKind.SHORT.value, content=content))
+    house.settle()
+    assert isinstance(house.sheet, LeftSheet)
+    assert house.sheet.words.text == "怎么办的：已回拨"
 
 
 def test_the_last_change_of_a_file_is_taken_back_from_its_history(house):

@@ -4,6 +4,7 @@ from __future__ import annotations
 WORDS = {
     "person.unknown": "没有找到这份个案",
     "person.restricted": "个案 {number} 限制查看，请带班领导或民政员来看",
+    "draft.restricted": "这一条写的是限制查看的个案，请写的人、带班领导或民政员来接着写",
     "person.birth_unclear": "“{text}”看不出是哪天，写成 1958-03-07",
     "person.age": "年龄填 0 到 {most}",
     "person.age_unclear": "“{text}”看不出是多大，写成 60 这样",

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from desktop.access_log import note_opening
 from desktop.cases import CaseFile, Happening, do_step, follow_ups, whole_file
+from desktop.discretion import readable_drafts
 from desktop.errors import UserError
-from desktop.journal.drafts import DraftView, open_drafts
+from desktop.journal.drafts import DraftView
 from desktop.people import care_roster, change_person, reopen_file
 from desktop.rules.branches import How, Step
 from desktop.rules.wording import sentence
@@ -262,7 +263,7 @@ class CasesPage(Page):
         """Half-written sheets but for the one that is open."""
         sheet = self.room.sheets.sheet
         here = sheet.keeper.draft if isinstance(sheet, ContactSheet) else ""
-        return [one for one in self.room.desk.read(open_drafts, kind=DraftKind.CONTACT.value) if one.id != here]
+        return [one for one in self.room.desk.read(readable_drafts, kind=DraftKind.CONTACT.value) if one.id != here]
 
     def pass_time(self, now: int) -> None:
         """Masks come back by the second; what is due is read again by the minute."""

@@ -15,6 +15,7 @@ from desktop.db.models.emergencies import Event
 from desktop.db.models.people import Person
 from desktop.exchange import conflicts, sites, tokens
 from desktop.exchange.overview import overview
+from desktop.journal.drafts import open_drafts
 from desktop.officers import list_officers
 from desktop.paths import DataFolder
 from desktop.ui.appearance import MemoryPreferences
@@ -28,6 +29,7 @@ from desktop.ui.supplies.item_panel import ItemPanel
 from desktop.ui.ticker import SteadyClock
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.marked import MarkedText
+from desktop.vocabulary import DraftKind
 from tests.exchange.places import SITES, Post, swap
 
 
@@ -278,6 +280,16 @@ def test_a_form_keeps_both_and_an_empty_text_is_refused(scene, bar):
     made.both.click()
     assert len(scene.duty.desk.read(conflicts.conflicts_of, record=person)) == 1
     assert any("。" in one and len(one) > 8 for one in looks_of(scene.duty, person))
+
+
+def test_another_press_of_writing_anew_loses_nothing(scene, bar):
+    made, _person = bar
+    made.write.click()
+    made.text.setText("夜里回通道")
+    made.half.keep()
+    made.write.click()
+    assert made.text.text() == "夜里回通道"
+    assert len(scene.room.desk.read(open_drafts, kind=DraftKind.SHORT.value)) == 1
 
 
 def test_a_form_shows_how_it_came_about(scene, bar):
