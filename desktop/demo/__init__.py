@@ -88,7 +88,7 @@ def _begin(
     clock.instant = FOUNDED
     story = Story(desk, clock, random.Random(seed), found(desk), scale, folder.attachments, prepare)
     meetings.keep_pictures(story, pictures.from_folder(photos) if photos else paintings.all_paintings())
-    meetings.keep_portraits(story)
+    meetings.give_portraits(story)
     first_delivery(story)
     return story
 

@@ -34,7 +34,7 @@ class Figure:
     learned: PersonFacts = field(default_factory=PersonFacts)
     file: str = ""
     visit: str = ""
-    portrait: str = ""
+    portrait: bytes = b""
     """The attachment with his picture."""
     met: int = 0
     closed: bool = False

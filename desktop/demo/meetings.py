@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from desktop import cases, people
-from desktop.attachments import add_photo, keep
+from desktop.attachments import Prepared, add_photo, keep
 from desktop.cases import Goods, NextVisit, TicketFacts
-from desktop.clock import DAY, HOUR, day_bounds, local
+from desktop.clock import DAY, HOUR, SECOND, day_bounds, local
 from desktop.demo.cast import Figure
 from desktop.demo.goods import settle_claims
 from desktop.demo.portraits import portrait
@@ -62,7 +63,8 @@ def meet(
         photos=(picture,) if picture else _photos(story), **plan, **(facts if whole else _forget(story, facts)),
     )
     if figure.portrait and not figure.file:
-        story.do(add_photo, attachment=figure.portrait, subject_table="person", subject=made.person, caption="人像")
+        kept = _keep_now(story, figure.portrait, story.prepare(figure.portrait), "人像.jpg")
+        story.do(add_photo, attachment=kept, subject_table="person", subject=made.person, caption="人像")
     figure.file, figure.met, figure.closed, figure.visit = made.person, figure.met + 1, False, ""
     if made.issued and made.issued.claims:
         story.soon(20 * 60, 40 * 60, lambda: settle_claims(story))
@@ -225,25 +227,34 @@ def _photos(story: Story) -> tuple[str, ...]:
     """Every twelfth contact has a photo of the place."""
     if not story.pictures or not story.likely(0.08):
         return ()
-    return (story.chance.choice(story.pictures),)
+    return (photo_of_now(story, story.pictures.index(story.chance.choice(story.pictures))),)
+
+
+def photo_of_now(story: Story, nth: int) -> str:
+    """One of the pictures as if taken at this minute: a file of its own, which says when in a comment."""
+    taken = b"\xff\xd8\xff\xfe\x00\x0a%08x" % (story.now // SECOND)
+    return _keep_now(story, taken + story.originals[nth][2:], story.prepared[nth], f"现场{story.now // SECOND}.jpg")
+
+
+def _keep_now(story: Story, original: bytes, prepared: Prepared, name: str) -> str:
+    found = replace(prepared, taken_at=story.now)
+    return str(story.do(keep, folder=story.attachments, original=original, prepared=found, name=name))
 
 
 def keep_pictures(story: Story, originals: Iterable[tuple[str, bytes]]) -> None:
     """Keeps the pictures of the demonstration as attachments, prepared as any photo is."""
     for name, data in originals:
         story.originals.append(data)
+        story.prepared.append(story.prepare(data))
         story.pictures.append(
-            story.do(keep, folder=story.attachments, original=data, prepared=story.prepare(data), name=name)
+            story.do(keep, folder=story.attachments, original=data, prepared=story.prepared[-1], name=name)
         )
 
 
-def keep_portraits(story: Story) -> None:
-    """Keeps a picture of each of those who come back."""
+def give_portraits(story: Story) -> None:
+    """A picture of each of those who come back, taken when they are first met."""
     for nth, figure in enumerate(story.regulars):
-        data = portrait(nth)
-        figure.portrait = story.do(
-            keep, folder=story.attachments, original=data, prepared=story.prepare(data), name=f"人像{nth + 1}.jpg"
-        )
+        figure.portrait = portrait(nth)
 
 
 def visit(story: Story, figure: Figure, follow_up: str) -> None:

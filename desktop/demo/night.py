@@ -85,7 +85,7 @@ def prepare_file(story: Story) -> None:
     nights = ((2024, 12, 7, 22, 40), (2024, 12, 18, 21, 15), (2024, 12, 29, 23, 5), (2025, 1, 9, 22, 20))
     for nth, when in enumerate(nights):
         at = instant(*when)
-        story.later(at, partial(_met_again, story, figure, story.pictures[_PLACES_AT_NIGHT[nth] % len(story.pictures)]))
+        story.later(at, partial(_met_again, story, figure, _PLACES_AT_NIGHT[nth] % len(story.pictures)))
         story.later(at + 8 * HOUR, partial(_seen_by_day, story, figure))
     story.later(instant(2024, 12, 30, 10, 30), partial(_asks_for_his_daughter, story, figure))
 
@@ -113,9 +113,9 @@ def _asks_for_his_daughter(story: Story, figure: Figure) -> None:
              words="本人 12月30日 当面同意登公告")
 
 
-def _met_again(story: Story, figure: Figure, picture: str) -> None:
+def _met_again(story: Story, figure: Figure, picture: int) -> None:
     meet(story, figure, call="", place="较场口地下通道", situation="sleeping_rough", how=meetings.refused, whole=True,
-         picture=picture)
+         picture=meetings.photo_of_now(story, picture))
 
 
 def _seen_by_day(story: Story, figure: Figure) -> None:
@@ -233,7 +233,7 @@ def _taken(story: Story, call: str) -> None:
         "what": "老人昏迷", "people": "一名女性老人，约70岁，身份待查。", "occurred_at": _at(14, 2, 36, 0),
     })
     story.clock.instant = _at(14, 3, 1, 20)
-    picture = story.pictures[SCENE % len(story.pictures)]
+    picture = meetings.photo_of_now(story, SCENE % len(story.pictures))
     story.do(attachments.add_photo, attachment=picture, subject_table="event", subject=event, caption="桥下现场")
     attach_to_event(story, event, "120出车记录.pdf", paper(
         story, "120出车记录", {"呼救": "02:36", "到达": "02:51", "接走": "03:02", "送往": "临江门医院急诊"}, "情况",

@@ -38,6 +38,8 @@ class Story:
     pictures: list[str] = field(default_factory=list)
     originals: list[bytes] = field(default_factory=list)
     """The bytes of ``pictures``, in the same order."""
+    prepared: list[Prepared] = field(default_factory=list)
+    """What was made of ``originals``, in the same order."""
     visits: dict[str, Figure] = field(default_factory=dict)
     """Who is to be visited, by the id of the 回访."""
     _agenda: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)

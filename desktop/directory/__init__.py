@@ -77,7 +77,7 @@ with deferred(globals()):
         seed_unit,
         set_unit_roles,
     )
-    from desktop.directory.wall_sheet import GROUP_NAMES, wall_sheet
+    from desktop.directory.wall_sheet import GROUP_NAMES, wall_sheet, wall_sheet_in_full
 
 __all__ = [
     "GROUP_NAMES",
@@ -148,4 +148,5 @@ __all__ = [
     "set_unit_roles",
     "void_count",
     "wall_sheet",
+    "wall_sheet_in_full",
 ]

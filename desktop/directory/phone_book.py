@@ -31,6 +31,7 @@ class BookGroup(StrEnum):
 
 _UNIT_GROUPS = {
     "police": BookGroup.SERVICES,
+    "enforcement": BookGroup.SERVICES,
     "hospital": BookGroup.SERVICES,
     "station": BookGroup.SERVICES,
     "community": BookGroup.COMMUNITY,

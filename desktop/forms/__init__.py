@@ -34,6 +34,7 @@ with deferred(globals()):
     from desktop.forms.lists import relief_card as relief_card
     from desktop.forms.meetings import MEETINGS as MEETINGS
     from desktop.forms.meetings import meeting_paper as meeting_paper
+    from desktop.forms.points import daily_points_paper as daily_points_paper
     from desktop.forms.points import points_in_full as points_in_full
     from desktop.forms.points import points_paper as points_paper
     from desktop.forms.worklog import worklog_paper as worklog_paper

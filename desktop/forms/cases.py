@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.attachments import PhotoView
+from desktop.calls import call_view
 from desktop.cases import CaseFile, ContactView, LedgerRow, case_file, contact_view, ledger_rows, minors_among
 from desktop.cases.notes import HANDED_OVER
 from desktop.clock import civil_date
@@ -261,8 +262,20 @@ def governance_paper(reading: Reading, *, governance: str) -> GovernanceRecord:
         person=find_person(reading, person=row.person).row.shown if row.person else "没有登记姓名",
         unit=row.unit_name or "", officers=row.officer_words or "", stayed=stayed, handed_to="、".join(handed),
         helped=_helped(reading, row), recorder=officer_names(reading).get(row.by or "", ""),
-        basis=row.basis or "", outcome=row.outcome or "", foot=foot_of(reading, operator=reading.actor),
+        basis=row.basis or "", outcome=row.outcome or "",
+        foot=foot_of(reading, number=_number_of(reading, row), operator=reading.actor),
     )
+
+
+def _number_of(reading: Reading, row: Any) -> str:
+    """A 治理 has no number of its own: that of the 救助登记 of the same meeting, else of the call that led to it,
+    else that of the person's file; "" where it belongs to nothing.
+    """
+    if row.contact is not None:
+        return reading.execute(select(Contact.number).where(Contact.id == row.contact)).scalar() or ""
+    if row.call is not None:
+        return call_view(reading, call=row.call).number
+    return find_person(reading, person=row.person).row.number if row.person is not None else ""
 
 
 def _acts_of(reading: Reading, row: Any) -> list[Any]:

@@ -40,6 +40,10 @@ class _Look:
 
 _CLOSE = _Look(18 * MM, 16 * MM, 14 * MM, 18.0, 11.0, 10.0, 8.0, 3.1, pen_row=6.9 * MM)
 """For a paper that would else begin one more sheet for its last few lines."""
+_CLOSEST = _Look(18 * MM, 15 * MM, 14 * MM, 17.0, 10.5, 9.0, 8.0, 2.3, pen_row=6.2 * MM)
+"""Where that does not save the sheet: 小五, as small as a form of the house ever is."""
+_CLOSER = (None, _CLOSE, _CLOSEST)
+CLOSEST = len(_CLOSER) - 1
 _POSTER = _Look(20 * MM, 22 * MM, 17 * MM, 40.0, 20.0, 16.0, 9.0, 6.0)
 _LARGE = _Look(20 * MM, 19 * MM, 17 * MM, 20.0, 12.0, 10.5, 8.5, 4.2)
 _SMALL = _Look(13 * MM, 15 * MM, 14 * MM, 15.0, 10.0, 9.0, 7.5, 3.2)
@@ -50,9 +54,9 @@ _LOOKS = {Paper.A4: _LARGE, Paper.A4_ACROSS: _LARGE, Paper.A5: _SMALL, Paper.A5_
 class Flow:
     """Pages of one form in the making: where the next row stands, when a page ends, what every page bears."""
 
-    def __init__(self, pen: Pen, form: Form, *, close: bool = False) -> None:
+    def __init__(self, pen: Pen, form: Form, *, close: int = 0) -> None:
         self._pen, self._form = pen, form
-        special = _CLOSE if close else _DENSE if form.dense else _POSTER if form.poster else None
+        special = _CLOSER[close] or (_DENSE if form.dense else _POSTER if form.poster else None)
         self._look = special or _LOOKS[form.paper]
         self._grid = Grid(pen, self._look.body, self._look.pad)
         self._wide, self._tall = form.paper.size

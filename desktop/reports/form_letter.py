@@ -51,7 +51,7 @@ class Row:
 class LetterFlow(Flow):
     """Sets the elements of a letter; every other form passes through."""
 
-    def __init__(self, pen: Pen, form: Form, *, close: bool = False) -> None:
+    def __init__(self, pen: Pen, form: Form, *, close: int = 0) -> None:
         super().__init__(pen, form, close=close)
         self._row = 0
 
@@ -136,13 +136,14 @@ class LetterFlow(Flow):
             self._pen.across("草　稿")
 
     def _edges(self, number: int) -> None:
-        """A letter bears its page number by the standard; mark and foot of every paper stand outside its 版心."""
+        """Mark and foot of every paper stand outside the 版心; without them — 1 — by the standard, never both."""
         if not self._form.letter:
             super()._edges(number)
             return
-        words, pen, foot = page_number(number, self._pen.fonts), self._pen, self._form.foot
-        pen.draw_line(words.line, words.x, words.y - EM_ABOVE * words.size, words.size)
+        pen, foot = self._pen, self._form.foot
         if foot == replace(NO_FOOT, number=foot.number):
+            words = page_number(number, pen.fonts)
+            pen.draw_line(words.line, words.x, words.y - EM_ABOVE * words.size, words.size)
             return
         edge = Edge(LEFT, BODY_WIDTH, _FOOT_SIZE)
         draw_head(pen, self._form.secrecy, edge, _MARK_TOP)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from desktop.reports import form_areas
 from desktop.reports.briefing_pdf import RENDERING, Rendered
 from desktop.reports.fonts import Fonts, Role
-from desktop.reports.form_flow import MM
+from desktop.reports.form_flow import CLOSEST, MM
 from desktop.reports.form_grid import GridRow
 from desktop.reports.form_letter import LetterFlow
 from desktop.reports.form_pen import LEADING, Pen
@@ -70,12 +70,17 @@ def rendered_forms(forms: Sequence[Form], fonts: Fonts) -> Rendered:
 
 
 def _laid_out(pen: Pen, form: Form) -> _Run:
-    """The form on its pages; where a last sheet would hold next to nothing, closer if that saves it."""
+    """The form on its pages; where a last sheet would hold next to nothing, closer, step by step, if that saves it.
+
+    Lists are read line by line and may go to the smallest type; what holds photos tells of somebody and does not.
+    """
+    last = 1 if any(isinstance(one, Pictures) for one in form.elements) else CLOSEST
     run = _Run(pen, form).laid_out()
-    if not run.spills:
-        return run
-    closer = _Run(pen, form, close=True).laid_out()
-    return closer if closer.pages < run.pages else run
+    for step in range(1, last + 1) if run.spills else ():
+        closer = _Run(pen, form, close=step).laid_out()
+        if closer.pages < run.pages:
+            return closer
+    return run
 
 
 class _Run(LetterFlow):

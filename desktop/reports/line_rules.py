@@ -22,8 +22,11 @@ _UNITS = (
 _NUMBER = re.compile(
     rf"[第近约]?[￥¥$]?[0-9０-９]+(?:[.,:：/][0-9０-９]+)*(?:[余多])?(?:[十百千万亿]+)?(?:{_UNITS})?"
 )
-_TOGETHER = re.compile(rf"[0-9]+月[0-9]+日|[0-9]+ (?:{_UNITS})")
-"""Day and month, and a number with its unit behind a blank: in the narrow boxes of a form they are never torn."""
+_TOGETHER = re.compile(
+    rf"[0-9]+月[0-9]+日|(?:(?<=[、，；])[\u4e00-\u9fff]{{2,4}} )?[0-9]+ (?:{_UNITS})"
+)
+"""Day and month, a number with its unit behind a blank, and in a list the short word it counts (“、社工 1 人”): in the
+narrow boxes of a form they are never torn."""
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff\u2070-\u20bf]")
 _UNSEEN = frozenset("\u00ad\u061c\u180e\u2028\u2029\ufeff\ufffe\uffff")
 

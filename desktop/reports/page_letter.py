@@ -1,7 +1,7 @@
 """Elements of a letter on the grid of 22 lines (GB/T 9704): between two rules to whom, the text, 落款, who signs.
 
-A form that holds them is a ``letter``: its title stands in 小标宋, its text in 仿宋 on the 版心, its pages are numbered
-— 1 — below it, and what printed it stands below that.
+A form that holds them is a ``letter``: its title stands in 小标宋, its text in 仿宋 on the 版心, below it stands what
+printed it with the page of how many; where nothing of that stands there, its pages are numbered — 1 —.
 """
 from __future__ import annotations
 

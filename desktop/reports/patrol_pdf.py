@@ -33,8 +33,10 @@ def round_form(paper: RoundPaper) -> Form:
 
 
 def _signing_in(paper: RoundPaper) -> Table:
-    columns = (Column("组", 1.1, centred=True), Column("带队人", 1), Column("参加单位及人数", 2.6), Column("车辆", 1.2),
-               Column("签到", 2.2))
+    # What is printed must fit its line; on the sheet for the pen the room goes to those who sign.
+    units, signed = (2.6, 2.2) if paper.for_pen else (3.4, 1.6)
+    columns = (Column("组", 1, centred=True), Column("带队人", 0.9), Column("参加单位及人数", units),
+               Column("车辆", 1.2), Column("签到", signed))
     parties = paper.parties or (PartyLine(),) * (3 if paper.for_pen else 0)
     rows = tuple(Row((one.name, one.leader, one.units, one.vehicles, one.members)) for one in parties)
     return Table(columns, rows, empty="没有写参加的人", roomy=True)

@@ -23,7 +23,7 @@ from desktop.reports.stock_documents import (
     StockReportPaper,
     TransferSlip,
 )
-from desktop.rules.stock_figures import FLOWS, Figure, money_words
+from desktop.rules.stock_figures import FLOWS, Figure, Sums, money_words
 from desktop.supplies.counting import count_view
 from desktop.supplies.donors import donors
 from desktop.supplies.levels import LotLine
@@ -245,8 +245,7 @@ def report_paper(reading: Reading, *, report: StockReport, scope: str = "") -> S
     shown = (Figure.OPENING, *FLOWS, Figure.CLOSING)
     headings = (report.group.label, *(figure.label for figure in shown), "期末金额")
     period = " — ".join(long_day(civil_date(at)) for at in (report.since, report.until - 1))
-    total = ("合计", *(str(report.total.pieces[figure]) for figure in shown),
-             money_words(report.total.money[Figure.CLOSING]))
+    total = ("合计", *(str(report.total.pieces[figure]) for figure in shown), _worth(report.total))
     return StockReportPaper(
         office_name(reading), period, "，".join(part for part in (f"按{report.group.label}", scope) if part), headings,
         tuple(_report_row(line, shown) for line in report.lines), total if report.lines else (),
@@ -259,4 +258,10 @@ def _report_row(line: ReportLine, shown: Sequence[Figure]) -> tuple[str, ...]:
     head = " ".join(part for part in (name, line.detail) if part)
     ends = (Figure.OPENING, Figure.CLOSING)
     cells = (str(line.sums.pieces[figure]) if line.sums.pieces[figure] or figure in ends else "" for figure in shown)
-    return (head, *cells, money_words(line.sums.money[Figure.CLOSING]))
+    return (head, *cells, _worth(line.sums))
+
+
+def _worth(sums: Sums) -> str:
+    """期末金额; nothing where no price is known or nothing is left, for 0.00 would be read as a price."""
+    money = sums.money[Figure.CLOSING]
+    return money_words(money) if money else ""

@@ -117,7 +117,7 @@ def test_blank_papers_of_the_duty_room_keep_their_boxes(full, fonts):
     assert month.count("带班") == month.count("值班") - 1 == 62
     assert "缺" not in month
     wall = text_of(render_form(blank(full.desk.read(directory.wall_sheet)), fonts))
-    assert "公安、医疗、救助站" in wall
+    assert "公安、执法、医疗、救助站" in wall
     assert "1300000" not in wall
     sheet = full.desk.read(duty.handover_sheet)
     handover = text_of(render_form(blank(full.desk.read(duty.handover_paper, sheet=sheet)), fonts))

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-from desktop import cases, emergencies, forms, officers
+from desktop import cases, directory, emergencies, forms, officers
 from desktop.clock import FixedClock
 from desktop.employment import full_job_paper
 from desktop.founding import current_campaign
@@ -163,6 +163,7 @@ FULL = {
     "易外出流浪人员名册": lambda w, why: roster_form(w.desk.do(forms.care_in_full, purpose=why)),
     "救助服务网络与信息员名录": lambda w, why: roster_form(w.desk.do(forms.network_in_full, purpose=why)),
     "救助服务点名录与服务人次": lambda w, why: roster_form(w.desk.do(forms.points_in_full, purpose=why)),
+    "值班电话一览": lambda w, why: w.desk.do(directory.wall_sheet_in_full, purpose=why),
 }
 
 

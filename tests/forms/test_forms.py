@@ -146,6 +146,21 @@ def test_governance_is_a_record_of_its_own(desk, fonts):
     refused(desk.read, "governance.unknown", verb=forms.governance_paper, governance="none")
 
 
+def test_governance_bears_the_number_of_what_it_belongs_to(desk):
+    """It has none of its own: the 救助登记 of the meeting, else the call, else the file of the person."""
+    met = desk.do(cases.record_contact, person=NewPerson({"name": "郑德福"}), place_words="洪崖洞")
+    call = desk.do(calls.log_call, place_text="洪崖洞")
+    facts = {"kind": "persuaded_off", "place_words": "洪崖洞"}
+    numbers = [
+        desk.read(forms.governance_paper, governance=desk.do(cases.record_governance, **facts, **of)[0]).foot.number
+        for of in ({"contact": met.contact, "person": met.person}, {"call": call.id}, {"person": met.person}, {})
+    ]
+    file = desk.read(people.find_person, person=met.person).row.number
+    registered = desk.read(forms.registration_paper, contact=met.contact).foot.number
+    assert numbers == [registered, desk.read(calls.call_view, call=call.id).number, file, ""]
+    assert all(numbers[:3])
+
+
 def test_somebody_who_would_not_leave_is_on_one_paper_with_whom_he_was_handed_to(desk, fonts):
     """N3.3: unit, officers, basis and result of 劝导 and 移交 together; 民社办 has its box."""
     acts = desk.do(cases.record_governance, kind="persuade", subject_kind="beggar", place_words="洪崖洞", stayed=True,

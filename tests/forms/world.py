@@ -101,7 +101,7 @@ class World:
         desk.do(cases.write_new_way, title="收摊一起巡", words="和摊主约好")
         point = desk.do(directory.add_point, name="民生路福彩站", kind="lottery", use="guide", phone=PHONE)
         desk.do(directory.count_points, period="2025-01-12", counts={point: directory.Counted(8, 1)})
-        desk.do(directory.add_informant, name="周环卫", kind="cleaner", phone="13800009999", area="较场口")
+        desk.do(directory.add_informant, name="周环卫", kind="cleaner", phone=PHONE, area="较场口")
         self.joint = desk.do(
             patrols.record_joint_action, title="较场口联合巡查", starts_at=now - DAY, ends_at=now - DAY + 3_600_000,
             units=(UnitFacts("street", 2), UnitFacts("enforcement", 3, "1 台", "赵军", "劝离")), result="1 人进站",

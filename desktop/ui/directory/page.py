@@ -30,9 +30,8 @@ from desktop.ui.imports import open_book
 from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.paper.chooser import FormsSheet
-from desktop.ui.paper.forms import open_roster
+from desktop.ui.paper.forms import open_roster, open_wall_sheet
 from desktop.ui.paper.offers import book_offers
-from desktop.ui.paper.opening import open_form
 from desktop.ui.room import Room
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card
@@ -473,5 +472,4 @@ class DirectoryPage(Page):
         if self.tabs.value() == PLACES:
             self.room.notices.say("点位印在签到表上，去街面巡查打印；名录和联系卡按 Ctrl+Shift+P")
             return
-        sheet = self.room.desk.read(directory.wall_sheet)
-        open_form(self.room, sheet.title, lambda: sheet)
+        open_wall_sheet(self.room)

@@ -4,14 +4,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
-from desktop import attachments, forms
+from desktop import attachments, directory, forms
 from desktop.reports.call_pdf import call_sheet
 from desktop.reports.case_pdf import case_archive, governance_record, referral_slip, registration_sheet, tracing_notice
 from desktop.reports.meeting_pdf import meeting_record
 from desktop.reports.page import Form
 from desktop.reports.roster_documents import ReliefCard, Roster
 from desktop.reports.roster_pdf import relief_cards, roster_form
+from desktop.ui.paper.making import forms_maker
 from desktop.ui.paper.opening import open_form, show_forms
+from desktop.ui.paper.versions import Version
 from desktop.ui.room import Room
 
 # As they are printed: numbers masked where there are any.
@@ -130,13 +132,22 @@ _IN_FULL: dict[Callable[..., Roster], Callable[..., Roster]] = {
     forms.care_paper: forms.care_in_full, forms.points_paper: forms.points_in_full,
 }
 """The list with every number, for those lists that have any."""
+_BY_DAY: dict[Callable[..., Roster], Callable[..., Roster]] = {forms.points_paper: forms.daily_points_paper}
 
 
 def open_roster(room: Room, query: Callable[..., Roster]) -> None:
-    """A list, in full too where it has numbers."""
+    """A list, in full too where it has numbers, and day by day where it tells months."""
     made, in_full = roster_of(room, query), _IN_FULL.get(query)
     full = (lambda purpose: roster_form(room.desk.do(in_full, purpose=purpose))) if in_full is not None else None
-    open_form(room, made.title, lambda: made, full)
+    days = _BY_DAY.get(query)
+    others = (Version("逐日人次", forms_maker(room.fonts, [roster_of(room, days)])),) if days is not None else ()
+    open_form(room, made.title, lambda: made, full, others=others)
+
+
+def open_wall_sheet(room: Room) -> None:
+    """The telephones for the wall; those of 信息员 in full only after a purpose."""
+    open_form(room, "", lambda: room.desk.read(directory.wall_sheet),
+              lambda purpose: room.desk.do(directory.wall_sheet_in_full, purpose=purpose))
 
 
 def open_meeting_form(room: Room, entry: str) -> None:

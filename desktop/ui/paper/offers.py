@@ -118,7 +118,7 @@ def book_offers(room: Room) -> tuple[Offer, ...]:
     """From 通讯录: the network list and the cards."""
     return (
         _roster(room, forms.network_paper, "服务网络与信息员名录", "单位和信息员"),
-        _roster(room, forms.points_paper, "救助服务点名录与服务人次", "服务点和每天、每月的人次"),
+        _roster(room, forms.points_paper, "救助服务点名录与服务人次", "服务点和各月人次，逐日的在预览里选"),
         Offer("救助联系卡", "一张纸八张，按线裁开", partial(open_cards, room), lambda: (cards_form(room),)),
     )
 
