@@ -1,13 +1,18 @@
 """What all tests stand on: no screen, a fixed clock, a desk on a copied template store."""
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 import threading
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Notes of where chains are at home lie outside the data folders; those of tests must not lie in the user's own place.
-os.environ.setdefault("RELIEFDESK_STATE", tempfile.mkdtemp(prefix="reliefdesk-state-"))
+# The process that made the place takes it away; those that it starts find its name among their variables.
+if "RELIEFDESK_STATE" not in os.environ:
+    os.environ["RELIEFDESK_STATE"] = tempfile.mkdtemp(prefix="reliefdesk-state-")
+    atexit.register(shutil.rmtree, os.environ["RELIEFDESK_STATE"], ignore_errors=True)
 
 import pytest
 from hypothesis import settings

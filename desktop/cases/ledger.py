@@ -1,7 +1,7 @@
 """《流浪乞讨专项行动台账》: one row per contact with its full values, and what a row still lacks (通知第五条)."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -234,21 +234,22 @@ def _material(reading: Reading, rows: Iterable[Any], chosen: _Chosen) -> _Materi
     )
 
 
-def _of_contacts(reading: Reading, model: Any, chosen: _Chosen) -> Iterable[Any]:
+def _of_contacts(reading: Reading, model: Any, chosen: _Chosen, *columns: Any) -> Sequence[Any]:
     return reading.execute(
-        select(model)
+        select(*(columns or (model,)))
         .join(Contact, Contact.id == model.contact)
         .where(chosen.where, model.void_reason.is_(None))
         .order_by(model.contact, model.id)
-    )
+    ).all()
 
 
 def _choices(reading: Reading, model: Any, chosen: _Chosen) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for row in _of_contacts(reading, model, chosen):
-        if row.held and row.code:
-            found.setdefault(row.contact, {})[row.code] = row.note or ""
-    return {contact: dict(sorted(codes.items())) for contact, codes in found.items()}
+    for contact, code, note, held in _of_contacts(reading, model, chosen, model.contact, model.code, model.note,
+                                                  model.held):
+        if held and code:
+            found.setdefault(contact, {})[code] = note or ""
+    return {contact: dict(sorted(codes.items())) if len(codes) > 1 else codes for contact, codes in found.items()}
 
 
 def _arrivals(reading: Reading, calls: set[str]) -> dict[str, int]:

@@ -26,6 +26,7 @@ _OLD_FOREIGN = re.compile(r"[A-Z]{3}\d{12}")
 _FOREIGN_HINT = "9 开头 18 位，旧证 3 个字母加 12 位数字"
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_WELL_FORMED = re.compile(r"[0-9]{17}[0-9X]|[0-9]{15}")
 _OLDEST = 120
 _PERMIT_CODES = ("810000", "820000", "830000")
 
@@ -136,6 +137,8 @@ def _check_numbered(number: str, typed: str, today: date, kind: str) -> Checked:
 
 def _first_foreign(number: str) -> tuple[int, str] | None:
     """Position (from 1) and character of the first that is no digit; X is allowed as the eighteenth."""
+    if _WELL_FORMED.fullmatch(number):
+        return None
     for position, char in enumerate(number, start=1):
         if not (char.isascii() and char.isdigit()) and not (position == 18 and char == "X"):
             return position, char

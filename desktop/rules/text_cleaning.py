@@ -82,7 +82,7 @@ def _is_picture(char: str) -> bool:
 
 def fold_width(text: str) -> str:
     """Full-width figures, letters and punctuation as half-width, for numbers typed with the input method on."""
-    return "".join(_half(char) for char in text)
+    return text if text.isascii() else "".join(_half(char) for char in text)
 
 
 def _half(char: str) -> str:

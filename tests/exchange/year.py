@@ -5,7 +5,6 @@ a history of tests/exchange/machine.py must hold is asked of them; the PCs thems
 """
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import sys
@@ -32,7 +31,7 @@ from tests.compiled import share_compiled_statements
 from tests.desks import make_template
 from tests.exchange import machine
 from tests.exchange.machine import Box, Flight
-from tests.quick_stores import quick_stores
+from tests.quick_stores import in_memory, quick_stores
 
 DUTY, CIVIL, POINT, NEXT, BUREAU = range(5)
 BOXES = 5
@@ -305,8 +304,7 @@ def run_years(root: Path, seeds: range, scale: float, *, clocks: bool) -> dict[s
     """So many years; each that goes wrong is told by its seed."""
     share_compiled_statements()
     template, tally, faults = make_template(root), Counter(), []
-    memory = Path("/dev/shm")  # Folders of their own names are made in it, and taken away.
-    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as name, quick_stores():
+    with tempfile.TemporaryDirectory(dir=in_memory()) as name, quick_stores():
         made = machine.make_boxes(template, Path(name), BOXES)
         for seed in seeds:
             try:

@@ -10,7 +10,6 @@ import copy
 import ctypes
 import hashlib
 import json
-import os
 import random
 import shutil
 import sys
@@ -40,7 +39,7 @@ from desktop.vault import Keys, derive
 from tests.desks import NIGHT, make_template
 from tests.exchange.machine import Box, make_boxes
 from tests.faults import power
-from tests.quick_stores import quick_stores
+from tests.quick_stores import in_memory, quick_stores
 
 COMING = 2
 """So many packages come in, and as many go out."""
@@ -110,7 +109,7 @@ def live(folder: DataFolder, paths: list[Path], say: Callable[..., None]) -> Non
 
 def run(*, every: int, variants: int, seed: int, sealed: bool) -> dict[str, object]:
     """Cuts the power at every nth barrier and looks at so many of the states that may be left."""
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as name, quick_stores():
+    with tempfile.TemporaryDirectory(dir=in_memory()) as name, quick_stores():
         told = Told(Path(name), seed, sealed=sealed)
         for number, k in enumerate(told.barriers()):
             if number % every:
@@ -168,11 +167,6 @@ class Told:
         shutil.rmtree(self.folder)
         found = judge(power.lay(left, self.folder), self.paths, said, sealed=self.sealed)
         self.faults += [f"{where}: {fault}" for fault in found]
-
-
-def _in_memory() -> str | None:
-    memory = Path("/dev/shm")  # Folders of their own names are made in it, and taken away.
-    return str(memory) if os.access(memory, os.W_OK) else None
 
 
 def _unlike(told: dict[str, bytes | None], folder: Path) -> list[str]:

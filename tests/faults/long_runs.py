@@ -5,6 +5,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,7 +34,7 @@ from tests.exchange.mutants import MUTANTS, likely
 from tests.faults import exchange_power, keeping_kills, spoilt, syscalls, winter_kills
 from tests.faults.kills import ROOT, Killer, Tally, look
 from tests.founded import found
-from tests.quick_stores import quick_stores
+from tests.quick_stores import in_memory, quick_stores
 from tests.supplies.machine import AnyBook
 from tests.supplies.staffed import prepared, staffed_store
 
@@ -64,6 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_exchange(commands)
     chosen = parser.parse_args(arguments)
     start = time.monotonic()
+    # Who ends a run early asks it to end, so that it takes its folders away.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with tempfile.TemporaryDirectory() as name:
         told = chosen.act(chosen, Path(name))
     sys.stdout.write(json.dumps({**told, "seconds": round(time.monotonic() - start)}, ensure_ascii=False) + "\n")
@@ -81,17 +84,12 @@ def run_stock(root: Path, steps: int, seed: int) -> dict[str, object]:
     template.mkdir()
     with mock.patch.object(pins, "Cost", partial(Cost, n=2)):
         pair = prepared(staffed_store(make_template(template), root / "staffed"), root / "pair")
-    machine = type("LongBook", (AnyBook,), {"template": pair, "every": 5, "within": _in_memory()})
+    machine = type("LongBook", (AnyBook,), {"template": pair, "every": 5, "within": in_memory()})
     machine = hypothesis.seed(seed)(machine)
     chosen = settings(max_examples=max(1, steps // STEPS), stateful_step_count=STEPS, deadline=None, database=None,
                       suppress_health_check=list(HealthCheck), derandomize=False)
     run_state_machine_as_test(machine, settings=chosen)
     return {"steps": max(1, steps // STEPS) * STEPS, "faults": []}
-
-
-def _in_memory() -> str | None:
-    memory = Path("/dev/shm")  # Folders of their own names are made in it, and taken away.
-    return str(memory) if os.access(memory, os.W_OK) else None
 
 
 def _add_exchange(commands) -> None:
@@ -124,7 +122,7 @@ def run_machine(root: Path, runs: int, steps: int, seed: int) -> dict[str, objec
     """So many histories; the first that goes wrong is told by its seed."""
     share_compiled_statements()
     template, tally, faults = make_template(root), Counter(), []
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as name, quick_stores():
+    with tempfile.TemporaryDirectory(dir=in_memory()) as name, quick_stores():
         root = Path(name)
         made = machine.make_boxes(template, root)
         for n in range(seed, seed + runs):
@@ -143,7 +141,7 @@ def run_machine(root: Path, runs: int, steps: int, seed: int) -> dict[str, objec
 def run_packages(root: Path, times: int, seed: int) -> dict[str, object]:
     """So many kills while packages cross; where the system has a place in memory, the stores lie there."""
     share_compiled_statements()
-    with tempfile.TemporaryDirectory(dir=_in_memory()) as name, quick_stores():
+    with tempfile.TemporaryDirectory(dir=in_memory()) as name, quick_stores():
         return exchange_kills.run(Path(name), make_template(root), times, seed, within=0.25)
 
 
