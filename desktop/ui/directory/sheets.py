@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from desktop import directory
 from desktop.directory import InformantCard, PlaceCard, ResponderCard, UnitCard
@@ -16,6 +17,7 @@ _NAME = {
     "directory.visits": "visits",
 }
 _KEYS = {"yes": True, "no": False}
+_Card = TypeVar("_Card", ResponderCard, UnitCard, InformantCard, PlaceCard)
 
 
 def terms(room: Room, name: str) -> tuple[Choice, ...]:
@@ -48,13 +50,10 @@ def responder_sheet(room: Room, card: ResponderCard | None = None) -> FormSheet:
         room.desk.do(directory.change_responder, responder=card.id, seen=card.seen, name=name, group=group, **facts)
         return f"已改 {name}"
 
-    def retire() -> str:
-        assert card is not None
-        room.desk.do(directory.retire_responder, responder=card.id, seen=card.seen, retired=not card.retired)
-        return f"{card.name} 已{'启用' if card.retired else '停用'}"
+    def retire(one: ResponderCard) -> None:
+        room.desk.do(directory.retire_responder, responder=one.id, seen=one.seen, retired=not one.retired)
 
-    return _sheet(room, "联系人", specs, write, values, f"directory.responder/{card.id if card else ''}",
-                  bool(card and card.retired), retire if card else None)
+    return _sheet(room, "联系人", specs, write, values, "responder", card, retire)
 
 
 def unit_sheet(room: Room, card: UnitCard | None = None) -> FormSheet:
@@ -82,13 +81,10 @@ def unit_sheet(room: Room, card: UnitCard | None = None) -> FormSheet:
         room.desk.do(directory.change_unit, unit=card.id, seen=card.seen, name=name, pinned=pinned, **facts)
         return f"已改 {name}"
 
-    def retire() -> str:
-        assert card is not None
-        room.desk.do(directory.retire_unit, unit=card.id, seen=card.seen, retired=not card.retired)
-        return f"{card.name} 已{'启用' if card.retired else '停用'}"
+    def retire(one: UnitCard) -> None:
+        room.desk.do(directory.retire_unit, unit=one.id, seen=one.seen, retired=not one.retired)
 
-    return _sheet(room, "单位", specs, write, values, f"directory.unit/{card.id if card else ''}",
-                  bool(card and card.retired), retire if card else None)
+    return _sheet(room, "单位", specs, write, values, "unit", card, retire)
 
 
 def informant_sheet(room: Room, card: InformantCard | None = None) -> FormSheet:
@@ -113,21 +109,46 @@ def informant_sheet(room: Room, card: InformantCard | None = None) -> FormSheet:
         room.desk.do(directory.change_informant, informant=card.id, seen=card.seen, name=name, kind=kind, **facts)
         return f"已改 {name}"
 
-    def retire() -> str:
-        assert card is not None
-        room.desk.do(directory.retire_informant, informant=card.id, seen=card.seen, retired=not card.retired)
-        return f"{card.name} 已{'启用' if card.retired else '停用'}"
+    def retire(one: InformantCard) -> None:
+        room.desk.do(directory.retire_informant, informant=one.id, seen=one.seen, retired=not one.retired)
 
-    return _sheet(room, "信息员", specs, write, values, f"directory.informant/{card.id if card else ''}",
-                  bool(card and card.retired), retire if card else None)
+    return _sheet(room, "信息员", specs, write, values, "informant", card, retire)
 
 
 def place_sheet(room: Room, card: PlaceCard | None = None) -> FormSheet:
     """点位: added, renamed, 停用; what happened there stays."""
+    values: dict[str, object] = {"key": "no", "sleeping": "no"} if card is None else {
+        "name": card.name, "alias": "、".join(card.aliases), "kind": card.kind, "kind_note": card.kind_note,
+        "community": card.community, "landmark": card.landmark, "key": "yes" if card.key else "no",
+        "sleeping": "yes" if card.sleeping else "no", "visits": card.visits or 0,
+    }
+
+    def write(found: dict[str, object]) -> str:
+        facts = _place_facts(found)
+        if card is None:
+            room.desk.do(directory.add_place, **facts)
+            return f"已加点位 {facts['name']}"
+        room.desk.do(directory.change_place, place=card.id, seen=card.seen, **facts)
+        return f"已改点位 {facts['name']}"
+
+    def retire(one: PlaceCard) -> None:
+        room.desk.do(directory.retire_place, place=one.id, seen=one.seen, retired=not one.retired)
+
+    made = _sheet(room, "点位", _place_specs(room), write, values, "place", card, retire)
+
+    def settle(_name: str = "") -> None:
+        made.form.show_field("kind_note", made.form.value("kind") == OTHER)
+
+    made.form.changed.connect(settle)
+    settle()
+    return made
+
+
+def _place_specs(room: Room) -> tuple[FieldSpec, ...]:
     communities = tuple(
         Choice(unit.id, unit.name) for unit in room.desk.read(directory.list_units, kind="community")
     )
-    specs = (
+    return (
         FieldSpec("name", "叫什么", need="required", placeholder="如：较场口地下通道"),
         FieldSpec("alias", "也叫什么", need="optional", placeholder="几个用顿号隔开，查找都认"),
         FieldSpec("kind", "种类", FieldKind.CHIPS, "optional", terms(room, "place_kind")),
@@ -139,47 +160,16 @@ def place_sheet(room: Room, card: PlaceCard | None = None) -> FormSheet:
         FieldSpec("sleeping", "有人过夜", FieldKind.SEGMENTED, "required", _yes_no("常有", "没有")),
         FieldSpec("visits", "一夜至少去几次", FieldKind.NUMBER, high=24, caption="0 是不规定"),
     )
-    values: dict[str, object] = {"key": "no", "sleeping": "no"} if card is None else {
-        "name": card.name, "alias": "、".join(card.aliases), "kind": card.kind, "kind_note": card.kind_note,
-        "community": card.community, "landmark": card.landmark, "key": "yes" if card.key else "no",
-        "sleeping": "yes" if card.sleeping else "no", "visits": card.visits or 0,
+
+
+def _place_facts(found: dict[str, object]) -> dict[str, Any]:
+    """What the verbs of a place take, out of what the form holds."""
+    facts: dict[str, Any] = {one: str(found[one]) or None for one in ("alias", "kind", "community", "landmark")}
+    noted = str(found["kind_note"] or "") if facts["kind"] == OTHER else None
+    return {
+        **facts, "name": str(found["name"]), "kind_note": noted, "visits": found["visits"] or None,
+        **{one: _KEYS[str(found[one])] for one in ("key", "sleeping")},
     }
-
-    def write(found: dict[str, object]) -> str:
-        name, visits = str(found["name"]), found["visits"]
-        assert isinstance(visits, int)
-        alias, kind, community, landmark = (
-            str(found[one]) or None for one in ("alias", "kind", "community", "landmark")
-        )
-        kind_note = str(found["kind_note"] or "") if kind == OTHER else None
-        key, sleeping = _KEYS[str(found["key"])], _KEYS[str(found["sleeping"])]
-        if card is None:
-            room.desk.do(
-                directory.add_place, name=name, alias=alias, kind=kind, kind_note=kind_note, community=community,
-                landmark=landmark, key=key, sleeping=sleeping, visits=visits or None,
-            )
-            return f"已加点位 {name}"
-        room.desk.do(
-            directory.change_place, place=card.id, seen=card.seen, name=name, alias=alias, kind=kind,
-            kind_note=kind_note, community=community, landmark=landmark, key=key, sleeping=sleeping,
-            visits=visits or None,
-        )
-        return f"已改点位 {name}"
-
-    def retire() -> str:
-        assert card is not None
-        room.desk.do(directory.retire_place, place=card.id, seen=card.seen, retired=not card.retired)
-        return f"点位 {card.name} 已{'启用' if card.retired else '停用'}"
-
-    made = _sheet(room, "点位", specs, write, values, f"directory.place/{card.id if card else ''}",
-                  bool(card and card.retired), retire if card else None)
-
-    def settle(_name: str = "") -> None:
-        made.form.show_field("kind_note", made.form.value("kind") == OTHER)
-
-    made.form.changed.connect(settle)
-    settle()
-    return made
 
 
 def _yes_no(yes: str, no: str) -> tuple[Choice, Choice]:
@@ -188,14 +178,21 @@ def _yes_no(yes: str, no: str) -> tuple[Choice, Choice]:
 
 def _sheet(
     room: Room, what: str, specs: Sequence[FieldSpec], write: Callable[[dict[str, object]], str],
-    values: dict[str, object] | dict[str, str], keeps: str, retired: bool, retire: Callable[[], str] | None,
+    values: dict[str, object] | dict[str, str], kind: str, card: _Card | None, retire: Callable[[_Card], object],
 ) -> FormSheet:
-    title = f"修改{what}" if retire else f"新增{what}"
+    """A new entry, or one that stands, with 停用 and 启用; ``kind`` names its drafts."""
     made = FormSheet(
-        room, title, specs, keeps=keeps, act="存下来" if retire else f"新增{what}", write=write, values=dict(values),
-        fields_of=_NAME, icon="check" if retire else "plus",
+        room, f"修改{what}" if card else f"新增{what}", specs, keeps=f"directory.{kind}/{card.id if card else ''}",
+        act="存下来" if card else f"新增{what}", write=write, values=dict(values), fields_of=_NAME,
+        icon="check" if card else "plus",
     )
-    if retire is not None:
-        act = retire
-        made.add_act("启用" if retired else "停用", lambda: made.run(act), "rotate-ccw" if retired else "ban")
+    if card is not None:
+        one = card
+        act, icon = ("启用", "rotate-ccw") if one.retired else ("停用", "ban")
+
+        def retired() -> str:
+            retire(one)
+            return f"{one.name} 已{act}"
+
+        made.add_act(act, lambda: made.run(retired), icon)
     return made
