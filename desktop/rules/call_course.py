@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from desktop.records import dataclass
 from desktop.rules.deadlines import Deadline, Limits, arrival, is_late_entry
+from desktop.rules.versions import Versions, done_at, gathered, settled
 from desktop.vocabulary import StepKind
 
 _COURSE = tuple(StepKind)
@@ -41,42 +42,16 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One fact of the course with every version of it, first written first; ``now`` is the one that counts.
-
-    ``contested``: two desks corrected it without having seen each other, and a person must settle it.
-    """
-
-    versions: tuple[Step, ...]
-    now: Step
-    contested: bool
-    withdrawn: Step | None = None
-
-    @property
-    def first(self) -> Step:
-        return self.versions[0]
+class Line(Versions[Step]):
+    """One fact of the course."""
 
     @property
     def kind(self) -> StepKind:
         return self.first.kind
 
     @property
-    def at(self) -> int:
-        return self.now.at
-
-    @property
     def corrected(self) -> bool:
         return self.now.at != self.first.at
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(step.id for step in self.versions)
-
-    @property
-    def heads(self) -> tuple[Step, ...]:
-        """The versions that no other version supersedes."""
-        replaced = {step.supersedes for step in self.versions}
-        return tuple(step for step in self.versions if step.id not in replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +157,14 @@ class Course:
     @property
     def taken(self) -> int | None:
         """Milliseconds from 接报 to the first arrival; None where nobody arrived."""
-        return self._worst_arrival() - self.started_at if self.arrived is not None else None
+        arrived = self._worst_arrival()
+        return None if arrived is None else arrived - self.started_at
 
     @property
     def late(self) -> bool:
         """Whether the first arrival, as ever written, came after the limit."""
-        return self.arrived is not None and self._worst_arrival() > self.due_at
+        arrived = self._worst_arrival()
+        return arrived is not None and arrived > self.due_at
 
     @property
     def reason_missing(self) -> bool:
@@ -207,16 +184,9 @@ class Course:
         """A 补录 whose limit was over when it was typed, with its reason (decisions.md 18)."""
         return bool(self.excused and self.received and self.received.first.entered_at > self.due_at)
 
-    def _worst_arrival(self) -> int:
-        """The first arrival, each by its latest version; one withdrawn before another was written counts with it."""
-        arrivals = [line for line in self.lines if line.kind is StepKind.ARRIVED]
-        gone = [line for line in arrivals if line.withdrawn is not None]
-
-        def worst(line: Line) -> int:
-            before = [old for old in gone if old.first.entered_at <= line.first.entered_at]
-            return max(step.at for one in (line, *before) for step in one.versions)
-
-        return min(worst(line) for line in arrivals if line.withdrawn is None)
+    def _worst_arrival(self) -> int | None:
+        """The first arrival, each by its latest version; None where nobody arrived."""
+        return done_at([line for line in self.lines if line.kind is StepKind.ARRIVED])
 
 
 def derive(steps: Iterable[Step], *, limits: Limits, excused: bool = False) -> Course:
@@ -226,8 +196,7 @@ def derive(steps: Iterable[Step], *, limits: Limits, excused: bool = False) -> C
         steps: all its steps, in any order.
         excused: a reason was given for writing the call down late (补录).
     """
-    known = sorted(steps, key=lambda s: (s.entered_at, s.id))
-    return Course(tuple(sorted(map(_line, _groups(known)), key=_order)), limits, excused)
+    return Course(tuple(sorted(map(_line, gathered(steps)), key=_order)), limits, excused)
 
 
 def _order(line: Line) -> tuple[int, int, int, str]:
@@ -235,29 +204,5 @@ def _order(line: Line) -> tuple[int, int, int, str]:
     return line.at, _COURSE.index(line.kind), line.first.entered_at, line.first.id
 
 
-def _groups(steps: list[Step]) -> list[list[Step]]:
-    """Steps gathered by the first step that they correct or withdraw; a stray correction stands for itself."""
-    by_id = {step.id: step for step in steps}
-    found: dict[str, list[Step]] = {}
-    for step in steps:
-        root, seen = step, {step.id}
-        while root.supersedes in by_id and root.supersedes not in seen:
-            root = by_id[root.supersedes]
-            seen.add(root.id)
-        found.setdefault(root.id, []).append(step)
-    return [_first_ahead(root, group) for root, group in found.items()]
-
-
-def _first_ahead(root: str, group: list[Step]) -> list[Step]:
-    """The step that nothing precedes stands first, even where a clock was set back in between."""
-    return sorted(group, key=lambda step: step.id != root)
-
-
 def _line(group: list[Step]) -> Line:
-    versions = tuple(step for step in group if step.kind is not StepKind.WITHDRAWN) or tuple(group)
-    replaced = {step.supersedes for step in group}
-    heads = [step for step in versions if step.id not in replaced]
-    withdrawals = [step for step in group if step.kind is StepKind.WITHDRAWN]
-    now = max(heads or versions, key=lambda s: (s.entered_at, s.id))
-    contested = len({(s.at, s.code, s.note, s.team) for s in heads}) > 1
-    return Line(versions, now, contested, None if heads else withdrawals[-1] if withdrawals else None)
+    return Line(*settled(group, StepKind.WITHDRAWN, lambda step: (step.at, step.code, step.note, step.team)))

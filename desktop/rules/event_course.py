@@ -18,6 +18,7 @@ from desktop.rules.deadlines import (
     report_start,
     written_report,
 )
+from desktop.rules.versions import Versions, done_at, gathered, settled
 from desktop.vocabulary import Recipient, ReportStepKind
 
 _ORDER = tuple(ReportStepKind)
@@ -55,39 +56,16 @@ class ReportStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One fact with every version of it, first written first; ``now`` is the one that counts."""
-
-    versions: tuple[ReportStep, ...]
-    now: ReportStep
-    contested: bool
-    withdrawn: ReportStep | None = None
-
-    @property
-    def first(self) -> ReportStep:
-        return self.versions[0]
+class Line(Versions[ReportStep]):
+    """One fact of the course."""
 
     @property
     def kind(self) -> ReportStepKind:
         return self.first.kind
 
     @property
-    def at(self) -> int:
-        return self.now.at
-
-    @property
     def corrected(self) -> bool:
         return (self.now.at, self.now.due_at) != (self.first.at, self.first.due_at)
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(step.id for step in self.versions)
-
-    @property
-    def heads(self) -> tuple[ReportStep, ...]:
-        """The versions that no other version supersedes."""
-        replaced = {step.supersedes for step in self.versions}
-        return tuple(step for step in self.versions if step.id not in replaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,15 +243,8 @@ class EventCourse:
         return FollowUp(line, sent, follow_up(line.first.at, self.limits, promised(line), ended))
 
     def _ended(self, kind: ReportStepKind) -> int | None:
-        """When the act was done, each by its worst version; one withdrawn before another was written counts with it."""
-        lines = [line for line in self.lines if line.kind is kind and _counts(line)]
-        gone = [line for line in lines if line.withdrawn is not None]
-
-        def worst(line: Line) -> int:
-            before = [old for old in gone if old.first.entered_at <= line.first.entered_at]
-            return max(step.at for one in (line, *before) for step in one.versions)
-
-        return min((worst(line) for line in lines if line.withdrawn is None), default=None)
+        """When the act was done, each by its worst version."""
+        return done_at([line for line in self.lines if line.kind is kind and _counts(line)])
 
 
 def _counts(line: Line) -> bool:
@@ -295,33 +266,12 @@ def promised(line: Line) -> int:
 
 def derive_event(steps: Iterable[ReportStep], *, limits: Limits) -> EventCourse:
     """The course of one event from all its steps, in any order."""
-    known = sorted(steps, key=lambda step: (step.entered_at, step.id))
-    return EventCourse(tuple(sorted(map(_line, _groups(known)), key=_by_time)), limits)
+    return EventCourse(tuple(sorted(map(_line, gathered(steps)), key=_by_time)), limits)
 
 
 def _by_time(line: Line) -> tuple[int, int, int, str]:
     return line.at, _ORDER.index(line.kind), line.first.entered_at, line.first.id
 
 
-def _groups(steps: list[ReportStep]) -> list[list[ReportStep]]:
-    """Steps gathered by the first step that they correct or withdraw; a stray correction stands for itself."""
-    by_id = {step.id: step for step in steps}
-    found: dict[str, list[ReportStep]] = {}
-    for step in steps:
-        root, seen = step, {step.id}
-        while root.supersedes in by_id and root.supersedes not in seen:
-            root = by_id[root.supersedes]
-            seen.add(root.id)
-        found.setdefault(root.id, []).append(step)
-    # The step that nothing precedes stands first, even where a clock was set back in between.
-    return [sorted(group, key=lambda step: step.id != root) for root, group in found.items()]
-
-
 def _line(group: list[ReportStep]) -> Line:
-    versions = tuple(step for step in group if step.kind is not ReportStepKind.WITHDRAWN) or tuple(group)
-    replaced = {step.supersedes for step in group}
-    heads = [step for step in versions if step.id not in replaced]
-    withdrawals = [step for step in group if step.kind is ReportStepKind.WITHDRAWN]
-    now = max(heads or versions, key=lambda step: (step.entered_at, step.id))
-    contested = len({step.said for step in heads}) > 1
-    return Line(versions, now, contested, None if heads else withdrawals[-1] if withdrawals else None)
+    return Line(*settled(group, ReportStepKind.WITHDRAWN, lambda step: step.said))
