@@ -113,7 +113,7 @@ class HalfWritten(DraftKeeper):
 
     @contextmanager
     def saving(self) -> Iterator[None]:
-        """Around the writing: the act takes the draft away with it; a refusal leaves it where it was."""
+        """Around the writing: the act takes the draft away with it; a refusal or a fault leaves it where it was."""
         self._timer.stop()
         desk = self._room.desk
         try:
@@ -121,6 +121,10 @@ class HalfWritten(DraftKeeper):
                 yield
         except UserError:
             self._keep_again()
+            raise
+        except Exception:
+            # A fault of the program: the last words are kept all the same, a second later and beyond the fault.
+            self.touch()
             raise
         self.stop()
         # What was written without an act of the store (a choice of days) needs no draft either.

@@ -417,19 +417,13 @@ class Start(QObject):
     def _unlocked(self, officer: str) -> None:
         desk = self.room.desk
         changed = desk.actor != officer
-        if changed and self.window is not None:
-            self._put_away(self.window.body.sheets.sheet)
+        sheet = self.window.body.sheets.sheet if changed and self.window is not None else None
+        if sheet is not None:
+            _put_away(sheet)
         desk.actor = officer
         if changed:
             desk.do(take_over, officer=officer)
         self.room.bus.publish({"officer"})
-
-    def _put_away(self, sheet: Sheet | None) -> None:
-        """What one officer left open over a file is not shown to the next; a call that rings belongs to the desk."""
-        from desktop.ui.calls.sheet import CallSheet
-
-        if sheet is not None and not isinstance(sheet, CallSheet):
-            sheet.fold()
 
     # The first start.
 
@@ -478,6 +472,14 @@ class Start(QObject):
 
 def _post(card: officers.OfficerCard) -> str:
     return card.post or "，".join(role.label for role in card.roles)
+
+
+def _put_away(sheet: Sheet) -> None:
+    """What one officer left open over a file is not shown to the next; a call that rings belongs to the desk."""
+    from desktop.ui.calls.sheet import CallSheet
+
+    if not isinstance(sheet, CallSheet):
+        sheet.fold()
 
 
 def show_refusal(qt: QApplication, style: Style, folder: DataFolder, error: UserError, source: Source) -> int:

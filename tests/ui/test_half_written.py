@@ -355,6 +355,19 @@ def test_saving_takes_the_draft_away_in_the_same_act_and_a_refusal_leaves_it(ben
     assert seen == [[]]
 
 
+def test_a_fault_in_the_writing_keeps_the_last_words(bench, qtbot):
+    def fail(_values):
+        raise ZeroDivisionError
+
+    made = sheet(bench, qtbot, fail)
+    qtbot.keyClicks(made.form.editor("name"), "gm")
+    with pytest.raises(ZeroDivisionError):
+        made.primary()
+    assert made.half.waiting
+    made.half.hurry()
+    assert [draft.content["fields"] for draft in left(bench)] == [{".name": "gm"}]
+
+
 def test_whoever_types_on_without_a_pause_is_kept_within_a_second_all_the_same(bench, qtbot):
     made = sheet(bench, qtbot)
     ran_out = []
