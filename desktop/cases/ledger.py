@@ -313,8 +313,8 @@ def _row(row: Any, material: _Material) -> LedgerRow:
         left_card=bool(card) or "leave_contact" in measure, warm_goods=warm or "", warm_goods_note=warm_note or "",
         way=_way(measure), food=_pieces(handed, "food"), water=_pieces(handed, "water"),
         warm=tuple(total for total in handed if total.kind in WARM_KINDS), given=handed,
-        ticket_words=_ticket_words(tickets), ticket_pieces=sum(t.pieces or 0 for t in tickets),
-        ticket_price=sum(t.price or 0 for t in tickets), destination=of("destination", destination),
+        ticket_words=_ticket_words(tickets), ticket_pieces=sum(t.pieces or 0 for t in tickets) if tickets else 0,
+        ticket_price=sum(t.price or 0 for t in tickets) if tickets else 0, destination=of("destination", destination),
         destination_code=destination or "", receiver=receiver or "", escorted=escorted, arrived_at=arrived_at,
         arrival_minutes=material.arrivals.get(call or ""), follow_up=material.visits.get(contact, _NO_VISITS),
         wants_work=wants_work, handled_by=officer or "", handled_phone=officer_phone or "", note=note or "",
@@ -322,8 +322,8 @@ def _row(row: Any, material: _Material) -> LedgerRow:
     )
 
 
-def _pieces(handed: Iterable[Total], kind: str) -> int:
-    return sum(total.quantity for total in handed if total.kind == kind)
+def _pieces(handed: Sequence[Total], kind: str) -> int:
+    return sum(total.quantity for total in handed if total.kind == kind) if handed else 0
 
 
 def _way(measures: Mapping[str, str]) -> str:
