@@ -112,6 +112,17 @@ def test_the_first_issue_is_signed_with_its_figures_and_two_photos(told):
     assert open_print(DataFolder(folder).attachments, issue.photos[0].shown)
 
 
+def test_no_photo_of_a_file_was_taken_before_its_person_was_met(told):
+    desk, _made, _folder = told
+    seen = 0
+    for row in desk.read(cases.case_list):
+        file = desk.read(cases.case_file, person=row.person.id)
+        first = min(one.at for one in file.timeline)
+        assert all(photo.dated >= first for photo in file.photos)
+        seen += len(file.photos)
+    assert seen
+
+
 def test_no_number_of_a_person_can_belong_to_anybody_alive(told):
     desk, _made, _folder = told
     numbers = [one.row.id_number for one in desk.read(campaign.audit).rows if one.row.id_number]

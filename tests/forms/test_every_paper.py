@@ -27,6 +27,7 @@ from desktop.reports.job_pdf import job_form
 from desktop.reports.page import Secrecy
 from desktop.reports.pages import page_count, page_text
 from desktop.reports.roster_pdf import roster_form
+from desktop.vocabulary import ReportKind
 from tests.desks import NIGHT, open_copy
 from tests.forms.world import FOR_GIVING, ID, INSIDE, NAME, NAMED, OUTSIDE, PHONE, World
 from tests.reports.papers import MOST_APART, apart, picture
@@ -139,6 +140,22 @@ def test_a_report_is_masked_and_what_is_only_looked_at_bears_no_foot(world, font
     for word in ("第1页共1页", "报-1", "核对码", "打印"):
         assert word in said, word
     assert "核对码" not in text_of_pdf(render_emergency(document, fonts).pdf)
+
+
+def test_a_report_tells_when_it_was_learned_and_told_and_bears_one_number_of_its_page(world, fonts):
+    """A5.7: 30 分钟内电话报告, 1 小时内书面报告, 后续情况及时报告: each paper says its own hour, so that none can be late unseen."""
+    foot = world.read(emergencies.report_foot)
+    for kind, title in ((ReportKind.FIRST, "紧急事项书面报告"), (ReportKind.FOLLOW_UP, "续报一"), (ReportKind.FINAL, "终报")):
+        document = world.report(kind)
+        printed = text_of_pdf(render_emergency(document, fonts, foot=foot).pdf)
+        looked_at = text_of_pdf(render_emergency(document, fonts).pdf)
+        for said in (printed, looked_at):
+            assert title in said
+            assert "2025年1月14日3时" in said
+            assert ("获悉" in said) == (kind is ReportKind.FIRST)
+            assert "审签人" in said
+        assert ("第1页共1页" in printed, "—1—" in printed) == (True, False)
+        assert ("第1页共1页" in looked_at, "—1—" in looked_at) == (False, True)
 
 
 def test_a_notice_to_be_seen_says_nothing_that_was_not_agreed_to(world, fonts):

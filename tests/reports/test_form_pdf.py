@@ -33,6 +33,8 @@ from desktop.reports.page import (
     ticks,
 )
 from desktop.reports.pages import page_count, page_size, page_text
+from desktop.reports.patrol_documents import PartyLine, RoundPaper, StopLine
+from desktop.reports.patrol_pdf import round_form
 
 FOOT = Foot("500103003-A-D-2025-012", "2025年1月14日 08:12 打印", "陈国华", "账本第 321 条，核对码 0A1B2C3D4E5F")
 KINDS = ("求助", "线索", "紧急")
@@ -227,3 +229,13 @@ def test_what_is_not_in_the_list_is_ticked_behind_it():
 
 def test_equal_forms_give_equal_bytes(fonts):
     assert render_form(call_sheet(SHEET), fonts) == render_form(call_sheet(SHEET), fonts)
+
+
+@pytest.mark.parametrize("for_pen", [True, False])
+def test_a_round_of_22_places_is_one_sheet(fonts, for_pen):
+    stops = tuple(StopLine(f"第{nth}处地下通道", arrived="19:16", found="2 人", persuaded="2") for nth in range(22))
+    parties = (PartyLine("一组", "周勇", "街道 2 人、综合执法 2 人、社工 1 人", "1 号巡逻车"),) * 2
+    paper = RoundPaper("办事处", stops=stops, parties=() if for_pen else parties, for_pen=for_pen)
+    pdf = render_form(round_form(paper), fonts)
+    assert page_count(pdf) == 1
+    assert for_pen or "社工 1 人" in page_text(pdf, 0)

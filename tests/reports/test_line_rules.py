@@ -38,6 +38,7 @@ def test_numbers_keep_units_and_marks_keep_their_side(text, wanted):
     ("社区 1 人", ["社", "区 ", "1 人"]),
     ("执法车 12 台", ["执", "法", "车 ", "12 台"]),
     ("2025年1月14日", ["2025年", "1月14日"]),
+    ("街道 2 人、社工 1 人", ["街", "道 ", "2 人、", "社工 1 人"]),
 ])
 def test_in_the_boxes_of_forms_a_day_keeps_its_month_and_a_number_the_unit_behind_its_blank(text, wanted):
     assert parts(text, dates=True) == wanted

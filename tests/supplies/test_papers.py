@@ -103,12 +103,15 @@ def test_what_to_buy_and_what_ends_are_one_sheet(desk, shelf, fonts):
 
 def test_donors_and_the_report_name_nobody_who_was_helped(desk, shelf, fonts):
     shelf.receive(shelf.gloves, 50, source="donated", donor="解放碑商圈商户", price=1200)
+    shelf.receive(shelf.quilt, 3)
     desk.do(supplies.issue, lines=[Handout(shelf.gloves, 2)], contact="c1", person="p1")
     told = text(stock_pdf.donor_paper(desk.read(papers.donor_paper)), fonts)
     for words in ("解放碑商圈商户", "50 双", "2 双", "48 双"):
         assert words in told, words
     report = desk.read(supplies.stock_report, since=NIGHT - 86_400_000, until=NIGHT + 1)
-    paper = text(stock_pdf.stock_report_paper(desk.read(papers.report_paper, report=report, scope="各处")), fonts)
+    made = desk.read(papers.report_paper, report=report, scope="各处")
+    assert {row[-1] for row in made.rows} == {"", "576.00"}, "what has no price is not worth 0.00"
+    paper = text(stock_pdf.stock_report_paper(made), fonts)
     for words in ("救助物资收发存表", "期末金额", "576.00", "合计", "按品名，各处"):
         assert words in paper, words
 

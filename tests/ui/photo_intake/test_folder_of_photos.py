@@ -64,6 +64,7 @@ def printed(pdf):
 
 
 def test_every_photo_of_the_folder_stands_upright_on_the_paper_and_its_place_nowhere(desk, tmp_path):
+    """N5.3: 图片, from the telephone into the PDF of the 简报."""
     files = [with_position(one, tmp_path / f"{one.stem}.jpg") for one in PHOTOS]
     assert isinstance(position_of(files[0].read_bytes()), Position)
     taken = read_photos(files, Progress(lambda _done, _total: None))
