@@ -26,6 +26,7 @@ from desktop.ui.widgets.form import FieldKind, FieldSpec, Form
 from desktop.ui.widgets.labels import Paragraph
 from desktop.ui.widgets.painting import Painted, draw_text
 from desktop.ui.widgets.sections import clear_column
+from desktop.ui.widgets.tab_order import put_after
 from desktop.vocabulary import CallDirection
 
 _LABEL_ROOM = 84
@@ -126,9 +127,12 @@ class FactLines(QWidget):
         self.reveal = self.verify = None
         told = fact_lines(view, desk.read(read_labels), now)
         lines = [("来电号码", number or UNKNOWN), *told, *_near_lines(view, desk), *record_lines(view, verified, now)]
-        self.texts = dict(lines)
+        self.texts, acts = dict(lines), list[ActionButton]()
         for name, words in lines:
-            self._column.addWidget(self._line(name, words, self._act(name, words, view, number)))
+            act = self._act(name, words, view, number)
+            self._column.addWidget(self._line(name, words, act))
+            acts += [act] if act is not None else []
+        put_after(self, *acts)
 
     def _act(self, name: str, words: str, view: CallView, number: str) -> ActionButton | None:
         """What may be done about a line: 显示 of a masked number, 复制 once shown, 核复 where nobody has verified."""

@@ -13,6 +13,7 @@ from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import Painted, draw_text
 from desktop.ui.widgets.sections import clear_column
+from desktop.ui.widgets.tab_order import put_after
 from desktop.vocabulary import StepKind
 
 NAMES = {
@@ -72,12 +73,13 @@ class CourseLines(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.texts: list[str] = []
+        self._buttons: list[ActionButton] = []
 
     def show_call(self, view: CallView, now: int) -> None:
         """Show the steps of a call, oldest first."""
         clear_column(self._column)
         self._column.setSpacing(self.look.S(2))
-        self.texts = []
+        self.texts, self._buttons = [], []
         labels: list[Label] = []
         for step in view.steps:
             self._column.addWidget(self._line(step, view, now, labels))
@@ -85,6 +87,7 @@ class CourseLines(QWidget):
         widest = max((label.sizeHint().width() for label in labels), default=0)
         for label in labels:
             label.setMinimumWidth(min(self.look.S(360), max(self.look.S(190), widest)))
+        put_after(self, *self._buttons)
 
     def _line(self, step: StepView, view: CallView, now: int, labels: list[Label]) -> QWidget:
         holder, gone = QWidget(), step.withdrawn is not None
@@ -103,4 +106,5 @@ class CourseLines(QWidget):
             button.setAccessibleName(f"更正{NAMES[step.kind]}时间 {time}")
             button.clicked.connect(lambda: self.correction_asked.emit(step))
             row.addWidget(button)
+            self._buttons.append(button)
         return holder

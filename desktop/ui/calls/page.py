@@ -37,6 +37,8 @@ TABLES = ("call",)
 MOST_FOUND = 200
 _TYPING = 150
 _LIST, _LIST_COMPACT = 400, 342
+_STEP_KEYS = frozenset({"Ctrl+Enter", "Ctrl+W"})
+"""Keys that take an open call on."""
 
 
 class CallsPage(Page):
@@ -164,7 +166,7 @@ class CallsPage(Page):
         self._load()
         current = self.list.current_key()
         if current:
-            self.detail.show_call(current)
+            self._pick(current)
         elif self.list.first_call():
             self.list.pick(self.list.first_call())
         else:
@@ -199,8 +201,13 @@ class CallsPage(Page):
         return [self.search, self.list, self.detail]
 
     def _show_keys(self) -> None:
-        form = self.detail.form
-        self.keys = form.keys if form is not None else type(self).keys
+        detail, keys = self.detail, type(self).keys
+        if detail.form is not None:
+            keys = detail.form.keys
+        elif detail.editor is None and (detail.view is None or not detail.view.open):
+            # What is settled has no next step; the foot must not promise one.
+            keys = tuple(hint for hint in keys if hint.key not in _STEP_KEYS)
+        self.keys = keys
         self.keys_changed.emit()
 
     # Reading.

@@ -15,6 +15,7 @@ from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.painting import open_painter, round_box
+from desktop.ui.widgets.tab_order import put_after, tab_stops
 
 _VERBS = {
     "fact": "去填", "step": "记下", "visit": "约时间", "tracing": "去填", "restrict": "限制查看", "listing": "列入",
@@ -38,7 +39,7 @@ class StepRow(QWidget):
         row.addWidget(self.words)
         side = f"{local(step.at):%m-%d %H:%M}" if step.at else "" if step.done else step.clause
         row.addWidget(Label(style, side, FontRole.CAPTION, "ink2"), 1)
-        self.button = ActionButton(style, _VERBS[step.how.value], "primary" if next_one else "quiet", size="small")
+        self.button = ActionButton(style, _VERBS[step.how.value], "plain" if next_one else "quiet", size="small")
         self.button.setAccessibleName(f"{_VERBS[step.how.value]}：{step.words}")
         row.addWidget(self.button)
         # Only now has it a parent; shown before, it would be a window of its own for a moment.
@@ -88,6 +89,7 @@ class BranchCard(QFrame):
         for one in self._states:
             self._column.addWidget(self._head(one))
             self._add_steps(one, one.state.steps if _key(one) == self._open else one.state.open_steps[:1])
+        put_after(self, *tab_stops(self))
 
     def _head(self, one: OpenBranch) -> QWidget:
         look, line = self.look, QWidget()

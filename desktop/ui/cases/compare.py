@@ -14,7 +14,7 @@ from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.dialog import Dialog, DialogSheet
-from desktop.ui.widgets.labels import Label, Paragraph
+from desktop.ui.widgets.labels import Paragraph
 
 WIDTH = 760
 
@@ -82,7 +82,9 @@ class CompareSheet(DialogSheet):
         shown = [name for name in mine if mine[name] or theirs[name]]
         for row, name in enumerate(shown):
             equal = bool(mine[name]) and mine[name] == theirs[name]
-            grid.addWidget(Label(room.style, name, FontRole.SECONDARY, "ink2"), row, 0, Qt.AlignmentFlag.AlignTop)
+            # As high as a line of the words beside it, so that both stand on one line.
+            label = Paragraph(room.style, name, FontRole.SECONDARY, "ink2", line=1.72)
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             for column, text in ((1, mine[name]), (2, theirs[name])):
                 token = "ink3" if not text else "green" if equal else "ink"
                 grid.addWidget(Paragraph(room.style, text or "没写", FontRole.BASE, token), row, column)

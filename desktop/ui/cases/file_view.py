@@ -91,6 +91,8 @@ class FileView(QWidget):
         for button in (self.contact, self.close_file, self.more, self.history):
             self._foot.addWidget(button)
         self._foot.addWidget(self.changed_by, 1)
+        # Without the words at the right the buttons still stand at the left edge.
+        self._foot.addStretch()
         self._foot_box = QWidget()
         self._foot_box.setLayout(self._foot)
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -303,7 +303,7 @@ class _DayDelegate(QStyledItemDelegate):
         if (cell.day.isoformat(), kind) == running:
             bold = look.font(FontRole.KEY, 700)
             width = text_width(bold, "正在值") + look.S(10)
-            tag = QRectF(head.right() - width + look.S(2), head.center().y() - look.S(10), width, look.S(20))
+            tag = QRectF(head.right() - width - look.S(2), head.center().y() - look.S(10), width, look.S(20))
             round_box(painter, tag, look.S(4), look.colour("primary"))
             draw_text(painter, tag.adjusted(look.S(5), 0, 0, 0), "正在值", bold, look.colour("onPrimary"))
         elif kind in cell.swapped:

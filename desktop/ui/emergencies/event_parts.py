@@ -19,6 +19,7 @@ from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.chips import Choice
 from desktop.ui.widgets.labels import Label
 from desktop.ui.widgets.segmented import Segmented
+from desktop.ui.widgets.tab_order import put_after, tab_stops
 from desktop.ui.widgets.tags import Tag
 
 FINAL = "final"
@@ -176,6 +177,9 @@ class EventParts(QWidget):
         if self._side.indexOf(card) != 0:
             self._side.removeWidget(card)
             self._side.insertWidget(0, card)
+        second = self.callees if card is self.aloud else self.aloud
+        first, *others = [*tab_stops(card), *tab_stops(second)]
+        put_after(first, *others)
 
     def put_form(self, form: ActForm) -> None:
         """A form takes the right column; what is read aloud stays under it, for a call may still go on."""

@@ -116,16 +116,19 @@ class VisitPanel(QFrame):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
-        whole, self._foot = QVBoxLayout(self), QHBoxLayout()
+        whole, self._foot, quiet_acts = QVBoxLayout(self), QVBoxLayout(), QHBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(scroll, 1)
-        whole.addWidget(self.error)
         whole.addLayout(self._foot)
-        for button in (self.save, self.keep_reason, self.to_clue):
-            self._foot.addWidget(button)
-        self._foot.addStretch(1)
-        self._foot.addWidget(self.history)
+        self._foot.addWidget(self.error)
+        # A row of its own for the filled button: beside two others its words would be cut in this column.
+        for button in (self.save, self.keep_reason):
+            self._foot.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        quiet_acts.addWidget(self.to_clue)
+        quiet_acts.addStretch(1)
+        quiet_acts.addWidget(self.history)
+        self._foot.addLayout(quiet_acts)
         self.restyle()
 
     def _fill_found(self, column: QVBoxLayout) -> None:
@@ -177,7 +180,6 @@ class VisitPanel(QFrame):
         self._column.setSpacing(look.S(9))
         self._foot.setContentsMargins(look.S(17), look.S(8), look.S(12), look.S(14))
         self._foot.setSpacing(look.S(6))
-        self.error.setContentsMargins(look.S(17), 0, look.S(17), 0)
 
     # Showing.
 

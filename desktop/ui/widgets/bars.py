@@ -124,17 +124,23 @@ class InlineBar(QFrame):
             else:
                 self._below.removeWidget(self.button)
                 self._row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._space_below()
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
     def restyle(self) -> None:
         """Set the margins anew."""
         look = self.look
-        self._below.setContentsMargins(0, look.S(4), 0, look.S(4))
+        self._space_below()
         self._row.setContentsMargins(look.S(14), look.S(5), look.S(6), look.S(5))
         self._row.setSpacing(look.S(10))
         self.setMinimumHeight(look.S(42))
         self.update()
+
+    def _space_below(self) -> None:
+        """Room around the button under the words; where none stands there, the words keep the middle of the bar."""
+        gap = self.look.S(4) if self._below.count() else 0
+        self._below.setContentsMargins(0, gap, 0, gap)
 
     def sizeHint(self) -> QSize:
         """As high as its lines are at the width it has: never higher, for a column may have room to give away."""

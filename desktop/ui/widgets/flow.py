@@ -53,25 +53,27 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of the lines at `width`."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        edge = self.contentsMargins()
+        inside = QRect(0, 0, width - edge.left() - edge.right(), 0)
+        return self._arrange(inside, place=False) + edge.top() + edge.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         """Put every widget in its place."""
         super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), place=True)
 
     def sizeHint(self) -> QSize:
         """All in one line."""
         hints = [item.sizeHint() for item in self._shown()]
         width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
+        return QSize(width, max((hint.height() for hint in hints), default=0)).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The widest single widget."""
         hints = [item.minimumSize() for item in self._shown()]
         return QSize(
             max((hint.width() for hint in hints), default=0), max((hint.height() for hint in hints), default=0)
-        )
+        ).grownBy(self.contentsMargins())
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -22,7 +22,19 @@ def _chain(start: QWidget) -> Iterator[QWidget]:
 def put_last(form: QWidget, *buttons: QWidget) -> None:
     """Tab comes to the `buttons` of `form` after its last field, as the eye does, though they were made before it."""
     fields = [one for one in tab_stops(form) if one not in buttons]
-    before = fields[-1] if fields else form
-    for button in buttons:
-        QWidget.setTabOrder(before, button)
-        before = button
+    put_after(fields[-1] if fields else form, *buttons)
+
+
+def put_after(before: QWidget, *widgets: QWidget) -> None:
+    """Tab comes to the `widgets`, in their order, at the place of `before`, though they were made later.
+
+    `before` may be what only holds them: Tab then comes to them from the last field before it.
+    """
+    at = before
+    while not at.focusPolicy() & Qt.FocusPolicy.TabFocus or at in widgets:
+        at = at.previousInFocusChain()
+        if at is before:
+            return
+    for widget in widgets:
+        QWidget.setTabOrder(at, widget)
+        at = widget

@@ -16,6 +16,7 @@ from desktop.ui.calls.compliance_sheet import _why
 from desktop.ui.calls.course_lines import step_notes, step_words
 from desktop.ui.form_sheet import FormSheet
 from desktop.ui.widgets.buttons import ActionButton
+from desktop.ui.widgets.tab_order import tab_stops
 from desktop.vocabulary import Role, StepKind
 from tests.ui.calls.street import tell_night
 
@@ -96,6 +97,7 @@ def test_a_clue_is_driven_from_sending_to_closing(qtbot, bench, night, page):
     done = read(bench, night[2])
     assert not done.open
     assert [step.kind.value for step in done.steps] == ["received", "dispatched", "arrived", "closed"]
+    assert not {"Ctrl+Enter", "Ctrl+W"} & {hint.key for hint in page.keys}, "what is settled has no next step"
     bench.undo_last()
     assert read(bench, night[2]).open
     assert page.detail.head.next.text() == "办结"
@@ -108,6 +110,14 @@ def test_the_buttons_of_the_head_give_way_to_the_form(night, page):
     page.detail.form.folded.emit()
     assert not page.detail.head.acts.isHidden()
     assert page.keys[0].does == "下一步"
+
+
+def test_tab_follows_the_eye_though_the_course_is_told_anew_each_time(night, page):
+    page.refresh()
+    stops = tab_stops(page.detail)
+    corrections = [stops.index(one) for one in stops if one.accessibleName().startswith("更正")]
+    assert corrections == sorted(corrections)
+    assert stops.index(page.detail.head.void) < corrections[0] < corrections[-1] < stops.index(page.detail.told.link)
 
 
 def test_an_overdue_call_asks_for_its_reason_when_closed(bench, night, page):
