@@ -32,9 +32,10 @@ def put_after(before: QWidget, *widgets: QWidget) -> None:
     """
     at = before
     while not at.focusPolicy() & Qt.FocusPolicy.TabFocus or at in widgets:
-        at = at.previousInFocusChain()
-        if at is before:
+        above = at.previousInFocusChain()
+        if above is None or above is before:
             return
+        at = above
     for widget in widgets:
         QWidget.setTabOrder(at, widget)
         at = widget

@@ -216,7 +216,8 @@ def test_by_day_the_page_speaks_of_the_day(open_console, clock):
 @pytest.mark.parametrize(
     ("width", "height", "large", "shape"),
     [(1440, 900, False, Shape.FULL), (1366, 768, False, Shape.COMPACT), (1366, 768, True, Shape.COMPACT),
-     (1280, 720, False, Shape.COMPACT), (540, 900, False, Shape.NARROW)],
+     (1280, 720, False, Shape.COMPACT), (540, 900, False, Shape.NARROW),
+     (880, 900, False, Shape.NARROW)],
 )
 def test_every_size_keeps_all_cards_inside_the_page(open_console, width, height, large, shape):
     at = open_console(width=width, height=height - 70, large=large)
