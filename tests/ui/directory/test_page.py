@@ -11,6 +11,7 @@ from desktop import calls, directory, patrols
 from desktop.calls import TeamTask
 from desktop.clock import HOUR
 from desktop.directory import BookGroup
+from desktop.officers import disclosures
 from desktop.ui.directory.book_list import GROUP, LINE, book_rows
 from desktop.ui.directory.directory_workbook import directory_workbook
 from desktop.ui.directory.place_list import nearest_team
@@ -221,6 +222,19 @@ def test_the_wall_sheet_opens_as_one_page(page, qtbot):
     made = page.room.sheets.sheet
     assert isinstance(made, PaperSheet)
     qtbot.waitUntil(lambda: made.preview.pages == 1, timeout=10_000)
+    assert (made.track.value(), [one.label for one in made._versions]) == (
+        "号码已遮", ["号码已遮", "完整号码", "空白表"])
+    made.track._press(1)
+    made.purpose.box.setText("值班室内墙，交班时收起")
+    made.purpose.button.click()
+    assert [one.purpose for one in page.room.desk.read(disclosures)] == ["值班室内墙，交班时收起"]
+
+
+def test_who_came_to_the_service_points_is_told_by_month_and_by_day_where_asked(page):
+    page.tabs.choose("points")
+    page.show_wall_sheet()
+    labels = [one.label for one in page.room.sheets.sheet._versions]
+    assert labels == ["号码已遮", "完整号码", "逐日人次", "空白表"]
 
 
 def test_ctrl_f_searches_and_records_open_from_elsewhere(page, night, qtbot):
