@@ -3,12 +3,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.briefings import Doubt
 from desktop.ui.style import Style
 from desktop.ui.widgets.drop_panel import DropPanel, Line
+from desktop.ui.widgets.painting import open_painter, round_box
 
 _ICONS = {"title": "heading", "body": "file-text", "head": "landmark", "photo": "image", "figure": "sigma"}
 _ROW = 40
@@ -48,3 +50,9 @@ class MissingPanel(DropPanel):
             corner = self._over.mapTo(parent, self._over.rect().topRight())
             left, top = corner.x() - self.width(), corner.y() - self.height() - self.look.S(6)
             self.move(max(self.look.S(8), left), max(0, top))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """A sheet with four edges: it hangs from nothing."""
+        painter, look = open_painter(self), self.look
+        round_box(painter, QRectF(self.rect()), look.S(10), look.colour("raised"), look.colour("ctl"))
+        painter.end()

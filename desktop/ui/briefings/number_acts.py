@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 
@@ -11,7 +12,7 @@ from desktop.cases import new_ways
 from desktop.clock import local
 from desktop.figures import CampaignFigures
 from desktop.rules.briefing_sentences import Sentence, Warned, tried, warned
-from desktop.ui.briefings.editor import BriefingEditor, day_words
+from desktop.ui.briefings.editor import BriefingEditor
 from desktop.ui.briefings.figure_panel import FigurePanel
 from desktop.ui.room import Room
 from desktop.ui.rows_sheet import RowsSheet
@@ -62,7 +63,7 @@ class NumberActs:
         top = text.mapTo(page, text.rect().topLeft()).y() + self.room.style.S(6)
         first, last = (box.value() for name, box in self._editor.days.items() if name != "dated")
         counted = self._counted(view)
-        period = f"{day_words(first)}到{day_words(last)}"
+        period = "到".join(f"{day.month}月{day.day}日" for day in (first, last) if isinstance(day, date))
         further = (*self._warnings(counted), *self._new_ways(counted))
         self._panel.open(counted.figures, period, top, further=further)
 

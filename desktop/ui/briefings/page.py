@@ -159,6 +159,7 @@ class BriefingsPage(Page):
     def toggle_preview(self) -> None:
         """Ctrl+Shift+P: the page instead of the editor, and back, where both have no room."""
         if self.width() < self.look.S(BOTH):
+            self._close_panels()
             self._folded = not self._folded
             self._arrange()
             (self.paper.preview if self._folded else self.editor.body.editor).setFocus()
@@ -253,11 +254,17 @@ class BriefingsPage(Page):
         """All 简报; the one that was open stays the current row."""
         self.editor.flush()
         self.editor.rows.settle()
+        self._close_panels()
         key, self._open = self._open, ""
         self.paper.unfollow()
         self._front(self.list)
         self.list.rows.pick(key)
         self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_panels(self) -> None:
+        """What lies over the text goes with it."""
+        self.panel.close_down()
+        self.lacks.close_down()
 
     def _glance(self, key: str) -> None:
         """In the list the page of the current row lies at the right."""

@@ -107,8 +107,10 @@ class ChecksCard(Card):
         self._count.setSpacing(look.S(8))
         self._lists.setContentsMargins(0, 0, 0, 0)
         self._lists.setSpacing(0)
-        for row in self._heads:
-            row.setContentsMargins(side, look.S(14), side, look.S(4))
+        for row, head in zip(self._heads, self.heads.values(), strict=True):
+            # The margins of a row whose head is hidden would stand as a gap between the others.
+            above, below = (0, 0) if head.isHidden() else (look.S(14), look.S(4))
+            row.setContentsMargins(side, above, side, below)
         for rows in self.lists.values():
             rows.setFixedHeight(rows.content_height())
 

@@ -12,7 +12,6 @@ from desktop.ui.photo_intake import PhotoStrip
 from desktop.ui.room import Room
 from desktop.ui.style import FontRole
 from desktop.ui.widgets.buttons import ActionButton
-from desktop.ui.widgets.cards import Hairline
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.rows import ListRow, RowList
 from desktop.ui.widgets.scrolled import scrolled
@@ -43,6 +42,7 @@ class ReportsSheet(Sheet):
         head.addWidget(self.close_button)
         column.setContentsMargins(look.S(24), look.S(12), look.S(24), look.S(16))
         column.addLayout(head)
+        inside.setContentsMargins(0, look.S(4), 0, look.S(8))
         inside.setSpacing(look.S(8))
         self._add(inside, f"下次上报带上的更正 {self.waiting.rows.rowCount()} 条", "", self.waiting)
         for report in self.reports:
@@ -55,7 +55,8 @@ class ReportsSheet(Sheet):
         title = f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}，回执 {report.receipt}"
         who = "、".join(part for part in (report.by_name, report.agreed_name) if part)
         words = "，".join(part for part in (f"{report.rows} 条", who, report.words) if part)
-        column.addWidget(Hairline(self.look))
+        # The rows above end in a line of their own: a second one would only double it.
+        column.addSpacing(self.look.S(10))
         reasons = self.room.desk.read(campaign.corrected_in, report=report.id)
         self._add(column, title, words, self._corrected(reasons))
         photos = self.room.desk.read(photos_of, subjects=[report.id])

@@ -77,7 +77,7 @@ class DirectoryPage(Page):
     def _build(self) -> None:
         look, room = self.look, self.room
         self.header = PageHeader(look, "通讯录与点位")
-        self.search = LineBox(look, "", "姓名、单位、号码后四位、首字母", icon="search", key="Ctrl+F")
+        self.search = LineBox(look, "", "姓名、单位、后四位", icon="search", key="Ctrl+F")
         self.print_button = ActionButton(look, "打印一页上墙", "plain", "printer", "Ctrl+P")
         self.add_button = ActionButton(look, "新增", "primary", "plus", "Ctrl+N")
         self.count_button = ActionButton(look, "记人次", "plain", "thermometer", "Ctrl+Enter")
@@ -280,7 +280,7 @@ class DirectoryPage(Page):
         self.print_button.setText("打印一页上墙" if part == BOOK else "打印名录")
         self.count_button.setVisible(part == POINTS)
         self.search.setPlaceholderText(
-            {BOOK: "姓名、单位、号码后四位、首字母", PLACES: "点位名、别名、首字母"}.get(part, "服务点名、地址、首字母")
+            {BOOK: "姓名、单位、后四位", PLACES: "点位名、别名、首字母"}.get(part, "服务点名、地址")
         )
         self.restyle()
         self._fill()

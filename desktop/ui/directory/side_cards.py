@@ -12,6 +12,7 @@ from desktop.ui.widgets.buttons import ActionButton
 from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.labels import Label, Paragraph
 from desktop.ui.widgets.night_grid import NightGrid, NightRow
+from desktop.ui.widgets.scrolled import scrolled
 from desktop.ui.widgets.tags import Tag
 
 
@@ -94,11 +95,15 @@ class FactsCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self.why)
         self.body.addWidget(Hairline(look))
-        self.body.addWidget(holder)
         self.nights = NightGrid(look)
         self.nights.hide()
-        self.body.addWidget(self.nights)
-        self.body.addStretch(1)
+        # Where the window is low the facts scroll: squeezed, they would lose the feet of their letters.
+        self._inside = QVBoxLayout()
+        self._inside.setContentsMargins(0, 0, 0, 0)
+        self._inside.addWidget(holder)
+        self._inside.addWidget(self.nights)
+        self._inside.addStretch(1)
+        self.body.addWidget(scrolled(self._inside), 1)
         self.body.addWidget(self.retire, 0, Qt.AlignmentFlag.AlignLeft)
         self.change.clicked.connect(self.edited)
         self.retire.clicked.connect(self.retired)
@@ -109,6 +114,7 @@ class FactsCard(Card):
         super().restyle()
         if hasattr(self, "grid"):
             self.body.setSpacing(self.look.S(9))
+            self._inside.setSpacing(self.look.S(9))
             self.grid.setHorizontalSpacing(self.look.S(14))
             self.grid.setVerticalSpacing(self.look.S(8))
             self.grid.setColumnMinimumWidth(0, self.look.S(72))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ class ConflictCard(Card):
         super().__init__(style, " ", padded=False)
         self.rows: list[FieldRow] = []
         self._at = 0
+        # The ways of a field have their place only when the layout has heard that they are shown.
+        self._reveal = QTimer(self, singleShot=True, interval=0)
         self._page, self._record = "", ""
         self.all_ours = ActionButton(style, "全用本机", "quiet", size="small")
         self.all_theirs = ActionButton(style, "全用来包", "quiet", size="small")
@@ -55,11 +57,8 @@ class ConflictCard(Card):
         look = self.look
         for button in (self.opening, self.all_ours, self.all_theirs):
             self.add_to_head(button)
-        self._heads.setSpacing(look.S(14))
-        self._heads.setContentsMargins(look.S(17), look.S(10), look.S(17), look.S(10))
-        blank = QWidget()
-        blank.setFixedWidth(look.S(LABEL_WIDTH))
-        self._heads.addWidget(blank)
+        self._blank = QWidget()
+        self._heads.addWidget(self._blank)
         for side, who, share in zip(self._sides, self._whos, (34, 34, RESULT_SHARE), strict=True):
             column = QVBoxLayout()
             column.setSpacing(look.S(2))
@@ -68,8 +67,7 @@ class ConflictCard(Card):
             self._heads.addLayout(column, share)
         self.body.addLayout(self._heads)
         self.body.addWidget(Hairline(look))
-        inside = QVBoxLayout()
-        inside.setContentsMargins(look.S(17), look.S(8), look.S(17), look.S(12))
+        self._inside = inside = QVBoxLayout()
         inside.setSpacing(look.S(2))
         inside.addLayout(self._fields)
         self._line = Hairline(look)
@@ -82,7 +80,8 @@ class ConflictCard(Card):
         self._same.setVerticalSpacing(look.S(8))
         inside.addLayout(self._same)
         inside.addStretch(1)
-        self.body.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        self.body.addWidget(self._area, 1)
         self.body.addWidget(Hairline(look))
         foot = QHBoxLayout()
         foot.setContentsMargins(look.S(17), look.S(11), look.S(17), look.S(12))
@@ -92,8 +91,19 @@ class ConflictCard(Card):
         foot.addWidget(self.hint)
         foot.addWidget(self.later)
         self.body.addLayout(foot)
+        look.changed.connect(self._place_heads)
+        self._place_heads()
+
+    def _place_heads(self) -> None:
+        """The heads stand over the columns of the fields, in the size of now."""
+        look, side = self.look, self.look.S(17)
+        self._heads.setSpacing(look.S(14))
+        self._heads.setContentsMargins(side, look.S(10), side, look.S(10))
+        self._blank.setFixedWidth(look.S(LABEL_WIDTH))
+        self._inside.setContentsMargins(side, look.S(8), side, look.S(12))
 
     def _connect(self) -> None:
+        self._reveal.timeout.connect(self._show_whole)
         self.next.clicked.connect(self.next_wanted)
         self.later.clicked.connect(self._leave)
         self.all_ours.clicked.connect(lambda: self._all(lambda row: row.take(row.ours)))
@@ -165,6 +175,14 @@ class ConflictCard(Card):
         self._at = at
         for place, row in enumerate(self.rows):
             row.set_current(place == at)
+        self._reveal.start()
+
+    def _show_whole(self) -> None:
+        """The field one is at, and before all its ways, are in sight where the window is low."""
+        if self._at < len(self.rows):
+            row = self.rows[self._at]
+            self._area.ensureWidgetVisible(row, 0, 0)
+            self._area.ensureWidgetVisible(row.ways, 0, self.look.S(6))
 
     def _step(self, by: int) -> None:
         if self.rows:

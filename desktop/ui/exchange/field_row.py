@@ -84,15 +84,15 @@ class FieldRow(QWidget):
         result.addLayout(column, 1)
         row.addLayout(result, RESULT_SHARE)
         whole.addLayout(row)
-        self._ways, flowing = QWidget(), QWidget()
-        ways, aside = FlowLayout(flowing, look.S(8), look.S(6)), QHBoxLayout(self._ways)
+        self.ways, flowing = QWidget(), QWidget()
+        ways, aside = FlowLayout(flowing, look.S(8), look.S(6)), QHBoxLayout(self.ways)
         aside.setContentsMargins(look.S(LABEL_WIDTH + 14), 0, 0, 0)
         aside.addWidget(flowing, 1)
         for name, button in self.acts.items():
             ways.addWidget(button)
             button.setVisible(self._is_open(name))
-        whole.addWidget(self._ways)
-        self._ways.hide()
+        whole.addWidget(self.ways)
+        self.ways.hide()
 
     def _is_open(self, act: str) -> bool:
         if act == "both":
@@ -121,7 +121,7 @@ class FieldRow(QWidget):
 
     def set_current(self, current: bool) -> None:
         """Only the field one is at shows its buttons."""
-        self._ways.setVisible(current)
+        self.ways.setVisible(current)
 
     # Choosing.
 
@@ -142,6 +142,8 @@ class FieldRow(QWidget):
             self.came_in.emit()
             self.anew_wanted.emit(self.conflict, self.start())
         elif self.conflict.writable:
+            # Its ways stand under it while it is written, not under another field.
+            self.came_in.emit()
             self.text.setText(self.result.text if self.settling else merged(self.conflict))
             self.text.show()
             self.result.hide()

@@ -127,6 +127,11 @@ class OverviewView(QWidget):
         places.setColumnStretch(1, 1)
         places.setRowStretch(0, 7)
         places.setRowStretch(1, 13 if compact else 0)
+        self._show_short_number()
+
+    def _show_short_number(self) -> None:
+        """Where little of the card is in sight the number stands in its head too: it is read out on the telephone."""
+        self.right_card.show_caption(self.number.text.replace("\n", " ") if self._compact else "")
 
     def _foot(self, *buttons: ActionButton) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -183,6 +188,7 @@ class OverviewView(QWidget):
         self.number.show_text("\n".join(" ".join(groups[at : at + 2]) for at in range(0, len(groups), 2)))
         self.number.setVisible(bool(groups))
         self.number_note.show_text(_READ_OUT if groups else number)
+        self._show_short_number()
 
     def _log_picked(self, key: str) -> None:
         self.back.setEnabled(self._log.get(key, False))

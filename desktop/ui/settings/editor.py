@@ -4,7 +4,7 @@ from __future__ import annotations
 from typing import Generic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
@@ -54,21 +54,40 @@ class Editor(Card, Generic[Record]):
         self.show_new()
 
     def _lay_out(self) -> None:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        self._inner, self._buttons, self._pinned = QWidget(), QWidget(), False
+        self._column = column = QVBoxLayout(self._inner)
         column.setContentsMargins(17, 12, 17, 14)
         column.setSpacing(10)
-        column.addWidget(self.reason)
-        column.addWidget(self.form)
-        column.addWidget(self.error)
-        buttons = QHBoxLayout()
+        for part in (self.reason, self.form, self.error, self._buttons):
+            column.addWidget(part)
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addWidget(self.add)
         buttons.addWidget(self.retire)
         buttons.addStretch(1)
-        column.addLayout(buttons)
         column.addLayout(self.extra)
         column.addStretch(1)
-        self.body.addWidget(scrolled(inner))
+        self._area, self._foot = scrolled(self._inner), QVBoxLayout()
+        self.body.addWidget(self._area, 1)
+        self.body.addLayout(self._foot)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The button follows the fields; where they scroll it stands under them, always in sight."""
+        super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        needs = self._inner.sizeHint().height() + (self._buttons.sizeHint().height() + 10 if self._pinned else 0)
+        pinned = needs > self.height() - self._area.y()
+        if pinned is self._pinned:
+            return
+        self._pinned = pinned
+        if pinned:
+            self._foot.addWidget(self._buttons)
+            self._foot.setContentsMargins(17, 10, 17, 14)
+        else:
+            self._column.insertWidget(3, self._buttons)
+            self._foot.setContentsMargins(0, 0, 0, 0)
 
     def show_new(self) -> None:
         """Empty fields for a record to come."""

@@ -162,6 +162,20 @@ class SectionList(PaintedList[SectionLine]):
         self.paint_focus(painter, own.adjusted(-2, 0, 2, 1), mood)
 
 
+_KEYS = (
+    KeyHint("↑ ↓", "换一类"), KeyHint("Tab", "到右边"), KeyHint("Ctrl+Z", "退回"), KeyHint("F2", "新接电话"),
+    KeyHint("Ctrl+F", "找一项"),
+)
+
+
+def keys_of(section: SettingsSection) -> tuple[KeyHint, ...]:
+    """Those of every section, and what only some of them can do: Ctrl+N where there is a list, and Ctrl+Enter."""
+    kind = type(section)
+    new = (KeyHint("Ctrl+N", "加一条"),) if kind.begin_new is not SettingsSection.begin_new else ()
+    act = (KeyHint("Ctrl+Enter", "加上、备份、再查"),) if kind.primary is not SettingsSection.primary else ()
+    return (*_KEYS[:4], *new, *_KEYS[4:], *act)
+
+
 class SettingsPage(Page):
     """The page; `open_record` takes “rota”, “people/units”, “places/<id>”."""
 
@@ -169,11 +183,7 @@ class SettingsPage(Page):
         "setting", "site", "campaign", "officer", "officer_role", "secret", "team", "team_member", "responder", "unit",
         "place", "shift", "shift_officer", "shift_team", "term",
     })
-    keys: tuple[KeyHint, ...] = (
-        KeyHint("↑ ↓", "换一类"), KeyHint("Tab", "到右边"), KeyHint("Ctrl+Z", "退回"), KeyHint("F2", "新接电话"),
-        # Only some sections have a list, so these stand where there is room and in the list of all keys.
-        KeyHint("Ctrl+N", "加一条"), KeyHint("Ctrl+F", "找一项"), KeyHint("Ctrl+Enter", "加上、备份、再查"),
-    )
+    keys: tuple[KeyHint, ...] = _KEYS
 
     def __init__(self, room: Room) -> None:
         super().__init__(room.style)
@@ -260,6 +270,8 @@ class SettingsPage(Page):
         section = self._sections.get(key) or self._build(key)
         self.stack.setCurrentWidget(section)
         section.refresh()
+        self.keys = keys_of(section)
+        self.keys_changed.emit()
 
     def _build(self, key: str) -> SettingsSection:
         section = self._places[key].make(self.room)

@@ -13,7 +13,6 @@ from desktop.errors import UserError
 from desktop.officers import may, require
 from desktop.supplies import ClaimLine, Ending, MovementFilter, MovementLine, StockRow, StockState
 from desktop.ui.imports import open_book
-from desktop.ui.keys import KeyHint
 from desktop.ui.page import Page
 from desktop.ui.room import Room
 from desktop.ui.supplies import acts, papers, setup_sheets
@@ -30,6 +29,7 @@ from desktop.ui.supplies.lines_view import LinesView
 from desktop.ui.supplies.needs_view import NeedsView
 from desktop.ui.supplies.opening_workbook import opening_workbook
 from desktop.ui.supplies.out_view import OutView, Waiting
+from desktop.ui.supplies.page_keys import keys_of
 from desktop.ui.supplies.receive_sheet import ReceiveSheet
 from desktop.ui.supplies.report_view import ReportView
 from desktop.ui.supplies.setup_list import SetupList
@@ -64,12 +64,7 @@ class SuppliesPage(Page):
         "officer", "officer_role", "term", "loss", "stock_count", "count_line", "kit", "kit_part", "ticket",
         "weather_warning", "patrol", "unit", "service_point",
     })
-    keys = (
-        KeyHint("↑ ↓", "选物资"), KeyHint("Ctrl+N", "发放"), KeyHint("Ctrl+R", "入库"), KeyHint("Ctrl+F", "找物资"),
-        KeyHint("F2", "新接电话"), KeyHint("Ctrl+Enter", "登记发放"),
-        KeyHint("Alt+1…6", "库存、缺货到期、流水、在途、盘点、收发存"),
-        KeyHint("Ctrl+E", "改这种物资"), KeyHint("Ctrl+P", "打印"),
-    )  # fmt: skip
+    keys = keys_of(STOCK, keeps=False)
     beside_sheet = 900
     """Narrower, goods and their figures would have no room: the sheet lies over the item instead."""
 
@@ -216,7 +211,7 @@ class SuppliesPage(Page):
                 ("导出账本", "file-spreadsheet", self.export_books),
             ),
             OUT: (),
-            COUNT: (("账外的物资", "package-plus", self.add_found), ("开始盘点", "plus", self.begin_count)),
+            COUNT: (("账外的物资", "package-plus", self.add_found),),
             REPORT: (
                 ("捐赠使用", "heart-handshake", self.show_donors),
                 ("打印", "printer", self.print_page), ("导出账本", "file-spreadsheet", self.export_books),
@@ -235,6 +230,7 @@ class SuppliesPage(Page):
     def turn(self, view: str) -> None:
         """Shows another view and reads it."""
         self.bar.show_view(view, keeps=self._may_keep())
+        self._show_keys()
         self.views.setCurrentIndex(_VIEWS.index(view))
         self.search.setVisible(view in (STOCK, LINES) and bool(self._rows))
         self._show_warning()
@@ -244,6 +240,12 @@ class SuppliesPage(Page):
             REPORT: self.report.table,
         }
         front.get(view, self.table).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_keys(self) -> None:
+        keys = keys_of(self.view(), keeps=self._may_keep())
+        if keys != self.keys:
+            self.keys = keys
+            self.keys_changed.emit()
 
     def _refresh_view(self) -> None:
         match self.view():
@@ -273,6 +275,7 @@ class SuppliesPage(Page):
         """Shows what there is now; item, lines and whom goods go to stay chosen."""
         self._rows = self.room.desk.read(supplies.warned_levels)
         self.bar.show_view(self.view(), keeps=self._may_keep())
+        self._show_keys()
         self.bar.setVisible(bool(self._rows) or self._may_keep())
         self.stack.setCurrentIndex(0 if self._rows else 1)
         self.search.setVisible(self.view() in (STOCK, LINES) and bool(self._rows))

@@ -320,6 +320,16 @@ def test_choices_are_still_there_when_the_package_is_opened_again(scene):
     assert scene.page.settle.left_over == 2
 
 
+def test_the_ways_stand_under_the_field_that_is_written(scene):
+    _person, path = torn(scene)
+    scene.open(path)
+    first, second = scene.page.settle.card.rows
+    first.take(first.ours)
+    scene.page.settle.card._go_to(1)
+    first.write()
+    assert (first.ways.isHidden(), second.ways.isHidden()) == (False, True)
+
+
 def test_left_for_later_it_stands_open_and_is_settled_from_the_list(scene):
     person, path = torn(scene)
     scene.open(path)

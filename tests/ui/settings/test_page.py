@@ -36,6 +36,15 @@ def test_every_section_opens_and_reads(open_settings):
     assert states["排班"] == "这一班 陈国华"
 
 
+def test_the_foot_offers_a_key_only_where_it_does_something(open_settings):
+    at = open_settings("look")
+    assert "Ctrl+N" not in {hint.key for hint in at.page.keys}
+    at.page.open_record("people")
+    assert "Ctrl+N" in {hint.key for hint in at.page.keys[:5]}
+    at.page.open_record("about")
+    assert not {"Ctrl+N", "Ctrl+Enter"} & {hint.key for hint in at.page.keys}
+
+
 def test_the_lock_by_itself_is_chosen_with_the_looks(open_settings):
     at = open_settings("look")
     assert at.section.idle.value() == "15"

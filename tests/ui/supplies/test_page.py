@@ -123,6 +123,14 @@ def test_what_went_out_is_asked_of_the_rows_in_sight_and_of_all_for_their_order(
     assert all(rows.row(at).bars for at in range(rows.total()))
 
 
+def test_the_foot_offers_a_key_only_where_it_does_something(room):
+    page = room.page
+    assert "Ctrl+F" in {hint.key for hint in page.keys[:5]}
+    page.turn("count")
+    assert "Ctrl+F" not in {hint.key for hint in page.keys}
+    assert "Ctrl+P" in {hint.key for hint in page.keys[:5]}
+
+
 def test_ends_of_lots_are_said_where_they_are_near(room):
     room.open()
     room.page.table.pick(room.shelf.noodles)
