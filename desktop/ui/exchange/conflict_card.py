@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout, QWidget
 
@@ -34,8 +34,6 @@ class ConflictCard(Card):
         super().__init__(style, " ", padded=False)
         self.rows: list[FieldRow] = []
         self._at = 0
-        # The ways of a field have their place only when the layout has heard that they are shown.
-        self._reveal = QTimer(self, singleShot=True, interval=0)
         self._page, self._record = "", ""
         self.all_ours = ActionButton(style, "全用本机", "quiet", size="small")
         self.all_theirs = ActionButton(style, "全用来包", "quiet", size="small")
@@ -80,8 +78,7 @@ class ConflictCard(Card):
         self._same.setVerticalSpacing(look.S(8))
         inside.addLayout(self._same)
         inside.addStretch(1)
-        self._area = scrolled(inside)
-        self.body.addWidget(self._area, 1)
+        self.body.addWidget(scrolled(inside), 1)
         self.body.addWidget(Hairline(look))
         foot = QHBoxLayout()
         foot.setContentsMargins(look.S(17), look.S(11), look.S(17), look.S(12))
@@ -98,12 +95,11 @@ class ConflictCard(Card):
         """The heads stand over the columns of the fields, in the size of now."""
         look, side = self.look, self.look.S(17)
         self._heads.setSpacing(look.S(14))
-        self._heads.setContentsMargins(side, look.S(10), side, look.S(10))
+        self._heads.setContentsMargins(side, look.S(6), side, look.S(6))
         self._blank.setFixedWidth(look.S(LABEL_WIDTH))
-        self._inside.setContentsMargins(side, look.S(8), side, look.S(12))
+        self._inside.setContentsMargins(side, look.S(4), side, look.S(12))
 
     def _connect(self) -> None:
-        self._reveal.timeout.connect(self._show_whole)
         self.next.clicked.connect(self.next_wanted)
         self.later.clicked.connect(self._leave)
         self.all_ours.clicked.connect(lambda: self._all(lambda row: row.take(row.ours)))
@@ -175,14 +171,6 @@ class ConflictCard(Card):
         self._at = at
         for place, row in enumerate(self.rows):
             row.set_current(place == at)
-        self._reveal.start()
-
-    def _show_whole(self) -> None:
-        """The field one is at, and before all its ways, are in sight where the window is low."""
-        if self._at < len(self.rows):
-            row = self.rows[self._at]
-            self._area.ensureWidgetVisible(row, 0, 0)
-            self._area.ensureWidgetVisible(row.ways, 0, self.look.S(6))
 
     def _step(self, by: int) -> None:
         if self.rows:

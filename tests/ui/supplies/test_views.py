@@ -112,7 +112,7 @@ def test_too_many_are_refused_at_their_field_and_nothing_is_lost(page, shelf):
     sheet = opened(page, acts.lend_sheet(page.room, shelf.quilt))
     sheet.form.set_values({"from_place": shelf.room, "quantity": 5, "point": acts.ELSEWHERE, "holder": "民生路避寒点"}, force=True)
     sheet.primary()
-    assert sheet.form.field("quantity").error() == "要 5，这个存放点那时只有 2"
+    assert sheet.form.field("quantity").error() == "库存不足：这个存放点那时有 2，要 5"
     sheet.form.set_values({"quantity": 2}, force=True)
     sheet.primary()
     page.turn(OUT)
