@@ -45,6 +45,15 @@ def test_a_desk_nobody_is_signed_in_at_opens_locked_with_f2_open(house):
     house.settle(lambda: window.body.lock_sheets.sheet is not None)
 
 
+def test_opening_the_lock_before_six_figures_stand_there_is_said_and_costs_no_try(house):
+    house.desk.do(officers.set_pin, officer=house.desk.actor, pin="804613")
+    house.window.lock(by_key=True)
+    lock = house.window.body.lock
+    lock.open.click()
+    assert lock.hint.text == "PIN 是 6 位数字"
+    assert house.window.locked
+
+
 @pytest.mark.parametrize("pin", [demo.PIN, "804613"])
 def test_the_demonstration_signs_in_by_its_own_pin_and_opens_no_other_desk(house, pin):
     officer = house.desk.actor

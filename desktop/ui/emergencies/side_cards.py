@@ -134,7 +134,7 @@ class CalleesCard(Card):
         for at, row in enumerate(self.rows):
             if at:
                 self.body.addWidget(Hairline(self.look))
-            row.clicked.connect(lambda row=row: self.asked.emit(row.callee))
+            row.clicked.connect(lambda _on=False, row=row: self.asked.emit(row.callee))
             self.body.addWidget(row)
 
 

@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QRadialGradient, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop.clock import SECOND, local
+from desktop.errors import UserError
 from desktop.rules.secrets_kept import HOURLY, TRIES, wait_words
+from desktop.rules.wording import sentence
 from desktop.ui.lock.officer_cards import Officer, OfficerCards
 from desktop.ui.style import FontRole, Style
 from desktop.ui.widgets.buttons import ActionButton, KeyCap
@@ -109,7 +111,12 @@ class LockSurface(QWidget):
         if officer is None or self._wait_until:
             self.pin.clear()
             return
-        answer = self._check(officer.id, pin)
+        try:
+            answer = self._check(officer.id, pin)
+        except UserError as error:
+            # 开锁 before six figures stand there: no try is lost by it.
+            self._say(sentence(error), "redText")
+            return
         if answer.ok:
             self.pin.clear()
             self.hide()

@@ -310,6 +310,14 @@ def test_folding_the_blank_form_keeps_the_draft(bench):
     assert draft.content["place_text"] == "桥下"
 
 
+def test_a_line_of_whom_to_call_opens_its_form(bench):
+    bench.register()
+    bench.show()
+    bench.panel.callees.rows[-1].click()
+    assert bench.panel.form is not None
+    assert bench.panel.form._callee() == bench.panel.callees.callees[-1]
+
+
 def test_whom_to_call_shows_what_was_logged(bench):
     event = bench.register()
     bench.show()
