@@ -126,7 +126,8 @@ def test_the_paper_lists_everything(desk):
     write(desk, "inspection", title="插线板老化", due_on="2025-01-10")
     desk.do(directory.add_charge, name="周明", role="chief", step=3)
     paper = desk.read(forms.worklog_paper)
-    _facts, charges, entries, _signs = paper.elements
+    _facts, charges, entries, tried, _signs = paper.elements
+    assert tried.heading == "创新做法"
     assert charges.rows[0].cells[:2] == ("主要负责同志", "周明")
     assert entries.rows[0].heavy
     assert entries.rows[0].cells[2] == "插线板老化"

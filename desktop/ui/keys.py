@@ -129,7 +129,7 @@ BINDINGS: tuple[Binding, ...] = (
     Binding(("Ctrl+I",), "记一笔", Where.CASES),
     Binding(("Ctrl+R",), "入库", Where.SUPPLIES),
     Binding(("Ctrl+D",), "插入数字", Where.BRIEFING),
-    Binding(("F4",), "看光标旁的数从哪些记录来", Where.BRIEFING),
+    Binding(("Alt+Return",), "看光标旁的数从哪些记录来", Where.BRIEFING, printed="Alt+Enter"),
     Binding(("Ctrl+G",), "插入照片，或改这一处放几张", Where.BRIEFING),
     Binding(("F5",), "签发前还差什么", Where.BRIEFING),
     Binding(("Alt+1",), "小标题一、（一）1.（1），另起一篇", Where.BRIEFING, printed="Alt+1…5"),

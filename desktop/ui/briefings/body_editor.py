@@ -60,8 +60,8 @@ class BodyEditor(QTextEdit):
     A chip is one character: the caret steps over it, Backspace takes it whole, undo brings it back, and copying
     carries ``{key}``, so that pasting here makes a chip again and pasting elsewhere loses nothing.
 
-    A chip is opened by a click, or by F4 beside it: the rows behind a number come up, and for a place of photos how
-    many it holds is asked.
+    A chip is opened by a click, or by Alt+Enter beside it: the rows behind a number come up, and for a place of photos
+    how many it holds is asked.
 
     Signals: edited: the person changed the text; asked (key): a number was opened; place_asked (line): a place of
     photos was; plain: what was pasted has left its colours and types behind; offered (files or an image pasted).
@@ -331,7 +331,7 @@ class BodyEditor(QTextEdit):
         over = not event.buttons() and bool(self.chip_at(event.position().toPoint()))
         shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
-        self.viewport().setToolTip("点一下，看这个数从哪些记录来　F4" if over else "")
+        self.viewport().setToolTip("点一下，看这个数从哪些记录来　Alt+Enter" if over else "")
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied is the stored form."""

@@ -48,7 +48,7 @@ class FigurePanel(QFrame):
         self.title = Label(style, "插入数字", FontRole.ROW_TITLE)
         self.caption = Label(style, "", FontRole.SECONDARY, "ink2")
         self.sentence = ActionButton(style, "插入一整句", "quiet", "text-quote", size="small")
-        self.behind = ActionButton(style, "看记录", "quiet", "list", "F4", size="small")
+        self.behind = ActionButton(style, "看记录", "quiet", "list", "Alt+Enter", size="small")
         self.box = LineBox(style, "", "找一个数字，支持首字母", "search")
         self.track = Segmented(style, (Choice("figures", "数字"), Choice("sentences", "句库")), "插入什么", "figures")
         self.sentences: RowTable[Sentence] = RowTable(
@@ -171,24 +171,26 @@ class FigurePanel(QFrame):
         self.whole_sentence.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search box ↑ ↓ move in the table and Enter chooses."""
+        """From the search box ↑ ↓ move in the table and Enter chooses, with Alt it opens the rows behind."""
         if watched is self.box and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            act = self._acts().get(Qt.Key(event.key()))
+            alone = not event.modifiers() & Qt.KeyboardModifier.AltModifier
+            act = self._acts(alone).get(Qt.Key(event.key()))
             if act is not None:
                 act()
                 return True
         return super().eventFilter(watched, event)
 
-    def _acts(self) -> dict[Qt.Key, Callable[[], None]]:
+    def _acts(self, alone: bool = True) -> dict[Qt.Key, Callable[[], None]]:
         def choose() -> None:
             if self.track.value() == "sentences":
                 self._choose_sentence(self.sentences.current_key())
             else:
                 self._choose(self.table.current_key())
 
+        enter = choose if alone else self._want_rows
         return {
             Qt.Key.Key_Down: lambda: self._step(1), Qt.Key.Key_Up: lambda: self._step(-1),
-            Qt.Key.Key_Return: choose, Qt.Key.Key_Enter: choose, Qt.Key.Key_F4: self._want_rows,
+            Qt.Key.Key_Return: enter, Qt.Key.Key_Enter: enter,
         }
 
     def _step(self, by: int) -> None:

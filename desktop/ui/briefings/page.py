@@ -58,7 +58,7 @@ class BriefingsPage(Page):
     keys = (
         KeyHint("Ctrl+D", "插入数字"), KeyHint("Ctrl+G", "插入照片"), KeyHint("F6", "换栏"), KeyHint("Ctrl+P", "打印"),
         KeyHint("F2", "新接电话"), KeyHint("F5", "还差什么"), KeyHint("Alt+1…5", "小标题"),
-        KeyHint("Alt+↑ ↓", "挪这一段"), KeyHint("F4", "看数从哪来"),
+        KeyHint("Alt+↑ ↓", "挪这一段"), KeyHint("Alt+Enter", "看数从哪来"),
         KeyHint("Ctrl+N", "写新一期"), KeyHint("Ctrl+Shift+P", "看或收起版面"),
         KeyHint("Esc", "全部简报"),
     )  # fmt: skip
@@ -132,7 +132,7 @@ class BriefingsPage(Page):
 
     def _shortcuts(self) -> Mapping[str, Any]:
         return {
-            "Ctrl+D": self._open_figures, "F4": self.editor.body.editor.ask_beside, "F5": self.show_missing,
+            "Ctrl+D": self._open_figures, "Alt+Return": self.editor.body.editor.ask_beside, "F5": self.show_missing,
             "Ctrl+G": self._place_photo, "Ctrl+N": self.begin,
             "Ctrl+P": self.paper.print_out, "Ctrl+Shift+P": self.toggle_preview, "Esc": self._escape,
             "Ctrl+S": self.editor.flush,

@@ -605,7 +605,7 @@ def test_a_number_in_the_text_opens_the_rows_behind_it(qtbot, room):
     assert sheet.rows.current_key() == call
     room.room.sheets.fold()
     room.body.setTextCursor(cursor_at(room.body, 3))
-    qtbot.keyClick(room.body, Qt.Key.Key_F4)
+    qtbot.keyClick(room.body, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     assert isinstance(room.room.sheets.sheet, RowsSheet)
     room.room.sheets.fold()
     room.page.numbers.show_rows("nothing_such")
