@@ -1,4 +1,4 @@
-"""Stores that do not wait for the disk, for tests that make many: what a power cut does is asked elsewhere."""
+"""Stores and files that do not wait for the disk, for tests that make many: what a power cut does is asked elsewhere."""
 from __future__ import annotations
 
 import os
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.db import store
+from desktop.reports import files
 
 
 @contextmanager
@@ -18,6 +19,17 @@ def quick_stores() -> Iterator[None]:
         yield
     finally:
         store._PRAGMAS = known
+
+
+@contextmanager
+def quick_files() -> Iterator[None]:
+    """Inside, what this process writes is neither flushed nor asked of the medium past the memory of the system."""
+    known = files._flush, files.digest_on_medium
+    files._flush, files.digest_on_medium = lambda _path: None, files.file_digest
+    try:
+        yield
+    finally:
+        files._flush, files.digest_on_medium = known
 
 
 def in_memory() -> str | None:

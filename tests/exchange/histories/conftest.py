@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.exchange import machine
-from tests.quick_stores import quick_stores
+from tests.quick_stores import quick_files, quick_stores
 
 STEPS, TOGETHER, THIRD = 60, 12, 168
 """Twelve histories to a test: making the PCs is shared, and both processes of the gate have something to do."""
@@ -23,7 +23,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="module")
 def boxes(store_template, tmp_path_factory):
-    with quick_stores():
+    with quick_stores(), quick_files():
         yield machine.make_boxes(store_template, tmp_path_factory.mktemp("boxes"))
 
 
