@@ -16,7 +16,7 @@ from desktop.paths import resource
 from desktop.reports.briefing_docx import render_docx
 from desktop.reports.briefing_pdf import render
 from desktop.reports.call_documents import CallSheet, CallStep
-from desktop.reports.call_pdf import call_sheet
+from desktop.reports.call_pdf import DIRECTIONS, call_sheet
 from desktop.reports.documents import Briefing, Paragraph, Photo, PhotoRow, TextRun
 from desktop.reports.fonts import Fonts, Role
 from desktop.reports.form_pdf import render_forms
@@ -117,9 +117,10 @@ def _bare(fonts: Fonts) -> bytes:
 def _words_of(sheet: CallSheet) -> list[str]:
     """Every word of the form, its labels included."""
     labels = (
-        "值班电话记录", "接报时间", "记录时间", "信息来源", "来电号码", "来电人", "地点", "类别", "现场人员", "内容",
-        "经过", "时间", "情况", "到场用时", "结果", "迟的原因", "报告带班", "领导", "接电话的人", "带班领导",
-        "签名", "签名", "内部资料 · 号码已遮", "第 1 页 共 1 页",
+        "值班电话记录", "来电去电", *DIRECTIONS, "接报时间", "记录时间", "信息来源", "来电号码", "来电", "单位、姓名",
+        "地点", "类别", "现场人员", "内容", "经过", "时间", "情况", "到场用时", "结果", "迟的原因", "核复",
+        "报告带班", "领导", "领导批示", "和反馈", "接电话的人", "带班领导", "签名", "签名",
+        "内部资料 · 号码已遮", "第 1 页 共 1 页",
     )
     facts = (sheet.office, sheet.received, sheet.written, sheet.channel, sheet.caller, sheet.caller_number, sheet.place,
              sheet.people, sheet.words, sheet.taken, sheet.result, sheet.told, sheet.taker, *sheet.kinds,

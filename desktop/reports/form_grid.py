@@ -72,15 +72,17 @@ class Grid:
         return self.size * LEADING
 
     def words(
-        self, text: str, width: float, *, heavy: bool = False, centred: bool = False, right: bool = False
+        self, text: str, width: float, *, heavy: bool = False, centred: bool = False, right: bool = False,
+        middle: bool = False, is_label: bool = False,
     ) -> Cell:
         """A cell of running words."""
         lines = self.pen.lines(text, Role.HEI if heavy else Role.SONG, self.size, width - 2 * self.pad)
-        return Cell(tuple((Bit(0.0, line),) for line in lines), width, centred=centred, right=right)
+        strips = tuple((Bit(0.0, line),) for line in lines)
+        return Cell(strips, width, is_label=is_label, centred=centred, right=right, middle=middle)
 
     def label(self, text: str, width: float) -> Cell:
         """A shaded cell with the name of what stands beside or below it."""
-        return replace(self.words(text, width, heavy=True, centred=True), is_label=True)
+        return self.words(text, width, heavy=True, centred=True, is_label=True)
 
     def ticks(self, choices: Sequence[tuple[str, bool]], width: float) -> Cell:
         """Boxes with their words, flowing; words longer than the cell wrap behind their box."""

@@ -200,8 +200,8 @@ class _Run(LetterFlow):
                   for at, column in enumerate(element.columns) if column.groups}
         found = []
         for nth, row in enumerate((*element.rows, *((Row(element.total, heavy=True),) if element.total else ()))):
-            cells = [replace(self._grid.words(
-                cell, width, heavy=row.heavy, centred=column.centred, right=column.right), middle=True)
+            cells = [self._grid.words(
+                cell, width, heavy=row.heavy, centred=column.centred, right=column.right, middle=True)
                 for cell, width, column in zip(row.cells, widths, element.columns, strict=True)]
             for at, own in groups.items():
                 words, came_on, goes_on, lift = own[nth]
