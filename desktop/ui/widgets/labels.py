@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.ui.style import FontRole, Style
@@ -11,6 +11,7 @@ from desktop.ui.widgets.painting import (
     LEFT,
     Painted,
     baseline,
+    broken,
     draw_icon,
     draw_text,
     elided,
@@ -130,19 +131,7 @@ class WholeLine(Label):
 
 def wrapped(font: QFont, text: str, width: float) -> list[tuple[str, float]]:
     """The lines of a text at `width`, each with the width it takes."""
-    found: list[tuple[str, float]] = []
-    for part in text.split("\n"):
-        layout = QTextLayout(part, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            piece = part[line.textStart() : line.textStart() + line.textLength()]
-            found.append((piece.rstrip(), line.naturalTextWidth()))
-        layout.endLayout()
-    return found
+    return [(piece.rstrip(), wide) for _start, piece, wide in broken(font, text, width)]
 
 
 class Paragraph(Painted):

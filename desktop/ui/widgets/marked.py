@@ -4,12 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop.rules.differences import Span
 from desktop.ui.style import FontRole, Style
-from desktop.ui.widgets.painting import Painted, baseline
+from desktop.ui.widgets.painting import Painted, baseline, broken
 
 LINE = 1.6
 Line = tuple[int, str]
@@ -18,20 +18,7 @@ Line = tuple[int, str]
 
 def lines_of(words: str, font: QFont, width: float) -> list[Line]:
     """The lines into which a text breaks at a width."""
-    found: list[Line] = []
-    start = 0
-    for part in words.split("\n"):
-        layout = QTextLayout(part, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            found.append((start + line.textStart(), part[line.textStart() : line.textStart() + line.textLength()]))
-        layout.endLayout()
-        start += len(part) + 1
-    return found
+    return [(start, piece) for start, piece, _wide in broken(font, words, width)]
 
 
 def paint_lines(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from desktop.records import dataclass
@@ -74,6 +74,25 @@ def elided(font: QFont, text: str, width: float) -> str:
     if text_width(font, text) <= width + 0.5:
         return text
     return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+def broken(font: QFont, text: str, width: float) -> list[tuple[int, str, float]]:
+    """The lines of a text at `width`: where each begins in the whole text, its letters, and how wide they are."""
+    found: list[tuple[int, str, float]] = []
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    start = 0
+    for part in text.split("\n"):
+        layout = QTextLayout(part, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            piece = part[line.textStart() : line.textStart() + line.textLength()]
+            found.append((start + line.textStart(), piece, line.naturalTextWidth()))
+        layout.endLayout()
+        start += len(part) + 1
+    return found
 
 
 def baseline(font: QFont, middle: float) -> float:
